@@ -33,7 +33,8 @@ const inward = 'Arrows point inward: what does no I/O must not know what does. T
 const noEdge = {
   // A path up and over, `../workspace/…`, or beside, `./cli.js`: whatever the depth.
   // a place of the manifest, or the client of MLflow, is `./disk/…` or `../client/…`
-  regex: '^\\.{1,2}/(.*/)?(workspace|files|run|git|github|cli|action|engine|library|disk|client|system-clock)(/|\\.js$)',
+  regex:
+    '^\\.{1,2}/(.*/)?(workspace|files|run|git|github|cli|action|engine|library|disk|client|system-clock)(/|\\.js$)',
   message: inward,
 };
 const noActions = { regex: '^@actions/', message: inward };

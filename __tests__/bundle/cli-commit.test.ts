@@ -64,7 +64,13 @@ describe('--commit api', () => {
       {},
       'needs a branch to commit to, and this runs on no branch',
     ],
-    ['without a token', 'api', () => checkOut(), { GITHUB_TOKEN: '' }, 'needs a GitHub token, but none is set'],
+    [
+      'without a token',
+      'api',
+      () => checkOut(),
+      { GITHUB_TOKEN: '' },
+      'needs a GitHub token, but none is set',
+    ],
     [
       'without a repository',
       'pull-request',

@@ -341,7 +341,7 @@ function readTests(path, bytes) {
         return { ...tests, statement };
     }
     const value = (0,structured/* readStructured */.c)(path, bytes);
-    const format = (0,choose/* chooseFormat */.H)(value, 'auto', () => 'which one counts would be a guess, so write the results of one tool only into it');
+    const format = (0,choose/* chooseFormat */.H)(value, 'auto', () => 'it is unclear which one counts: write the results of only one tool into it');
     const { tests, statement } = format.read(value);
     if (tests !== undefined)
         return { ...tests, statement };

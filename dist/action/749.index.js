@@ -80,16 +80,18 @@ function decodeUtf8(bytes, path) {
 /* harmony export */   GitView: () => (/* binding */ GitView)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _branch_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44552);
-/* harmony import */ var _decode_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(33555);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53649);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
+/* harmony import */ var _branch_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44552);
+/* harmony import */ var _decode_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33555);
 /* harmony import */ var _workspace_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57242);
 
 
 
 
 
-/** The files of one commit, read from git's objects: the working tree does not matter. */
+/** Separators in git's output that no commit message contains. */
+const [COMMIT_END, HASH_END] = ['\u001e', '\u001f'];
+/** The files of one commit, read from git's objects. The working tree doesn't matter. */
 class GitView {
     git;
     id;
@@ -114,7 +116,7 @@ class GitView {
         const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
         if (entries.length === 0)
             return null;
-        const files = entries.filter(_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isFile */ .f);
+        const files = entries.filter(_branch_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isFile */ .f);
         return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
     }
     async entries(paths) {
@@ -134,21 +136,19 @@ class GitView {
         const blob = await this.git(['cat-file', 'blob', id], { onOutput: take });
         if (blob.exitCode === 0)
             return;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read the file ${id.slice(0, 12)}`, {
-            hint: 'Check the repository with "git fsck".',
-        });
+        throw explainUnreadable(`the object ${id.slice(0, 12)}`);
     }
     async leadOver(commit) {
         const changed = await this.git(['diff-tree', '-r', '-z', '--no-renames', '--name-only', commit, this.id]);
         if (changed.exitCode !== 0)
             return null;
-        const files = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(changed)
+        const files = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(changed)
             .split('\0')
             .filter((path) => path !== '');
-        // a shallow clone has no parents to count
-        const isShallow = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
+        // a shallow clone lacks the commits to count
+        const isShallow = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
         const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
-        return { commits: counted?.exitCode === 0 ? Number((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(counted)) : null, files };
+        return { commits: counted?.exitCode === 0 ? Number((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(counted)) : null, files };
     }
     /** Null when the commit has no such file. */
     find(path) {
@@ -159,7 +159,23 @@ class GitView {
         this.files.set(path, found);
         return found;
     }
-    /** The path as the repository's trees have it. */
+    /**
+     * Finds a commit by its message, among the newest hundred that changed a file. A shallow clone may lack it.
+     * @throws StagegateError `unavailable` when git can't read them
+     */
+    async findCommit({ path, title, line }) {
+        const listed = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .mustRun */ .Pv)(this.git, [
+            ...['log', '--max-count=100', `--format=%H${HASH_END}%B${COMMIT_END}`],
+            ...[this.id, '--', this.inRepository(path)],
+        ]);
+        for (const commit of listed.split(COMMIT_END)) {
+            const [sha = '', message = ''] = commit.trim().split(HASH_END);
+            if (message.startsWith(title) && message.split('\n').includes(line))
+                return sha;
+        }
+        return null;
+    }
+    /** The path from the repository's root. */
     inRepository(path) {
         return `${this.prefix}${(0,_workspace_path_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPath */ .C)(path)}`.replace(/\/$/, '');
     }
@@ -167,24 +183,27 @@ class GitView {
         const [entry] = await this.listTree(['--', this.inRepository(path)]);
         if (entry === undefined)
             return null;
-        (0,_branch_file_js__WEBPACK_IMPORTED_MODULE_1__/* .requireFile */ .G)(path, entry);
+        (0,_branch_file_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFile */ .G)(path, entry);
         const blob = await this.git(['cat-file', 'blob', entry.id]);
         if (blob.exitCode !== 0)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read ${JSON.stringify(path)}`, {
-                place: { file: path },
-                hint: 'Check the repository with "git fsck".',
-            });
-        return { mode: entry.mode, blob: entry.id, text: (0,_decode_text_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g)(blob.stdout, path) };
+            throw explainUnreadable(JSON.stringify(path), path);
+        return { mode: entry.mode, blob: entry.id, text: (0,_decode_text_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeText */ .g)(blob.stdout, path) };
     }
     async listTree(args) {
-        const out = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .mustRun */ .Pv)(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
+        const out = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .mustRun */ .Pv)(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
         return out.split('\0').flatMap((line) => {
             const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
-            return mode === undefined || type === undefined || id === undefined || path === undefined
-                ? []
-                : [{ mode, type, id, path }];
+            if (mode === undefined || type === undefined || id === undefined || path === undefined)
+                return [];
+            return [{ mode, type, id, path }];
         });
     }
+}
+function explainUnreadable(what, file) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git cannot read ${what}`, {
+        place: file === undefined ? undefined : { file },
+        hint: 'Check the repository with "git fsck".',
+    });
 }
 
 

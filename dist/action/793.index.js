@@ -178,13 +178,13 @@ function cut(text) {
 ;// CONCATENATED MODULE: ./build/js/src/registry/mlflow/run-evidence.js
 
 
-/** More evaluation runs than the gates of one version can mean; each costs a request. */
+/** More evaluation runs than the gates of one version can need. Each costs a request. */
 const MAX_RUNS = 10;
 /** A logged model's id, bare or as a version's source. */
 const LOGGED_MODEL = /^(?:models:\/)?(m-[\w-]{1,100})$/;
 /**
- * The metrics of a version: those of the run that it was registered with and, for what is wanted and not among
- * them, those that other runs (evaluations) logged for its logged model. Nothing is requested twice.
+ * Reads the metrics of a version: those of the run that it was registered with and, for wanted metrics missing there,
+ * those that other runs (evaluations) logged for its logged model. Requests nothing twice.
  */
 class RunEvidence {
     options;
@@ -193,14 +193,14 @@ class RunEvidence {
     constructor(options) {
         this.options = options;
     }
-    /** @throws ServerFailure when the server could not be asked */
+    /** @throws ServerFailure when the server fails */
     async runs(subject, wanted) {
         const version = await this.options.findVersion(subject);
         const runId = version?.runId ?? '';
         if (version === null || runId === '') {
-            const why = version === null ? 'the version is not registered' : 'the version was registered without one';
+            const why = version === null ? 'the version is not registered' : 'the version was registered without a run';
             const path = `the run of ${subject.model} ${subject.version}`;
-            return { reports: [], problems: [{ path, message: `is not known: ${why}`, isMissing: true }] };
+            return { reports: [], problems: [{ path, message: `is unknown: ${why}`, isMissing: true }] };
         }
         const about = { ...subject, modelId: modelIdOf(version) };
         const run = admitRun(await this.run(runId));
@@ -208,7 +208,7 @@ class RunEvidence {
             return refuse(nameRun(runId, about), run);
         const linked = isShared(run, about.modelId) ? await this.linkedTo(about.modelId) : [];
         if (linked === null)
-            return refuse(nameRun(runId, about), whyUntold(about));
+            return refuse(nameRun(runId, about), unclearModel(about));
         const own = readRun({ run, subject: about, linked, only: null });
         if (isProblem(own))
             return { reports: [], problems: [own] };
@@ -223,7 +223,7 @@ class RunEvidence {
         const missing = pickMissing(linked, own.metrics, wanted);
         const ids = [...new Set(missing.flatMap(({ runId }) => runId ?? []))];
         if (ids.length > MAX_RUNS) {
-            return refuse(own.path, `lacks metrics that ${ids.length} other runs logged, more than the ${MAX_RUNS} that are read`);
+            return refuse(own.path, `lacks metrics that ${ids.length} other runs logged; at most ${MAX_RUNS} are read`);
         }
         const only = new Set(missing.map(({ key }) => key));
         const read = await Promise.all(ids.map(async (id) => ({
@@ -231,9 +231,9 @@ class RunEvidence {
             names: missing.filter(({ runId }) => runId === id).map(({ key }) => key),
         })));
         const reports = read.flatMap(({ one }) => (isProblem(one) ? [] : [one]));
-        const told = new Set(read.flatMap(({ one, names }) => (isProblem(one) ? [] : names)));
-        // an evaluation that broke is no matter where another one, say the next try, tells all that it would
-        const problems = read.flatMap(({ one, names }) => isProblem(one) && names.some((name) => !told.has(name)) ? [one] : []);
+        const found = new Set(read.flatMap(({ one, names }) => (isProblem(one) ? [] : names)));
+        // a failed evaluation doesn't matter if another one, such as its retry, has the same metrics
+        const problems = read.flatMap(({ one, names }) => isProblem(one) && names.some((name) => !found.has(name)) ? [one] : []);
         return { reports, problems };
     }
     async readOther(runId, given) {
@@ -243,7 +243,7 @@ class RunEvidence {
             return { path: nameRun(runId, about), message: run };
         return readRun({ run, subject: about, linked, only });
     }
-    /** What any run logged for a logged model; null when it is not known or gone. */
+    /** What runs logged for a logged model; null when it is unknown or was deleted. */
     async linkedTo(modelId) {
         if (modelId === null)
             return null;
@@ -261,15 +261,15 @@ function refuse(path, message) {
 function isProblem(read) {
     return 'message' in read;
 }
-/** MLflow 3's own server tells the logged model by the version's source only. */
+/** MLflow 3's own server only names the logged model in the version's source. */
 function modelIdOf({ modelId, source }) {
     return LOGGED_MODEL.exec(modelId ?? source ?? '')?.[1] ?? null;
 }
-function whyUntold({ modelId, version }) {
+function unclearModel({ modelId, version }) {
     if (modelId === null) {
-        return `made or evaluated several logged models, and nothing says which of them version ${version} is: register it from its logged model (models:/m-…)`;
+        return `made or evaluated several logged models, and version ${version} does not say which one it is: register it from its logged model (models:/m-…)`;
     }
-    return `made or evaluated several logged models, and that of version ${version} (${modelId}) is not on the server`;
+    return `made or evaluated several logged models, but the one of version ${version} (${modelId}) is not on the server`;
 }
 function once(known, key, ask) {
     const asked = known.get(key) ?? ask();

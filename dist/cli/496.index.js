@@ -147,7 +147,7 @@ function explain(error, text) {
         return new evidence/* UnreadableReport */.sx(`is cut off at line ${line}`, line);
     }
     const what = error.code === UNEVEN ? `${found} fields where its header has ${expected}` : 'a quote out of place';
-    return new evidence/* UnreadableReport */.sx(`is no usable CSV: it has ${what} at line ${line}`, line);
+    return new evidence/* UnreadableReport */.sx(`is not valid CSV: it has ${what} at line ${line}`, line);
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/python-json.js
@@ -182,7 +182,7 @@ function parseLine(line, number) {
     }
     if (value instanceof Map)
         return value;
-    throw (0,decode/* unreadableAt */.V$)('is no JSON Lines: it holds no object', { line: number, column: 1 });
+    throw (0,decode/* unreadableAt */.V$)('is not JSON Lines: this line is not an object', { line: number, column: 1 });
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/inspect/inspect.js
@@ -211,12 +211,12 @@ function readJsonRows(text) {
     if (Array.isArray(value))
         return { rows: value.map((item, index) => toRow(item, index, undefined)) };
     if (inspect/* inspect */.N.lacks(value) !== null) {
-        throw new evidence/* UnreadableReport */.sx('is no list of examples: it is neither a JSON list, JSON Lines nor an inspect log');
+        throw new evidence/* UnreadableReport */.sx('is not a list of examples: write a JSON list, JSON Lines or an inspect log');
     }
     const { statement } = inspect/* inspect */.N.read(value);
     const samples = (0,shape/* listAt */.gT)(value, 'samples') ?? [];
     if (samples.length === 0) {
-        throw new evidence/* UnreadableReport */.sx('is an inspect log without its samples: have inspect log them (log_samples)');
+        throw new evidence/* UnreadableReport */.sx('is an inspect log without samples: set log_samples');
     }
     return { rows: samples.map((sample, index) => toRow(sample, index, INSPECT_SCORES)), statement };
 }
@@ -320,14 +320,14 @@ function readExamples(bytes, { path, key, score }) {
     const { rows: all, statement } = readRows(path, text);
     const { rows, scorePath: picked } = pickFilter(all, scorePath);
     if (rows.length === 0)
-        throw new evidence/* UnreadableReport */.sx('holds no examples');
+        throw new evidence/* UnreadableReport */.sx('has no examples');
     return { rows: readEach(rows, keyPath, picked), statement: statement ?? statementOf(rows) };
 }
 function parsePlace(text) {
     const path = (0,path_syntax/* parseMetricPath */.j_)(text);
     if (!path.some(({ any }) => any))
         return path;
-    throw new errors/* StagegateError */.qU('policy', `the path ${JSON.stringify(text)} has a "*", and an example has one key and one score`, {
+    throw new errors/* StagegateError */.qU('policy', `the path ${JSON.stringify(text)} has a "*", but an example has one key and one score`, {
         hint: 'Write a key that is a star in double quotes: scores."*".value',
     });
 }

@@ -694,11 +694,11 @@ function splitLines(text) {
 
 ;// CONCATENATED MODULE: ./build/js/src/policy/change.js
 
-/** How far two texts may be apart (lines removed and added) until a difference says nothing any more. */
+/** With more changed lines than this, a diff says nothing. */
 const MAX_EDITS = 1_000;
 const MAX_LINES = 200;
 const MAX_CHARACTERS = 12_000;
-/** @param own the checkout's text; null when it has none */
+/** Null when nothing changes. @param own the checkout's text; null when it has no policy */
 function describeChange(file, base, own) {
     const [from, to] = [base, own ?? ''].map((text) => text.replaceAll('\r\n', '\n'));
     if (own !== null && from === to)
@@ -708,7 +708,7 @@ function describeChange(file, base, own) {
         maxEditLength: MAX_EDITS,
     });
     if (patch === undefined)
-        return { file, diff: 'Too much differs to be shown.' };
+        return { file, diff: 'Too many lines differ to show them.' };
     return { file, diff: cut(formatPatch(patch, OMIT_HEADERS).trimEnd()) };
 }
 function cut(diff) {

@@ -50922,7 +50922,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31016);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97305);
 
 // What was done is done when it is printed: a reader that has gone (| head) or a full disk must not look like a
 // blocked promotion.
@@ -50945,7 +50945,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 31016:
+/***/ 97305:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50953,6 +50953,8 @@ __webpack_async_result__();
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
+
+// UNUSED EXPORTS: examplesOf
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
@@ -50986,1395 +50988,8 @@ var nearest = __nccwpck_require__(43009);
 var version = __nccwpck_require__(90143);
 // EXTERNAL MODULE: ./build/js/src/promotion/request.js
 var request = __nccwpck_require__(95856);
-;// CONCATENATED MODULE: ./build/js/src/cli/operands.js
-
-
-
-/** MLflow's tutorials say --model-name. */
-const FLAGS = {
-    model: '--model, --model-name <name>',
-    version: '--version <version>',
-    stage: '--stage <stage>',
-};
-/**
- * Lets a command take its model, version and stage as plain arguments, as options, or mixed.
- * @param act gets the operands and commander's options. It isn't called when a needed operand is missing, or one has
- *   two values: that is a StagegateError `input`.
- */
-function takeOperands(command, { needed, optional }, act) {
-    const help = { ...needed, ...optional };
-    const names = Object.keys(help);
-    const isNeeded = (name) => Object.hasOwn(needed, name);
-    const form = names.map((name) => (isNeeded(name) ? `<${name}>` : `[${name}]`)).join(' ');
-    const usage = `stagegate ${command.name()} ${form}`;
-    command.usage(`${form} [options]`);
-    const options = names.map((name) => {
-        const option = new Option(FLAGS[name], `same as the argument ${name}`);
-        command.argument(`[${name}]`, `${isNeeded(name) ? '(required) ' : ''}${help[name] ?? ''}`);
-        command.addOption(option.argParser(onlyOnce(name)));
-        return { name, attribute: option.attributeName() };
-    });
-    return command.action((...args) => {
-        const byOption = args.at(-2);
-        const given = Object.fromEntries(options.flatMap(({ name, attribute }, at) => {
-            const values = [args[at], byOption[attribute]];
-            const [value, other] = values.filter((text) => text !== undefined);
-            if (value === undefined)
-                return [];
-            if (other !== undefined && other !== value) {
-                throw new errors/* StagegateError */.qU('input', `the ${name} is ${quote(value)} as an argument, and ${quote(other)} as an option`, { hint: `Give each value once. The order of the arguments is: ${usage}` });
-            }
-            return [[name, value]];
-        }));
-        requireOrder(given, usage);
-        const missing = names.filter((name) => isNeeded(name) && given[name] === undefined);
-        if (missing.length > 0)
-            throw lacks(command.name(), { missing, usage, model: given.model });
-        return act(given, byOption);
-    });
-}
-/** Commander would take the last of two values. */
-function onlyOnce(name) {
-    return (value, previous) => {
-        if (previous === undefined || previous === value)
-            return value;
-        throw new errors/* StagegateError */.qU('input', `the ${name} is given twice: ${quote(previous)} and ${quote(value)}`, {
-            hint: 'Keep one of the two.',
-        });
-    };
-}
-const LIKE_VERSION = /^(?:\d+|latest|@.*)$/i;
-/** Neither would be found anyway, but two errors about the values don't say that only the order is wrong. */
-function requireOrder({ version, stage }, usage) {
-    if (version === undefined || stage === undefined)
-        return;
-    if (LIKE_VERSION.test(version) || !LIKE_VERSION.test(stage))
-        return;
-    throw new errors/* StagegateError */.qU('input', `version ${quote(version)} and stage ${quote(stage)} are swapped`, {
-        hint: `The order of the arguments is: ${usage}`,
-    });
-}
-function lacks(command, { missing, usage, model = '' }) {
-    const list = missing
-        .map((name) => `a ${name}`)
-        .join(', ')
-        .replace(/, ([^,]*)$/, ' and $1');
-    const flags = missing.map((name) => `--${name}`).join(', ');
-    const both = (0,request/* splitReference */.mQ)(model);
-    const apart = both === null
-        ? []
-        : [
-            `${quote(model)} looks like a model and a version: give them apart, as ${both.model} ${both.version}.`,
-        ];
-    return new errors/* StagegateError */.qU('input', `${command} needs ${list}`, {
-        hint: [...apart, `Write ${usage}, or use ${flags}. See stagegate ${command} --help.`].join('\n'),
-    });
-}
-function quote(text) {
-    return JSON.stringify(text);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/cli/options.js
-
-/** For an option that may be given several times. */
-function collect(value, previous = []) {
-    return [...previous, value];
-}
-/** `k=v`, several times. */
-function collectTag(value, previous = {}) {
-    const at = value.indexOf('=');
-    if (at < 1)
-        throw new InvalidArgumentError('Write it as key=value.');
-    return { ...previous, [value.slice(0, at)]: value.slice(at + 1) };
-}
-function addRegistryOptions(command) {
-    return command
-        .option('--registry <path>', 'manifest file or folder, or MLflow server (default: from the policy, else models.yaml)')
-        .option('--policy <file>', 'policy file (default: .github/stagegate.yml, here or above in the repository)')
-        .option('--json', 'print one JSON document on stdout');
-}
-function addCommitOption(command) {
-    return command.addOption(new Option('--commit <mode>', "how a changed manifest gets back: the files on disk (the default), a commit on the branch (push: git's own way, api: GitHub's), or a pull request. In a workflow for a change that is not merged yet, nothing is changed unless this is given").choices(['none', 'push', 'api', 'pull-request']));
-}
-function addPruneOption(command) {
-    return command.option('--prune-aliases', 'on MLflow, remove the aliases that stood for a stage until the policy named others, once they serve an old version');
-}
-function addReportOption(command) {
-    return command.option('--report <file>', "evaluation report in place of the policy's: path or glob, or mlflow for the version's run (repeatable)", collect);
-}
-/** The engine's options that come from the command line. */
-function engineOptions(options) {
-    return {
-        policy: options.policy,
-        registry: options.registry,
-        reports: options.report,
-        commit: options.commit,
-        pruneAliases: options.pruneAliases,
-    };
-}
-
-// EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
-var replay = __nccwpck_require__(10601);
-// EXTERNAL MODULE: ./build/js/src/policy/load.js + 4 modules
-var load = __nccwpck_require__(80340);
-// EXTERNAL MODULE: ./build/js/src/model/stage.js
-var model_stage = __nccwpck_require__(21363);
-// EXTERNAL MODULE: ./build/js/src/model/version.js
-var model_version = __nccwpck_require__(74305);
-;// CONCATENATED MODULE: ./build/js/src/render/columns.js
-/** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
-function alignColumns(columns, rows) {
-    const widths = columns.map(({ head }, at) => rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(head)));
-    const line = (cells) => columns
-        .map(({ align }, at) => {
-        const cell = cells[at] ?? '';
-        const space = ' '.repeat((widths[at] ?? 0) - width(cell));
-        return align === 'right' ? space + cell : cell + space;
-    })
-        .join('  ')
-        .trimEnd();
-    return { head: line(columns.map(({ head }) => head)), lines: rows.map(line) };
-}
-/** Characters, not UTF-16 units; wide scripts are counted as one, which only costs alignment. */
-function width(text) {
-    return [...text].length;
-}
-
 // EXTERNAL MODULE: ./build/js/src/text/safe.js
 var text_safe = __nccwpck_require__(42650);
-;// CONCATENATED MODULE: ./build/js/src/render/history.js
-
-/**
- * The history for people: a line of what happened, and beneath it who, why and on what evidence.
- * @param isFiltered whether the history may have other lines
- */
-function renderHistory(lines, style, isFiltered = false) {
-    if (lines.length === 0) {
-        return isFiltered
-            ? 'The history has no such line.\n'
-            : 'Nothing has happened yet: the history is empty.\n';
-    }
-    return `${lines.map(({ entry }) => renderEntry(entry, style)).join('\n')}\n`;
-}
-function renderEntry(entry, style) {
-    const time = entry.time.replace('T', ' ').replace(/(\.\d+)?Z$/, 'Z');
-    const what = `${entry.model} ${moved(entry)}`;
-    const details = [
-        entry.actor === null ? null : `by ${entry.actor}`,
-        entry.gates.length === 0 ? null : judged(entry),
-        entry.reason === null ? null : `“${entry.reason}”`,
-        ...(entry.differed ?? []),
-        entry.run,
-    ].filter((detail) => detail !== null);
-    const first = `${style.faint(time)}  ${verb(entry, style)}  ${(0,text_safe/* forTerminal */.Qf)(what)}`;
-    return details.length === 0
-        ? first
-        : `${first}\n${' '.repeat(22)}${style.faint((0,text_safe/* forTerminal */.Qf)(details.join(' · ')))}`;
-}
-function moved({ action, version, from, to, archived }) {
-    if (action === 'acknowledge')
-        return 'as it is';
-    if (action === 'unregister')
-        return `${version} from ${from}`;
-    const way = action === 'register' ? `${version} in ${to}` : `${version} ${from} → ${to}`;
-    return archived.length === 0 ? way : `${way}, archives ${archived.join(', ')}`;
-}
-function judged({ gates }) {
-    const count = (...verdicts) => gates.filter(({ verdict }) => verdicts.includes(verdict)).length;
-    const failed = count('fail', 'inconclusive');
-    if (failed > 0)
-        return `${failed} of ${gates.length} checks failed`;
-    const skipped = count('skip');
-    return `${count('pass')} ${count('pass') === 1 ? 'check' : 'checks'} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-}
-/** Of the verbs that are common; the others are longer, and stand out. */
-const WIDEST = 8;
-function verb({ action, forced }, style) {
-    const word = (forced ? 'FORCED' : action).padEnd(WIDEST);
-    if (forced)
-        return style.bad(word);
-    if (action === 'rollback' || action === 'acknowledge')
-        return style.caution(word);
-    return action === 'promote' ? style.good(word) : word;
-}
-
-// EXTERNAL MODULE: ./build/js/src/model/gate-result.js
-var gate_result = __nccwpck_require__(54762);
-// EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
-var number = __nccwpck_require__(17421);
-;// CONCATENATED MODULE: ./build/js/src/render/phrase.js
-/** Digits of a commit or a digest that people are shown. */
-const SHORT = 12;
-/** The words alone. */
-function plain(phrase) {
-    return phrase.map(plainPiece).join('');
-}
-function plainPiece(piece) {
-    if (typeof piece === 'string')
-        return piece;
-    if ('code' in piece)
-        return piece.code;
-    if ('strong' in piece)
-        return piece.strong;
-    if ('pull' in piece)
-        return `#${piece.pull}`;
-    return 'commit' in piece ? piece.commit.slice(0, SHORT) : piece.text;
-}
-/** Phrases one after the other, with the same between each two. */
-function join(phrases, between) {
-    return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/cells.js
-
-
-/** A value for people; nothing where there is none. */
-function show(value) {
-    if (value === null)
-        return '';
-    return typeof value === 'number' ? (0,number/* formatNumber */.ZV)(value) : value;
-}
-function cellsOf({ observed, champion, required, check }) {
-    const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
-    if (check === 'commit')
-        return { ...told, candidate: told.candidate.slice(0, SHORT) };
-    if (check === 'sha256')
-        return { ...told, candidate: told.candidate.slice(0, SHORT), bound: told.bound.slice(0, SHORT) };
-    if (typeof observed !== 'number')
-        return told;
-    const bounds = boundsOf(champion, required, check);
-    const candidate = (0,number/* formatAgainst */.L$)(observed, bounds);
-    const bound = typeof required === 'number' && isAbsolute(check) ? (0,number/* formatAgainst */.L$)(required, [observed]) : told.bound;
-    if (typeof champion !== 'number')
-        return { ...told, candidate, bound };
-    const compared = (0,number/* formatAgainst */.L$)(observed, [champion, ...bounds]);
-    const other = (0,number/* formatAgainst */.L$)(champion, [observed]);
-    // the difference of what is shown, so that nobody's sum comes out otherwise
-    const change = signed((0,number/* decimal */._)(compared).minus((0,number/* decimal */._)(other)));
-    return { champion: other, candidate: compared, change, bound };
-}
-/** A difference for people, with its sign. */
-function signed(difference) {
-    const text = (0,number/* formatNumber */.ZV)(difference);
-    return difference.gt(0) ? `+${text}` : text.replace('-', '−');
-}
-function isAbsolute(check) {
-    return check !== 'max-regression' && check !== 'min-improvement';
-}
-/** The values at which the verdict changes; of a comparison both, whichever direction is better. */
-function boundsOf(champion, required, check) {
-    if (isAbsolute(check))
-        return typeof required === 'number' ? [required] : [];
-    if (typeof champion !== 'number')
-        return [];
-    const amount = typeof required === 'number' ? (0,number/* decimal */._)(required) : shareOf(champion, required);
-    return amount === null ? [] : [(0,number/* decimal */._)(champion).plus(amount), (0,number/* decimal */._)(champion).minus(amount)];
-}
-function shareOf(champion, required) {
-    const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(required ?? '') ?? [];
-    return percent === undefined ? null : (0,number/* decimal */._)(champion).abs().times(percent).times('0.01');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/lead.js
-
-
-/** What changed, what did not, and what would. */
-function tellLead(outcome) {
-    const { decision, stage, pullRequest } = outcome;
-    if (outcome.repeated)
-        return [['This attempt changed nothing.']];
-    switch (decision) {
-        case 'promoted':
-            return [
-                stage === model_stage/* ARCHIVED */.Ts || stage === model_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
-            ];
-        case 'rolled-back':
-            return [
-                outcome.archivedVersions.length === 0
-                    ? [`${stage} was empty.`]
-                    : ['It replaced ', list(outcome.archivedVersions), ', archived now.'],
-            ];
-        case 'registered':
-            return [['It is in stage None: promote it when its evaluation is there.']];
-        case 'acknowledged':
-            return [['The history goes on from what the registry holds now.']];
-        case 'unregistered':
-            return [['Its number is not given again.']];
-        case 'unchanged':
-            return isPast(outcome)
-                ? [
-                    [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
-                    untouched(outcome),
-                ]
-                : [untouched(outcome)];
-        case 'allowed':
-            if (pullRequest !== null)
-                return proposed(pullRequest, outcome);
-            return [...planned(outcome), ['Nothing was changed.']];
-        case 'blocked':
-            return [still(outcome), ['Nothing was changed.']];
-    }
-}
-function untouched({ removedAliases = [] }) {
-    return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
-}
-/** The version holds a later stage than the one that it was to go to, so it stays. */
-function isPast({ decision, asked, previousStage, stage }) {
-    return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
-}
-function still({ holders, stage }) {
-    if (holders.length === 0)
-        return [`No version is in ${stage}.`];
-    return [`${stage} is still `, list(holders), '.'];
-}
-function replaced({ stage, holders, archivedVersions, previousStage }) {
-    const from = `It came from ${previousStage}`;
-    if (archivedVersions.length > 0)
-        return [`${from} and replaced `, list(archivedVersions), ', archived now.'];
-    if (holders.length > 0)
-        return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
-    return [`${from}; ${stage} was empty.`];
-}
-/** Before the pull request is merged nothing has moved: what happened is that it was made. */
-function proposed(pullRequest, { transitions }) {
-    return [
-        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
-        [
-            'Nothing has moved yet: merge ',
-            { pull: pullRequest },
-            ' to have it so, close it to leave all as it is.',
-        ],
-    ];
-}
-/** On a pull request the plan is what its merge is to bring. */
-function planned({ transitions, run }) {
-    if (transitions.length === 0)
-        return [];
-    const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
-    return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
-}
-/** The candidate first, then what makes way for it. */
-function tellMoves(transitions) {
-    return [...transitions]
-        .reverse()
-        .flatMap(({ version, from, to }, at) => [
-        `${at === 0 ? '' : ', '}version ${version} `,
-        { code: `${from} → ${to}` },
-    ]);
-}
-function list(versions) {
-    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
-}
-/** The command that undoes a promotion; null where there is nothing to go back to. */
-function tellUndo({ decision, model, stage, previousVersion, inStage }) {
-    if (decision !== 'promoted' || previousVersion === null || !inStage)
-        return null;
-    return `stagegate rollback --model ${(0,text_safe/* forShell */.uJ)(model)} --stage ${(0,text_safe/* forShell */.uJ)(stage)} --reason "…"`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/headline.js
-
-
-
-
-function toneOf(outcome) {
-    const { decision, gates } = outcome;
-    if (decision === 'unchanged' || hasLeft(outcome))
-        return 'neutral';
-    if (decision !== 'blocked')
-        return 'good';
-    const isClear = gates.some(({ verdict }) => verdict === 'fail');
-    return isClear || !gates.some(gate_result/* isBlocking */.U) ? 'bad' : 'unsure';
-}
-/** Which model, version and stage, and the verdict in words. */
-function tellHeadline(outcome) {
-    const { version, stage, decision, asked, forced, pullRequest } = outcome;
-    const model = { code: outcome.model };
-    const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
-    switch (decision) {
-        case 'promoted':
-            if (hasLeft(outcome))
-                return [model, ` ${version} was promoted to ${stage}, and has left it since`];
-            return [model, ` ${version} is in ${stage}${byForce}`];
-        case 'rolled-back':
-            if (hasLeft(outcome))
-                return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
-            return [model, ` is back on version ${version} in ${stage}`];
-        case 'registered':
-            return [model, ` ${version} is registered`];
-        case 'acknowledged':
-            return [model, ` is acknowledged as it is: ${countDifferences(outcome)}`];
-        case 'unregistered':
-            return [model, ` ${version} is unregistered`];
-        case 'unchanged':
-            if (asked === 'acknowledged')
-                return [model, ' agrees with its history: nothing to acknowledge'];
-            if (isPast(outcome))
-                return [model, ` ${version} stays in ${outcome.previousStage}`];
-            return [model, ` ${version} is ${asked === 'registered' ? 'registered' : `in ${stage}`} already`];
-        case 'allowed':
-            return pullRequest === null
-                ? [model, allowed(outcome)]
-                : [model, ...headline_proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
-        case 'blocked':
-            return [model, ...blocked(outcome)];
-    }
-}
-/** It was moved, by this run or an earlier attempt of it, and is not there any more: nobody should take it for done. */
-function hasLeft({ decision, stage, inStage }) {
-    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== model_stage/* NONE */.x3;
-}
-function countDifferences({ differed = [] }) {
-    return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
-}
-function allowed({ asked, version, stage }) {
-    switch (asked) {
-        case 'promoted':
-            return ` ${version} may go to ${stage}`;
-        case 'rolled-back':
-            return ` may go back to version ${version} in ${stage}`;
-        case 'registered':
-            return ` ${version} may be registered`;
-        case 'acknowledged':
-            return ' can be acknowledged as it is';
-        case 'unregistered':
-            return ` ${version} may be unregistered`;
-    }
-}
-function headline_proposed({ asked, version, stage }) {
-    switch (asked) {
-        case 'promoted':
-            return [` ${version} for ${stage}`];
-        case 'rolled-back':
-            return [` back to version ${version} in ${stage}`];
-        case 'registered':
-            return [` ${version}`];
-        case 'acknowledged':
-            return [' as it is'];
-        case 'unregistered':
-            return [` without version ${version}`];
-    }
-}
-function blocked(outcome) {
-    const { version, stage, asked, dry, previousStage } = outcome;
-    const why = reckon(outcome);
-    if (asked === 'acknowledged')
-        return [` is not acknowledged: ${why}`];
-    if (asked === 'unregistered')
-        return [` ${version} stays registered: ${why}`];
-    if (asked === 'rolled-back')
-        return [` does not go back to version ${version} in ${stage}: ${why}`];
-    if (dry)
-        return [` ${version} cannot go to ${stage} yet: ${why}`];
-    const where = previousStage === stage ? stage : `${previousStage ?? model_stage/* NONE */.x3}, not ${stage}`;
-    return [` ${version} stays in ${where}: ${why}`];
-}
-/** How many gates failed; the one that does not tell in its own words. */
-function reckon({ gates, previousVersion }) {
-    const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
-    const unclear = gates.filter((result) => (0,gate_result/* isBlocking */.U)(result) && result.verdict !== 'fail');
-    const [only, ...others] = unclear;
-    const of = (count) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
-    if (failed === 0 && only !== undefined && others.length === 0)
-        return tellUnclear(only, previousVersion);
-    if (failed === 0)
-        return `${of(unclear.length)} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
-    const also = unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
-    return `${of(failed)} failed${also}`;
-}
-function tellUnclear({ metric, gate, check, required, against }, champion) {
-    const name = metric ?? gate;
-    const compared = against ?? champion;
-    const other = compared === null ? 'the champion' : `version ${compared}`;
-    switch (check) {
-        case 'min':
-            return `${name} is not clearly at least ${show(required)}`;
-        case 'max':
-            return `${name} is not clearly at most ${show(required)}`;
-        case 'max-regression':
-            return `${name} is not clearly as good as that of ${other}`;
-        case 'min-improvement':
-            return `${name} is not clearly better than that of ${other}`;
-        case null:
-        default:
-            return `${name} is inconclusive`;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
-
-
-
-function toOutputs(outcome) {
-    return {
-        decision: outcome.decision,
-        promoted: outcome.promoted,
-        'in-stage': outcome.inStage,
-        headline: (0,text_safe/* toOneLine */.GX)(plain(tellHeadline(outcome))),
-        model: outcome.model,
-        version: outcome.version,
-        stage: outcome.stage,
-        'previous-stage': outcome.previousStage,
-        'previous-version': outcome.previousVersion,
-        // a check only plans to archive them
-        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
-        gates: outcome.gates,
-        notices: outcome.notices,
-        'policy-sha256': outcome.policySha256,
-        'report-sha256': outcome.reportSha256,
-        commit: outcome.commit,
-        'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
-        'comment-url': null,
-        'deployment-id': outcome.deploymentId,
-    };
-}
-/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
-function toActionOutputs(outputs) {
-    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => {
-        if (value === null)
-            return [name, ''];
-        return [name, typeof value === 'string' ? value : JSON.stringify(value)];
-    }));
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/duration.js
-var duration = __nccwpck_require__(13332);
-;// CONCATENATED MODULE: ./build/js/src/render/evidence.js
-
-
-/** One report: which, by its digest, how old it was, and of which commit by its own words. */
-function tellEvidence({ path, sha256, age, commit }) {
-    return [
-        'report ',
-        { code: path },
-        ' (',
-        { code: sha256.slice(0, SHORT) },
-        ...(age === null ? [] : [`, ${tellAge(age)}`]),
-        ...(commit === null ? [] : [', made at ', { code: commit.slice(0, SHORT) }]),
-        ')',
-    ];
-}
-/** How old it was when it was judged. */
-function tellAge(age) {
-    return age < 0 ? 'from the future' : `${(0,duration/* formatDuration */.a)(age)} old`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/explain.js
-
-/** Every gate's, in the order of the policy. */
-function explainGates({ gates }) {
-    return gates.map((result) => ({
-        verdict: result.verdict,
-        reason: result.reason,
-        margin: describeMargin(result),
-        interval: describeInterval(result),
-    }));
-}
-/** Of a bound on the value itself: a comparison's reason has the distance already. */
-function describeMargin({ check, observed, required, verdict, interval }) {
-    if ((check !== 'min' && check !== 'max') || typeof observed !== 'number' || typeof required !== 'number')
-        return null;
-    const above = (value) => (check === 'min' ? value - required : required - value);
-    if (verdict === 'fail')
-        return above(observed) < 0 ? `misses by ${shorten(-above(observed))}` : null;
-    if (verdict !== 'pass')
-        return null;
-    const nearest = interval === undefined ? observed : check === 'min' ? interval.lower : interval.upper;
-    const spare = above(nearest);
-    return spare > 0 ? `${shorten(spare)} to spare` : 'exactly at the bound';
-}
-function describeInterval({ interval, uncertainty, required }) {
-    if (interval === undefined)
-        return null;
-    const unit = typeof required === 'string' && required.includes('%') ? '%' : '';
-    const [lower, upper] = [interval.lower, interval.upper].map((limit) => `${shorten(limit)}${unit}`);
-    const { samples, stderr } = uncertainty ?? {};
-    const known = [
-        ...(samples === undefined ? [] : [`n = ${samples}`]),
-        ...(stderr === undefined ? [] : [`standard error ${shorten(stderr)}`]),
-    ];
-    return [`${interval.confidence}, each side: ${lower} to ${upper}`, ...known, interval.method].join(', ');
-}
-/** Four digits tell enough of a limit. */
-function shorten(value) {
-    return (0,number/* formatNumber */.ZV)(Number(value.toPrecision(4)));
-}
-
-// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
-var bounds = __nccwpck_require__(31722);
-// EXTERNAL MODULE: ./build/js/src/gates/sample.js
-var sample = __nccwpck_require__(68508);
-;// CONCATENATED MODULE: ./build/js/src/render/failures.js
-
-
-
-/** Each reason once, what failed before what does not tell. */
-function tellFailures({ gates, gatePlaces }) {
-    const told = new Map();
-    for (const [at, result] of gates.entries()) {
-        if (!(0,gate_result/* isBlocking */.U)(result))
-            continue;
-        const same = told.get(result.reason);
-        if (same === undefined) {
-            told.set(result.reason, { result, place: gatePlaces[at] ?? null, metrics: new Set([result.metric]) });
-        }
-        else
-            same.metrics.add(result.metric);
-    }
-    const failures = [...told.values()].map(({ result, place, metrics }) => ({
-        verdict: result.verdict,
-        place,
-        ...sentence(result, metrics.size === 1),
-    }));
-    return [
-        ...failures.filter(({ verdict }) => verdict === 'fail'),
-        ...failures.filter(({ verdict }) => verdict !== 'fail'),
-    ];
-}
-/** A path, at the beginning of a reason. */
-const PATH = /^[^\s:]*\/[^\s:]*(?=[:\s])/;
-/** @param alone whether the reason is about this metric and no other */
-function sentence({ gate, metric, reason }, alone) {
-    const name = gate === 'metric' && metric !== '' ? metric : null;
-    if (name !== null && reason.startsWith(`${name} `))
-        return split(reason, name);
-    if (name !== null && alone && !reason.includes(name))
-        return { subject: name, text: `: ${reason}` };
-    return split(reason, PATH.exec(reason)?.[0] ?? null);
-}
-function split(reason, subject) {
-    return { subject, text: subject === null ? reason : reason.slice(subject.length) };
-}
-/** The whole sentence. */
-function sentenceOf({ subject, text }) {
-    return `${subject ?? ''}${text}`;
-}
-/** Kinds of what blocks, and what helps, in the order in which one does it. */
-const REMEDIES = [
-    [({ gate }) => gate === 'artifact', "fix the version's files as said above"],
-    [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
-    [
-        ({ reason }) => reason.includes(bounds/* BY_PLACE */.qW),
-        "name the key of the list's elements in the gate, as said above",
-    ],
-    [({ champion }) => champion === 'missing', tellChampion],
-    [({ gate }) => gate === 'tests', 'fix the failing tests'],
-    [
-        ({ reason }) => reason.includes(sample/* UNJUDGED */.z),
-        'name the standard error or the examples in the gate, as said above',
-    ],
-    [
-        ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
-        'evaluate on more examples',
-    ],
-    [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
-    [() => true, 'do what is said above'],
-];
-/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
-function isWords(gate, observed) {
-    return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
-}
-/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
-function tellChampion(results) {
-    const remedies = results.map(({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '');
-    const keys = new Set(remedies.map((remedy) => METRICS.exec(remedy)?.[1] ?? ''));
-    const merged = new Set(remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)));
-    const [remedy = ''] = merged;
-    return merged.size > 1 || remedy === '' ? "give the current version's numbers as said above" : remedy;
-}
-/** In a remedy: `metrics: {accuracy: …}`. */
-const METRICS = /metrics: \{([^}]*)\}/;
-/** What to do about all that blocks, in a sentence; null where nothing does. */
-function toGoOn(gates) {
-    const blocking = gates.filter(gate_result/* isBlocking */.U).map((result) => ({
-        result,
-        kind: REMEDIES.findIndex(([is]) => is(result)),
-    }));
-    const steps = REMEDIES.flatMap(([, remedy], at) => {
-        const results = blocking.filter(({ kind }) => kind === at).map(({ result }) => result);
-        if (results.length === 0)
-            return [];
-        return [typeof remedy === 'string' ? remedy : remedy(results)];
-    });
-    return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
-var metric_path = __nccwpck_require__(98293);
-;// CONCATENATED MODULE: ./build/js/src/render/condense.js
-
-/** Fewer alike rows than this are shown one by one. */
-const WORTH_CONDENSING = 4;
-/**
- * Puts the results of one bound on many slices together where they passed, or where they or the champion all lack the
- * metric, so that what failed is not lost among them. What missed its bound stays as it is; the order is that of the
- * first of each.
- */
-function condense(results) {
-    const groups = new Map();
-    for (const [at, result] of results.entries()) {
-        const key = likeness(result) ?? `alone ${at}`;
-        const group = groups.get(key);
-        if (group === undefined)
-            groups.set(key, [result]);
-        else
-            group.push(result);
-    }
-    return [...groups.values()].flatMap((group) => group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }]);
-}
-/** What results have in common that may stand in one row, or null for one that stands alone. */
-function likeness({ gate, metric, check, observed, required, champion, verdict, against, }) {
-    if (gate !== 'metric' || metric === null)
-        return null;
-    const isNumber = typeof observed === 'number' && typeof champion !== 'string';
-    if (verdict !== (isNumber ? 'pass' : 'fail'))
-        return null;
-    const keys = segmentsOf(metric).map((segment) => (0,metric_path/* formatMetricPath */.Rs)([segment]));
-    return keys.length < 2
-        ? null
-        : JSON.stringify([
-            ...[check, required, champion === null, keys.length, keys[0], keys.at(-1), against],
-            ...[observed, champion].map((value) => (typeof value === 'string' ? value : null)),
-        ]);
-}
-function commonPath(group) {
-    const [first = [], ...others] = group.map(({ metric }) => segmentsOf(metric ?? ''));
-    return (0,metric_path/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
-}
-/** A metric is foreign text: what isn't a path has one key. */
-function segmentsOf(metric) {
-    try {
-        return (0,metric_path/* parseMetricPath */.j_)(metric);
-    }
-    catch {
-        return [{ any: false, key: metric }];
-    }
-}
-/** The key where both have it, else a `*`, named by the key of their list where that is the same. */
-function condense_join(one, other) {
-    if (other !== undefined && (0,metric_path/* formatMetricPath */.Rs)([one]) === (0,metric_path/* formatMetricPath */.Rs)([other]))
-        return one;
-    const { by } = one;
-    return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/row.js
-
-
-function makeRow(found) {
-    return 'results' in found ? condensedRow(found) : rowOf(found);
-}
-function rowOf(result) {
-    const { gate, check, observed, verdict } = result;
-    const { champion, candidate, change, bound } = cellsOf(result);
-    const isValue = gate === 'metric' && check !== 'min-samples' && typeof observed === 'number';
-    return {
-        verdict,
-        gate: labelOf(result),
-        against: result.against ?? null,
-        champion,
-        candidate,
-        change,
-        required: requirementOf(check, bound),
-        results: 1,
-        value: isValue ? String(observed) : null,
-    };
-}
-function condensedRow({ metric, results }) {
-    const [first] = results;
-    if (first === undefined)
-        throw new TypeError('a condensed row needs results');
-    const row = { ...rowOf(first), gate: `${metric} (${results.length})`, results: results.length };
-    if (typeof first.observed !== 'number')
-        return row;
-    const [least, most] = extremes(results.map(({ observed }) => Number(observed)));
-    const isCompared = typeof first.champion === 'number';
-    return {
-        ...row,
-        champion: isCompared ? '' : row.champion,
-        candidate: range(...(0,number/* formatPair */.kI)(least, most)),
-        change: isCompared ? changeOf(results) : '',
-        value: row.value === null ? null : `${least} ${most}`,
-    };
-}
-/** From the worst to the best, or the other way round where less is better: in numbers, from the least. */
-function changeOf(results) {
-    const changes = results.map(({ observed, champion }) => Number(observed) - Number(champion));
-    const [least, most] = extremes(changes);
-    const show = (change) => signed(change === 0 ? (0,number/* decimal */._)(0) : (0,number/* decimal */._)(change).prec(3));
-    return range(show(least), show(most));
-}
-/** Sorted and not spread: a report may have more slices than a call may have arguments. */
-function extremes(values) {
-    values.sort((a, b) => a - b);
-    return [values[0] ?? 0, values.at(-1) ?? 0];
-}
-function range(least, most) {
-    return least === most ? least : `${least} … ${most}`;
-}
-function labelOf({ gate, metric, check }) {
-    if (gate === 'metric')
-        return metric ?? 'metric';
-    if (gate === 'tests')
-        return `tests ${metric ?? ''}`.trim();
-    return check === null || check === gate ? gate : `${gate}: ${check}`;
-}
-function requirementOf(check, bound) {
-    switch (check) {
-        case 'min':
-            return `≥ ${bound}`;
-        case 'max':
-            return `≤ ${bound}`;
-        case 'max-regression':
-            return `≤ ${bound} worse`;
-        case 'min-improvement':
-            return `≥ ${bound} better`;
-        case 'min-samples':
-            return `≥ ${bound} examples`;
-        case 'max-age':
-            return `≤ ${bound} old`;
-        case 'soak':
-            return `≥ ${bound}`;
-        case null:
-        default:
-            return bound;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/table.js
-
-
-/** Blocked first, so that a person on a phone sees them without scrolling. */
-const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 };
-function tableOf({ gates, version, previousVersion }) {
-    if (gates.length === 0)
-        return null;
-    const several = isSeveral(gates);
-    return {
-        champion: headOf(gates, previousVersion),
-        candidate: `version ${version}`,
-        rows: unite(condense(withChampion(gates)).map(makeRow))
-            .map((row) => (several ? nameOpponent(row) : row))
-            .sort((a, b) => rank(a) - rank(b)),
-    };
-}
-/** The version that all was compared with; where there are several, each row names its own. */
-function headOf(gates, previousVersion) {
-    const compared = gates.filter(({ champion }) => champion !== null);
-    if (isSeveral(compared))
-        return 'compared with';
-    const version = compared.find(({ against }) => against !== undefined)?.against ?? previousVersion;
-    return compared.length === 0 || version === null ? null : `version ${version}`;
-}
-/** Whether the candidate was compared with more than one version. */
-function isSeveral(gates) {
-    return new Set(gates.flatMap(({ against }) => against ?? [])).size > 1;
-}
-function nameOpponent(row) {
-    if (row.against === null)
-        return row;
-    const version = `version ${row.against}`;
-    return { ...row, champion: row.champion === '' ? version : `${version}: ${row.champion}` };
-}
-/** A metric that one bound compares shows the champion's number beside its other bounds too. */
-function withChampion(gates) {
-    const known = new Map();
-    for (const { metric, champion } of isSeveral(gates) ? [] : gates)
-        if (typeof champion === 'number')
-            known.set(metric, champion);
-    return gates.map((result) => {
-        const { gate, metric, check } = result;
-        const shows = gate === 'metric' && (check === 'min' || check === 'max') && result.champion === null;
-        return shows ? { ...result, champion: known.get(metric) ?? null } : result;
-    });
-}
-/** The bounds of one metric that came out alike share a row. */
-function unite(rows) {
-    const united = new Map();
-    for (const [at, row] of rows.entries()) {
-        const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value, row.against]);
-        const same = united.get(key);
-        united.set(key, same === undefined ? row : unitePair(same, row));
-    }
-    return [...united.values()];
-}
-/** The longer number has the digits that both bounds ask for. */
-function unitePair(a, b) {
-    const longer = (one, other) => (other.length > one.length ? other : one);
-    return {
-        ...a,
-        champion: longer(a.champion, b.champion),
-        candidate: longer(a.candidate, b.candidate),
-        change: longer(a.change, b.change),
-        required: `${a.required}, ${b.required}`,
-        results: a.results + b.results,
-    };
-}
-/** Within a verdict the metrics stand before what else was asked. */
-function rank({ verdict, value }) {
-    return 2 * ORDER[verdict] + (value === null ? 1 : 0);
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/story.js
-
-
-
-
-
-
-
-
-function tellOutcome(outcome) {
-    const failures = tellFailures(outcome);
-    return {
-        tone: toneOf(outcome),
-        headline: tellHeadline(outcome),
-        lead: tellLead(outcome),
-        undo: tellUndo(outcome),
-        failures,
-        next: outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null,
-        table: tableOf(outcome),
-        explained: explainGates(outcome),
-        notices: tellNotices(outcome),
-        moves: [...outcome.transitions].reverse(),
-        policyChange: outcome.policyChange,
-        evidence: outcome.reports.map(tellEvidence),
-        footer: footerOf(outcome),
-    };
-}
-/** A warning about the policy sets off its place: people copy it. */
-function tellNotices({ notices, policyWarnings }) {
-    const places = new Map(policyWarnings.map((warning) => [(0,load/* tellWarning */.go)(warning), warning]));
-    return notices.map((notice) => {
-        const warning = places.get(notice);
-        return warning === undefined ? [notice] : [{ code: (0,errors/* formatPlace */.dE)(warning.place) }, `: ${warning.message}`];
-    });
-}
-function footerOf({ policyFile, policySource, registry, commit, run }) {
-    const source = policySource === null ? [] : [' from ', { code: policySource }];
-    return [
-        ...(policyFile === null ? [] : [['policy ', { code: policyFile }, ...source]]),
-        ['registry ', { code: registry }],
-        ...(commit === null ? [] : [['commit ', { commit }]]),
-        ...(run.run === null ? [] : [[{ link: run.run, text: 'run' }]]),
-        ...(run.actor === null ? [] : [['by ', { code: run.actor }]]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/terminal.js
-
-
-
-
-
-const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' };
-/**
- * A story for a terminal, with a line end after each line.
- * @param explain whether every gate tells its reason, also those that passed
- */
-function renderTerminal(story, style, { explain = false } = {}) {
-    const blocks = [
-        [
-            headline(story, style),
-            ...story.lead.map((line) => `  ${(0,text_safe/* forTerminal */.Qf)(plain(line))}`),
-            ...(story.undo === null ? [] : [`  To undo: ${(0,text_safe/* forTerminal */.Qf)(story.undo)}`]),
-        ],
-        [
-            ...story.failures.map((failure, at) => failureLine(failure, at, style)),
-            ...(story.next === null ? [] : [`  To go on: ${(0,text_safe/* forTerminal */.Qf)(story.next)}`]),
-        ],
-        story.table === null ? [] : table(story.table, style),
-        explain ? story.explained.flatMap((one) => explanation(one, style)) : [],
-        story.notices.map((notice) => `  ${style.caution('!')} ${(0,text_safe/* forTerminal */.Qf)(plain(notice))}`),
-        [`  ${style.faint((0,text_safe/* forTerminal */.Qf)(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
-    ];
-    return blocks
-        .filter((lines) => lines.length > 0)
-        .map((lines) => `${lines.join('\n')}\n`)
-        .join('\n');
-}
-function headline({ tone, headline: text }, style) {
-    const safe = style.strong((0,text_safe/* forTerminal */.Qf)(plain(text)));
-    if (tone === 'bad')
-        return `${style.bad('✖')} ${safe}`;
-    if (tone === 'unsure')
-        return `${style.caution('?')} ${safe}`;
-    return tone === 'good' ? `${style.good('✔')} ${safe}` : `${style.faint('=')} ${safe}`;
-}
-function failureLine(failure, at, style) {
-    const { place, verdict } = failure;
-    const number = `${at + 1}.`;
-    const where = place === null ? '' : ` ${style.faint(`(${(0,text_safe/* forTerminal */.Qf)((0,errors/* formatPlace */.dE)(place))})`)}`;
-    const mark = verdict === 'inconclusive' ? style.caution(number) : style.bad(number);
-    return `  ${mark} ${(0,text_safe/* forTerminal */.Qf)(sentenceOf(failure))}${where}`;
-}
-function explanation({ verdict, reason, margin, interval }, style) {
-    const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${(0,text_safe/* forTerminal */.Qf)(reason)}`;
-    const below = [margin, interval].filter((part) => part !== null).join('; ');
-    return below === '' ? [line] : [line, `      ${style.faint((0,text_safe/* forTerminal */.Qf)(below))}`];
-}
-/** How each verdict looks. */
-function paintOf(style) {
-    return { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
-}
-function table({ champion, candidate, rows }, style) {
-    const columns = [
-        { head: 'gate', align: 'left' },
-        ...(champion === null ? [] : [{ head: terminal_shorten((0,text_safe/* forTerminal */.Qf)(champion)), align: 'right' }]),
-        { head: terminal_shorten((0,text_safe/* forTerminal */.Qf)(candidate)), align: 'right' },
-        { head: 'required', align: 'left' },
-    ];
-    const cells = (row) => [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => terminal_shorten((0,text_safe/* forTerminal */.Qf)(cell)));
-    const { head, lines } = alignColumns(columns, rows.map(cells));
-    const paint = paintOf(style);
-    return [
-        style.faint(`    ${head}`),
-        ...lines.map((line, at) => {
-            const verdict = rows[at]?.verdict ?? 'fail';
-            return `  ${paint[verdict](MARKS[verdict])} ${line}`;
-        }),
-    ];
-}
-/** A cell must not push the table apart; what it says stands in full above. */
-function terminal_shorten(cell) {
-    const characters = [...cell];
-    return characters.length <= 48 ? cell : `${characters.slice(0, 47).join('')}…`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/history/verify.js
-var verify = __nccwpck_require__(93183);
-;// CONCATENATED MODULE: ./build/js/src/render/verification.js
-
-
-function renderVerification(results, style) {
-    if (results.length === 0)
-        return 'There is no model to verify.\n';
-    return results.map((result) => renderModel(result, style)).join('');
-}
-function renderModel({ model, lines, problems, notes, acknowledged, unread }, style) {
-    const name = style.strong((0,text_safe/* forTerminal */.Qf)(model));
-    const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
-    const said = [
-        ...problems.map((problem) => `${style.bad('✖')} ${(0,text_safe/* forTerminal */.Qf)((0,verify/* tellProblem */.JW)(problem))}`),
-        ...acknowledged.flatMap((each) => tellAcknowledged(each, style)),
-        ...notes.map((note) => `${style.faint('note:')} ${(0,text_safe/* forTerminal */.Qf)(note)}`),
-    ].map((line) => `    ${line}\n`);
-    const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
-    const isFiles = problems.length > 0 && problems.every(({ artifact }) => artifact !== undefined);
-    const verdict = isFiles
-        ? 'registry and history agree, but model files differ from what was registered'
-        : `registry and history ${problems.length === 0 ? 'agree' : 'part'}`;
-    const summary = unread === undefined ? `${verdict} (${count})` : 'could not be read';
-    return `${mark} ${name}: ${summary}\n${said.join('')}`;
-}
-/** What somebody has acknowledged stays visible for good. */
-function tellAcknowledged({ differed, actor, time, reason }, style) {
-    const why = reason === null ? '' : `: “${reason}”`;
-    const head = `changed by hand, acknowledged by ${actor ?? 'somebody'} at ${time}${why}`;
-    return [
-        `${style.caution('!')} ${(0,text_safe/* forTerminal */.Qf)(head)}`,
-        ...differed.map((difference) => `    ${style.faint((0,text_safe/* forTerminal */.Qf)(difference))}`),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/render/validation.js
-
-
-const KINDS = { file: 'manifest', folder: 'folder of manifests', server: 'server' };
-/** Policy and registry in a line each, then what is wrong and what people should know. */
-function renderValidation({ policy, registry, problems, notices }, style) {
-    const isValid = problems.length === 0;
-    const mark = isValid ? style.good('✔') : style.bad('✖');
-    const verdict = isValid
-        ? 'policy and registry are valid'
-        : `${count(problems.length, 'model')} can't be read`;
-    const lines = [
-        `policy ${policy.file}: ${count(policy.models.length, 'model')}, stages ${policy.stages.join(', ')}, ${count(policy.gates, 'gate')}`,
-        `registry ${registry.location} (${KINDS[registry.kind]}): ${count(registry.models.length, 'model')}, ${count(registry.versions, 'version')}, ${count(registry.historyLines, 'history line')}`,
-    ];
-    return [
-        `${mark} ${style.strong(verdict)}`,
-        ...lines.map((line) => `    ${(0,text_safe/* forTerminal */.Qf)(line)}`),
-        ...problems.flatMap(({ model, error }) => tellProblem(model, error, style)),
-        ...notices.map((notice) => `    ${style.faint('note:')} ${(0,text_safe/* forTerminal */.Qf)(notice)}`),
-        '',
-    ].join('\n');
-}
-function tellProblem(model, { place, message, hint }, style) {
-    const where = place === undefined ? model : (0,errors/* formatPlace */.dE)(place);
-    return [
-        `    ${style.bad('✖')} ${(0,text_safe/* forTerminal */.Qf)(`${where}: ${message}`)}`,
-        ...(hint?.split('\n') ?? []).map((line) => `      ${(0,text_safe/* forTerminal */.Qf)(line)}`),
-    ];
-}
-function count(number, what) {
-    return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
-;// CONCATENATED MODULE: ./build/js/src/render/style.js
-
-const asIs = (text) => text;
-const PLAIN = { good: asIs, bad: asIs, caution: asIs, strong: asIs, faint: asIs };
-// whether to colour has been decided by then, and styleText would ask the stream again
-const paint = (format) => (text) => (0,external_node_util_.styleText)(format, text, { validateStream: false });
-const COLOURED = {
-    good: paint('green'),
-    bad: paint('red'),
-    caution: paint('yellow'),
-    strong: paint('bold'),
-    faint: paint('dim'),
-};
-/** NO_COLOR (https://no-color.org) and FORCE_COLOR, else whether people look at it. */
-function chooseStyle(env, isTerminal) {
-    if (env['NO_COLOR'])
-        return PLAIN;
-    const forced = env['FORCE_COLOR'];
-    if (forced !== undefined)
-        return forced === '0' || forced === 'false' ? PLAIN : COLOURED;
-    return isTerminal && env['TERM'] !== 'dumb' ? COLOURED : PLAIN;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/cli/terminal.js
-
-
-
-/** People's text or one JSON document on stdout. */
-function printReport(report, json, { env, stdout, stderr }) {
-    if (json)
-        stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
-    else
-        stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
-    const style = chooseStyle(env, stderr.isTTY === true);
-    for (const warning of report.warnings ?? [])
-        stderr.write(`${style.caution('warning:')} ${(0,text_safe/* forTerminal */.Qf)(warning)}\n`);
-}
-/** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
-function printError(error, json, { env, stdout, stderr }) {
-    const style = chooseStyle(env, stderr.isTTY === true);
-    if (json)
-        stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
-    if (!(error instanceof errors/* StagegateError */.qU)) {
-        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(text_safe/* forTerminal */.Qf).join('\n')}\n`);
-        return;
-    }
-    const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
-    stderr.write(`${style.bad('stagegate:')} ${(0,text_safe/* forTerminal */.Qf)(`${place}${error.message}`)}\n`);
-    for (const line of error.hint?.split('\n') ?? [])
-        stderr.write(`  ${(0,text_safe/* forTerminal */.Qf)(line)}\n`);
-}
-/** An error as `--json` has it. */
-function describeError(error) {
-    if (!(error instanceof errors/* StagegateError */.qU))
-        return { code: 'defect', message: String(error) };
-    const { code, message, place, hint } = error;
-    return {
-        code,
-        message,
-        file: place?.file ?? null,
-        line: place?.line ?? null,
-        column: place?.column ?? null,
-        hint: hint ?? null,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/cli/reports.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** @param how whether every gate tells its reason, also those that passed */
-function reportOutcome(outcome, how = {}) {
-    return {
-        status: outcome.decision === 'blocked' ? errors/* EXIT */.dc.blocked : errors/* EXIT */.dc.done,
-        json: toOutputs(outcome),
-        text: (style) => renderTerminal(tellOutcome(outcome), style, how),
-    };
-}
-/** With what differed, which no other command has. */
-function reportAcknowledgement(outcome) {
-    const report = reportOutcome(outcome);
-    return { ...report, json: { ...toOutputs(outcome), differed: outcome.differed ?? [] } };
-}
-/** The sentence that the tutorials print, where it holds; all else is told in full. */
-function reportTransition(outcome) {
-    const report = reportOutcome(outcome);
-    if (!['promoted', 'unchanged'].includes(outcome.decision) || !holds(outcome))
-        return report;
-    const { version, model, stage } = outcome;
-    return {
-        ...report,
-        warnings: outcome.policyWarnings.map(load/* tellWarning */.go),
-        text: () => (0,text_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
-    };
-}
-/** `None` is no stage to hold, but a version can be moved there. */
-function holds({ inStage, stage, repeated }) {
-    return inStage || (stage === model_stage/* NONE */.x3 && !repeated);
-}
-function reportVersions(snapshot) {
-    const columns = [
-        { head: 'Version', align: 'left' },
-        { head: 'Stage', align: 'left' },
-    ];
-    const { model, versions, aliases } = snapshot;
-    return {
-        status: errors/* EXIT */.dc.done,
-        json: {
-            model,
-            versions: versions.map(({ registeredAt, ...version }) => ({
-                ...version,
-                'registered-at': registeredAt,
-            })),
-            aliases,
-        },
-        text: () => {
-            const { head, lines } = alignColumns(columns, versions.map(({ version, stage }) => [version, stage]));
-            return `${[head, ...lines].join('\n')}\n`;
-        },
-    };
-}
-/** @param isFiltered whether there may be more lines than these */
-function reportHistory(lines, isFiltered = false) {
-    return {
-        status: errors/* EXIT */.dc.done,
-        json: lines.map(({ entry }) => entry),
-        text: (style) => renderHistory(lines, style, isFiltered),
-    };
-}
-/**
- * What was in which stage at a moment, by the history.
- * @param only a stage, in any case; undefined for all of them
- */
-function reportMoment(snapshots, at, only) {
-    const isAsked = (stage) => only === undefined || stage.toLowerCase() === only.toLowerCase();
-    const rows = snapshots.flatMap(({ model, history }) => [...(0,replay/* stagesAfter */.Kc)(history, at)]
-        .filter(([, stage]) => stage !== model_stage/* NONE */.x3 && isAsked(stage))
-        .sort(([a], [b]) => (0,model_version/* compareVersions */.Zy)(a, b))
-        .map(([version, stage]) => ({ model, version, stage })));
-    const columns = ['model', 'version', 'stage'].map((head) => ({ head, align: 'left' }));
-    return {
-        status: errors/* EXIT */.dc.done,
-        json: { at: at.toISOString(), versions: rows },
-        text: (style) => {
-            const cells = rows.map(({ model, version, stage }) => [
-                (0,text_safe/* forTerminal */.Qf)(model),
-                version,
-                (0,text_safe/* forTerminal */.Qf)(stage),
-            ]);
-            const { head, lines } = alignColumns(columns, cells);
-            const when = `At ${at.toISOString()}, by the history:`;
-            return rows.length === 0
-                ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${(0,text_safe/* forTerminal */.Qf)(only)}`}.\n`
-                : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
-        },
-    };
-}
-function reportVerification(results) {
-    const sound = results.every(({ problems }) => problems.length === 0);
-    const isAway = results.some(({ unread }) => unread === 'unavailable');
-    return {
-        status: sound ? errors/* EXIT */.dc.done : isAway ? errors/* EXIT */.dc.unavailable : errors/* EXIT */.dc.badInput,
-        json: { verified: sound, models: results },
-        text: (style) => renderVerification(results, style),
-    };
-}
-function reportValidation(found) {
-    const { policy, registry, problems, notices } = found;
-    const { historyLines, ...rest } = registry;
-    return {
-        // the worst that a model met
-        status: problems.reduce((status, { error }) => Math.max(status, (0,errors/* exitStatus */.$u)(error)), errors/* EXIT */.dc.done),
-        json: {
-            valid: problems.length === 0,
-            policy,
-            registry: { ...rest, 'history-lines': historyLines },
-            problems: problems.map(({ model, error }) => ({ model, ...describeError(error) })),
-            notices,
-        },
-        text: (style) => renderValidation(found, style),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/cli/amend-commands.js
-
-
-
-
-/** acknowledge, unregister and validate: what looks after policy and registry, and promotes nothing. */
-function addAmendCommands(program, run) {
-    const acknowledge = program
-        .command('acknowledge')
-        .description('accept the registry as it is, although somebody changed it by hand');
-    takeOperands(acknowledge, { needed: { model: 'registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => {
-        const reason = (0,request/* requireReason */.uM)('acknowledge', options.reason ?? null);
-        return reportAcknowledgement(await engine.acknowledge({ model, reason, dryRun: options.dryRun }));
-    }))
-        .option('--reason <text>', '(required) why, for the history')
-        .option('--dry-run', 'show what would be acknowledged, change nothing');
-    addCommitOption(addRegistryOptions(acknowledge));
-    const unregister = program.command('unregister').description('remove a version that was never promoted');
-    const needed = { model: 'registered model', version: 'version number' };
-    takeOperands(unregister, { needed }, ({ model, version }, options) => run(options, engineOptions(options), async (engine) => {
-        const { dryRun } = options;
-        const reason = (0,request/* parseReason */.Mp)(options.reason);
-        return reportOutcome(await engine.unregister({ model, version, reason, dryRun }));
-    }))
-        .option('--reason <text>', 'why, for the history')
-        .option('--dry-run', 'decide and report, change nothing');
-    addCommitOption(addRegistryOptions(unregister));
-    const validate = program
-        .command('validate')
-        .description('check the policy and the registry of this checkout, and judge nothing');
-    addRegistryOptions(validate).action((options) => run(options, engineOptions(options), async (engine) => reportValidation(await engine.validate())));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/cli/examples.js
-/** What `--help` shows below a command's options: commands to copy. */
-const EXAMPLES = {
-    promote: [
-        'stagegate promote churn 4 Production',
-        'stagegate promote churn latest Staging --dry-run',
-        'stagegate promote churn 4 Production --force --reason "hotfix, see incident 17"',
-    ],
-    check: ['stagegate check churn 4 Production', 'stagegate check churn 4 Production --explain'],
-    rollback: [
-        'stagegate rollback churn Production --reason "error rate doubled"',
-        'stagegate rollback churn Production 2 --reason "error rate doubled" --dry-run',
-    ],
-    register: [
-        'stagegate register churn --source models/churn/5.bin',
-        'stagegate register churn 5 --source s3://models/churn/5 --tag data=2026-11',
-    ],
-    'transition-stage': ['stagegate transition-stage --model-name churn --version 4 --stage Production'],
-    'list-versions': ['stagegate list-versions --model-name churn'],
-    history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
-    verify: ['stagegate verify', 'stagegate verify --json'],
-    acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
-    unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
-    validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
-    init: ['stagegate init', 'stagegate init --registry mlflow'],
-};
-/** @returns the text for commander, with a line break in front; empty for a command without examples */
-function examplesOf(command) {
-    const lines = EXAMPLES[command] ?? [];
-    if (lines.length === 0)
-        return '';
-    return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
-}
-
 // EXTERNAL MODULE: ./build/js/src/text/uri-credentials.js
 var uri_credentials = __nccwpck_require__(93558);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
@@ -52590,11 +51205,1354 @@ async function explained(path, work) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/js/src/cli/init-command.js
+;// CONCATENATED MODULE: ./build/js/src/cli/operands.js
+
+
+
+/** MLflow's tutorials say --model-name. */
+const FLAGS = {
+    model: '--model, --model-name <name>',
+    version: '--version <version>',
+    stage: '--stage <stage>',
+};
+/**
+ * Lets a command take its model, version and stage as plain arguments, as options, or mixed.
+ * @param act gets the operands and commander's options. It isn't called when a needed operand is missing, or one has
+ *   two values: that is a StagegateError `input`.
+ */
+function takeOperands(command, { needed, optional }, act) {
+    const help = { ...needed, ...optional };
+    const names = Object.keys(help);
+    const isNeeded = (name) => Object.hasOwn(needed, name);
+    const form = names.map((name) => (isNeeded(name) ? `<${name}>` : `[${name}]`)).join(' ');
+    const usage = `stagegate ${command.name()} ${form}`;
+    command.usage(`${form} [options]`);
+    const options = names.map((name) => {
+        const option = new Option(FLAGS[name], `same as the argument ${name}`);
+        command.argument(`[${name}]`, `${isNeeded(name) ? '(required) ' : ''}${help[name] ?? ''}`);
+        command.addOption(option.argParser(onlyOnce(name)));
+        return { name, attribute: option.attributeName() };
+    });
+    return command.action((...args) => {
+        const byOption = args.at(-2);
+        const given = Object.fromEntries(options.flatMap(({ name, attribute }, at) => {
+            const values = [args[at], byOption[attribute]];
+            const [value, other] = values.filter((text) => text !== undefined);
+            if (value === undefined)
+                return [];
+            if (other !== undefined && other !== value) {
+                throw new errors/* StagegateError */.qU('input', `the ${name} has two values: ${quote(value)} as an argument, ${quote(other)} as an option`, { hint: `Give each value once. The order of the arguments is: ${usage}` });
+            }
+            return [[name, value]];
+        }));
+        requireOrder(given, usage);
+        const missing = names.filter((name) => isNeeded(name) && given[name] === undefined);
+        if (missing.length > 0)
+            throw lacks(command.name(), { missing, usage, model: given.model });
+        return act(given, byOption);
+    });
+}
+/** Commander silently takes the last of two values. */
+function onlyOnce(name) {
+    return (value, previous) => {
+        if (previous === undefined || previous === value)
+            return value;
+        throw new errors/* StagegateError */.qU('input', `the ${name} has two values: ${quote(previous)} and ${quote(value)}`, {
+            hint: 'Give one of the two.',
+        });
+    };
+}
+const LIKE_VERSION = /^(?:\d+|latest|@.*)$/i;
+/** Without this, two errors about unknown values would hide that only the order is wrong. */
+function requireOrder({ version, stage }, usage) {
+    if (version === undefined || stage === undefined)
+        return;
+    if (LIKE_VERSION.test(version) || !LIKE_VERSION.test(stage))
+        return;
+    throw new errors/* StagegateError */.qU('input', `version ${quote(version)} and stage ${quote(stage)} are swapped`, {
+        hint: `The order of the arguments is: ${usage}`,
+    });
+}
+function lacks(command, { missing, usage, model = '' }) {
+    const list = missing
+        .map((name) => `a ${name}`)
+        .join(', ')
+        .replace(/, ([^,]*)$/, ' and $1');
+    const flags = missing.map((name) => `--${name}`).join(', ');
+    const both = (0,request/* splitReference */.mQ)(model);
+    const apart = both === null
+        ? []
+        : [
+            `${quote(model)} looks like a model and a version: give them apart, as ${both.model} ${both.version}.`,
+        ];
+    return new errors/* StagegateError */.qU('input', `${command} needs ${list}`, {
+        hint: [...apart, `Write ${usage}, or use ${flags}. See stagegate ${command} --help.`].join('\n'),
+    });
+}
+function quote(text) {
+    return JSON.stringify(text);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/cli/options.js
+
+/** For an option that may be given several times. */
+function collect(value, previous = []) {
+    return [...previous, value];
+}
+/** `k=v`, several times. */
+function collectTag(value, previous = {}) {
+    const at = value.indexOf('=');
+    if (at < 1)
+        throw new InvalidArgumentError('Write it as key=value.');
+    return { ...previous, [value.slice(0, at)]: value.slice(at + 1) };
+}
+function addRegistryOptions(command) {
+    return command
+        .option('--registry <path>', 'manifest file or folder, or MLflow server (default: from the policy, else models.yaml)')
+        .option('--policy <file>', 'policy file (default: .github/stagegate.yml, here or above in the repository)')
+        .option('--json', 'print one JSON document on stdout');
+}
+function addCommitOption(command) {
+    return command.addOption(new Option('--commit <mode>', "how to save a changed manifest: only on disk (none, the default), as a commit on the branch (push: with git, api: through GitHub), or as a pull request. A workflow for a change that isn't merged yet changes nothing unless you set this").choices(['none', 'push', 'api', 'pull-request']));
+}
+function addPruneOption(command) {
+    return command.option('--prune-aliases', 'on MLflow, remove aliases that the policy no longer uses for a stage and that point at an old version');
+}
+function addReportOption(command) {
+    return command.option('--report <file>', "evaluation report in place of the policy's: path or glob, or mlflow for the version's run (repeatable)", collect);
+}
+/** The engine's options that come from the command line. */
+function engineOptions(options) {
+    return {
+        policy: options.policy,
+        registry: options.registry,
+        reports: options.report,
+        commit: options.commit,
+        pruneAliases: options.pruneAliases,
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/src/history/replay.js
+var replay = __nccwpck_require__(48233);
+// EXTERNAL MODULE: ./build/js/src/policy/load.js + 2 modules
+var load = __nccwpck_require__(61952);
+// EXTERNAL MODULE: ./build/js/src/model/stage.js
+var model_stage = __nccwpck_require__(21363);
+// EXTERNAL MODULE: ./build/js/src/model/version.js
+var model_version = __nccwpck_require__(74305);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/js/src/render/terminal-parts.js
+
+const asIs = (text) => text;
+const PLAIN = { good: asIs, bad: asIs, caution: asIs, strong: asIs, faint: asIs };
+// whether to colour has been decided by then, and styleText would ask the stream again
+const paint = (format) => (text) => (0,external_node_util_.styleText)(format, text, { validateStream: false });
+const COLOURED = {
+    good: paint('green'),
+    bad: paint('red'),
+    caution: paint('yellow'),
+    strong: paint('bold'),
+    faint: paint('dim'),
+};
+/** NO_COLOR (https://no-color.org) and FORCE_COLOR, else whether people look at it. */
+function chooseStyle(env, isTerminal) {
+    if (env['NO_COLOR'])
+        return PLAIN;
+    const forced = env['FORCE_COLOR'];
+    if (forced !== undefined)
+        return forced === '0' || forced === 'false' ? PLAIN : COLOURED;
+    return isTerminal && env['TERM'] !== 'dumb' ? COLOURED : PLAIN;
+}
+/** Cells padded to columns, two spaces apart, lines without trailing spaces. Cells are safe text already. */
+function alignColumns(columns, rows) {
+    const widths = columns.map(({ head }, at) => rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(head)));
+    const line = (cells) => columns
+        .map(({ align }, at) => {
+        const cell = cells[at] ?? '';
+        const space = ' '.repeat((widths[at] ?? 0) - width(cell));
+        return align === 'right' ? space + cell : cell + space;
+    })
+        .join('  ')
+        .trimEnd();
+    return { head: line(columns.map(({ head }) => head)), lines: rows.map(line) };
+}
+/** Characters, not UTF-16 units; wide scripts are counted as one, which only costs alignment. */
+function width(text) {
+    return [...text].length;
+}
+
+// EXTERNAL MODULE: ./build/js/src/history/verify.js
+var verify = __nccwpck_require__(93183);
+;// CONCATENATED MODULE: ./build/js/src/render/terminal-reports.js
+
+
+
+/**
+ * The history for people: a line of what happened, and beneath it who, why and on what evidence.
+ * @param isFiltered whether the history may have other lines
+ */
+function renderHistory(lines, style, isFiltered = false) {
+    if (lines.length === 0) {
+        return isFiltered
+            ? 'No line of the history matches.\n'
+            : 'The history is empty: nothing has happened yet.\n';
+    }
+    return `${lines.map(({ entry }) => renderEntry(entry, style)).join('\n')}\n`;
+}
+function renderEntry(entry, style) {
+    const time = entry.time.replace('T', ' ').replace(/(\.\d+)?Z$/, 'Z');
+    const what = `${entry.model} ${moved(entry)}`;
+    const details = [
+        entry.actor === null ? null : `by ${entry.actor}`,
+        entry.gates.length === 0 ? null : judged(entry),
+        entry.reason === null ? null : `“${entry.reason}”`,
+        ...(entry.differed ?? []),
+        entry.run,
+    ].filter((detail) => detail !== null);
+    const first = `${style.faint(time)}  ${verb(entry, style)}  ${(0,text_safe/* forTerminal */.Qf)(what)}`;
+    return details.length === 0
+        ? first
+        : `${first}\n${' '.repeat(22)}${style.faint((0,text_safe/* forTerminal */.Qf)(details.join(' · ')))}`;
+}
+function moved({ action, version, from, to, archived }) {
+    if (action === 'acknowledge')
+        return 'as it is';
+    if (action === 'unregister')
+        return `${version} from ${from}`;
+    const way = action === 'register' ? `${version} in ${to}` : `${version} ${from} → ${to}`;
+    return archived.length === 0 ? way : `${way}, archives ${archived.join(', ')}`;
+}
+function judged({ gates }) {
+    const count = (...verdicts) => gates.filter(({ verdict }) => verdicts.includes(verdict)).length;
+    const failed = count('fail', 'inconclusive');
+    if (failed > 0)
+        return `${failed} of ${gates.length} checks failed`;
+    const skipped = count('skip');
+    return `${count('pass')} ${count('pass') === 1 ? 'check' : 'checks'} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+/** Of the verbs that are common; the others are longer, and stand out. */
+const WIDEST = 8;
+function verb({ action, forced }, style) {
+    const word = (forced ? 'FORCED' : action).padEnd(WIDEST);
+    if (forced)
+        return style.bad(word);
+    if (action === 'rollback' || action === 'acknowledge')
+        return style.caution(word);
+    return action === 'promote' ? style.good(word) : word;
+}
+function renderVerification(results, style) {
+    if (results.length === 0)
+        return 'There are no models to verify.\n';
+    return results.map((result) => renderModel(result, style)).join('');
+}
+function renderModel({ model, lines, problems, notes, acknowledged, unread }, style) {
+    const name = style.strong((0,text_safe/* forTerminal */.Qf)(model));
+    const count = `${lines} history ${lines === 1 ? 'line' : 'lines'}`;
+    const said = [
+        ...problems.map((problem) => `${style.bad('✖')} ${(0,text_safe/* forTerminal */.Qf)((0,verify/* tellProblem */.JW)(problem))}`),
+        ...acknowledged.flatMap((each) => tellAcknowledged(each, style)),
+        ...notes.map((note) => `${style.faint('note:')} ${(0,text_safe/* forTerminal */.Qf)(note)}`),
+    ].map((line) => `    ${line}\n`);
+    const mark = problems.length === 0 ? style.good('✔') : style.bad('✖');
+    const isFiles = problems.length > 0 && problems.every(({ artifact }) => artifact !== undefined);
+    const verdict = isFiles
+        ? 'registry and history agree, but model files differ from what was registered'
+        : `registry and history ${problems.length === 0 ? 'agree' : 'differ'}`;
+    const summary = unread === undefined ? `${verdict} (${count})` : 'could not be read';
+    return `${mark} ${name}: ${summary}\n${said.join('')}`;
+}
+/** An acknowledged difference stays visible forever. */
+function tellAcknowledged({ differed, actor, time, reason }, style) {
+    const why = reason === null ? '' : `: “${reason}”`;
+    const head = `changed by hand, acknowledged by ${actor ?? 'somebody'} at ${time}${why}`;
+    return [
+        `${style.caution('!')} ${(0,text_safe/* forTerminal */.Qf)(head)}`,
+        ...differed.map((difference) => `    ${style.faint((0,text_safe/* forTerminal */.Qf)(difference))}`),
+    ];
+}
+const KINDS = { file: 'manifest', folder: 'folder of manifests', server: 'server' };
+/** Policy and registry in a line each, then what is wrong and what people should know. */
+function renderValidation({ policy, registry, problems, notices }, style) {
+    const isValid = problems.length === 0;
+    const mark = isValid ? style.good('✔') : style.bad('✖');
+    const verdict = isValid
+        ? 'policy and registry are valid'
+        : `${count(problems.length, 'model')} can't be read`;
+    const lines = [
+        `policy ${policy.file}: ${count(policy.models.length, 'model')}, stages ${policy.stages.join(', ')}, ${count(policy.gates, 'gate')}`,
+        `registry ${registry.location} (${KINDS[registry.kind]}): ${count(registry.models.length, 'model')}, ${count(registry.versions, 'version')}, ${count(registry.historyLines, 'history line')}`,
+    ];
+    return [
+        `${mark} ${style.strong(verdict)}`,
+        ...lines.map((line) => `    ${(0,text_safe/* forTerminal */.Qf)(line)}`),
+        ...problems.flatMap(({ model, error }) => tellUnreadable(model, error, style)),
+        ...notices.map((notice) => `    ${style.faint('note:')} ${(0,text_safe/* forTerminal */.Qf)(notice)}`),
+        '',
+    ].join('\n');
+}
+function tellUnreadable(model, { place, message, hint }, style) {
+    const where = place === undefined ? model : (0,errors/* formatPlace */.dE)(place);
+    return [
+        `    ${style.bad('✖')} ${(0,text_safe/* forTerminal */.Qf)(`${where}: ${message}`)}`,
+        ...(hint?.split('\n') ?? []).map((line) => `      ${(0,text_safe/* forTerminal */.Qf)(line)}`),
+    ];
+}
+function count(number, what) {
+    return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+// EXTERNAL MODULE: ./build/js/src/model/gate-result.js
+var gate_result = __nccwpck_require__(54762);
+// EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
+var number = __nccwpck_require__(17421);
+;// CONCATENATED MODULE: ./build/js/src/render/phrase.js
+/** Digits of a commit or a digest that people are shown. */
+const SHORT = 12;
+/** The words alone. */
+function plain(phrase) {
+    return phrase.map(plainPiece).join('');
+}
+function plainPiece(piece) {
+    if (typeof piece === 'string')
+        return piece;
+    if ('code' in piece)
+        return piece.code;
+    if ('strong' in piece)
+        return piece.strong;
+    if ('pull' in piece)
+        return `#${piece.pull}`;
+    return 'commit' in piece ? piece.commit.slice(0, SHORT) : piece.text;
+}
+/** Phrases one after the other, with the same between each two. */
+function join(phrases, between) {
+    return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/row.js
+
+
+function makeRow(found) {
+    return 'results' in found ? condensedRow(found) : rowOf(found);
+}
+function rowOf(result) {
+    const { gate, check, observed, verdict } = result;
+    const { champion, candidate, change, bound } = cellsOf(result);
+    const isValue = gate === 'metric' && check !== 'min-samples' && typeof observed === 'number';
+    return {
+        verdict,
+        gate: labelOf(result),
+        against: result.against ?? null,
+        champion,
+        candidate,
+        change,
+        required: requirementOf(check, bound),
+        results: 1,
+        value: isValue ? String(observed) : null,
+    };
+}
+function condensedRow({ metric, results }) {
+    const [first] = results;
+    if (first === undefined)
+        throw new TypeError('a condensed row needs results');
+    const row = { ...rowOf(first), gate: `${metric} (${results.length})`, results: results.length };
+    if (typeof first.observed !== 'number')
+        return row;
+    const [least, most] = extremes(results.map(({ observed }) => Number(observed)));
+    const isCompared = typeof first.champion === 'number';
+    return {
+        ...row,
+        champion: isCompared ? '' : row.champion,
+        candidate: range(...(0,number/* formatPair */.kI)(least, most)),
+        change: isCompared ? changeOf(results) : '',
+        value: row.value === null ? null : `${least} ${most}`,
+    };
+}
+/** From the worst to the best, or the other way round where less is better: in numbers, from the least. */
+function changeOf(results) {
+    const changes = results.map(({ observed, champion }) => Number(observed) - Number(champion));
+    const [least, most] = extremes(changes);
+    const show = (change) => signed(change === 0 ? (0,number/* decimal */._)(0) : (0,number/* decimal */._)(change).prec(3));
+    return range(show(least), show(most));
+}
+/** Sorted and not spread: a report may have more slices than a call may have arguments. */
+function extremes(values) {
+    values.sort((a, b) => a - b);
+    return [values[0] ?? 0, values.at(-1) ?? 0];
+}
+function range(least, most) {
+    return least === most ? least : `${least} … ${most}`;
+}
+function labelOf({ gate, metric, check }) {
+    if (gate === 'metric')
+        return metric ?? 'metric';
+    if (gate === 'tests')
+        return `tests ${metric ?? ''}`.trim();
+    return check === null || check === gate ? gate : `${gate}: ${check}`;
+}
+function requirementOf(check, bound) {
+    switch (check) {
+        case 'min':
+            return `≥ ${bound}`;
+        case 'max':
+            return `≤ ${bound}`;
+        case 'max-regression':
+            return `≤ ${bound} worse`;
+        case 'min-improvement':
+            return `≥ ${bound} better`;
+        case 'min-samples':
+            return `≥ ${bound} examples`;
+        case 'max-age':
+            return `≤ ${bound} old`;
+        case 'soak':
+            return `≥ ${bound}`;
+        case null:
+        default:
+            return bound;
+    }
+}
+/** A value for people; nothing where there is none. */
+function show(value) {
+    if (value === null)
+        return '';
+    return typeof value === 'number' ? (0,number/* formatNumber */.ZV)(value) : value;
+}
+function cellsOf({ observed, champion, required, check }) {
+    const told = { champion: show(champion), candidate: show(observed), change: '', bound: show(required) };
+    if (check === 'commit')
+        return { ...told, candidate: told.candidate.slice(0, SHORT) };
+    if (check === 'sha256')
+        return { ...told, candidate: told.candidate.slice(0, SHORT), bound: told.bound.slice(0, SHORT) };
+    if (typeof observed !== 'number')
+        return told;
+    const bounds = boundsOf(champion, required, check);
+    const candidate = (0,number/* formatAgainst */.L$)(observed, bounds);
+    const bound = typeof required === 'number' && isAbsolute(check) ? (0,number/* formatAgainst */.L$)(required, [observed]) : told.bound;
+    if (typeof champion !== 'number')
+        return { ...told, candidate, bound };
+    const compared = (0,number/* formatAgainst */.L$)(observed, [champion, ...bounds]);
+    const other = (0,number/* formatAgainst */.L$)(champion, [observed]);
+    // the difference of what is shown, so that nobody's sum comes out otherwise
+    const change = signed((0,number/* decimal */._)(compared).minus((0,number/* decimal */._)(other)));
+    return { champion: other, candidate: compared, change, bound };
+}
+/** A difference for people, with its sign. */
+function signed(difference) {
+    const text = (0,number/* formatNumber */.ZV)(difference);
+    return difference.gt(0) ? `+${text}` : text.replace('-', '−');
+}
+function isAbsolute(check) {
+    return check !== 'max-regression' && check !== 'min-improvement';
+}
+/** The values at which the verdict changes; of a comparison both, whichever direction is better. */
+function boundsOf(champion, required, check) {
+    if (isAbsolute(check))
+        return typeof required === 'number' ? [required] : [];
+    if (typeof champion !== 'number')
+        return [];
+    const amount = typeof required === 'number' ? (0,number/* decimal */._)(required) : shareOf(champion, required);
+    return amount === null ? [] : [(0,number/* decimal */._)(champion).plus(amount), (0,number/* decimal */._)(champion).minus(amount)];
+}
+function shareOf(champion, required) {
+    const [, percent] = /^(\d+(?:\.\d+)?)\s*%$/.exec(required ?? '') ?? [];
+    return percent === undefined ? null : (0,number/* decimal */._)(champion).abs().times(percent).times('0.01');
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/verdict.js
 
 
 
 
+function toneOf(outcome) {
+    const { decision, gates } = outcome;
+    if (decision === 'unchanged' || hasLeft(outcome))
+        return 'neutral';
+    if (decision !== 'blocked')
+        return 'good';
+    const isClear = gates.some(({ verdict }) => verdict === 'fail');
+    return isClear || !gates.some(gate_result/* isBlocking */.U) ? 'bad' : 'unsure';
+}
+/** Which model, version and stage, and the verdict in words. */
+function tellHeadline(outcome) {
+    const { version, stage, decision, asked, forced, pullRequest } = outcome;
+    const model = { code: outcome.model };
+    const byForce = forced ? `, by force: ${reckon(outcome)}` : '';
+    switch (decision) {
+        case 'promoted':
+            if (hasLeft(outcome))
+                return [model, ` ${version} was promoted to ${stage}, and has left it since`];
+            return [model, ` ${version} is in ${stage}${byForce}`];
+        case 'rolled-back':
+            if (hasLeft(outcome))
+                return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
+            return [model, ` is back on version ${version} in ${stage}`];
+        case 'registered':
+            return [model, ` ${version} is registered`];
+        case 'acknowledged':
+            return [model, ` is acknowledged as it is: ${countDifferences(outcome)}`];
+        case 'unregistered':
+            return [model, ` ${version} is unregistered`];
+        case 'unchanged':
+            if (asked === 'acknowledged')
+                return [model, ' agrees with its history: nothing to acknowledge'];
+            if (isPast(outcome))
+                return [model, ` ${version} stays in ${outcome.previousStage}`];
+            return [model, ` ${version} is already ${asked === 'registered' ? 'registered' : `in ${stage}`}`];
+        case 'allowed':
+            return pullRequest === null
+                ? [model, allowed(outcome)]
+                : [model, ...proposed(outcome), ' is proposed in ', { pull: pullRequest }, byForce];
+        case 'blocked':
+            return [model, ...blocked(outcome)];
+    }
+}
+/** This run, or an earlier attempt of it, moved the version there, and something else has moved it away since. */
+function hasLeft({ decision, stage, inStage }) {
+    return (decision === 'promoted' || decision === 'rolled-back') && !inStage && stage !== model_stage/* NONE */.x3;
+}
+function countDifferences({ differed = [] }) {
+    return `${differed.length} ${differed.length === 1 ? 'difference' : 'differences'} from its history`;
+}
+function allowed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return ` ${version} can be promoted to ${stage}`;
+        case 'rolled-back':
+            return ` can be rolled back to version ${version} in ${stage}`;
+        case 'registered':
+            return ` ${version} can be registered`;
+        case 'acknowledged':
+            return ' can be acknowledged as it is';
+        case 'unregistered':
+            return ` ${version} can be unregistered`;
+    }
+}
+function proposed({ asked, version, stage }) {
+    switch (asked) {
+        case 'promoted':
+            return [` ${version} for ${stage}`];
+        case 'rolled-back':
+            return [` back to version ${version} in ${stage}`];
+        case 'registered':
+            return [` ${version}`];
+        case 'acknowledged':
+            return [' as it is'];
+        case 'unregistered':
+            return [` without version ${version}`];
+    }
+}
+function blocked(outcome) {
+    const { version, stage, asked, dry, previousStage } = outcome;
+    const why = reckon(outcome);
+    if (asked === 'acknowledged')
+        return [` was not acknowledged: ${why}`];
+    if (asked === 'unregistered')
+        return [` ${version} stays registered: ${why}`];
+    if (asked === 'rolled-back')
+        return [` was not rolled back to version ${version} in ${stage}: ${why}`];
+    if (dry)
+        return [` ${version} can't be promoted to ${stage} yet: ${why}`];
+    // it holds the stage, beside others that were to make way
+    if (previousStage === stage)
+        return [` ${version} stays in ${stage}: ${why}`];
+    return [` ${version} was not promoted to ${stage}: ${why}`];
+}
+/** How many gates failed. A single inconclusive gate is named. */
+function reckon({ gates, previousVersion }) {
+    const failed = gates.filter(({ verdict }) => verdict === 'fail').length;
+    const unclear = gates.filter((result) => (0,gate_result/* isBlocking */.U)(result) && result.verdict !== 'fail');
+    const [only, ...others] = unclear;
+    const of = (count) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
+    if (failed === 0 && only !== undefined && others.length === 0)
+        return tellUnclear(only, previousVersion);
+    if (failed === 0)
+        return `${of(unclear.length)} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+    const also = unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
+    return `${of(failed)} failed${also}`;
+}
+function tellUnclear({ metric, gate, check, required, against }, champion) {
+    const name = metric ?? gate;
+    const compared = against ?? champion;
+    const other = compared === null ? 'the champion' : `version ${compared}`;
+    switch (check) {
+        case 'min':
+            return `${name} is not clearly at least ${show(required)}`;
+        case 'max':
+            return `${name} is not clearly at most ${show(required)}`;
+        case 'max-regression':
+            return `${name} is not clearly as good as that of ${other}`;
+        case 'min-improvement':
+            return `${name} is not clearly better than that of ${other}`;
+        case null:
+        default:
+            return `${name} is inconclusive`;
+    }
+}
+/** What changed, what didn't, and what would. */
+function tellLead(outcome) {
+    const { decision, stage, pullRequest } = outcome;
+    if (outcome.repeated)
+        return [['This attempt changed nothing.']];
+    switch (decision) {
+        case 'promoted':
+            return [
+                stage === model_stage/* ARCHIVED */.Ts || stage === model_stage/* NONE */.x3 ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+            ];
+        case 'rolled-back':
+            return [
+                outcome.archivedVersions.length === 0
+                    ? [`${stage} was empty.`]
+                    : ['It replaced ', list(outcome.archivedVersions), ', which is now archived.'],
+            ];
+        case 'registered':
+            return [['It is in stage None. Promote it once it is evaluated.']];
+        case 'acknowledged':
+            return [['The history continues from what the registry holds now.']];
+        case 'unregistered':
+            return [['Its number will not be used again.']];
+        case 'unchanged':
+            return isPast(outcome)
+                ? [
+                    [`${outcome.previousStage} comes after ${stage}: a promotion never moves a version down.`],
+                    untouched(outcome),
+                ]
+                : [untouched(outcome)];
+        case 'allowed':
+            if (pullRequest !== null)
+                return tellPending(pullRequest, outcome);
+            return [...planned(outcome), ['Nothing was changed.']];
+        case 'blocked':
+            return [still(outcome), ['Nothing was changed.']];
+    }
+}
+function untouched({ removedAliases = [] }) {
+    return [removedAliases.length === 0 ? 'Nothing was changed.' : 'No version was moved.'];
+}
+/** The version already holds a later stage than the target, so it stays. */
+function isPast({ decision, asked, previousStage, stage }) {
+    return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
+}
+function still({ holders, stage }) {
+    if (holders.length === 0)
+        return [`No version is in ${stage}.`];
+    return [`${stage} is still `, list(holders), '.'];
+}
+function replaced({ stage, holders, archivedVersions, previousStage }) {
+    const from = `It came from ${previousStage}`;
+    if (archivedVersions.length > 0)
+        return [`${from} and replaced `, list(archivedVersions), ', which is now archived.'];
+    if (holders.length > 0)
+        return [`${from}; `, list(holders), ` ${holders.length === 1 ? 'stays' : 'stay'} in ${stage} beside it.`];
+    return [`${from}; ${stage} was empty.`];
+}
+/** Nothing moves until the pull request is merged. */
+function tellPending(pullRequest, { transitions }) {
+    return [
+        ...(transitions.length === 0 ? [] : [['When it is merged: ', ...tellMoves(transitions), '.']]),
+        [
+            'Nothing has changed yet: merge ',
+            { pull: pullRequest },
+            ' to apply this, or close it to leave everything as it is.',
+        ],
+    ];
+}
+/** On a pull request, the plan takes effect when it is merged. */
+function planned({ transitions, run }) {
+    if (transitions.length === 0)
+        return [];
+    const isBefore = run.beforeMerge === true || run.ref?.startsWith('refs/pull/') === true;
+    return [[`${isBefore ? 'On merge' : 'The plan'}: `, ...tellMoves(transitions), '.']];
+}
+/** The candidate first, then the versions that it replaces. */
+function tellMoves(transitions) {
+    return [...transitions]
+        .reverse()
+        .flatMap(({ version, from, to }, at) => [
+        `${at === 0 ? '' : ', '}version ${version} `,
+        { code: `${from} → ${to}` },
+    ]);
+}
+function list(versions) {
+    return { strong: `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}` };
+}
+/** The command that undoes a promotion; null without an earlier version. */
+function tellUndo({ decision, model, stage, previousVersion, inStage }) {
+    if (decision !== 'promoted' || previousVersion === null || !inStage)
+        return null;
+    return `stagegate rollback --model ${(0,text_safe/* forShell */.uJ)(model)} --stage ${(0,text_safe/* forShell */.uJ)(stage)} --reason "…"`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/outputs.js
+
+
+
+function toOutputs(outcome) {
+    return {
+        decision: outcome.decision,
+        promoted: outcome.promoted,
+        'in-stage': outcome.inStage,
+        headline: (0,text_safe/* toOneLine */.GX)(plain(tellHeadline(outcome))),
+        model: outcome.model,
+        version: outcome.version,
+        stage: outcome.stage,
+        'previous-stage': outcome.previousStage,
+        'previous-version': outcome.previousVersion,
+        // a check only plans to archive them
+        'archived-versions': outcome.promoted ? outcome.archivedVersions : [],
+        gates: outcome.gates,
+        notices: outcome.notices,
+        'policy-sha256': outcome.policySha256,
+        'report-sha256': outcome.reportSha256,
+        commit: outcome.commit,
+        'pull-request': outcome.pullRequest === null ? null : String(outcome.pullRequest),
+        'comment-url': null,
+        'deployment-id': outcome.deploymentId,
+    };
+}
+/** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
+function toActionOutputs(outputs) {
+    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => {
+        if (value === null)
+            return [name, ''];
+        return [name, typeof value === 'string' ? value : JSON.stringify(value)];
+    }));
+}
+
+// EXTERNAL MODULE: ./build/js/src/policy/time.js
+var time = __nccwpck_require__(83245);
+// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 1 modules
+var bounds = __nccwpck_require__(75008);
+// EXTERNAL MODULE: ./build/js/src/gates/uncertainty.js
+var uncertainty = __nccwpck_require__(6568);
+;// CONCATENATED MODULE: ./build/js/src/render/reasons.js
+
+
+
+
+/** Each reason once, what failed before what does not tell. */
+function tellFailures({ gates, gatePlaces }) {
+    const told = new Map();
+    for (const [at, result] of gates.entries()) {
+        if (!(0,gate_result/* isBlocking */.U)(result))
+            continue;
+        const same = told.get(result.reason);
+        if (same === undefined) {
+            told.set(result.reason, { result, place: gatePlaces[at] ?? null, metrics: new Set([result.metric]) });
+        }
+        else
+            same.metrics.add(result.metric);
+    }
+    const failures = [...told.values()].map(({ result, place, metrics }) => ({
+        verdict: result.verdict,
+        place,
+        ...sentence(result, metrics.size === 1),
+    }));
+    return [
+        ...failures.filter(({ verdict }) => verdict === 'fail'),
+        ...failures.filter(({ verdict }) => verdict !== 'fail'),
+    ];
+}
+/** A path, at the beginning of a reason. */
+const PATH = /^[^\s:]*\/[^\s:]*(?=[:\s])/;
+/** @param alone whether the reason is about this metric and no other */
+function sentence({ gate, metric, reason }, alone) {
+    const name = gate === 'metric' && metric !== '' ? metric : null;
+    if (name !== null && reason.startsWith(`${name} `))
+        return split(reason, name);
+    if (name !== null && alone && !reason.includes(name))
+        return { subject: name, text: `: ${reason}` };
+    return split(reason, PATH.exec(reason)?.[0] ?? null);
+}
+function split(reason, subject) {
+    return { subject, text: subject === null ? reason : reason.slice(subject.length) };
+}
+/** The whole sentence. */
+function sentenceOf({ subject, text }) {
+    return `${subject ?? ''}${text}`;
+}
+/** Kinds of what blocks, and what helps, in the order in which one does it. */
+const REMEDIES = [
+    [({ gate }) => gate === 'artifact', "fix the version's files as described above"],
+    [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+    [
+        ({ reason }) => reason.includes(bounds/* BY_POSITION */.Y),
+        "name the key of the list's elements in the gate, as described above",
+    ],
+    [({ champion }) => champion === 'missing', tellChampion],
+    [({ gate }) => gate === 'tests', 'fix the failing tests'],
+    [
+        ({ reason }) => reason.includes(uncertainty/* UNJUDGED */.zy),
+        'name the standard error or the examples in the gate, as described above',
+    ],
+    [
+        ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
+        'evaluate on more examples',
+    ],
+    [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
+    [() => true, 'do what is described above'],
+];
+/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
+function isWords(gate, observed) {
+    return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
+}
+/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
+function tellChampion(results) {
+    const remedies = results.map(({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '');
+    const keys = new Set(remedies.map((remedy) => METRICS.exec(remedy)?.[1] ?? ''));
+    const merged = new Set(remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)));
+    const [remedy = ''] = merged;
+    return merged.size > 1 || remedy === '' ? "give the current version's numbers as described above" : remedy;
+}
+/** In a remedy: `metrics: {accuracy: …}`. */
+const METRICS = /metrics: \{([^}]*)\}/;
+/** What to do about all that blocks, in a sentence; null where nothing does. */
+function toGoOn(gates) {
+    const blocking = gates.filter(gate_result/* isBlocking */.U).map((result) => ({
+        result,
+        kind: REMEDIES.findIndex(([is]) => is(result)),
+    }));
+    const steps = REMEDIES.flatMap(([, remedy], at) => {
+        const results = blocking.filter(({ kind }) => kind === at).map(({ result }) => result);
+        if (results.length === 0)
+            return [];
+        return [typeof remedy === 'string' ? remedy : remedy(results)];
+    });
+    return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
+}
+/** Every gate's, in the order of the policy. */
+function explainGates({ gates }) {
+    return gates.map((result) => ({
+        verdict: result.verdict,
+        reason: result.reason,
+        margin: describeMargin(result),
+        interval: describeInterval(result),
+    }));
+}
+/** Of a bound on the value itself: a comparison's reason has the distance already. */
+function describeMargin({ check, observed, required, verdict, interval }) {
+    if ((check !== 'min' && check !== 'max') || typeof observed !== 'number' || typeof required !== 'number')
+        return null;
+    const above = (value) => (check === 'min' ? value - required : required - value);
+    if (verdict === 'fail')
+        return above(observed) < 0 ? `misses by ${shorten(-above(observed))}` : null;
+    if (verdict !== 'pass')
+        return null;
+    const nearest = interval === undefined ? observed : check === 'min' ? interval.lower : interval.upper;
+    const spare = above(nearest);
+    return spare > 0 ? `${shorten(spare)} to spare` : 'exactly at the bound';
+}
+function describeInterval({ interval, uncertainty, required }) {
+    if (interval === undefined)
+        return null;
+    const unit = typeof required === 'string' && required.includes('%') ? '%' : '';
+    const [lower, upper] = [interval.lower, interval.upper].map((limit) => `${shorten(limit)}${unit}`);
+    const { samples, stderr } = uncertainty ?? {};
+    const known = [
+        ...(samples === undefined ? [] : [`n = ${samples}`]),
+        ...(stderr === undefined ? [] : [`standard error ${shorten(stderr)}`]),
+    ];
+    return [`${interval.confidence}, each side: ${lower} to ${upper}`, ...known, interval.method].join(', ');
+}
+/** Four digits tell enough of a limit. */
+function shorten(value) {
+    return (0,number/* formatNumber */.ZV)(Number(value.toPrecision(4)));
+}
+
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
+var metric_path = __nccwpck_require__(98293);
+;// CONCATENATED MODULE: ./build/js/src/render/condense.js
+
+/** Fewer alike rows than this are shown one by one. */
+const WORTH_CONDENSING = 4;
+/**
+ * Puts the results of one bound on many slices together where they passed, or where they or the champion all lack the
+ * metric, so that what failed is not lost among them. What missed its bound stays as it is; the order is that of the
+ * first of each.
+ */
+function condense(results) {
+    const groups = new Map();
+    for (const [at, result] of results.entries()) {
+        const key = likeness(result) ?? `alone ${at}`;
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [result]);
+        else
+            group.push(result);
+    }
+    return [...groups.values()].flatMap((group) => group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }]);
+}
+/** What results have in common that may stand in one row, or null for one that stands alone. */
+function likeness({ gate, metric, check, observed, required, champion, verdict, against, }) {
+    if (gate !== 'metric' || metric === null)
+        return null;
+    const isNumber = typeof observed === 'number' && typeof champion !== 'string';
+    if (verdict !== (isNumber ? 'pass' : 'fail'))
+        return null;
+    const keys = segmentsOf(metric).map((segment) => (0,metric_path/* formatMetricPath */.Rs)([segment]));
+    return keys.length < 2
+        ? null
+        : JSON.stringify([
+            ...[check, required, champion === null, keys.length, keys[0], keys.at(-1), against],
+            ...[observed, champion].map((value) => (typeof value === 'string' ? value : null)),
+        ]);
+}
+function commonPath(group) {
+    const [first = [], ...others] = group.map(({ metric }) => segmentsOf(metric ?? ''));
+    return (0,metric_path/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
+}
+/** A metric is foreign text: what isn't a path has one key. */
+function segmentsOf(metric) {
+    try {
+        return (0,metric_path/* parseMetricPath */.j_)(metric);
+    }
+    catch {
+        return [{ any: false, key: metric }];
+    }
+}
+/** The key where both have it, else a `*`, named by the key of their list where that is the same. */
+function condense_join(one, other) {
+    if (other !== undefined && (0,metric_path/* formatMetricPath */.Rs)([one]) === (0,metric_path/* formatMetricPath */.Rs)([other]))
+        return one;
+    const { by } = one;
+    return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/table.js
+
+
+/** Blocked first, so that a person on a phone sees them without scrolling. */
+const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 };
+function tableOf({ gates, version, previousVersion }) {
+    if (gates.length === 0)
+        return null;
+    const several = isSeveral(gates);
+    return {
+        champion: headOf(gates, previousVersion),
+        candidate: `version ${version}`,
+        rows: unite(condense(withChampion(gates)).map(makeRow))
+            .map((row) => (several ? nameOpponent(row) : row))
+            .sort((a, b) => rank(a) - rank(b)),
+    };
+}
+/** The version that all was compared with; where there are several, each row names its own. */
+function headOf(gates, previousVersion) {
+    const compared = gates.filter(({ champion }) => champion !== null);
+    if (isSeveral(compared))
+        return 'compared with';
+    const version = compared.find(({ against }) => against !== undefined)?.against ?? previousVersion;
+    return compared.length === 0 || version === null ? null : `version ${version}`;
+}
+/** Whether the candidate was compared with more than one version. */
+function isSeveral(gates) {
+    return new Set(gates.flatMap(({ against }) => against ?? [])).size > 1;
+}
+function nameOpponent(row) {
+    if (row.against === null)
+        return row;
+    const version = `version ${row.against}`;
+    return { ...row, champion: row.champion === '' ? version : `${version}: ${row.champion}` };
+}
+/** A metric that one bound compares shows the champion's number beside its other bounds too. */
+function withChampion(gates) {
+    const known = new Map();
+    for (const { metric, champion } of isSeveral(gates) ? [] : gates)
+        if (typeof champion === 'number')
+            known.set(metric, champion);
+    return gates.map((result) => {
+        const { gate, metric, check } = result;
+        const shows = gate === 'metric' && (check === 'min' || check === 'max') && result.champion === null;
+        return shows ? { ...result, champion: known.get(metric) ?? null } : result;
+    });
+}
+/** The bounds of one metric that came out alike share a row. */
+function unite(rows) {
+    const united = new Map();
+    for (const [at, row] of rows.entries()) {
+        const key = row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value, row.against]);
+        const same = united.get(key);
+        united.set(key, same === undefined ? row : unitePair(same, row));
+    }
+    return [...united.values()];
+}
+/** The longer number has the digits that both bounds ask for. */
+function unitePair(a, b) {
+    const longer = (one, other) => (other.length > one.length ? other : one);
+    return {
+        ...a,
+        champion: longer(a.champion, b.champion),
+        candidate: longer(a.candidate, b.candidate),
+        change: longer(a.change, b.change),
+        required: `${a.required}, ${b.required}`,
+        results: a.results + b.results,
+    };
+}
+/** Within a verdict the metrics stand before what else was asked. */
+function rank({ verdict, value }) {
+    return 2 * ORDER[verdict] + (value === null ? 1 : 0);
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/story.js
+
+
+
+
+
+
+
+function tellOutcome(outcome) {
+    const failures = tellFailures(outcome);
+    return {
+        tone: toneOf(outcome),
+        headline: tellHeadline(outcome),
+        lead: tellLead(outcome),
+        undo: tellUndo(outcome),
+        failures,
+        next: outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null,
+        table: tableOf(outcome),
+        explained: explainGates(outcome),
+        notices: tellNotices(outcome),
+        moves: [...outcome.transitions].reverse(),
+        policyChange: outcome.policyChange,
+        evidence: outcome.reports.map(tellEvidence),
+        footer: footerOf(outcome),
+    };
+}
+/** A warning about the policy sets off its place: people copy it. */
+function tellNotices({ notices, policyWarnings }) {
+    const places = new Map(policyWarnings.map((warning) => [(0,load/* tellWarning */.go)(warning), warning]));
+    return notices.map((notice) => {
+        const warning = places.get(notice);
+        return warning === undefined ? [notice] : [{ code: (0,errors/* formatPlace */.dE)(warning.place) }, `: ${warning.message}`];
+    });
+}
+function footerOf({ policyFile, policySource, registry, commit, run }) {
+    const source = policySource === null ? [] : [' from ', { code: policySource }];
+    return [
+        ...(policyFile === null ? [] : [['policy ', { code: policyFile }, ...source]]),
+        ['registry ', { code: registry }],
+        ...(commit === null ? [] : [['commit ', { commit }]]),
+        ...(run.run === null ? [] : [[{ link: run.run, text: 'run' }]]),
+        ...(run.actor === null ? [] : [['by ', { code: run.actor }]]),
+    ];
+}
+/** One report: which, by its digest, how old it was, and of which commit by its own words. */
+function tellEvidence({ path, sha256, age, commit }) {
+    return [
+        'report ',
+        { code: path },
+        ' (',
+        { code: sha256.slice(0, SHORT) },
+        ...(age === null ? [] : [`, ${tellAge(age)}`]),
+        ...(commit === null ? [] : [', made at ', { code: commit.slice(0, SHORT) }]),
+        ')',
+    ];
+}
+/** How old it was when it was judged. */
+function tellAge(age) {
+    return age < 0 ? 'from the future' : `${(0,time/* formatDuration */.a3)(age)} old`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/render/terminal.js
+
+
+
+
+
+const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' };
+/**
+ * A story for a terminal, with a line end after each line.
+ * @param explain whether every gate tells its reason, also those that passed
+ */
+function renderTerminal(story, style, { explain = false } = {}) {
+    const blocks = [
+        [
+            headline(story, style),
+            ...story.lead.map((line) => `  ${(0,text_safe/* forTerminal */.Qf)(plain(line))}`),
+            ...(story.undo === null ? [] : [`  To undo: ${(0,text_safe/* forTerminal */.Qf)(story.undo)}`]),
+        ],
+        [
+            ...story.failures.map((failure, at) => failureLine(failure, at, style)),
+            ...(story.next === null ? [] : [`  Next: ${(0,text_safe/* forTerminal */.Qf)(story.next)}`]),
+        ],
+        story.table === null ? [] : table(story.table, style),
+        explain ? story.explained.flatMap((one) => explanation(one, style)) : [],
+        story.notices.map((notice) => `  ${style.caution('!')} ${(0,text_safe/* forTerminal */.Qf)(plain(notice))}`),
+        [`  ${style.faint((0,text_safe/* forTerminal */.Qf)(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
+    ];
+    return blocks
+        .filter((lines) => lines.length > 0)
+        .map((lines) => `${lines.join('\n')}\n`)
+        .join('\n');
+}
+function headline({ tone, headline: text }, style) {
+    const safe = style.strong((0,text_safe/* forTerminal */.Qf)(plain(text)));
+    if (tone === 'bad')
+        return `${style.bad('✖')} ${safe}`;
+    if (tone === 'unsure')
+        return `${style.caution('?')} ${safe}`;
+    return tone === 'good' ? `${style.good('✔')} ${safe}` : `${style.faint('=')} ${safe}`;
+}
+function failureLine(failure, at, style) {
+    const { place, verdict } = failure;
+    const number = `${at + 1}.`;
+    const where = place === null ? '' : ` ${style.faint(`(${(0,text_safe/* forTerminal */.Qf)((0,errors/* formatPlace */.dE)(place))})`)}`;
+    const mark = verdict === 'inconclusive' ? style.caution(number) : style.bad(number);
+    return `  ${mark} ${(0,text_safe/* forTerminal */.Qf)(sentenceOf(failure))}${where}`;
+}
+function explanation({ verdict, reason, margin, interval }, style) {
+    const line = `  ${paintOf(style)[verdict](MARKS[verdict])} ${(0,text_safe/* forTerminal */.Qf)(reason)}`;
+    const below = [margin, interval].filter((part) => part !== null).join('; ');
+    return below === '' ? [line] : [line, `      ${style.faint((0,text_safe/* forTerminal */.Qf)(below))}`];
+}
+/** How each verdict looks. */
+function paintOf(style) {
+    return { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
+}
+function table({ champion, candidate, rows }, style) {
+    const columns = [
+        { head: 'gate', align: 'left' },
+        ...(champion === null ? [] : [{ head: terminal_shorten((0,text_safe/* forTerminal */.Qf)(champion)), align: 'right' }]),
+        { head: terminal_shorten((0,text_safe/* forTerminal */.Qf)(candidate)), align: 'right' },
+        { head: 'required', align: 'left' },
+    ];
+    const cells = (row) => [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) => terminal_shorten((0,text_safe/* forTerminal */.Qf)(cell)));
+    const { head, lines } = alignColumns(columns, rows.map(cells));
+    const paint = paintOf(style);
+    return [
+        style.faint(`    ${head}`),
+        ...lines.map((line, at) => {
+            const verdict = rows[at]?.verdict ?? 'fail';
+            return `  ${paint[verdict](MARKS[verdict])} ${line}`;
+        }),
+    ];
+}
+/** A cell must not push the table apart; what it says stands in full above. */
+function terminal_shorten(cell) {
+    const characters = [...cell];
+    return characters.length <= 48 ? cell : `${characters.slice(0, 47).join('')}…`;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/cli/terminal.js
+
+
+
+/** People's text or one JSON document on stdout. */
+function printReport(report, json, { env, stdout, stderr }) {
+    if (json)
+        stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
+    else
+        stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
+    const style = chooseStyle(env, stderr.isTTY === true);
+    for (const warning of report.warnings ?? [])
+        stderr.write(`${style.caution('warning:')} ${(0,text_safe/* forTerminal */.Qf)(warning)}\n`);
+}
+/** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
+function printError(error, json, { env, stdout, stderr }) {
+    const style = chooseStyle(env, stderr.isTTY === true);
+    if (json)
+        stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
+    if (!(error instanceof errors/* StagegateError */.qU)) {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        stderr.write(`${style.bad('stagegate:')} this is a defect of stagegate, please report it:\n${text.split('\n').map(text_safe/* forTerminal */.Qf).join('\n')}\n`);
+        return;
+    }
+    const place = error.place === undefined ? '' : `${(0,errors/* formatPlace */.dE)(error.place)}: `;
+    stderr.write(`${style.bad('stagegate:')} ${(0,text_safe/* forTerminal */.Qf)(`${place}${error.message}`)}\n`);
+    for (const line of error.hint?.split('\n') ?? [])
+        stderr.write(`  ${(0,text_safe/* forTerminal */.Qf)(line)}\n`);
+}
+/** An error as `--json` has it. */
+function describeError(error) {
+    if (!(error instanceof errors/* StagegateError */.qU))
+        return { code: 'defect', message: String(error) };
+    const { code, message, place, hint } = error;
+    return {
+        code,
+        message,
+        file: place?.file ?? null,
+        line: place?.line ?? null,
+        column: place?.column ?? null,
+        hint: hint ?? null,
+    };
+}
+function makeRunner(shell, finish) {
+    return async ({ json }, options, work) => {
+        // loaded here, so that --help and --version wait for nothing
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 733).then(__nccwpck_require__.bind(__nccwpck_require__, 8733));
+        const engine = new Stagegate({
+            ...options,
+            cwd: shell.cwd,
+            env: shell.env,
+            onProgress: (message) => shell.stderr.write(`${(0,text_safe/* forTerminal */.Qf)(message)}\n`),
+        });
+        const report = await work(engine);
+        printReport(report, json === true, shell);
+        finish(report.status);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/cli/reports.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** @param how whether every gate tells its reason, also those that passed */
+function reportOutcome(outcome, how = {}) {
+    return {
+        status: outcome.decision === 'blocked' ? errors/* EXIT */.dc.blocked : errors/* EXIT */.dc.done,
+        json: toOutputs(outcome),
+        text: (style) => renderTerminal(tellOutcome(outcome), style, how),
+    };
+}
+/** With what differed, which no other command has. */
+function reportAcknowledgement(outcome) {
+    const report = reportOutcome(outcome);
+    return { ...report, json: { ...toOutputs(outcome), differed: outcome.differed ?? [] } };
+}
+/** The sentence that the tutorials print, where it holds; all else is told in full. */
+function reportTransition(outcome) {
+    const report = reportOutcome(outcome);
+    if (!['promoted', 'unchanged'].includes(outcome.decision) || !holds(outcome))
+        return report;
+    const { version, model, stage } = outcome;
+    return {
+        ...report,
+        warnings: outcome.policyWarnings.map(load/* tellWarning */.go),
+        text: () => (0,text_safe/* forTerminal */.Qf)(`Model version '${version}' of model '${model}' transitioned to stage '${stage}'.`) + '\n',
+    };
+}
+/** `None` is no stage to hold, but a version can be moved there. */
+function holds({ inStage, stage, repeated }) {
+    return inStage || (stage === model_stage/* NONE */.x3 && !repeated);
+}
+function reportVersions(snapshot) {
+    const columns = [
+        { head: 'Version', align: 'left' },
+        { head: 'Stage', align: 'left' },
+    ];
+    const { model, versions, aliases } = snapshot;
+    return {
+        status: errors/* EXIT */.dc.done,
+        json: {
+            model,
+            versions: versions.map(({ registeredAt, ...version }) => ({
+                ...version,
+                'registered-at': registeredAt,
+            })),
+            aliases,
+        },
+        text: () => {
+            const { head, lines } = alignColumns(columns, versions.map(({ version, stage }) => [version, stage]));
+            return `${[head, ...lines].join('\n')}\n`;
+        },
+    };
+}
+/** @param isFiltered whether there may be more lines than these */
+function reportHistory(lines, isFiltered = false) {
+    return {
+        status: errors/* EXIT */.dc.done,
+        json: lines.map(({ entry }) => entry),
+        text: (style) => renderHistory(lines, style, isFiltered),
+    };
+}
+/**
+ * What was in which stage at a moment, by the history.
+ * @param only a stage, in any case; undefined for all of them
+ */
+function reportMoment(snapshots, at, only) {
+    const isAsked = (stage) => only === undefined || stage.toLowerCase() === only.toLowerCase();
+    const rows = snapshots.flatMap(({ model, history }) => [...(0,replay/* stagesAfter */.Kc)(history, at)]
+        .filter(([, stage]) => stage !== model_stage/* NONE */.x3 && isAsked(stage))
+        .sort(([a], [b]) => (0,model_version/* compareVersions */.Zy)(a, b))
+        .map(([version, stage]) => ({ model, version, stage })));
+    const columns = ['model', 'version', 'stage'].map((head) => ({ head, align: 'left' }));
+    return {
+        status: errors/* EXIT */.dc.done,
+        json: { at: at.toISOString(), versions: rows },
+        text: (style) => {
+            const cells = rows.map(({ model, version, stage }) => [
+                (0,text_safe/* forTerminal */.Qf)(model),
+                version,
+                (0,text_safe/* forTerminal */.Qf)(stage),
+            ]);
+            const { head, lines } = alignColumns(columns, cells);
+            const when = `At ${at.toISOString()}, by the history:`;
+            return rows.length === 0
+                ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${(0,text_safe/* forTerminal */.Qf)(only)}`}.\n`
+                : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
+        },
+    };
+}
+function reportVerification(results) {
+    const sound = results.every(({ problems }) => problems.length === 0);
+    const isAway = results.some(({ unread }) => unread === 'unavailable');
+    return {
+        status: sound ? errors/* EXIT */.dc.done : isAway ? errors/* EXIT */.dc.unavailable : errors/* EXIT */.dc.badInput,
+        json: { verified: sound, models: results },
+        text: (style) => renderVerification(results, style),
+    };
+}
+function reportValidation(found) {
+    const { policy, registry, problems, notices } = found;
+    const { historyLines, ...rest } = registry;
+    return {
+        // the worst that a model met
+        status: problems.reduce((status, { error }) => Math.max(status, (0,errors/* exitStatus */.$u)(error)), errors/* EXIT */.dc.done),
+        json: {
+            valid: problems.length === 0,
+            policy,
+            registry: { ...rest, 'history-lines': historyLines },
+            problems: problems.map(({ model, error }) => ({ model, ...describeError(error) })),
+            notices,
+        },
+        text: (style) => renderValidation(found, style),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/cli/upkeep-commands.js
+
+
+
+
+
+
+
+
+/** Adds init, acknowledge, unregister and validate: they look after policy and registry and promote nothing. */
+function addAmendCommands(program, run) {
+    const acknowledge = program
+        .command('acknowledge')
+        .description('accept the registry as it is, after a change by hand');
+    takeOperands(acknowledge, { needed: { model: 'registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => {
+        const reason = (0,request/* requireReason */.uM)('acknowledge', options.reason ?? null);
+        return reportAcknowledgement(await engine.acknowledge({ model, reason, dryRun: options.dryRun }));
+    }))
+        .option('--reason <text>', '(required) why, for the history')
+        .option('--dry-run', 'show what would be acknowledged and change nothing');
+    addCommitOption(addRegistryOptions(acknowledge));
+    const unregister = program.command('unregister').description('remove a version that was never promoted');
+    const needed = { model: 'registered model', version: 'version number' };
+    takeOperands(unregister, { needed }, ({ model, version }, options) => run(options, engineOptions(options), async (engine) => {
+        const { dryRun } = options;
+        const reason = (0,request/* parseReason */.Mp)(options.reason);
+        return reportOutcome(await engine.unregister({ model, version, reason, dryRun }));
+    }))
+        .option('--reason <text>', 'why, for the history')
+        .option('--dry-run', 'decide and report, but change nothing');
+    addCommitOption(addRegistryOptions(unregister));
+    const validate = program
+        .command('validate')
+        .description('check that the policy and the registry of this checkout are valid');
+    addRegistryOptions(validate).action((options) => run(options, engineOptions(options), async (engine) => reportValidation(await engine.validate())));
+}
 /** init: a policy, a manifest unless a server is the registry, and a workflow; what is there stays as it is. */
 function addInitCommand(program, shell, finish) {
     program
@@ -52620,8 +52578,8 @@ function addInitCommand(program, shell, finish) {
 
 // EXTERNAL MODULE: ./build/js/src/promotion/register.js + 1 modules
 var register = __nccwpck_require__(8671);
-// EXTERNAL MODULE: ./build/js/src/model/alias.js
-var alias = __nccwpck_require__(41769);
+// EXTERNAL MODULE: ./build/js/src/model/names.js
+var names = __nccwpck_require__(12073);
 ;// CONCATENATED MODULE: ./build/js/src/cli/move-commands.js
 
 
@@ -52653,23 +52611,23 @@ function addPromote(program, run) {
     })))
         .option('--reason <text>', 'why, for the history (required with --force and --allow-taken-out)')
         .option('--force', 'promote past failed gates, unless the policy forbids it')
-        .option('--dry-run', 'decide and report, change nothing');
+        .option('--dry-run', 'decide and report, but change nothing');
     addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 function addCheck(program, run) {
-    const command = program.command('check').description('judge a version for a stage and change nothing');
+    const command = program.command('check').description('judge a version for a stage, but change nothing');
     addTakenOutOption(takeOperands(command, { needed: TARGET }, (target, options) => run(options, engineOptions(options), async (engine) => reportOutcome(await engine.check(requestOf(target, options)), { explain: options.explain }))))
         .option('--reason <text>', 'why (required with --allow-taken-out)')
-        .option('--explain', 'every gate with its numbers, interval and what would change it');
+        .option('--explain', "show every gate's numbers and interval, and what would change its verdict");
     addRegistryOptions(addReportOption(command));
 }
 function addTakenOutOption(command) {
-    return command.option('--allow-taken-out', 'let a version return to a stage that a rollback or a withdrawal took it out of (needs --reason)');
+    return command.option('--allow-taken-out', 'allow a version back into a stage that a rollback or a withdrawal removed it from (needs --reason)');
 }
 function requestOf(target, { reason, force, allowTakenOut }) {
     return { ...target, reason: (0,request/* parseReason */.Mp)(reason), force: force ?? false, allowTakenOut };
 }
-/** A script passes an empty version for "the one that the command picks". */
+/** Scripts pass an empty version to let the command choose. */
 function orNull(version) {
     return version === undefined || version === '' ? null : version;
 }
@@ -52686,7 +52644,7 @@ function addRollback(program, run) {
         return reportOutcome(await engine.rollback({ model, stage, version: orNull(version), reason, dryRun }));
     }))
         .option('--reason <text>', '(required) why, for the history; not needed with --dry-run')
-        .option('--dry-run', 'decide and report, change nothing');
+        .option('--dry-run', 'decide and report, but change nothing');
     addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 function addRegister(program, run) {
@@ -52700,7 +52658,7 @@ function addRegister(program, run) {
         source: options.source ?? null,
         sha256: options.sha256 === undefined ? null : (0,register/* requireSha256 */.Pm)(options.sha256),
         tags: options.tag ?? {},
-        aliases: (options.alias ?? []).map(alias/* requireAliasName */.P),
+        aliases: (options.alias ?? []).map(names/* requireAliasName */.Pq),
         reason: (0,request/* parseReason */.Mp)(options.reason),
         newModel: options.newModel,
     }))))
@@ -52708,40 +52666,20 @@ function addRegister(program, run) {
         .option('--sha256 <hex>', 'SHA-256 of the source')
         .option('--tag <key=value>', 'tag (repeatable)', collectTag)
         .option('--alias <name>', 'alias to set on it (repeatable)', collect)
-        .option('--new-model', 'the model is new: accept a name that neither the registry has nor the policy names')
+        .option('--new-model', 'create the model if neither the registry nor the policy has it')
         .option('--reason <text>', 'why, for the history');
     addCommitOption(addRegistryOptions(addReportOption(command)));
 }
 function addTransitionStage(program, run) {
     const command = program
         .command('transition-stage')
-        .description("promote, in the words of MLflow's tutorials");
+        .description("promote, with the options of MLflow's tutorials");
     addTakenOutOption(takeOperands(command, { needed: TARGET }, (target, options) => run(options, engineOptions(options), async (engine) => reportTransition(await engine.promote(requestOf(target, options)))))).option('--reason <text>', 'why, for the history');
     addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/history/moment.js
-
-/**
- * A time as people write it. A date alone is the end of that day; without a zone it is UTC, as in the history.
- * @throws StagegateError `input`
- */
-function parseMoment(text) {
-    const form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
-    const [, day, time, zone] = form ?? [];
-    const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
-    if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime()))
-        return moment;
-    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is not a time`, {
-        hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
-    });
-}
-/** JavaScript takes 30 February for 2 March. */
-function isDay(text) {
-    const midnight = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
-}
-
+// EXTERNAL MODULE: ./build/js/src/history/select.js
+var history_select = __nccwpck_require__(70866);
 ;// CONCATENATED MODULE: ./build/js/src/cli/read-commands.js
 
 
@@ -52751,30 +52689,30 @@ function isDay(text) {
 
 /** list-versions, history and verify: what only reads. */
 function addReadCommands(program, run) {
-    const list = program.command('list-versions').description("a model's versions and their stages");
+    const list = program.command('list-versions').description("list a model's versions and their stages");
     takeOperands(list, { needed: { model: 'registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(model))));
     addRegistryOptions(list);
     const history = program
         .command('history')
-        .description('what was promoted when, by whom and on what evidence');
+        .description('show what was promoted when, by whom and on what evidence');
     takeOperands(history, { needed: {}, optional: { model: 'only this registered model' } }, ({ model }, options) => run(options, engineOptions(options), async (engine) => {
         const { at, stage, limit } = options;
         if (at === undefined) {
             return reportHistory(await engine.history(model ?? null, { stage, limit }), stage !== undefined);
         }
         if (limit !== undefined) {
-            throw new errors/* StagegateError */.qU('input', '--limit and --at do not go together', {
+            throw new errors/* StagegateError */.qU('input', "--limit and --at can't be combined", {
                 hint: 'Leave --limit out: --at shows the stages at one moment, not lines of the history.',
             });
         }
-        const moment = parseMoment(at);
-        // refuses a stage that nobody knows
+        const moment = (0,history_select/* parseMoment */.mI)(at);
+        // throws for an unknown stage
         if (stage !== undefined)
             await engine.history(model ?? null, { stage, limit: 1 });
         const snapshots = model === undefined ? await engine.readAll() : [await engine.read(model)];
         return reportMoment(snapshots, moment, stage);
     }))
-        .option('--at <time>', 'what was in which stage at that time (ISO 8601)')
+        .option('--at <time>', 'show which version was in which stage at that time (ISO 8601)')
         .option('--stage <stage>', 'only what moved into or out of this stage; with --at, only this stage')
         .option('--limit <n>', 'only the last n lines', parseLimit);
     addRegistryOptions(history);
@@ -52787,29 +52725,7 @@ function parseLimit(text) {
     throw new InvalidArgumentError('Write a whole number of lines, 1 or more.');
 }
 
-;// CONCATENATED MODULE: ./build/js/src/cli/runner.js
-
-
-function makeRunner(shell, finish) {
-    return async ({ json }, options, work) => {
-        // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 190).then(__nccwpck_require__.bind(__nccwpck_require__, 99190));
-        const engine = new Stagegate({
-            ...options,
-            cwd: shell.cwd,
-            env: shell.env,
-            onProgress: (message) => shell.stderr.write(`${(0,text_safe/* forTerminal */.Qf)(message)}\n`),
-        });
-        const report = await work(engine);
-        printReport(report, json === true, shell);
-        finish(report.status);
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/cli/main.js
-
-
-
 
 
 
@@ -52877,7 +52793,7 @@ function makeProgram(outer, finish) {
         .description('Gated model promotion: a version moves to a stage only when its evidence meets the policy.')
         .option('--version', 'print the version of stagegate')
         .addOption(directoryOption())
-        .helpOption('-h, --help', 'show what a command takes')
+        .helpOption('-h, --help', 'show the arguments and options of a command')
         .enablePositionalOptions()
         .exitOverride()
         .addHelpText('after', EPILOGUE)
@@ -52893,7 +52809,7 @@ function makeProgram(outer, finish) {
     addAmendCommands(program, run);
     addInitCommand(program, shell, finish);
     for (const command of program.commands) {
-        command.helpOption('-h, --help', 'show what this command takes').exitOverride();
+        command.helpOption('-h, --help', 'show the arguments and options of this command').exitOverride();
         command.addOption(directoryOption());
         command.addHelpText('after', examplesOf(command.name()));
         command.hook('preAction', async () => {
@@ -52914,8 +52830,8 @@ async function enter(cwd, directory) {
     const found = await (0,promises_.stat)(path).catch(() => null);
     if (found?.isDirectory() === true)
         return path;
-    throw new errors/* StagegateError */.qU('input', `the folder ${JSON.stringify(directory)} (-C) is ${found === null ? 'not there' : 'a file'}`, {
-        hint: `It was looked for in ${cwd}.`,
+    throw new errors/* StagegateError */.qU('input', `the folder ${JSON.stringify(directory)} (-C) ${found === null ? "doesn't exist" : 'is a file'}`, {
+        hint: `Give a folder, absolute or relative to ${cwd}.`,
     });
 }
 /**
@@ -52927,6 +52843,38 @@ function asksVersion(argv) {
     if (first === '--version' || first === '-V')
         return true;
     return argv.length === 2 && second === '--version';
+}
+/** What `--help` shows below a command's options: commands to copy. */
+const EXAMPLES = {
+    promote: [
+        'stagegate promote churn 4 Production',
+        'stagegate promote churn latest Staging --dry-run',
+        'stagegate promote churn 4 Production --force --reason "hotfix, see incident 17"',
+    ],
+    check: ['stagegate check churn 4 Production', 'stagegate check churn 4 Production --explain'],
+    rollback: [
+        'stagegate rollback churn Production --reason "error rate doubled"',
+        'stagegate rollback churn Production 2 --reason "error rate doubled" --dry-run',
+    ],
+    register: [
+        'stagegate register churn --source models/churn/5.bin',
+        'stagegate register churn 5 --source s3://models/churn/5 --tag data=2026-11',
+    ],
+    'transition-stage': ['stagegate transition-stage --model-name churn --version 4 --stage Production'],
+    'list-versions': ['stagegate list-versions --model-name churn'],
+    history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
+    verify: ['stagegate verify', 'stagegate verify --json'],
+    acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
+    unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
+    validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
+    init: ['stagegate init', 'stagegate init --registry mlflow'],
+};
+/** @returns the text for commander, with a line break in front; empty for a command without examples */
+function examplesOf(command) {
+    const lines = EXAMPLES[command] ?? [];
+    if (lines.length === 0)
+        return '';
+    return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
 
@@ -52941,7 +52889,7 @@ function asksVersion(argv) {
 /* harmony export */   dc: () => (/* binding */ EXIT),
 /* harmony export */   qU: () => (/* binding */ StagegateError)
 /* harmony export */ });
-/** The one error class. `message` says what is wrong, `place` where, `hint` how to mend it. */
+/** The one error class. `message` says what is wrong, `place` where, `hint` what to do. */
 class StagegateError extends Error {
     name = 'StagegateError';
     code;
@@ -52956,7 +52904,7 @@ class StagegateError extends Error {
 }
 /** Exit statuses of the command line; the action's step fails on each but 0. */
 const EXIT = { done: 0, blocked: 1, badInput: 2, unavailable: 3, lostRace: 4 };
-/** The exit status for an error; what is no StagegateError is a defect of ours and counts as 3. */
+/** The exit status for an error. Any other error than a StagegateError is a defect of ours and counts as 3. */
 function exitStatus(error) {
     if (!(error instanceof StagegateError))
         return EXIT.unavailable;
@@ -53100,13 +53048,13 @@ function decode(bytes) {
     const text = decodeAs('utf-8', bytes);
     if (text !== null)
         return text;
-    const mend = isXml
+    const fix = isXml
         ? `, and its XML declaration ${declared === null ? 'names no other encoding' : `says ${declared}`}: declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8`
         : ': write it as UTF-8';
     // Only for the position: a replacement character that stands in the text itself may come first.
     const lossy = new TextDecoder().decode(bytes);
     const { line, column } = findPosition(lossy, lossy.indexOf('\uFFFD'));
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${mend}`, line, column);
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${fix}`, line, column);
 }
 /** By the byte order mark, else by the zero beside each of the first ASCII characters. */
 function findUtf16(bytes) {
@@ -53851,7 +53799,7 @@ const hfTrainer = {
     name: 'hf-trainer',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'holds no object of metrics';
+            return 'has no object of metrics';
         return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
     },
     read: readMetrics,
@@ -54003,7 +53951,7 @@ const mlflowEvaluate = {
     name: 'mlflow-evaluate',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'holds no object of metrics';
+            return 'has no object of metrics';
         const known = value.has(COUNT) && SCORES.some((name) => value.has(name));
         const scored = [...value.keys()].some((key) => key.endsWith(VARIANCE) && value.has(toMean(key)));
         return known || scored
@@ -54194,7 +54142,7 @@ const sklearn = {
     name: 'sklearn',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'holds no object of rows';
+            return 'has no object of rows';
         const rows = [...value].filter(([, row]) => row instanceof Map);
         if (!rows.some(([, row]) => isRow(row)))
             return 'has no row of precision, recall, f1-score and support';
@@ -54515,7 +54463,7 @@ function describeRaw(value) {
 /** Any object of numbers: what a metric is called is its path in the file. */
 const plain = {
     name: 'plain',
-    lacks: (value) => (value instanceof Map ? null : 'holds no object of metrics'),
+    lacks: (value) => (value instanceof Map ? null : 'has no object of metrics'),
     read: readPlain,
 };
 /** @throws UnreadableReport when the root is no object */
@@ -55015,7 +54963,7 @@ function followNamed(step, segment) {
         const beside = segment.any ? undefined : findBeside(node, segment);
         if (beside !== undefined)
             return follow({ ...step, ...beside, rest: rest.slice(1) });
-        return [miss(step, `${name(segments)} is no list of objects, which [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] is for`)];
+        return [miss(step, `${name(segments)} is not a list of objects, which [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] needs`)];
     }
     const named = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(node, by, segments);
     if ('absence' in named)
@@ -55031,7 +54979,7 @@ function followNamed(step, segment) {
     if (child !== undefined)
         return enter(segment.key, child, false);
     const missing = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, segment]);
-    return [miss(step, `there is no ${missing}; it has ${cutList([...named.byName.keys()])}`)];
+    return [miss(step, `${missing} is missing; the list has ${cutList([...named.byName.keys()])}`)];
 }
 /**
  * What stands beside a list for one of its elements, in the same report: in an object under the element's name, else in
@@ -55063,7 +55011,7 @@ function describeUnnamed({ segments, rest }, group, at) {
         element === undefined ? { any: true, by } : { any: false, key: element, by },
         ...rest.slice(1),
     ]);
-    return `the order of the list ${name(segments)} does not say which element is which. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
+    return `the order of the list ${name(segments)} doesn't identify its elements. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
 }
 function textAt(list, at, field) {
     const element = list.children.get(at);
@@ -55180,7 +55128,7 @@ function twice(first, second) {
     const raw = first.raw.endsWith(TWICE) ? first.raw : `${first.raw} and ${second.raw}${TWICE}`;
     return { kind: 'leaf', value: null, raw };
 }
-const TWICE = ' (it stands there twice)';
+const TWICE = ' (the report has it twice)';
 
 
 /***/ }),
@@ -55313,9 +55261,9 @@ function readBare(text, bare) {
     if (bare.includes('"'))
         throw invalid(text, 'has a quote in the middle of a key');
     if (bare.includes(','))
-        throw invalid(text, 'has a comma outside of quotes, and a path names one metric');
+        throw invalid(text, 'has a comma outside of quotes, but a path names one metric');
     if (bare.includes('*')) {
-        throw invalid(text, 'has a "*" beside other text, and it stands for a whole key only');
+        throw invalid(text, 'has a "*" beside other text, but it can only replace a whole key');
     }
     if (NEEDS_QUOTES.test(bare)) {
         throw invalid(text, 'has a space around a dot or an end, or a control character');
@@ -55790,7 +55738,7 @@ async function requireSameTree({ root }, policy, registry) {
 async function isInSubmodule(root, path) {
     if (!path.includes('/'))
         return false;
-    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    const { findSubmodule } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 66772));
     try {
         return (await findSubmodule((0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .createGit */ .lD)(root), path)) !== null;
     }
@@ -55852,7 +55800,7 @@ async function findFolder(what, path) {
         real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is not there`, { cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} doesn't exist`, { cause });
     }
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
         return real;
@@ -55877,8 +55825,8 @@ async function findFolder(what, path) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
 /* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
 /* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(83576);
-/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(80340);
-/* harmony import */ var _policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(37019);
+/* harmony import */ var _policy_load_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(61952);
+/* harmony import */ var _policy_snippets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22650);
 /* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(94101);
 
 
@@ -55913,9 +55861,9 @@ async function findDefaultPolicy(folder) {
 }
 const MAX_POLICY_BYTES = 1024 * 1024;
 /**
- * Reads the policy of the workspace, or null when the default one is not there.
+ * Reads the policy of the workspace, or null when the default one is missing.
  * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is not there
+ * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is missing
  */
 async function readPolicy(root, path) {
     const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
@@ -55923,11 +55871,11 @@ async function readPolicy(root, path) {
     if (found.text !== null)
         return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
     await requireUnknownToGit(root, file);
-    if (path === undefined && found.why === 'is not there')
+    if (path === undefined && found.why === 'is missing')
         return null;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
         place: { file },
-        hint: (0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
+        hint: (0,_policy_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
     });
 }
 /** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
@@ -55937,7 +55885,7 @@ async function readPolicyText(root, file) {
 }
 /** A policy that git has and this checkout lacks is not "no policy". */
 async function requireUnknownToGit(root, file) {
-    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 708).then(__nccwpck_require__.bind(__nccwpck_require__, 43708));
+    const { explainMissing } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 66772));
     const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
         if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
             return null; // what needs a policy says that there is none
@@ -55954,7 +55902,7 @@ async function requireUnknownToGit(root, file) {
 function noPolicy({ model, stage, isServer }) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
         place: { file: DEFAULT_POLICY },
-        hint: `Run "stagegate init", or write the file. ${(0,_policy_skeleton_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
+        hint: `Run "stagegate init", or write the file. ${(0,_policy_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)(model, stage, isServer)}`,
     });
 }
 function decodePolicy(file, bytes) {
@@ -55963,7 +55911,7 @@ function decodePolicy(file, bytes) {
         text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     }
     catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is no UTF-8 text', { place: { file }, cause });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'the policy is not UTF-8 text', { place: { file }, cause });
     }
     if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_6__/* .isLfsPointer */ .NS)(text))
         return text;
@@ -56045,7 +55993,7 @@ async function readRegular(real, limit) {
         if (status.isDirectory())
             return { kind: 'absent', why: 'is a folder, not a file', isThere: true };
         if (!status.isFile())
-            return { kind: 'absent', why: 'is no regular file', isThere: true };
+            return { kind: 'absent', why: 'is not a regular file', isThere: true };
         const size = Math.min(status.size, limit + 1);
         const bytes = new Uint8Array(size);
         let filled = 0;
@@ -56068,8 +56016,8 @@ function isGone(error) {
 function whyUnreadable(error) {
     const code = error.code ?? 'unknown error';
     const words = {
-        ENOENT: 'is not there',
-        ENOTDIR: 'is not there: a part of its path is a file',
+        ENOENT: 'is missing',
+        ENOTDIR: 'is missing: a part of its path is a file',
         EACCES: 'may not be read: permission denied',
         EPERM: 'may not be read: permission denied',
         EISDIR: 'is a folder, not a file',
@@ -56097,105 +56045,51 @@ async function exists(path) {
 
 /***/ }),
 
-/***/ 92464:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ checkArtifact)
-/* harmony export */ });
-/* harmony import */ var _history_artifacts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95955);
-
-const RESTORE = 'restore it, or register what is there now as a new version';
-const BRING = 'restore it; in a workflow, a step before this one can fetch it';
-const RECORD = 'the policy says artifact: required, so register a version whose source is a path in the repository';
-/**
- * `artifact`: the files at a version's source are those that were registered, by their SHA-256. What can't be checked
- * from here is skipped, unless the policy requires it. No results for a version without a source and a SHA-256.
- */
-function checkArtifact({ artifact, version, snapshot, rules }) {
-    const held = snapshot.versions.find((candidate) => candidate.version === version);
-    const { source = null, sha256 = null } = held ?? {};
-    const result = {
-        gate: 'artifact',
-        metric: null,
-        check: 'sha256',
-        observed: artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing'),
-        required: sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null),
-        champion: null,
-    };
-    if (artifact === null) {
-        if (!rules.artifactRequired)
-            return [];
-        const reason = `version ${version} has no source and no SHA-256: ${RECORD}`;
-        return [{ ...result, verdict: 'fail', reason }];
-    }
-    const { state, message } = (0,_history_artifacts_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeArtifact */ .EQ)({ version, source, sha256 }, artifact);
-    switch (state) {
-        case 'same':
-            return [{ ...result, verdict: 'pass', reason: message }];
-        case 'other':
-            return [{ ...result, verdict: 'fail', reason: `${message}: ${RESTORE}` }];
-        case 'missing':
-            return [{ ...result, verdict: 'fail', reason: `${message}: ${BRING}` }];
-        case 'unchecked':
-            return rules.artifactRequired
-                ? [{ ...result, verdict: 'fail', reason: `${message}: ${RECORD}` }]
-                : [{ ...result, verdict: 'skip', reason: message }];
-    }
-}
-
-
-/***/ }),
-
-/***/ 31722:
+/***/ 75008:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  qW: () => (/* binding */ BY_PLACE),
-  Mi: () => (/* binding */ checkBounds)
+  Y: () => (/* binding */ BY_POSITION),
+  M: () => (/* binding */ checkBounds)
 });
-
-// UNUSED EXPORTS: judgeChange
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
+// EXTERNAL MODULE: ./build/js/src/model/gate-result.js
+var gate_result = __nccwpck_require__(54762);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
 // EXTERNAL MODULE: ./build/js/src/gates/champion.js
 var gates_champion = __nccwpck_require__(42393);
 // EXTERNAL MODULE: ./build/js/src/statistics/interval.js
 var statistics_interval = __nccwpck_require__(50914);
-;// CONCATENATED MODULE: ./build/js/src/statistics/any-of.js
-
-/**
- * The confidence that each of several ways must have, where passing one of them is enough and all together may err as
- * often as stated: Bonferroni's (Dunn, Journal of the American Statistical Association 56, 1961, 52–64). It holds
- * however the ways hang together, and here they do, since they judge the same examples; Šidák's would need them not
- * to. Holm's first step is the same one, and with one way passed no other is taken.
- *
- * Where all must pass, nothing is to be adjusted: see docs/statistics.md.
- *
- * @throws RangeError for a confidence that is not above 0.5 and below 1, or a number of ways that is none
- */
-function confidenceOfEach(confidence, ways) {
-    (0,statistics_interval/* checkConfidence */.p)(confidence);
-    if (!Number.isInteger(ways) || ways < 1)
-        throw new RangeError(`There cannot be ${ways} ways to pass.`);
-    return 1 - (1 - confidence) / ways;
-}
-
+// EXTERNAL MODULE: ./build/js/src/statistics/one-sample.js
+var one_sample = __nccwpck_require__(42426);
+// EXTERNAL MODULE: ./build/js/src/statistics/sample-size.js
+var sample_size = __nccwpck_require__(65331);
+// EXTERNAL MODULE: ./build/js/src/statistics/two-samples.js
+var two_samples = __nccwpck_require__(69195);
 // EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
 var number = __nccwpck_require__(17421);
+// EXTERNAL MODULE: ./build/js/src/gates/paired.js
+var gates_paired = __nccwpck_require__(8391);
+// EXTERNAL MODULE: ./build/js/src/gates/uncertainty.js
+var gates_uncertainty = __nccwpck_require__(6568);
 ;// CONCATENATED MODULE: ./build/js/src/gates/confidence.js
 
 
+
+
+
+
+
 /**
- * Null for a gate that does not ask for it.
- * @param alternatives of how many alternatives the gate is one (`any-of`)
+ * Null for a gate without `confidence`.
+ * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
  */
 function confidenceOf(gate, alternatives) {
     if (gate.confidence === undefined)
@@ -56204,125 +56098,38 @@ function confidenceOf(gate, alternatives) {
     const asked = Number.parseFloat(gate.confidence) / 100;
     if (alternatives === 1)
         return { level: asked, text: gate.confidence, tolerated };
-    const level = confidenceOfEach(asked, alternatives);
+    const level = (0,statistics_interval/* bonferroniConfidence */.Bl)(asked, alternatives);
     return { level, text: `${(0,number/* formatNumber */.ZV)(level * 100)}%`, tolerated };
 }
-/** What is asked for cannot be told: that is no pass. */
-function unsure(plain, reason) {
-    return { ...plain, verdict: 'fail', reason };
-}
-/** The row of a verdict with confidence, its reason that of the value alone and what the interval adds. */
-function concluded(plain, conclusion) {
-    const { verdict, interval, confidence, limits } = conclusion;
-    const { lower, upper, method } = interval;
-    const sure = `with ${confidence.text} confidence it is ${limits}`;
-    const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
-    if (verdict !== 'inconclusive')
-        return { ...result, reason: `${plain.reason}; ${sure}` };
-    const needs = conclusion.needs();
-    return {
-        ...result,
-        reason: `${plain.reason}, but ${sure}: not clear enough${describeNeed(needs, plain.verdict)}`,
-        ...(needs !== null && 'samples' in needs ? { needs: needs.samples } : {}),
-        ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
-    };
-}
-/** @param verdict on the value alone: what more examples would tell, were it to stay */
-function describeNeed(needs, verdict) {
-    if (needs === null)
-        return '';
-    const count = 'samples' in needs ? formatCount(needs.samples) : `${formatCount(needs.times)} times as many`;
-    return ` (about ${count} examples would tell${verdict === 'fail' ? ', as it looks that it fails' : ''})`;
-}
-/** 9,200 */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-// EXTERNAL MODULE: ./build/js/src/gates/measured.js
-var measured = __nccwpck_require__(1490);
-;// CONCATENATED MODULE: ./build/js/src/gates/scale.js
-/** A share of 1 and the same share in percent are on either side of these. */
-const LARGEST_SHARE = 1;
-const LEAST_PERCENT = 10;
 /**
- * Why a value can't be held against a number that looks like one on another scale (0.91 and 91), as the rest of a
- * sentence that names both; null where it can, or where the gate says that both are right. 0 and 1 say nothing about a
- * scale, since a count can be either, and neither does anything up to 10; the sign doesn't matter. Only a bound below 1
- * says that the metric is a share: `max: 20` may well be met by 0.9.
+ * `min` or `max`: the whole interval must meet the bound.
+ * @param plain the result for the value alone
  */
-function scaleFault(gate, value, against) {
-    if (gate.scale === 'any')
-        return null;
-    const changed = 'bound' in against
-        ? isShare(against.bound) && isPercent(value)
-        : (isShare(against.champion) && isPercent(value)) || (isShare(value) && isPercent(against.champion));
-    if (!changed)
-        return null;
-    return 'one is below 1 and the other above 10, as if one were a share and the other in percent. Write both on one scale, or set scale: any in the gate if they are';
-}
-function isShare(value) {
-    return value !== 0 && Math.abs(value) < LARGEST_SHARE;
-}
-function isPercent(value) {
-    return Math.abs(value) > LEAST_PERCENT;
-}
-
-// EXTERNAL MODULE: ./build/js/src/statistics/bound.js
-var bound = __nccwpck_require__(20231);
-// EXTERNAL MODULE: ./build/js/src/statistics/judge.js
-var judge = __nccwpck_require__(15716);
-// EXTERNAL MODULE: ./build/js/src/statistics/needed.js
-var needed = __nccwpck_require__(58798);
-// EXTERNAL MODULE: ./build/js/src/gates/sample.js
-var gates_sample = __nccwpck_require__(68508);
-;// CONCATENATED MODULE: ./build/js/src/gates/confident-bound.js
-
-
-
-
-
-
-
-/** An absolute bound that the whole interval has to meet. @param plain the verdict on the value alone */
-function requireConfidentBound(plain, { check, required, measured, confidence }) {
-    const { metric, value, uncertainty, samplesAt } = measured;
-    const sample = (0,gates_sample/* toSample */.q)(value, uncertainty, samplesAt);
-    const interval = 'absence' in sample ? sample : (0,bound/* bound */.$s)(sample, confidence.level);
-    if (!(0,statistics_interval/* isInterval */.w)(interval))
-        return unsure(plain, `${metric} ${interval.absence}`);
+function requireConfidentBound(plain, asked) {
+    const { check, required, measured, confidence } = asked;
+    const sample = (0,gates_uncertainty/* toSample */.qF)(measured.value, measured.uncertainty, measured.samplesAt);
+    if ('absence' in sample)
+        return unjudged(plain, `${measured.metric} ${sample.absence}`);
+    const interval = (0,one_sample/* oneSampleInterval */.EB)(sample, confidence.level);
+    if ('absence' in interval)
+        return unjudged(plain, `${measured.metric} ${interval.absence}`);
     const requirement = check === 'min' ? { min: required } : { max: required };
-    const verdict = (0,judge/* judge */.S)(interval, requirement);
+    const verdict = (0,statistics_interval/* judge */.S4)(interval, requirement);
     const [lower] = (0,number/* formatPair */.kI)(interval.lower, required);
     const [upper] = (0,number/* formatPair */.kI)(interval.upper, required);
-    const limits = (verdict === 'pass') === (check === 'min') ? `at least ${lower}` : `at most ${upper}`;
-    return concluded(plain, {
+    const limit = (verdict === 'pass') === (check === 'min') ? `at least ${lower}` : `at most ${upper}`;
+    return conclude(plain, {
         verdict,
         interval,
         confidence,
-        limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limits,
-        needs: () => ('absence' in sample ? null : (0,needed/* needForBound */.Mx)(sample, requirement, confidence.level)),
+        limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limit,
+        needed: () => (0,sample_size/* neededForOneSample */.Xu)(sample, requirement, confidence.level),
     });
 }
-
-// EXTERNAL MODULE: ./build/js/src/statistics/compare.js
-var compare = __nccwpck_require__(16084);
-// EXTERNAL MODULE: ./build/js/src/gates/paired.js + 2 modules
-var gates_paired = __nccwpck_require__(4033);
-;// CONCATENATED MODULE: ./build/js/src/gates/confident-change.js
-
-
-
-
-
-
-
-
-
 /**
- * A change from the champion that the whole interval has to meet. What is judged is the candidate less the champion
- * times a factor, so that the champion's own uncertainty counts in a percentage of it too.
- * @param plain the verdict on the values alone
+ * `max-regression` or `min-improvement`: the whole interval must meet the bound. It is the interval of the candidate
+ * minus the champion times a factor, so that the champion's own uncertainty counts in a percentage too.
+ * @param plain the result for the values alone
  */
 function requireConfidentChange(plain, asked) {
     const { measured, champion, confidence, paired } = asked;
@@ -56333,29 +56140,53 @@ function requireConfidentChange(plain, asked) {
     const compared = paired === undefined
         ? compareSamples(asked, at)
         : (0,gates_paired/* comparePaired */.dS)(paired, { candidate: measured.value, champion: champion.value }, at);
-    if (!(0,statistics_interval/* isInterval */.w)(compared))
-        return unsure(plain, `${measured.metric} ${compared.absence}`);
+    if ('absence' in compared)
+        return unjudged(plain, `${measured.metric} ${compared.absence}`);
     const improvement = asked.goal === 'higher' ? compared : mirror(compared);
+    const { method } = improvement;
     const interval = {
         lower: scale.toUnit(improvement.lower),
         upper: scale.toUnit(improvement.upper),
-        method: improvement.method,
+        method,
     };
-    const verdict = (0,judge/* judge */.S)(improvement, { min: scale.threshold });
+    const verdict = (0,statistics_interval/* judge */.S4)(improvement, { min: scale.threshold });
+    const limits = describeLimits(verdict, interval, scale.unit);
+    // examples may say more than the report's own numbers, but never the opposite
     if (paired !== undefined && verdict === 'pass' && plain.verdict === 'fail')
-        return unsure(plain, `${plain.reason}, ${contradiction(interval, scale.unit)}`);
-    return concluded(plain, {
-        verdict,
-        interval,
-        confidence,
-        limits: describeLimits(verdict, interval, scale.unit),
-        needs: () => needOf(asked, at, scale.threshold),
-    });
+        return unjudged(plain, `${plain.reason}, but by the examples it is ${limits}: the report and the examples contradict each other, so write both in one evaluation, with more digits in the report`);
+    const needed = () => neededForChange(asked, at, scale.threshold);
+    return conclude(plain, { verdict, interval, confidence, limits, needed });
 }
-/** Examples may tell more than the report's own numbers do, and never the opposite. */
-function contradiction(interval, unit) {
-    const limits = describeLimits('pass', interval, unit);
-    return `but by the examples it is ${limits}: the report and the examples contradict each other, so make both in one evaluation, with more digits in the report`;
+/** What can't be judged doesn't pass. */
+function unjudged(plain, reason) {
+    return { ...plain, verdict: 'fail', reason };
+}
+/** The result with confidence. Its reason is the one for the value alone, plus what the interval adds. */
+function conclude(plain, conclusion) {
+    const { verdict, interval, confidence, limits } = conclusion;
+    const { lower, upper, method } = interval;
+    const told = `with ${confidence.text} confidence it is ${limits}`;
+    const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
+    if (verdict !== 'inconclusive')
+        return { ...result, reason: `${plain.reason}; ${told}` };
+    const needed = conclusion.needed();
+    return {
+        ...result,
+        reason: `${plain.reason}, but ${told}: not clear enough${tellNeeded(needed, plain.verdict)}`,
+        ...(needed !== null && 'samples' in needed ? { needs: needed.samples } : {}),
+        ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
+    };
+}
+/** @param verdict for the value alone, which more examples would confirm if the value stayed the same */
+function tellNeeded(needed, verdict) {
+    if (needed === null)
+        return '';
+    const count = 'samples' in needed ? formatCount(needed.samples) : `${formatCount(needed.times)} times as many`;
+    return ` (about ${count} examples would settle it${verdict === 'fail' ? ', probably as a failure' : ''})`;
+}
+/** 9,200 */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 /** Null for a percentage of 0. */
 function scaleOf({ check, required, champion: { value }, goal }) {
@@ -56374,50 +56205,43 @@ function scaleOf({ check, required, champion: { value }, goal }) {
     };
 }
 function compareSamples({ measured, champion }, at) {
-    const own = (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty, measured.samplesAt);
+    const own = (0,gates_uncertainty/* toSample */.qF)(measured.value, measured.uncertainty, measured.samplesAt);
     if ('absence' in own)
         return own;
-    // not to be worse by 100% or more is asked of the candidate alone
+    // a bound of 100% on the regression depends on the candidate alone
     if (at.factor === 0)
-        return (0,bound/* bound */.$s)(own, at.confidence);
-    const other = (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty);
+        return (0,one_sample/* oneSampleInterval */.EB)(own, at.confidence);
+    const other = (0,gates_uncertainty/* toSample */.qF)(champion.value, champion.uncertainty);
     if ('absence' in other)
         return { absence: `of version ${champion.version} ${other.absence}` };
-    return (0,compare/* compare */.UD)(own, other, at);
+    return (0,two_samples/* twoSampleInterval */.ge)(own, other, at);
 }
-function needOf({ measured, champion, goal, paired }, at, threshold) {
+function neededForChange(asked, at, threshold) {
+    const { measured, champion, goal, paired } = asked;
     const required = goal === 'higher' ? { min: threshold } : { max: -threshold };
     if (paired !== undefined)
-        return (0,gates_paired/* needOfPaired */.h0)(paired, at, required);
-    const [own, other] = [
-        (0,gates_sample/* toSample */.q)(measured.value, measured.uncertainty),
-        (0,gates_sample/* toSample */.q)(champion.value, champion.uncertainty),
-    ];
-    if ('absence' in own)
+        return (0,gates_paired/* neededForExamples */.WK)(paired, at, required);
+    const candidate = (0,gates_uncertainty/* toSample */.qF)(measured.value, measured.uncertainty);
+    if ('absence' in candidate)
         return null;
     if (at.factor === 0)
-        return (0,needed/* needForBound */.Mx)(own, required, at.confidence);
-    return 'absence' in other ? null : (0,needed/* needForComparison */.rp)({ candidate: own, champion: other }, at, required);
+        return (0,sample_size/* neededForOneSample */.Xu)(candidate, required, at.confidence);
+    const other = (0,gates_uncertainty/* toSample */.qF)(champion.value, champion.uncertainty);
+    return 'absence' in other ? null : (0,sample_size/* neededForTwoSamples */._5)({ candidate, champion: other }, at, required);
 }
 function mirror({ estimate, lower, upper, method }) {
     return { estimate: -estimate, lower: -upper, upper: -lower, method };
 }
-/** `no more than 0.3% worse`, `0.2% better at most`. */
+/** `no more than 0.3% worse`, `at least 0.2% better`. */
 function describeLimits(verdict, { lower, upper }, unit) {
+    // three digits are enough for a limit
+    const amount = (change) => `${(0,number/* formatNumber */.ZV)(Number(Math.abs(change).toPrecision(3)))}${unit}`;
+    const change = (limit) => limit === 0 ? 'no change' : `${amount(limit)} ${limit > 0 ? 'better' : 'worse'}`;
     if (verdict === 'inconclusive')
-        return `anything from ${inWords(lower, unit)} to ${inWords(upper, unit)}`;
+        return `anything from ${change(lower)} to ${change(upper)}`;
     if (verdict === 'pass')
-        return lower < 0 ? `no more than ${amount(lower, unit)} worse` : `at least ${amount(lower, unit)} better`;
-    return upper < 0 ? `at least ${amount(upper, unit)} worse` : `no more than ${amount(upper, unit)} better`;
-}
-function inWords(change, unit) {
-    if (change === 0)
-        return 'no change';
-    return `${amount(change, unit)} ${change > 0 ? 'better' : 'worse'}`;
-}
-/** Three digits tell enough of a limit. */
-function amount(change, unit) {
-    return `${(0,number/* formatNumber */.ZV)(Number(Math.abs(change).toPrecision(3)))}${unit}`;
+        return lower < 0 ? `no more than ${change(lower)}` : `at least ${amount(lower)} better`;
+    return upper < 0 ? `at least ${change(upper)}` : `no more than ${amount(upper)} better`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/bounds.js
@@ -56429,29 +56253,20 @@ function amount(change, unit) {
 
 
 
-
-
-/** Said of the elements of a list that no key tells apart. */
-const BY_PLACE = "can't be compared by place";
+/** In every reason about elements of a list that have no key to tell them apart. */
+const BY_POSITION = "can't be compared by position";
 /**
  * All bounds of a metric gate for one value, in the order of the policy's documentation.
- * @param alternatives of how many alternatives this gate is one (`any-of`)
- * @throws StagegateError `policy` for a comparison of which nothing says what is better
+ * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
+ * @throws StagegateError `policy` for a comparison whose direction nothing says
  */
 function checkBounds(gate, measured, opponents, alternatives = 1) {
     const confidence = confidenceOf(gate, alternatives);
-    const known = knownUncertainty(measured);
     const results = [];
     for (const check of ['min', 'max']) {
         const required = gate[check];
-        if (required === undefined)
-            continue;
-        const plain = absolute(check, required, measured);
-        const fault = scaleFault(gate, measured.value, { bound: required });
-        if (fault !== null)
-            results.push(onAnotherScale(plain, measured, fault));
-        else
-            results.push(confidence === null ? plain : requireConfidentBound(plain, { check, required, measured, confidence }));
+        if (required !== undefined)
+            results.push(checkBound(check, required, { gate, measured, confidence }));
     }
     for (const check of ['max-regression', 'min-improvement']) {
         const required = gate[check];
@@ -56461,173 +56276,153 @@ function checkBounds(gate, measured, opponents, alternatives = 1) {
         const goal = goalOf(gate, measured);
         if (opponents.champions.length === 0)
             results.push(skipComparison(asked, opponents.before));
-        for (const opponent of opponents.champions)
-            results.push(nameOpponent(bounds_compare(asked, goal, opponent), opponent.champion, opponents));
+        for (const opponent of opponents.champions) {
+            const { version, holds } = opponent.champion;
+            const result = compare(asked, goal, opponent);
+            const isOnlyHolder = holds && opponents.champions.length === 1;
+            results.push(isOnlyHolder ? result : { ...result, against: version });
+        }
     }
-    return known === null ? results : results.map((result) => ({ ...result, uncertainty: known }));
+    const { uncertainty } = measured;
+    if ('absence' in uncertainty || Object.keys(uncertainty).length === 0)
+        return results;
+    // recorded in the history, for comparing the next version
+    return results.map((result) => ({ ...result, uncertainty }));
 }
-/** @param plain the verdict on the value alone */
-function onAnotherScale(plain, { metric, value }, fault) {
-    const bound = `${String(plain.check)} is ${String(plain.required)}`;
-    return { ...plain, verdict: 'fail', reason: `${metric} is ${(0,number/* formatNumber */.ZV)(value)} and ${bound}: ${fault}` };
-}
-/** What goes into the history, for the next champion to be compared with. */
-function knownUncertainty({ uncertainty }) {
-    return 'absence' in uncertainty || Object.keys(uncertainty).length === 0 ? null : uncertainty;
-}
-function absolute(check, required, { metric, value }) {
+function checkBound(check, required, { gate, measured, confidence }) {
+    const { metric, value } = measured;
     const held = check === 'min' ? (0,number/* decimal */._)(value).gte((0,number/* decimal */._)(required)) : (0,number/* decimal */._)(value).lte((0,number/* decimal */._)(required));
     const [observed, bound] = (0,number/* formatPair */.kI)(value, required);
     const words = check === 'min' ? 'at least' : 'at most';
-    return {
-        gate: 'metric',
-        metric,
-        check,
-        observed: value,
-        required,
-        champion: null,
-        verdict: held ? 'pass' : 'fail',
-        reason: `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`,
-    };
+    const verdict = held ? 'pass' : 'fail';
+    const reason = `${metric} is ${observed}, ${held ? '' : 'must be '}${words} ${bound}`;
+    const plain = (0,gate_result/* gateResult */.x)('metric', { metric, check, observed: value, required, verdict, reason });
+    // only a bound below 1 says that the metric is a share: 0.9 may well meet max: 20
+    if (gate.scale !== 'any' && isShare(required) && isPercent(value))
+        return {
+            ...plain,
+            verdict: 'fail',
+            reason: `${metric} is ${(0,number/* formatNumber */.ZV)(value)} and ${check} is ${required}: ${OTHER_SCALE}`,
+        };
+    if (confidence === null)
+        return plain;
+    return requireConfidentBound(plain, { check, required, measured, confidence });
+}
+const OTHER_SCALE = 'one looks like a share (below 1), the other like a percentage (above 10). Write both on one scale, or set scale: any in the gate';
+/** 0 and 1 say nothing about the scale, since counts can be 0 and 1. The sign doesn't matter. */
+function isShare(value) {
+    return value !== 0 && Math.abs(value) < 1;
+}
+function isPercent(value) {
+    return Math.abs(value) > 10;
 }
 function skipComparison({ check, required, measured }, before) {
     const reason = before === null
         ? 'first promotion: no version holds the stage, so there is nothing to compare with'
         : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
     const { metric, value } = measured;
-    return {
-        gate: 'metric',
-        metric,
-        check,
-        observed: value,
-        required,
-        champion: null,
-        verdict: 'skip',
-        reason,
-    };
+    return (0,gate_result/* gateResult */.x)('metric', { metric, check, observed: value, required, verdict: 'skip', reason });
 }
-/** Which version it was compared with, where that is not the one that holds the stage alone. */
-function nameOpponent(result, { version, holds }, { champions }) {
-    return holds && champions.length === 1 ? result : { ...result, against: version };
-}
-function bounds_compare(comparison, goal, { champion, paired, unknownAs }) {
+function compare(comparison, goal, { champion, paired, unknownAs }) {
     const { check, required, gate, measured, confidence } = comparison;
     const { metric, bindings, value } = measured;
-    const result = { gate: 'metric', metric, check, observed: value, required };
+    const { version, holds } = champion;
+    const result = (of) => (0,gate_result/* gateResult */.x)('metric', { metric, check, observed: value, required, ...of });
     if (measured.unnamed !== undefined) {
-        // in the champion's report, another one may stand at its place
-        const reason = `${gate.metric} ${BY_PLACE}: ${measured.unnamed}`;
-        return { ...result, champion: 'missing', verdict: 'fail', reason };
+        // the champion's report may have another element at this position
+        const reason = `${gate.metric} ${BY_POSITION}: ${measured.unnamed}`;
+        return result({ champion: 'missing', verdict: 'fail', reason });
     }
     const against = (0,gates_champion/* championValue */.lp)(champion, { metric, bindings, gate });
     if ('absence' in against) {
-        const reason = `${unknownAs ?? metric} of version ${champion.version}, which ${champion.holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
-        return { ...result, champion: 'missing', verdict: 'fail', reason };
+        const reason = `${unknownAs ?? metric} of version ${version}, which ${holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
+        return result({ champion: 'missing', verdict: 'fail', reason });
     }
-    const few = tooFewBehind(gate, against);
+    const source = holds ? against.source : `held the stage last; ${against.source}`;
+    const few = tooFewBehind(gate, against.uncertainty);
     if (few !== null) {
-        const reason = `${metric} of version ${champion.version} (${sourceOf(champion, against)}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
-        const tolerated = gate['too-few'] === 'warn' ? { tolerated: 'warn' } : {};
-        return { ...result, champion: against.value, verdict: 'skip', reason, ...tolerated };
+        const reason = `${metric} of version ${version} (${source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
+        const skipped = result({ champion: against.value, verdict: 'skip', reason });
+        return gate['too-few'] === 'warn' ? { ...skipped, tolerated: 'warn' } : skipped;
     }
     const judged = judgeChange({ check, required, value, champion: against.value, goal });
-    const compared = `${metric} is ${judged.shown} version ${champion.version} (${sourceOf(champion, against)})`;
-    const plain = {
-        ...result,
+    const compared = `${metric} is ${judged.shown} version ${version} (${source})`;
+    const plain = result({
         champion: against.value,
         verdict: judged.held ? 'pass' : 'fail',
         reason: `${compared}${judged.words}`,
-    };
-    const fault = scaleFault(gate, value, { champion: against.value });
-    if (fault !== null)
-        return { ...plain, verdict: 'fail', reason: `${compared}: ${fault}` };
+    });
+    const scales = [value, against.value];
+    if (gate.scale !== 'any' && scales.some(isShare) && scales.some(isPercent))
+        return { ...plain, verdict: 'fail', reason: `${compared}: ${OTHER_SCALE}` };
     if (confidence === null)
         return plain;
     return requireConfidentChange(plain, {
         ...{ check, required, measured, goal, confidence, paired },
-        champion: { ...against, version: champion.version },
+        champion: { ...against, version },
     });
 }
-function sourceOf({ holds }, { source }) {
-    return holds ? source : `held the stage last; ${source}`;
-}
-/** How many examples the champion's number rests on, where the gate would leave the candidate's out for so few. */
-function tooFewBehind(gate, { uncertainty }) {
-    const [least, samples] = [gate['min-samples'], (0,measured/* samplesOf */.lc)(uncertainty)];
+/** How many examples the champion's number rests on, where the gate would leave out a candidate's with so few. */
+function tooFewBehind(gate, uncertainty) {
+    const [least, samples] = [gate['min-samples'], (0,gates_uncertainty/* samplesOf */.lc)(uncertainty)];
     const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
     return leavesOut && least !== undefined && samples !== undefined && samples < least ? samples : null;
 }
 /**
- * As the policy or the report itself says; never by the metric's name. Where both say it and differ, one of them is
- * wrong, and following it would promote the worse model.
+ * The policy or the report says it, never the metric's name. Where both say it and differ, one of them is wrong, and
+ * following it would promote the worse model.
  */
 function goalOf(gate, { metric, direction }) {
     const stated = (0,metric_rules/* directionOf */.FR)(gate) ?? undefined;
-    if (stated !== undefined && direction !== undefined && stated !== direction)
-        throw contradictedGoal(gate, metric, { stated, direction });
+    const hasStar = (0,metric_path/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
+    if (stated !== undefined && direction !== undefined && stated !== direction) {
+        const why = gate.goal === undefined ? `since it has only ${stated === 'higher' ? 'min' : 'max'}` : 'by its goal';
+        const fix = hasStar ? followReport(gate) : `write goal: ${direction} in the gate`;
+        throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(metric)} can't be compared: the report says that ${direction} is better, but the gate says ${stated} (${why})`, { hint: `If the report is right, ${fix}. If it is wrong, correct it where it is written.` });
+    }
     const goal = stated ?? direction;
     if (goal !== undefined)
         return goal;
-    throw new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has no direction: neither the policy nor the report says what is better`, {
-        hint: `Say it in the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${hasStar(gate) ? '; where "*" stands for metrics of both kinds, give them gates of their own' : ''}.`,
-    });
+    const several = hasStar ? '. Where "*" matches metrics of both kinds, give them separate gates' : '';
+    throw new errors/* StagegateError */.qU('policy', `${JSON.stringify(metric)} can't be compared: neither the policy nor the report says whether higher or lower is better`, { hint: `Add it to the gate: goal: higher (as for accuracy) or goal: lower (as for a loss)${several}.` });
 }
-function contradictedGoal(gate, metric, { stated, direction }) {
-    const by = gate.goal === undefined ? `by its ${stated === 'higher' ? 'min' : 'max'} alone` : 'by its goal';
-    const wrongReport = 'if the report is wrong, correct it where it is written';
-    const mend = hasStar(gate) ? mendForSeveral(gate) : `say goal: ${direction} in the gate`;
-    return new errors/* StagegateError */.qU('policy', `the comparison of ${JSON.stringify(metric)} has two directions: ${direction} is better as the report says, ${stated} is better as the gate says ${by}`, { hint: `If the report is right, ${mend}; ${wrongReport}.` });
-}
-/** The other direction would only be wrong for another one of the metrics. */
-function mendForSeveral(gate) {
-    const byBound = (0,metric_rules/* directionOf */.FR)({ ...gate, goal: undefined }) !== null;
-    const mend = byBound
-        ? 'put the comparison in a gate without min, max and goal'
-        : 'leave goal out of the gate';
-    return `${mend}, so that each metric is compared as the report says, or give them gates of their own`;
-}
-function hasStar({ metric }) {
-    return (0,metric_path/* parseMetricPath */.j_)(metric).some(({ any }) => any);
+/** The other direction would be wrong for another metric that the path matches. */
+function followReport(gate) {
+    const isByBound = (0,metric_rules/* directionOf */.FR)({ ...gate, goal: undefined }) !== null;
+    const fix = isByBound
+        ? 'move the comparison to a gate without min, max and goal'
+        : 'remove goal from the gate';
+    return `${fix}, so that each metric follows the report, or give the metrics separate gates`;
 }
 /**
- * Improvement is counted in the direction of the goal; a percentage is of the champion's absolute value,
- * so that −0.5 → −1.0 under `goal: higher` is a worsening by 100 %.
+ * An improvement counts in the direction of the goal. A percentage is of the champion's absolute value: −0.5 → −1.0
+ * under `goal: higher` is 100 % worse.
  */
 function judgeChange({ check, required, value, champion, goal }) {
-    const relative = typeof required === 'string';
-    const bound = (0,number/* decimal */._)(relative ? required.replace('%', '').trim() : required);
-    const difference = goal === 'lower' ? (0,number/* decimal */._)(champion).minus(value) : (0,number/* decimal */._)(value).minus(champion);
     const [candidate, other] = (0,number/* formatPair */.kI)(value, champion);
     const shown = `${candidate} against ${other} of`;
-    if (relative && champion === 0) {
-        return { held: false, shown, words: ': a percentage of 0 says nothing, so ask for an absolute change' };
-    }
-    // compare products rather than quotients: a division would have to round
-    const scale = relative ? (0,number/* decimal */._)(champion).abs() : (0,number/* decimal */._)(1);
-    const need = bound.times(scale).times(relative ? '0.01' : 1);
-    const held = check === 'max-regression' ? difference.gte(need.neg()) : difference.gte(need);
-    return { held, shown, words: `: ${describe({ difference, scale, relative, held, check, required })}` };
+    const isRelative = typeof required === 'string';
+    if (isRelative && champion === 0)
+        return { held: false, shown, words: ': a percentage of 0 is undefined, so write an absolute bound' };
+    const bound = (0,number/* decimal */._)(isRelative ? required.replace('%', '').trim() : required);
+    const unit = isRelative ? (0,number/* decimal */._)(champion).abs().times('0.01') : (0,number/* decimal */._)(1);
+    const difference = goal === 'lower' ? (0,number/* decimal */._)(champion).minus(value) : (0,number/* decimal */._)(value).minus(champion);
+    // compare products: a division would have to round
+    const needed = bound.times(unit).times(check === 'max-regression' ? -1 : 1);
+    const held = difference.gte(needed);
+    const amount = `${formatAmount(difference.abs().div(unit), bound)}${isRelative ? '%' : ''}`;
+    const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
+    const allowed = isRelative ? required : (0,number/* formatNumber */.ZV)(required);
+    const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
+    return { held, shown, words: `: ${moved}, ${held ? '' : 'must be '}${must}` };
 }
-/** Three digits tell enough of a change, unless they would make it look like the bound that it misses. */
-function formatAmount(size, required) {
+/** Three digits are enough for a change, unless they make it look like the bound that it misses. */
+function formatAmount(size, bound) {
     const short = size.eq(0) ? size : size.prec(3);
-    const bound = (0,number/* decimal */._)(typeof required === 'string' ? required.replace('%', '').trim() : required);
     if (!short.eq(bound))
         return (0,number/* formatNumber */.ZV)(short);
     const longer = (0,number/* formatNumber */.ZV)(size);
     return longer === (0,number/* formatNumber */.ZV)(bound) && !size.eq(bound) ? size.toString() : longer;
-}
-function describe(change) {
-    const { difference, scale, relative, held, check, required } = change;
-    const size = difference
-        .abs()
-        .times(relative ? 100 : 1)
-        .div(scale);
-    const amount = `${formatAmount(size, required)}${relative ? '%' : ''}`;
-    const moved = difference.eq(0) ? 'no change' : `${amount} ${difference.gt(0) ? 'better' : 'worse'}`;
-    const allowed = typeof required === 'string' ? required : (0,number/* formatNumber */.ZV)(required);
-    const must = check === 'max-regression' ? `no more than ${allowed} worse` : `at least ${allowed} better`;
-    return held ? `${moved}, ${must}` : `${moved}, must be ${must}`;
 }
 
 
@@ -56639,17 +56434,15 @@ function describe(change) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B0: () => (/* binding */ recordedNumbers),
 /* harmony export */   VN: () => (/* binding */ championMetrics),
-/* harmony export */   Yv: () => (/* binding */ isSure),
 /* harmony export */   bi: () => (/* binding */ promotionOf),
+/* harmony export */   l: () => (/* binding */ canBeJudged),
 /* harmony export */   lp: () => (/* binding */ championValue)
 /* harmony export */ });
 /* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
-/* harmony import */ var _measured_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1490);
-/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68508);
+/* harmony import */ var _uncertainty_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6568);
 
 
-
-/** The numbers on the last line that brought a version to a stage with metrics judged (a rollback judges none). */
+/** The numbers on the last line that moved a version to a stage by judged metrics (a rollback judges none). */
 function recordedNumbers(history, version, stage) {
     const lines = linesInto(history, version, stage);
     return (lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
@@ -56677,15 +56470,17 @@ function numbersOf(gates) {
     return numbers;
 }
 /**
- * In the order: recorded when it was promoted, its own report (one that is there and can't be used ends the search: the
- * number that it hides may be a better one), registered with it, the report at the commit that
- * promoted it, its run.
+ * Looks in this order: recorded when it was promoted, its own report, registered with it, the report at the commit that
+ * promoted it, its run. Stops at an unreadable report of its own: it might hold a better number.
  */
 function championValue(champion, sought) {
     const recorded = champion.recorded.get(sought.metric);
     const reported = valueIn(champion.evidence, sought);
     if (recorded !== undefined) {
-        const uncertainty = surer(recorded, reported, { gate: sought.gate, evidence: champion.evidence });
+        const uncertainty = bestUncertainty(recorded, reported, {
+            gate: sought.gate,
+            evidence: champion.evidence,
+        });
         return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
     }
     if (reported !== null)
@@ -56694,22 +56489,21 @@ function championValue(champion, sought) {
     if (unusable !== undefined)
         return { absence: tellUnusable(unusable) };
     const registered = champion.registered[sought.metric];
-    if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric)) {
+    if (registered !== undefined && Object.hasOwn(champion.registered, sought.metric))
         return { value: registered, uncertainty: {}, source: 'registered with it' };
-    }
     return (valueIn(champion.atCommit, sought) ??
         valueIn(champion.run, sought) ?? { absence: absenceOf(champion, sought) });
 }
 /**
- * A line of before `confidence` was asked for has no uncertainty that could serve; a report of the same number can
- * have it. Else a recorded number of examples is one of a proportion, where the gate says so of its own.
+ * A line from before the gate had `confidence` has no uncertainty to use, but a report of the same number may. Else a
+ * recorded number of examples is one of a proportion, where the gate says so about the candidate's.
  */
-function surer({ value, uncertainty }, reported, { gate, evidence }) {
+function bestUncertainty({ value, uncertainty }, reported, { gate, evidence }) {
     const isSame = reported !== null && 'value' in reported && reported.value === value;
     const told = isSame ? reported.uncertainty : {};
-    if (isSure({ value, uncertainty }))
+    if (canBeJudged({ value, uncertainty }))
         return uncertainty;
-    if (isSure({ value, uncertainty: told }))
+    if (canBeJudged({ value, uncertainty: told }))
         return told;
     const isProportion = gate.samples !== undefined && gate.stderr === undefined && gate.stdev === undefined;
     if (isProportion && uncertainty.samples !== undefined)
@@ -56717,13 +56511,13 @@ function surer({ value, uncertainty }, reported, { gate, evidence }) {
     const unusable = unusableOf(evidence);
     if (unusable === undefined || reported !== null)
         return told;
-    return { absence: `how sure it is was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
+    return { absence: `its uncertainty was not recorded, and ${nameEvidence(unusable)} ${unusable.message}` };
 }
 /** Whether a recorded number can be judged with confidence. */
-function isSure(number) {
-    return !('absence' in (0,_sample_js__WEBPACK_IMPORTED_MODULE_2__/* .toSample */ .q)(number.value, number.uncertainty));
+function canBeJudged(number) {
+    return !('absence' in (0,_uncertainty_js__WEBPACK_IMPORTED_MODULE_1__/* .toSample */ .qF)(number.value, number.uncertainty));
 }
-/** Null when no report has the metric; one that has it without a usable number is an absence. */
+/** Null when no report has the metric; an absence when one has it without a usable number. */
 function valueIn(evidence, sought) {
     const { metric, gate } = sought;
     const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
@@ -56738,15 +56532,15 @@ function valueIn(evidence, sought) {
     const { value, raw } = first.found.leaf;
     if (value === null)
         return { absence: `is ${raw} in ${report.path}` };
-    const uncertainty = (0,_measured_js__WEBPACK_IMPORTED_MODULE_1__/* .readUncertainty */ .XO)(gate, report, { ...found, bindings: placeIn(found, sought) });
+    const uncertainty = (0,_uncertainty_js__WEBPACK_IMPORTED_MODULE_1__/* .readUncertainty */ .XO)(gate, report, { ...found, bindings: placeIn(found, sought) });
     return { value, uncertainty, source: `from ${report.path}` };
 }
-/** What each `*` matched; of an element of a list, at the place that it has in this report. */
+/** What each `*` matched; for an element of a list, its position in this report. */
 function placeIn({ segments }, { bindings, gate }) {
     const stars = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
     return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
-/** The concrete metrics that a path with `*` stands for in what is known of the champion. */
+/** The champion's metrics that a path with `*` matches. */
 function championMetrics(champion, path) {
     const names = new Set();
     for (const name of [...champion.recorded.keys(), ...Object.keys(champion.registered)]) {
@@ -56769,14 +56563,14 @@ function matches(pattern, name) {
         path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(name);
     }
     catch {
-        return false; // a registered metric's name need not be a path
+        return false; // a registered metric's name may not be a path
     }
     return (path.length === pattern.length &&
         pattern.every((segment, at) => {
             const own = path[at];
             if (!segment.any)
                 return (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([segment]) === (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(path.slice(at, at + 1));
-            // by its place in a list, an older line may mean another element
+            // at the same position in a list, an older line may mean another element
             return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
         }));
 }
@@ -56787,13 +56581,13 @@ function tellUnusable(problem) {
     return `${UNRECORDED}, and ${nameEvidence(problem)} ${problem.message}`;
 }
 const UNRECORDED = 'was not recorded when it was promoted';
-/** A report whose path is not known has none; a run's name is its path. */
+/** The path of a report may be unknown; a run's name is its path. */
 function nameEvidence({ path }) {
     if (path === '')
         return 'its report';
     return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
 }
-/** Why nothing tells the number, and what to write where. */
+/** Why nothing has the number, and where to write it. */
 function absenceOf(champion, sought) {
     const { evidence, atCommit, run } = champion;
     const recorded = tellNotRecorded(champion, sought.metric);
@@ -56809,9 +56603,8 @@ function absenceOf(champion, sought) {
     }
     steps.push(...writeInRegistry(champion, sought));
     const remedy = steps.length === 0 ? '' : `: ${steps.join(', or ')}`;
-    if (problem !== undefined) {
+    if (problem !== undefined)
         return `${tellUnusable(problem)}${problem.isMissing === true ? remedy : ''}`;
-    }
     const unnamed = tellUnnamed(champion, sought.metric);
     if (unnamed !== null)
         return `${recorded}, and ${unnamed}`;
@@ -56833,16 +56626,16 @@ function writeInRegistry({ version, registry }, { metric, gate }) {
     const entry = isOneOfMany ? `metrics: {…} with each of them` : `metrics: {${key}: …}`;
     return [`add ${entry} to version ${version} in ${registry.manifest}`];
 }
-/** What was recorded by its place in a list may be another element's number. */
+/** A number recorded by its position in a list may be another element's. */
 function tellNotRecorded({ recorded }, metric) {
     const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
     const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
     const isNamed = (name) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(name).some(({ by }) => by !== undefined);
     const byPlace = path.some(({ by }) => by !== undefined) &&
         [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
-    return byPlace ? 'was only recorded by its place in a list' : UNRECORDED;
+    return byPlace ? 'was only recorded by its position in a list' : UNRECORDED;
 }
-/** Why an element of a list is not found by its name in the champion's reports; null for any other metric. */
+/** Why the champion's reports have no element of that name in a list; null for any other metric. */
 function tellUnnamed(champion, metric) {
     const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
     if (!path.some(({ by }) => by !== undefined))
@@ -56865,30 +56658,25 @@ function tellUnnamed(champion, metric) {
 /* harmony export */   mf: () => (/* binding */ checkChecks),
 /* harmony export */   pE: () => (/* binding */ waitOf)
 /* harmony export */ });
-/* harmony import */ var _policy_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13332);
+/* harmony import */ var _model_gate_result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54762);
+/* harmony import */ var _policy_time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83245);
+
 
 const DEFAULT_WAIT = '10m';
-/** What GitHub calls a check that is still to end. */
+/** GitHub's statuses of a check that hasn't finished. */
 const AWAITED = ['queued', 'in_progress', 'waiting', 'pending', 'requested'];
-/** So many names are told of those that are there. */
-const MAX_TOLD = 10;
-/** `checks`: each of these must have succeeded on the commit; what did not run proves nothing. */
+/** Names of other checks that a reason lists. */
+const LISTED = 10;
+/** `checks`: each of these must have succeeded on the commit. A check that didn't run proves nothing. */
 function checkChecks(gate, { checks: found }) {
     return wantedOf(gate).map((wanted) => {
         const { state, observed, reason } = judge(wanted, found, waitOf(gate).text);
-        return {
-            gate: 'checks',
-            metric: wanted.name,
-            check: 'checks',
-            observed,
-            required: wanted.passing.join(' or '),
-            champion: null,
-            verdict: state === 'pass' ? 'pass' : 'fail',
-            reason,
-        };
+        const required = wanted.passing.join(' or ');
+        const verdict = state === 'pass' ? 'pass' : 'fail';
+        return (0,_model_gate_result_js__WEBPACK_IMPORTED_MODULE_1__/* .gateResult */ .x)('checks', { metric: wanted.name, observed, required, verdict, reason });
     });
 }
-/** The checks that a gate still waits for, each with what it is now. */
+/** The checks that a gate still waits for, each with its status. */
 function findOpen(gate, found) {
     const { text } = waitOf(gate);
     return wantedOf(gate)
@@ -56896,9 +56684,9 @@ function findOpen(gate, found) {
         .filter(({ judged }) => judged.state === 'open')
         .map(({ wanted, judged }) => `${wanted.name} (${judged.observed})`);
 }
-/** How long a gate waits for what has not ended. */
+/** How long a gate waits for checks that haven't finished. */
 function waitOf({ wait = DEFAULT_WAIT }) {
-    return { text: wait, milliseconds: (0,_policy_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E)(wait) };
+    return { text: wait, milliseconds: (0,_policy_time_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDuration */ .E9)(wait) };
 }
 function wantedOf({ checks }) {
     return checks.map((check) => {
@@ -56908,7 +56696,7 @@ function wantedOf({ checks }) {
 }
 function judge(wanted, found, wait) {
     if (found === null)
-        return missing('the checks were not looked for');
+        return missing("the commit's checks were not read");
     if (found.problem !== null)
         return missing(found.problem);
     const { name, passing } = wanted;
@@ -56918,7 +56706,7 @@ function judge(wanted, found, wait) {
     const counted = current(meant.filter(({ own }) => own !== 'job'));
     if (counted.length === 0) {
         if (meant.length > 0)
-            return missing(`${name} is this very job, which can't have ended: take it out of the gate`);
+            return missing(`${name} is this job itself, which can't have finished: remove it from the gate`);
         return { state: 'open', observed: 'missing', reason: absence(wanted, named, { found, at, wait }) };
     }
     const passes = ({ conclusion }) => conclusion !== null && passing.includes(conclusion);
@@ -56930,19 +56718,19 @@ function judge(wanted, found, wait) {
     }
     const [open] = unsettled;
     if (open !== undefined) {
-        const mend = open.own === 'run'
-            ? 'it is a job of this same workflow run, so let this job need it (needs: …)'
-            : 'run this again when it has ended, or let the gate wait longer (wait: …)';
-        const reason = `${told(open)} is ${open.status} ${at} and did not end in time (${wait}): ${mend}`;
+        const fix = open.own === 'run'
+            ? 'it is a job of this workflow run, so make this job wait for it (needs: …)'
+            : 'run this again when it has finished, or wait longer (wait: … in the gate)';
+        const reason = `${told(open)} is ${open.status} ${at} and did not finish within ${wait}: ${fix}`;
         return { state: 'open', observed: open.status, reason };
     }
     const least = counted.find(({ conclusion }) => conclusion !== 'success') ?? counted[0];
     const observed = least?.conclusion ?? 'missing';
-    return { state: 'pass', observed, reason: `${name} has ${ended(observed)} ${at}` };
+    return { state: 'pass', observed, reason: `${name} ${ended(observed)} ${at}` };
 }
 /**
- * Of each app the checks that were started last, all of them: a workflow that runs again starts anew, but a matrix
- * may give several jobs of one start the same name.
+ * For each app, all checks of its latest suite: a re-run starts a new suite, but a matrix may give several jobs of one
+ * suite the same name.
  */
 function current(checks) {
     return checks.filter(({ kind, app, suite }) => {
@@ -56961,97 +56749,111 @@ function ended(conclusion) {
 }
 function failure(check, observed, at) {
     if (observed === 'skipped' || observed === 'neutral')
-        return `${told(check)} was ${observed} ${at}, which proves nothing: let it run, or let the gate allow it (allow: [${observed}])`;
-    const mend = observed === 'failure' || observed === 'error' ? 'mend it' : 'run it again';
-    return `${told(check)} ended as ${observed} ${at}, must be success: ${mend}`;
+        return `${told(check)} was ${observed} ${at}, so it checked nothing: run it, or allow that in the gate (allow: [${observed}])`;
+    const fix = observed === 'failure' || observed === 'error' ? 'fix it' : 'run it again';
+    return `${told(check)} ended as ${observed} ${at}, must be success: ${fix}`;
 }
 function absence({ name, app }, named, { found, at, wait }) {
     if (named.length > 0) {
         const apps = [...new Set(named.map((check) => check.app ?? 'a commit status'))];
-        return `${name} ${at} is by ${apps.join(' and ')}, must be by ${app ?? 'anyone'}: correct the gate's app`;
+        return `${name} ${at} was reported by ${apps.join(' and ')}, must be reported by ${app ?? 'anyone'}: correct the gate's app`;
     }
     const names = [...new Set(found.checks.map((check) => check.name))];
-    const others = names.length > MAX_TOLD ? `${names.slice(0, MAX_TOLD).join(', ')}, …` : names.join(', ');
-    const there = names.length === 0 ? 'there is no check at all' : `there are ${others}`;
-    return `there is no check ${name} ${at}, and none came in time (${wait}): ${there}`;
+    const list = names.length > LISTED ? `${names.slice(0, LISTED).join(', ')}, …` : names.join(', ');
+    const has = names.length === 0 ? 'has no checks' : `has ${list}`;
+    return `no check ${name} ${at} within ${wait}; the commit ${has}: correct the name in the gate, or run the check on this commit`;
 }
 
 
 /***/ }),
 
-/***/ 1490:
+/***/ 37683:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   XO: () => (/* binding */ readUncertainty),
-/* harmony export */   aM: () => (/* binding */ readSamples),
-/* harmony export */   lc: () => (/* binding */ samplesOf)
+/* harmony export */   X: () => (/* binding */ checkHistory),
+/* harmony export */   f: () => (/* binding */ checkArtifact)
 /* harmony export */ });
-/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
+/* harmony import */ var _history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95955);
+/* harmony import */ var _model_gate_result_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54762);
 
-const SAMPLES = { key: 'samples', what: 'sample size', kind: 'count' };
-const STDERR = { key: 'stderr', what: 'standard error', kind: 'standard error' };
-const STDEV = { key: 'stdev', what: 'standard deviation', kind: 'standard deviation' };
+
+const RECORD = 'the policy says artifact: required, so register a version whose source is a path in the repository';
 /**
- * How far a metric of a report may be off: by the places that the gate names, else by what the format says. With
- * a sample size alone, the metric is a proportion of so many examples: the policy's documentation says so.
+ * `artifact`: the files at a version's source have the SHA-256 that was registered. Files that can't be checked from
+ * here are skipped, unless the policy requires the check. No results for a version without a source and a SHA-256.
  */
-function readUncertainty(gate, report, found) {
-    const { leaf } = found;
-    const samples = readSamples(gate, report, found);
-    if (typeof samples === 'object')
-        return samples;
-    const stderr = readPlace(gate, STDERR, report, found);
-    if (typeof stderr === 'object')
-        return stderr;
-    const stdev = readPlace(gate, STDEV, report, found);
-    if (typeof stdev === 'object')
-        return stdev;
-    // what the gate names comes first: of what the format knows, no more than the number of examples goes with it
-    const isNamed = stderr !== undefined || stdev !== undefined;
-    const known = isNamed
-        ? { stderr, spread: stdev, samples }
-        : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
-    const none = known.stderr === undefined && known.spread === undefined;
-    // a sample size for min-samples says nothing of what kind the number is
-    const told = gate.confidence !== undefined && gate.samples !== undefined;
-    const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
-    return compact({ ...known, proportion: proportion && samples !== undefined ? true : undefined });
-}
-/** The number of examples behind a metric; undefined where nothing says it. */
-function readSamples(gate, report, found) {
-    const samples = readPlace(gate, SAMPLES, report, found);
-    if (typeof samples === 'object')
-        return samples;
-    if (samples === undefined)
-        return found.leaf?.samples;
-    if (Number.isSafeInteger(samples))
-        return samples;
-    return {
-        absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a count`,
-    };
-}
-/** The number of examples, where it is known. */
-function samplesOf(uncertainty) {
-    return 'absence' in uncertainty ? undefined : uncertainty.samples;
-}
-/** A number that the gate gives or names the place of; undefined where it does neither. */
-function readPlace(gate, { key, what, kind }, report, { path, bindings }) {
-    const place = gate[key];
-    if (typeof place !== 'string')
-        return place;
-    const [found] = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .substitute */ .V2)((0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(place), bindings));
-    if (!found?.leaf) {
-        return { absence: `the ${what} of ${path} is missing in ${report.path}: ${found?.absence ?? place}` };
+function checkArtifact({ artifact, version, snapshot, rules }) {
+    const held = snapshot.versions.find((candidate) => candidate.version === version);
+    const { source = null, sha256 = null } = held ?? {};
+    const observed = artifact?.kind === 'read' ? artifact.sha256 : (artifact?.kind ?? 'missing');
+    const required = sha256?.toLowerCase() ?? (rules.artifactRequired ? 'recorded' : null);
+    const result = (verdict, reason) => [
+        (0,_model_gate_result_js__WEBPACK_IMPORTED_MODULE_0__/* .gateResult */ .x)('artifact', { check: 'sha256', observed, required, verdict, reason }),
+    ];
+    if (artifact === null)
+        return rules.artifactRequired
+            ? result('fail', `version ${version} has no source and no SHA-256: ${RECORD}`)
+            : [];
+    const { state, message } = (0,_history_artifacts_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeArtifact */ .EQ)({ version, source, sha256 }, artifact);
+    switch (state) {
+        case 'same':
+            return result('pass', message);
+        case 'other':
+            return result('fail', `${message}: restore it, or register the changed files as a new version`);
+        case 'missing':
+            return result('fail', `${message}: restore it, or fetch it in an earlier step of the workflow`);
+        case 'unchecked':
+            return rules.artifactRequired ? result('fail', `${message}: ${RECORD}`) : result('skip', message);
     }
-    const { value, raw } = found.leaf;
-    if (value !== null && value >= 0)
-        return value;
-    return { absence: `the ${what} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
 }
-/** Without the keys that are undefined, so that a row in the history has only what is known. */
-function compact(known) {
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+/**
+ * `history`: a pull request may add to the history of its base branch but not change it. Otherwise its author could
+ * write the numbers that the candidate is compared with. No results where nothing is proposed.
+ */
+function checkHistory({ base, snapshot, champions }) {
+    if (base === undefined || base === null)
+        return [];
+    const { name } = base;
+    const result = (verdict, reason) => [
+        (0,_model_gate_result_js__WEBPACK_IMPORTED_MODULE_0__/* .gateResult */ .x)('history', { check: null, observed: null, required: `continues ${name}'s`, verdict, reason }),
+    ];
+    if (base.snapshot === null)
+        return result('skip', `the history on ${name} can't be read, so this branch was not compared with it`);
+    const compared = champions.map(({ version }) => version);
+    const altered = findAltered(name, { base: base.snapshot, own: snapshot, compared });
+    return altered === null
+        ? result('pass', `this branch leaves the history of ${name} as it is`)
+        : result('fail', altered);
+}
+function findAltered(name, { base, own, compared }) {
+    const last = base.history.at(-1);
+    // each line holds the digest of the one before it, so the last one stands for all
+    if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256))
+        return `the history of this branch lacks the last line of ${name} ${tell(last)}: merge ${name} into this branch, and only append to the history`;
+    for (const champion of compared) {
+        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
+        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
+        if (differs !== null)
+            return `${differs} of version ${champion}, which the candidate is compared with, differs from ${name}: restore what ${name} has`;
+    }
+    return null;
+}
+function tell({ entry, file, line }) {
+    return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
+}
+/** What a version's numbers depend on. Its stage is in the history. */
+function differenceOf(before, now) {
+    if (before.source !== now.source)
+        return 'the source';
+    if (before.sha256 !== now.sha256)
+        return 'the SHA-256';
+    const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(now.metrics)])];
+    const metric = names.find((name) => valueOf(before, name) !== valueOf(now, name));
+    return metric === undefined ? null : `the metric ${metric}`;
+}
+function valueOf({ metrics }, name) {
+    return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
 }
 
 
@@ -58163,133 +57965,31 @@ function trim(text) {
 
 /***/ }),
 
-/***/ 4033:
+/***/ 8391:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  VF: () => (/* binding */ NOT_READ),
-  dS: () => (/* binding */ comparePaired),
-  h0: () => (/* binding */ needOfPaired),
-  B$: () => (/* binding */ pairedKey)
-});
-
-// EXTERNAL MODULE: ./build/js/src/statistics/compare-pairs.js + 1 modules
-var compare_pairs = __nccwpck_require__(36468);
-// EXTERNAL MODULE: ./build/js/src/statistics/needed.js
-var needed = __nccwpck_require__(58798);
-;// CONCATENATED MODULE: ./build/js/src/statistics/pairs.js
-/** How many keys a message lists. */
-const LISTED = 3;
-/** How much of a key. */
-const LONGEST = 60;
-/**
- * Both versions' scores, joined by key, in the candidate's order. A key that stands twice, that only one side has, or
- * whose score is no number is an absence: a comparison on the rest would be one on other examples.
- */
-function joinByKey(candidate, champion) {
-    const [first, second] = [byKey(candidate), byKey(champion)];
-    const faults = [
-        tell("twice among the candidate's", first.twice),
-        tell("twice among the champion's", second.twice),
-        tell("without a number among the candidate's", first.unusable),
-        tell("without a number among the champion's", second.unusable),
-        tell("among the candidate's alone", without(first.scores, second.scores)),
-        tell("among the champion's alone", without(second.scores, first.scores)),
-    ].filter((fault) => fault !== null);
-    if (faults.length > 0)
-        return { absence: `has examples that stand ${faults.join('; ')}` };
-    if (first.scores.size === 0)
-        return { absence: 'has no examples' };
-    const pairs = [...first.scores].map(([key, score]) => ({
-        candidate: score,
-        champion: second.scores.get(key) ?? NaN,
-    }));
-    return { pairs };
-}
-function byKey(rows) {
-    const scores = new Map();
-    const twice = new Set();
-    const unusable = [];
-    for (const { key, score } of rows) {
-        if (scores.has(key))
-            twice.add(key);
-        if (!Number.isFinite(score))
-            unusable.push(key);
-        scores.set(key, score);
-    }
-    return { scores, twice: [...twice], unusable };
-}
-function without(scores, other) {
-    return [...scores.keys()].filter((key) => !other.has(key));
-}
-function tell(where, keys) {
-    if (keys.length === 0)
-        return null;
-    const listed = keys.slice(0, LISTED).map(shorten).join(', ');
-    const more = keys.length > LISTED ? ` and ${keys.length - LISTED} more` : '';
-    return `${where} (${listed}${more})`;
-}
-function shorten(key) {
-    return key.length > LONGEST ? `${key.slice(0, LONGEST)}…` : key;
-}
-
-// EXTERNAL MODULE: ./build/js/src/gates/number.js + 1 modules
-var number = __nccwpck_require__(17421);
-;// CONCATENATED MODULE: ./build/js/src/gates/agreement.js
-
-/** How far a report may have rounded, as a part of how far apart the scores are: 0.9 stands for 0.895 to 0.905. */
-const COARSEST = 0.005;
-/** A sum of many doubles is off by more than the last digit of a value that was not rounded. */
-const SUMMED = 1e-9;
-function meanOf(rows) {
-    return rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
-}
-/**
- * Whether examples are those that a report's number is the mean of. The report may have rounded it by half a unit of
- * the last decimal that it shows, and no further than two decimals of the way from the least score to the greatest:
- * half a unit of `0.9`, or of `1`, would be any evaluation's. Of right and wrong, `1` says that all of them are right.
- * @param span how far apart the scores of both versions are
- */
-function agrees(rows, reported, span) {
-    const rounded = Math.min(halfUnit(reported), COARSEST * span, halfExample(rows, reported));
-    return Math.abs(meanOf(rows) - reported) <= rounded + SUMMED * Math.max(1, Math.abs(reported));
-}
-/** How far apart the scores are. */
-function spanOf(...sides) {
-    let [least, greatest] = [Infinity, -Infinity];
-    for (const { score } of sides.flat())
-        [least, greatest] = [Math.min(least, score), Math.max(greatest, score)];
-    return greatest - least;
-}
-/** Half a unit of the last decimal that is shown. */
-function halfUnit(reported) {
-    const written = (0,number/* decimal */._)(reported);
-    const decimals = Math.max(0, written.c.length - 1 - written.e);
-    return Number((0,number/* decimal */._)(0.5).times((0,number/* decimal */._)(10).pow(-decimals)));
-}
-/** Where all or none are right, half of one example's share; else no limit. */
-function halfExample(rows, reported) {
-    const isRightOrWrong = rows.every(({ score }) => score === 0 || score === 1);
-    return isRightOrWrong && Number.isInteger(reported) ? 0.5 / rows.length : Infinity;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/paired.js
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B$: () => (/* binding */ pairedKey),
+/* harmony export */   VF: () => (/* binding */ NOT_READ),
+/* harmony export */   WK: () => (/* binding */ neededForExamples),
+/* harmony export */   dS: () => (/* binding */ comparePaired)
+/* harmony export */ });
+/* harmony import */ var _statistics_paired_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92286);
+/* harmony import */ var _statistics_sample_size_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65331);
+/* harmony import */ var _number_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17421);
 
 
 
 const UNREAD = { path: 'the examples', message: 'were not read' };
-/** In place of examples that nobody looked for: they are no reason to compare in another way. */
+/** Stands for examples that were not read: they must not be compared in another way instead. */
 const NOT_READ = { candidate: UNREAD, champion: UNREAD };
-/** The key under which a gate's examples, compared with those of one champion, are kept in the context. */
+/** The key under which a gate's examples, compared with one champion's, are kept in the context. */
 function pairedKey({ file, key, score }, champion) {
     return JSON.stringify([file, key, score, champion]);
 }
 /**
- * Limits for the candidate's mean less the champion's, on the same examples.
+ * Limits for the candidate's mean minus the champion's, on the same examples.
+ * @param reported both versions' values in their reports, which the examples must agree with
  * @returns an absence, as the end of a sentence about the metric, also where the examples are of another evaluation
  */
 function comparePaired({ candidate, champion }, reported, at) {
@@ -58297,67 +57997,58 @@ function comparePaired({ candidate, champion }, reported, at) {
         return incomparable(`${candidate.path} ${candidate.message}`);
     if ('message' in champion)
         return incomparable(`${champion.path} ${champion.message}`);
-    const span = spanOf(candidate.rows, champion.rows);
-    for (const [{ path, rows }, value] of [
-        [candidate, reported.candidate],
-        [champion, reported.champion],
-    ])
-        if (!agrees(rows, value, span))
-            return { absence: describeDisagreement(path, meanOf(rows), value) };
-    const joined = joinByKey(candidate.rows, champion.rows);
-    return 'pairs' in joined ? (0,compare_pairs/* comparePairs */.f)(joined.pairs, at) : incomparable(`it ${joined.absence}`);
+    const span = spanOf([...candidate.rows, ...champion.rows]);
+    const absence = findDisagreement(candidate, reported.candidate, span) ??
+        findDisagreement(champion, reported.champion, span);
+    if (absence !== null)
+        return { absence };
+    const joined = (0,_statistics_paired_js__WEBPACK_IMPORTED_MODULE_0__/* .joinByKey */ .T0)(candidate.rows, champion.rows);
+    return 'pairs' in joined ? (0,_statistics_paired_js__WEBPACK_IMPORTED_MODULE_0__/* .pairedInterval */ .$D)(joined.pairs, at) : incomparable(`it ${joined.absence}`);
 }
-function incomparable(why) {
-    return { absence: `cannot be compared example by example: ${why}` };
-}
-function describeDisagreement(path, mean, reported) {
-    const [shown, other] = (0,number/* formatPair */.kI)(mean, reported);
-    return `is ${other}, but the mean of ${path} is ${shown}: they are not of one evaluation, or the report says too few digits`;
-}
-/** What would tell, of examples that could be compared. */
-function needOfPaired({ candidate, champion }, at, required) {
+/** How many examples would settle the verdict, where the examples can be compared. */
+function neededForExamples({ candidate, champion }, at, required) {
     if ('message' in candidate || 'message' in champion)
         return null;
-    const joined = joinByKey(candidate.rows, champion.rows);
-    return 'pairs' in joined ? (0,needed/* needForPairs */.bz)(joined.pairs, at, required) : null;
+    const joined = (0,_statistics_paired_js__WEBPACK_IMPORTED_MODULE_0__/* .joinByKey */ .T0)(candidate.rows, champion.rows);
+    return 'pairs' in joined ? (0,_statistics_sample_size_js__WEBPACK_IMPORTED_MODULE_1__/* .neededForPairs */ .qm)(joined.pairs, at, required) : null;
 }
-
-
-/***/ }),
-
-/***/ 68508:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ toSample),
-/* harmony export */   z: () => (/* binding */ UNJUDGED)
-/* harmony export */ });
-/* harmony import */ var _statistics_sample_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94997);
-
-/** What every reason says whose number has too little beside it for a gate with `confidence`. */
-const UNJUDGED = 'cannot be judged with confidence';
+function incomparable(why) {
+    return { absence: `can't be compared example by example: ${why}` };
+}
+/** A report may round by this part of the scores' span: 0.9 stands for 0.895 to 0.905. */
+const COARSEST = 0.005;
+/** A sum of many doubles is off by more than the last digit of an unrounded value. */
+const SUM_ERROR = 1e-9;
 /**
- * A metric as statistics takes it, or what its report lacks. A proportion is judged by its counts, which tell more
- * than their standard error does near 0 and 1.
- * @param samplesAt the path of the number of examples in the report, where a gate can name it
+ * Why the report's number can't be the mean of these examples; null where it can. The report may have rounded it by
+ * half a unit of its last decimal, but by no more than COARSEST: half a unit of `0.9`, or of `1`, would fit any
+ * evaluation. With right and wrong, `1` means that all are right.
+ * @param span how far apart the scores of both versions are
  */
-function toSample(value, uncertainty, samplesAt) {
-    if ('absence' in uncertainty)
-        return { absence: `${UNJUDGED}: ${uncertainty.absence}` };
-    const { stderr, samples, spread, proportion } = uncertainty;
-    if (proportion === true && samples !== undefined)
-        return { value, samples };
-    if (stderr !== undefined)
-        return { value, stderr, samples };
-    if (spread !== undefined && samples !== undefined)
-        return (0,_statistics_sample_js__WEBPACK_IMPORTED_MODULE_0__/* .estimateFromSpread */ .yI)({ value, spread, samples });
-    return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
+function findDisagreement({ path, rows }, reported, span) {
+    const mean = rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
+    const rounding = Math.min(halfUnit(reported), COARSEST * span, halfExample(rows, reported));
+    if (Math.abs(mean - reported) <= rounding + SUM_ERROR * Math.max(1, Math.abs(reported)))
+        return null;
+    const [shown, other] = (0,_number_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPair */ .kI)(mean, reported);
+    return `is ${other}, but the mean of ${path} is ${shown}: the examples are from another evaluation, or the report has too few digits`;
 }
-function tellLacking(samples, samplesAt) {
-    if (samples === undefined)
-        return 'the report has neither its standard error nor its number of examples: name one of them in the gate (stderr: a path; for a proportion samples: a path)';
-    const place = samplesAt ?? 'a path';
-    return `the report has its number of examples (${samples}), but not its standard error: if it is a proportion of these examples, as an accuracy is, write samples: ${place} in the gate, else stderr: a path`;
+function spanOf(rows) {
+    let [least, greatest] = [Infinity, -Infinity];
+    for (const { score } of rows)
+        [least, greatest] = [Math.min(least, score), Math.max(greatest, score)];
+    return greatest - least;
+}
+/** Half a unit of the last decimal. */
+function halfUnit(reported) {
+    const written = (0,_number_js__WEBPACK_IMPORTED_MODULE_2__/* .decimal */ ._)(reported);
+    const decimals = Math.max(0, written.c.length - 1 - written.e);
+    return Number((0,_number_js__WEBPACK_IMPORTED_MODULE_2__/* .decimal */ ._)(0.5).times((0,_number_js__WEBPACK_IMPORTED_MODULE_2__/* .decimal */ ._)(10).pow(-decimals)));
+}
+/** Where all or none are right, half of one example's share; else no limit. */
+function halfExample(rows, reported) {
+    const isRightOrWrong = rows.every(({ score }) => score === 0 || score === 1);
+    return isRightOrWrong && Number.isInteger(reported) ? 0.5 / rows.length : Infinity;
 }
 
 
@@ -58371,61 +58062,44 @@ function tellLacking(samples, samplesAt) {
 /* harmony export */   t: () => (/* binding */ testsKey)
 /* harmony export */ });
 /* harmony import */ var _evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _model_gate_result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54762);
 
+
+/** Names of failed tests that a reason lists. */
+const LISTED = 5;
 /** The key under which a gate's test files are kept in the context. */
 function testsKey(gate) {
     return [gate.tests].flat().join('\n');
 }
 /**
- * Passes only when every file could be read, at least one test was run and passed, and none failed or
- * broke. Zero tests prove nothing, and neither do skipped ones.
+ * `tests`: every file can be read, at least one test ran and passed, and none failed or broke. No tests at all prove
+ * nothing, and neither do skipped ones.
  */
 function checkTests(gate, context) {
     const evidence = context.tests.get(testsKey(gate));
-    const result = {
-        gate: 'tests',
-        metric: (evidence?.patterns ?? [gate.tests].flat()).join(', '),
-        check: 'tests',
-        required: 'all pass',
-        champion: null,
-    };
+    const metric = (evidence?.patterns ?? [gate.tests].flat()).join(', ');
+    const result = (observed, verdict, reason) => (0,_model_gate_result_js__WEBPACK_IMPORTED_MODULE_1__/* .gateResult */ .x)('tests', { metric, observed, required: 'all pass', verdict, reason });
     if (evidence === undefined)
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason: 'the tests were not looked for' }];
+        return [result('missing', 'fail', 'the test results were not read')];
     const [problem] = evidence.problems;
-    if (problem !== undefined) {
-        return [
-            {
-                ...result,
-                observed: 'missing',
-                verdict: 'fail',
-                reason: `${problem.path} ${problem.message}`,
-                place: (0,_evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t)(problem),
-            },
-        ];
-    }
-    const counts = addUp(evidence);
-    const run = counts.passed + counts.failures + counts.errors;
+    if (problem !== undefined)
+        return [{ ...result('missing', 'fail', `${problem.path} ${problem.message}`), place: (0,_evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .placeOf */ .$t)(problem) }];
+    const { passed, failures, errors, skipped, broken } = addUp(evidence);
     const observed = [
-        `${counts.passed} passed`,
-        counts.failures > 0 ? `${counts.failures} failed` : '',
-        counts.errors > 0 ? `${counts.errors} broken` : '',
-        counts.skipped > 0 ? `${counts.skipped} skipped` : '',
-    ]
-        .filter((part) => part !== '')
-        .join(', ');
-    if (run === 0) {
-        const what = counts.skipped > 0 ? `all its tests were skipped (${counts.skipped})` : 'there are no tests in it';
-        return [
-            { ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${what}, which proves nothing` },
-        ];
+        `${passed} passed`,
+        ...(failures > 0 ? [`${failures} failed`] : []),
+        ...(errors > 0 ? [`${errors} broken`] : []),
+        ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ].join(', ');
+    const files = nameFiles(evidence);
+    if (failures + errors > 0) {
+        const list = broken.length > 0 ? ` (${broken.join('; ')})` : '';
+        return [result(observed, 'fail', `${files}: ${observed}${list}`)];
     }
-    if (counts.failures + counts.errors > 0) {
-        const broken = counts.broken.length > 0 ? ` (${counts.broken.join('; ')})` : '';
-        return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: ${observed}${broken}` }];
-    }
-    if (counts.passed === 0)
-        return [{ ...result, observed, verdict: 'fail', reason: `${names(evidence)}: no test passed` }];
-    return [{ ...result, observed, verdict: 'pass', reason: `${names(evidence)}: ${observed}` }];
+    if (passed > 0)
+        return [result(observed, 'pass', `${files}: ${observed}`)];
+    const found = skipped > 0 ? `all tests were skipped (${skipped})` : 'no tests found';
+    return [result(observed, 'fail', `${files}: ${found}, but at least one must pass`)];
 }
 function addUp(evidence) {
     const sum = { passed: 0, failures: 0, errors: 0, skipped: 0, broken: [] };
@@ -58436,9 +58110,9 @@ function addUp(evidence) {
         sum.skipped += file.skipped;
         sum.broken.push(...file.broken);
     }
-    return { ...sum, broken: sum.broken.slice(0, 5) };
+    return { ...sum, broken: sum.broken.slice(0, LISTED) };
 }
-function names(evidence) {
+function nameFiles(evidence) {
     const [first, ...others] = evidence.files;
     if (first === undefined)
         return evidence.patterns.join(', ');
@@ -58448,20 +58122,128 @@ function names(evidence) {
 
 /***/ }),
 
+/***/ 6568:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   XO: () => (/* binding */ readUncertainty),
+/* harmony export */   aM: () => (/* binding */ readSamples),
+/* harmony export */   lc: () => (/* binding */ samplesOf),
+/* harmony export */   qF: () => (/* binding */ toSample),
+/* harmony export */   zy: () => (/* binding */ UNJUDGED)
+/* harmony export */ });
+/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
+/* harmony import */ var _statistics_sample_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94997);
+
+
+/** The gate's keys beside a metric. */
+const NAMES = { samples: 'sample size', stderr: 'standard error', stdev: 'standard deviation' };
+/**
+ * The uncertainty of a metric in a report: from the values that the gate names, else from what the format says. With
+ * only a sample size, the metric counts as a proportion of that many examples (docs/reference/policy.md says so).
+ */
+function readUncertainty(gate, report, found) {
+    const { leaf } = found;
+    const samples = readSamples(gate, report, found);
+    if (typeof samples === 'object')
+        return samples;
+    const stderr = readBeside(gate, 'stderr', report, found);
+    if (typeof stderr === 'object')
+        return stderr;
+    const stdev = readBeside(gate, 'stdev', report, found);
+    if (typeof stdev === 'object')
+        return stdev;
+    // the gate's values come first, and only the format's number of examples goes with them
+    const isNamed = stderr !== undefined || stdev !== undefined;
+    const known = isNamed
+        ? { stderr, spread: stdev, samples }
+        : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
+    const none = known.stderr === undefined && known.spread === undefined;
+    // a sample size for min-samples doesn't make the metric a proportion
+    const told = gate.confidence !== undefined && gate.samples !== undefined;
+    const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
+    const uncertainty = { ...known, proportion: proportion && samples !== undefined ? true : undefined };
+    // a result in the history has only the keys that are known
+    return Object.fromEntries(Object.entries(uncertainty).filter(([, value]) => value !== undefined));
+}
+/** The number of examples behind a metric; undefined where nothing gives it. */
+function readSamples(gate, report, found) {
+    const samples = readBeside(gate, 'samples', report, found);
+    if (typeof samples === 'object')
+        return samples;
+    if (samples === undefined)
+        return found.leaf?.samples;
+    if (Number.isSafeInteger(samples))
+        return samples;
+    return {
+        absence: `the sample size of ${found.path} is ${samples} in ${report.path}, which is not a whole number`,
+    };
+}
+/** The number of examples, where known. */
+function samplesOf(uncertainty) {
+    return 'absence' in uncertainty ? undefined : uncertainty.samples;
+}
+/** The number at a key of the gate, or at the path there; undefined where the gate has neither. */
+function readBeside(gate, key, report, { path, bindings }) {
+    const place = gate[key];
+    if (typeof place !== 'string')
+        return place;
+    const [found] = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .substitute */ .V2)((0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(place), bindings));
+    if (!found?.leaf) {
+        return {
+            absence: `the ${NAMES[key]} of ${path} is missing in ${report.path}: ${found?.absence ?? place}`,
+        };
+    }
+    const { value, raw } = found.leaf;
+    if (value !== null && value >= 0)
+        return value;
+    const kind = key === 'samples' ? 'whole number' : NAMES[key];
+    return { absence: `the ${NAMES[key]} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
+}
+/** In every reason about a number without the uncertainty that `confidence` needs. */
+const UNJUDGED = "can't be judged with confidence";
+/**
+ * A metric as a statistical sample, or what its report lacks. A proportion is judged by its counts, which say more near
+ * 0 and 1 than its standard error.
+ * @param samplesAt the path of the number of examples in the report, which a gate can name
+ */
+function toSample(value, uncertainty, samplesAt) {
+    if ('absence' in uncertainty)
+        return { absence: `${UNJUDGED}: ${uncertainty.absence}` };
+    const { stderr, samples, spread, proportion } = uncertainty;
+    if (proportion === true && samples !== undefined)
+        return { value, samples };
+    if (stderr !== undefined)
+        return { value, stderr, samples };
+    if (spread !== undefined && samples !== undefined)
+        return (0,_statistics_sample_js__WEBPACK_IMPORTED_MODULE_1__/* .estimateFromSpread */ .yI)({ value, spread, samples });
+    return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
+}
+function tellLacking(samples, samplesAt) {
+    if (samples === undefined)
+        return 'the report has neither its standard error nor its number of examples: name one in the gate (stderr: a path, or samples: a path for a proportion)';
+    const place = samplesAt ?? 'a path';
+    return `the report has its number of examples (${samples}), but not its standard error: if it is a proportion of them, such as an accuracy, write samples: ${place} in the gate, else stderr: a path`;
+}
+
+
+/***/ }),
+
 /***/ 53649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ll: () => (/* binding */ makeWordsSafe),
 /* harmony export */   Pv: () => (/* binding */ mustRun),
+/* harmony export */   QE: () => (/* binding */ hasCommit),
 /* harmony export */   _k: () => (/* binding */ GitUnusable),
+/* harmony export */   aH: () => (/* binding */ ignoreReplacements),
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   lD: () => (/* binding */ createGit)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44201);
 
-
-/** Git can't be asked about a folder: it isn't installed, or the folder belongs to a user that it doesn't trust. */
+/** Git can't answer: it isn't installed, or it doesn't trust the folder's owner. */
 class GitUnusable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU {
     why;
     constructor(why, message, details) {
@@ -58469,20 +58251,17 @@ class GitUnusable extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateEr
         this.why = why;
     }
 }
-/**
- * English messages, since they tell a lost race from a refusal; nobody to ask for a password; paths as they
- * are, without patterns.
- */
+/** English messages, since they tell a lost race from a refusal; no password prompt; paths that aren't patterns. */
 const FIXED = { LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1' };
-/** Ends connections that hang: after a minute without a byte. Who sets the variables knows the remote better. */
+/** Ends a connection after a minute without a byte. The user's own settings take precedence. */
 const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' };
 /**
  * Git in a folder, with the runner's own credentials and configuration.
- * @throws GitUnusable (from the function returned) when there is no git, or git doesn't trust the folder's owner
+ * @throws GitUnusable (from the returned function) when git is missing or doesn't trust the folder's owner
  */
 function createGit(cwd) {
     return async (args, { env, onOutput } = {}) => {
-        // Loaded here: no other way of keeping a manifest needs it.
+        // loaded late: a run that never asks git starts faster
         const { exec } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 81260));
         const chunks = [];
         const errors = [];
@@ -58492,7 +58271,7 @@ function createGit(cwd) {
                 silent: true,
                 ignoreReturnCode: true,
                 env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
-                // The output as text would hide bytes that are no UTF-8.
+                // as bytes: a file need not be UTF-8
                 listeners: {
                     stdout: onOutput ?? ((data) => chunks.push(data)),
                     stderr: (data) => errors.push(data),
@@ -58513,7 +58292,7 @@ function createGit(cwd) {
         }
     };
 }
-/** Without this, a repository of another user's would look like no repository at all. */
+/** Without this check, another user's repository looks like a folder outside any repository. */
 function requireTrust(stderr) {
     const [, folder] = /detected dubious ownership in repository at '(.*)'/.exec(stderr) ?? [];
     if (folder === undefined)
@@ -58522,46 +58301,44 @@ function requireTrust(stderr) {
         hint: `Trust it in a step before this one: git config --global --add safe.directory ${quoteFolder(folder)}`,
     });
 }
-/** For a shell. In a container the runner's path is another one, so its variable comes first. */
+/** Quotes a folder for a shell. In a container job the runner's path differs, so its variable is used. */
 function quoteFolder(folder) {
     const workspace = process.env['GITHUB_WORKSPACE'];
     const inWorkspace = workspace && `${folder}/`.startsWith(`${workspace}/`);
     const path = inWorkspace ? folder.slice(workspace.length) : folder;
-    const escaped = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(path || '/').replace(/["$`\\]/g, '\\$&');
+    const escaped = makeWordsSafe(path || '/').replace(/["$`\\]/g, '\\$&');
     if (!inWorkspace)
         return `"${escaped}"`;
     return path === '' ? '"$GITHUB_WORKSPACE"' : `"$GITHUB_WORKSPACE${escaped}"`;
 }
-/** Standard output as text without its last line end. */
+/** Standard output as text, without the final newline. */
 function textOf(result) {
     return result.stdout.toString().replace(/\n$/, '');
 }
 /**
- * Runs git where it has no reason to fail.
- * @throws StagegateError `unavailable` with git's own words
+ * Runs a git command that is expected to succeed, and returns its output.
+ * @throws StagegateError `unavailable` with git's own message
  */
 async function mustRun(git, args, run) {
     const result = await git(args, run);
     if (result.exitCode === 0)
         return textOf(result);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} failed: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(result.stderr)}`, {
-        hint: 'Check that the repository is whole (git fsck) and that its folder can be written.',
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''} failed: ${makeWordsSafe(result.stderr)}`, {
+        hint: 'Check the repository with "git fsck", and that its folder is writable.',
     });
 }
 function inheritedEnvironment() {
     return Object.fromEntries(Object.entries(process.env).filter((entry) => entry[1] !== undefined));
 }
-
-
-/***/ }),
-
-/***/ 44201:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ makeWordsSafe)
-/* harmony export */ });
-/** Enough for what a server says to a refused push; a hook may print pages. */
+/** Whether the repository has this commit. A shallow clone lacks older ones. */
+async function hasCommit(git, sha) {
+    return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
+}
+/** Reads objects as they are: with `git replace`, another object would answer to a commit's name. */
+function ignoreReplacements(git) {
+    return (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+}
+/** Enough for what a server says about a refused push. A hook may print pages. */
 const MAX_CHARACTERS = 600;
 const SECRETS = [
     [/:\/\/[^/\s@]+@/g, '://***@'],
@@ -58569,8 +58346,8 @@ const SECRETS = [
     [/\b(?:gh[a-z]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,})/g, '***'],
 ];
 /**
- * What git or a remote printed, for a message: one line, without control and direction characters, without
- * credentials, and short.
+ * Makes the output of git, a remote or GitHub fit for a message: one short line without credentials, control characters
+ * and direction marks.
  */
 function makeWordsSafe(text) {
     const lines = text
@@ -58600,7 +58377,7 @@ function makeWordsSafe(text) {
 /* harmony export */   kn: () => (/* binding */ findExchanges),
 /* harmony export */   qu: () => (/* binding */ artifactsToRecord)
 /* harmony export */ });
-/** Digits of a digest that people are shown. */
+/** Digits of a digest that a message shows. */
 const SHORT = 12;
 /** Compares what is at a version's source with its recorded SHA-256. */
 function judgeArtifact({ version, source, sha256 }, reading) {
@@ -58620,8 +58397,8 @@ function judgeArtifact({ version, source, sha256 }, reading) {
     return { state: 'other', message };
 }
 /**
- * What a line records of the files of the versions that it tells of: each version once, when the history first
- * meets it, since the files under a number never change.
+ * The files that a line records: each version's once, on the first line about it, since the files of a version never
+ * change.
  */
 function artifactsToRecord(versions, history) {
     const fresh = versions.filter(({ version, source, sha256 }) => (source !== null || sha256 !== null) && findRecord(version, history) === undefined);
@@ -58631,7 +58408,7 @@ function artifactsToRecord(versions, history) {
         artifacts: Object.fromEntries(fresh.map(({ version, source, sha256 }) => [version, { source, sha256 }])),
     };
 }
-/** How a version's files differ from those that were recorded for its number. */
+/** How a version's files differ from those recorded for its number. */
 function findExchanges(held, history) {
     const line = findRecord(held.version, history);
     const told = artifactIn(line, held.version);
@@ -58655,192 +58432,33 @@ function artifactIn(line, version) {
 
 /***/ }),
 
-/***/ 33384:
+/***/ 94895:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ findEarlierAttempt),
-/* harmony export */   c: () => (/* binding */ readAttempt)
+/* harmony export */   G: () => (/* binding */ lastHolders),
+/* harmony export */   aR: () => (/* binding */ stageEverHeld),
+/* harmony export */   cW: () => (/* binding */ heldEver),
+/* harmony export */   fb: () => (/* binding */ takenOutBy),
+/* harmony export */   wb: () => (/* binding */ holders)
 /* harmony export */ });
-/** A workflow run's page; from its second attempt on, the address names the attempt. */
-const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;
-/** Reads the address that a history line keeps of its run; null for anything else. */
-function readAttempt(url) {
-    const [, run, attempt = '1'] = RUN.exec(url ?? '') ?? [];
-    return run === undefined ? null : { run, attempt: Number(attempt) };
-}
-/**
- * The last line that an earlier attempt of this run wrote, of those that `is` accepts. Lines of the same attempt don't
- * count: two steps of one job may do the same thing twice and mean it.
- * @param run the address of this run and attempt; null outside of a workflow
- */
-function findEarlierAttempt(history, run, is) {
-    const own = readAttempt(run);
-    if (own === null || own.attempt === 1)
-        return null;
-    for (const [at, { entry }] of [...history.entries()].reverse()) {
-        const theirs = readAttempt(entry.run);
-        if (theirs === null || theirs.run !== own.run || theirs.attempt >= own.attempt)
-            continue;
-        if (is(entry))
-            return { entry, attempt: theirs.attempt, at };
-    }
-    return null;
-}
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21363);
+/* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74305);
+/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48233);
 
-
-/***/ }),
-
-/***/ 10601:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  fp: () => (/* binding */ applyEntry),
-  Ir: () => (/* binding */ beginning),
-  cW: () => (/* binding */ heldEver),
-  wb: () => (/* binding */ holders),
-  G: () => (/* binding */ lastHolders),
-  an: () => (/* binding */ respell),
-  aA: () => (/* binding */ selectLines),
-  n5: () => (/* binding */ sinceWhen),
-  aR: () => (/* binding */ stageEverHeld),
-  Kc: () => (/* binding */ stagesAfter),
-  fb: () => (/* binding */ takenOutBy)
-});
-
-// UNUSED EXPORTS: requireStage
-
-// EXTERNAL MODULE: ./build/js/src/model/stage.js
-var model_stage = __nccwpck_require__(21363);
-// EXTERNAL MODULE: ./build/js/src/model/version.js
-var version = __nccwpck_require__(74305);
-;// CONCATENATED MODULE: ./build/js/src/history/by-hand.js
 
 
 /**
- * The moves by hand that a line acknowledges, as the lines that would have made them. A version that never held a stage
- * takes the place of those that left it. Where only earlier holders came back, or nobody did, the others were taken out.
- * @param told the stages by the lines before
- * @param held whether a version ever held a stage, by the lines before
- */
-function movesByHand(by, told, held) {
-    const now = new Map(Object.entries(by.beginning ?? {}));
-    const was = (version) => told.get(version) ?? model_stage/* NONE */.x3;
-    const is = (version) => now.get(version) ?? model_stage/* NONE */.x3;
-    const moved = [...new Set([...told.keys(), ...now.keys()])]
-        .filter((version) => was(version) !== is(version))
-        .sort(version/* compareVersions */.Zy);
-    const stages = [...new Set(moved.flatMap((version) => [was(version), is(version)]))];
-    return stages.flatMap((stage) => {
-        if ((0,model_stage/* isWithdrawal */.OH)(stage))
-            return [];
-        const left = moved.filter((version) => was(version) === stage);
-        const came = moved.filter((version) => is(version) === stage);
-        const action = came.every((version) => held(version, stage)) ? 'rollback' : 'promote';
-        if (came.length === 0) {
-            return left.map((version) => ({
-                action: 'archive',
-                version,
-                from: stage,
-                to: is(version),
-                archived: [],
-                by,
-            }));
-        }
-        return came.map((version, at) => {
-            const archived = at === came.length - 1 ? left : [];
-            return { action, version, from: was(version), to: stage, archived, by };
-        });
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/history/replay.js
-
-
-
-/** The stages before the first line. */
-function beginning(history) {
-    const first = history.find(({ entry }) => entry.beginning !== undefined && entry.action !== 'acknowledge');
-    return new Map(Object.entries(first?.entry.beginning ?? {}));
-}
-/** What one line does to the stages. */
-function applyEntry(stages, entry) {
-    if (entry.action === 'acknowledge') {
-        stages.clear();
-        for (const [version, stage] of Object.entries(entry.beginning ?? {}))
-            stages.set(version, stage);
-        return;
-    }
-    if (entry.action === 'unregister') {
-        stages.delete(entry.version);
-        return;
-    }
-    for (const version of entry.archived)
-        stages.set(version, model_stage/* ARCHIVED */.Ts);
-    stages.set(entry.version, entry.to);
-}
-/** The stages after the whole history, or after its lines up to a moment. */
-function stagesAfter(history, until) {
-    const stages = beginning(history);
-    for (const { entry } of history) {
-        if (until !== undefined && new Date(entry.time).getTime() > until.getTime())
-            continue;
-        applyEntry(stages, entry);
-    }
-    return stages;
-}
-/** Since when a version has been in the stage that it is in now; null when the history does not say. */
-function sinceWhen(history, version, stage) {
-    let since = null;
-    let current = beginning(history).get(version) ?? model_stage/* NONE */.x3;
-    for (const { entry } of history) {
-        const acknowledged = entry.action === 'acknowledge';
-        const own = entry.version === version;
-        const to = acknowledged
-            ? (entry.beginning?.[version] ?? model_stage/* NONE */.x3)
-            : own
-                ? entry.to
-                : entry.archived.includes(version)
-                    ? model_stage/* ARCHIVED */.Ts
-                    : null;
-        // a line that comes from elsewhere moved it, even if the lines before did not see it leave
-        const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
-        if (to === null || stayed)
-            continue;
-        current = to;
-        since = new Date(entry.time);
-    }
-    return current === stage ? since : null;
-}
-/** What each line moved; one that acknowledges moves by hand counts as the lines that would have made those moves. */
-function movesOf(history) {
-    const stages = beginning(history);
-    const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
-    const moves = [];
-    for (const { entry } of history) {
-        const own = entry.action === 'acknowledge'
-            ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))
-            : [{ ...entry, by: entry }];
-        for (const { version, to } of own)
-            held.add(`${version} ${to}`);
-        moves.push(...own);
-        applyEntry(stages, entry);
-    }
-    return moves;
-}
-/**
- * The versions that a rollback of a stage can go back to, the latest last. A rollback takes away those after the
- * one that it went to, so that the next one walks further back and two versions never swap for ever; a
- * version that was withdrawn by a line of its own is not gone back to.
+ * The versions that a rollback of a stage can go back to, the latest last. A rollback removes those after its target,
+ * so that the next rollback goes further back instead of swapping two versions forever. A version that was withdrawn by
+ * a line of its own is not a target.
  */
 function holders(history, stage) {
-    const stack = [...beginning(history)]
+    const stack = [...(0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history)]
         .filter(([, held]) => held === stage)
         .map(([version]) => version)
-        .sort(version/* compareVersions */.Zy);
-    for (const { action, version, from, to } of movesOf(history)) {
+        .sort(_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    for (const { action, version, from, to } of (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .movesOf */ .cz)(history)) {
         if (from === stage && to !== stage)
             remove(stack, version);
         if (to !== stage)
@@ -58857,28 +58475,28 @@ function remove(stack, version) {
     const left = stack.filter((other) => other !== version);
     stack.splice(0, stack.length, ...left.filter((other, at) => other !== left[at - 1]));
 }
-/** Every version that ever held a stage, also those that a rollback took away again, the earliest first. */
+/** Every version that ever held a stage, also those that were rolled back, the earliest first. */
 function heldEver(history, stage) {
-    const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
-    const later = movesOf(history).flatMap(({ version, to }) => (to === stage ? [version] : []));
-    return new Set([...first.sort(version/* compareVersions */.Zy), ...later]);
+    const first = [...(0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history)].filter(([, held]) => held === stage).map(([version]) => version);
+    const later = (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .movesOf */ .cz)(history).flatMap(({ version, to }) => (to === stage ? [version] : []));
+    return new Set([...first.sort(_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy), ...later]);
 }
-/** A stage that a version held once; null for one that never was anywhere but in `None` or `Archived`. */
+/** The last stage that a version held; null for one that was only ever in `None` or `Archived`. */
 function stageEverHeld(history, version) {
-    const own = movesOf(history).filter((move) => move.version === version);
-    const stages = [beginning(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
-    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,model_stage/* isWithdrawal */.OH)(stage)) ?? null;
+    const own = (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .movesOf */ .cz)(history).filter((move) => move.version === version);
+    const stages = [(0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history).get(version), ...own.flatMap(({ from, to }) => [from, to])];
+    return stages.findLast((stage) => stage !== undefined && stage !== null && !(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithdrawal */ .OH)(stage)) ?? null;
 }
 /**
  * The versions other than `except` that held a stage last: those in it now by the history, else those that were in it
- * before it became empty. Ordered as they came; empty when no other version ever held it.
+ * before it became empty. In the order in which they came; empty when no other version ever held it.
  */
 function lastHolders(history, stage, except) {
-    const stages = beginning(history);
+    const stages = (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history);
     const inStage = () => [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
-    let last = inStage().sort(version/* compareVersions */.Zy);
+    let last = inStage().sort(_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
     for (const { entry } of history) {
-        applyEntry(stages, entry);
+        (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .applyEntry */ .fp)(stages, entry);
         const now = inStage();
         if (now.length > 0)
             last = [
@@ -58890,12 +58508,12 @@ function lastHolders(history, stage, except) {
 }
 /**
  * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or
- * one that acknowledges that somebody did so by hand. Null when the version did not leave the stage that way, or came back to it since. That a newer version took its place
- * is no such thing.
+ * an acknowledgement that someone did either by hand. Null when the version didn't leave the stage that way, or has
+ * come back since. Being replaced by a newer version doesn't count.
  */
 function takenOutBy(history, version, stage) {
     let last = null;
-    for (const { action, version: moved, from, to, archived, by } of movesOf(history)) {
+    for (const { action, version: moved, from, to, archived, by } of (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .movesOf */ .cz)(history)) {
         if (moved === version && to === stage)
             last = null;
         else if (action === 'rollback' && to === stage && archived.includes(version))
@@ -58905,22 +58523,157 @@ function takenOutBy(history, version, stage) {
     }
     return last;
 }
-/** A line with its stages in the policy's spelling of today: they are matched without regard to case everywhere. */
-function respell(line, stages) {
-    const spell = (stage) => (0,model_stage/* findStage */.U9)(stage, stages) ?? stage;
-    const { from, to, beginning: began } = line.entry;
-    const entry = {
-        ...line.entry,
-        from: from === null ? null : spell(from),
-        to: spell(to),
-        ...(began === undefined
-            ? {}
-            : {
-                beginning: Object.fromEntries(Object.entries(began).map(([version, stage]) => [version, spell(stage)])),
-            }),
-    };
-    return { ...line, entry };
+
+
+/***/ }),
+
+/***/ 48233:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ir: () => (/* binding */ beginning),
+/* harmony export */   Kc: () => (/* binding */ stagesAfter),
+/* harmony export */   an: () => (/* binding */ respell),
+/* harmony export */   cz: () => (/* binding */ movesOf),
+/* harmony export */   fp: () => (/* binding */ applyEntry),
+/* harmony export */   n5: () => (/* binding */ sinceWhen)
+/* harmony export */ });
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21363);
+/* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74305);
+
+
+/** The stages before the first line. */
+function beginning(history) {
+    const first = history.find(({ entry }) => entry.beginning !== undefined && entry.action !== 'acknowledge');
+    return new Map(Object.entries(first?.entry.beginning ?? {}));
 }
+/** Applies one line to the stages. */
+function applyEntry(stages, entry) {
+    if (entry.action === 'acknowledge') {
+        stages.clear();
+        for (const [version, stage] of Object.entries(entry.beginning ?? {}))
+            stages.set(version, stage);
+        return;
+    }
+    if (entry.action === 'unregister') {
+        stages.delete(entry.version);
+        return;
+    }
+    for (const version of entry.archived)
+        stages.set(version, _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts);
+    stages.set(entry.version, entry.to);
+}
+/** The stages after the whole history, or after its lines up to a time. */
+function stagesAfter(history, until) {
+    const stages = beginning(history);
+    for (const { entry } of history) {
+        if (until !== undefined && new Date(entry.time).getTime() > until.getTime())
+            continue;
+        applyEntry(stages, entry);
+    }
+    return stages;
+}
+/** Since when a version has been in its current stage; null when the history doesn't say. */
+function sinceWhen(history, version, stage) {
+    let since = null;
+    let current = beginning(history).get(version) ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+    for (const { entry } of history) {
+        const acknowledged = entry.action === 'acknowledge';
+        const own = entry.version === version;
+        const to = acknowledged
+            ? (entry.beginning?.[version] ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3)
+            : own
+                ? entry.to
+                : entry.archived.includes(version)
+                    ? _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts
+                    : null;
+        // a line from another stage moved it, even if no line before says that it left
+        const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
+        if (to === null || stayed)
+            continue;
+        current = to;
+        since = new Date(entry.time);
+    }
+    return current === stage ? since : null;
+}
+/** The moves of each line. An acknowledgement counts as the lines that would have made the moves by hand. */
+function movesOf(history) {
+    const stages = beginning(history);
+    const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
+    const moves = [];
+    for (const { entry } of history) {
+        const own = entry.action === 'acknowledge'
+            ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))
+            : [{ ...entry, by: entry }];
+        for (const { version, to } of own)
+            held.add(`${version} ${to}`);
+        moves.push(...own);
+        applyEntry(stages, entry);
+    }
+    return moves;
+}
+/** A line with its stages in the spelling of the current policy: stages match in any case. */
+function respell(line, stages) {
+    const spell = (stage) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .findStage */ .U9)(stage, stages) ?? stage;
+    const { from, to, beginning: began } = line.entry;
+    const entry = { ...line.entry, from: from === null ? null : spell(from), to: spell(to) };
+    if (began === undefined)
+        return { ...line, entry };
+    const spelt = Object.entries(began).map(([version, stage]) => [version, spell(stage)]);
+    return { ...line, entry: { ...entry, beginning: Object.fromEntries(spelt) } };
+}
+/**
+ * The moves by hand that a line acknowledges, as the lines that would have made them. A version that never held a stage
+ * replaces those that left it (a promotion). Where only earlier holders came back, or none did, the others were taken
+ * out.
+ * @param told the stages after the lines before
+ * @param held whether a version ever held a stage, by the lines before
+ */
+function movesByHand(by, told, held) {
+    const now = new Map(Object.entries(by.beginning ?? {}));
+    const was = (version) => told.get(version) ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+    const is = (version) => now.get(version) ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+    const moved = [...new Set([...told.keys(), ...now.keys()])]
+        .filter((version) => was(version) !== is(version))
+        .sort(_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy);
+    const stages = [...new Set(moved.flatMap((version) => [was(version), is(version)]))];
+    return stages.flatMap((stage) => {
+        if ((0,_model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .isWithdrawal */ .OH)(stage))
+            return [];
+        const left = moved.filter((version) => was(version) === stage);
+        const came = moved.filter((version) => is(version) === stage);
+        const action = came.every((version) => held(version, stage)) ? 'rollback' : 'promote';
+        if (came.length === 0)
+            return left.map((version) => {
+                const move = { version, from: stage, to: is(version), archived: [] };
+                return { action: 'archive', ...move, by };
+            });
+        return came.map((version, at) => {
+            const archived = at === came.length - 1 ? left : [];
+            return { action, version, from: was(version), to: stage, archived, by };
+        });
+    });
+}
+
+
+/***/ }),
+
+/***/ 70866:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JV: () => (/* binding */ findEarlierAttempt),
+/* harmony export */   aA: () => (/* binding */ selectLines),
+/* harmony export */   ce: () => (/* binding */ readAttempt),
+/* harmony export */   mI: () => (/* binding */ parseMoment)
+/* harmony export */ });
+/* unused harmony export requireStage */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21363);
+/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48233);
+
+
+
 /**
  * @param stages the policy's
  * @throws StagegateError `input` for a stage that neither the policy nor the history knows
@@ -58932,31 +58685,74 @@ function selectLines(lines, { stage, until, limit }, stages) {
         (until === undefined || new Date(entry.time).getTime() <= until.getTime()));
     return limit === undefined ? selected : selected.slice(-limit);
 }
-/** The canonical spelling of a stage; one that the policy has no more may still be in the history. */
+/** The canonical spelling of a stage. The history may have stages that the policy no longer has. */
 function requireStage(text, lines, stages) {
-    const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
-    return (0,model_stage/* findStage */.U9)(text, [...stages, ...past]) ?? (0,model_stage/* parseStage */.YA)(text, stages);
+    const past = new Set([...(0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
+    return (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .findStage */ .U9)(text, [...stages, ...past]) ?? (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStage */ .YA)(text, stages);
 }
-/** By line, the stages that versions left or came to; moves by hand count at the line that acknowledges them. */
+/** By line, the stages that versions left or came to. Moves by hand count at the line that acknowledges them. */
 function stagesByLine(lines) {
     const byLine = new Map();
     for (const model of new Set(lines.map(({ entry }) => entry.model))) {
-        for (const { by, from, to, archived } of movesOf(lines.filter(({ entry }) => entry.model === model))) {
+        for (const { by, from, to, archived } of (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .movesOf */ .cz)(lines.filter(({ entry }) => entry.model === model))) {
             const stages = byLine.get(by) ?? new Set();
-            for (const stage of [
-                ...(from === null ? [] : [from]),
-                to,
-                ...(archived.length === 0 ? [] : [model_stage/* ARCHIVED */.Ts]),
-            ])
+            for (const stage of stagesIn({ from, to, archived }))
                 stages.add(stage);
             byLine.set(by, stages);
         }
     }
     return byLine;
 }
-/** The stages that a line names. */
+/** The stages that a line or move names. */
 function stagesIn({ from, to, archived }) {
-    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [model_stage/* ARCHIVED */.Ts])];
+    return [...(from === null ? [] : [from]), to, ...(archived.length === 0 ? [] : [_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVED */ .Ts])];
+}
+/** The URL of a workflow run. From the second attempt on, it names the attempt. */
+const RUN = /^(https?:\/\/\S+\/actions\/runs\/\d+)(?:\/attempts\/([1-9]\d{0,8}))?$/;
+/**
+ * Reads the run's URL in a history line; null for anything else.
+ * @returns the URL that all attempts share, and the attempt, counted from 1
+ */
+function readAttempt(url) {
+    const [, run, attempt = '1'] = RUN.exec(url ?? '') ?? [];
+    return run === undefined ? null : { run, attempt: Number(attempt) };
+}
+/**
+ * The last line by an earlier attempt of this run that `is` accepts. Lines by the same attempt don't count: two steps
+ * of one job may do the same thing twice on purpose.
+ * @param run the URL of this run and attempt; null outside a workflow
+ */
+function findEarlierAttempt(history, run, is) {
+    const own = readAttempt(run);
+    if (own === null || own.attempt === 1)
+        return null;
+    for (const [at, { entry }] of [...history.entries()].reverse()) {
+        const theirs = readAttempt(entry.run);
+        if (theirs === null || theirs.run !== own.run || theirs.attempt >= own.attempt)
+            continue;
+        if (is(entry))
+            return { entry, attempt: theirs.attempt, at };
+    }
+    return null;
+}
+/**
+ * Parses a time as people write it. A date alone is the end of that day. Without a zone it is UTC, as in the history.
+ * @throws StagegateError `input`
+ */
+function parseMoment(text) {
+    const form = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
+    const [, day, time, zone] = form ?? [];
+    const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
+    if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime()))
+        return moment;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(text)} is not a time`, {
+        hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',
+    });
+}
+/** JavaScript takes 30 February for 2 March. */
+function isDay(text) {
+    const midnight = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
 
@@ -58974,18 +58770,18 @@ function stagesIn({ from, to, archived }) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
 /* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21363);
 /* harmony import */ var _artifacts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95955);
-/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10601);
+/* harmony import */ var _replay_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48233);
 
 
 
 
-/** Replays a model's history (its chain has been checked when it was read) and compares it with the registry. @internal */
+/** Replays a model's history, whose chain was checked when it was read, and compares it with the registry. @internal */
 function verifyModel(snapshot) {
     const { model, history } = snapshot;
     const stages = (0,_replay_js__WEBPACK_IMPORTED_MODULE_2__/* .beginning */ .Ir)(history);
     let problems = [];
     for (const line of history) {
-        // those of the lines before it are what it acknowledges
+        // it acknowledges the problems of the lines before
         if (line.entry.action === 'acknowledge')
             problems = [];
         problems.push(...replayLine(line, stages));
@@ -59009,7 +58805,7 @@ function verifyModel(snapshot) {
         acknowledged: history.flatMap(acknowledgementOf),
     };
 }
-/** A problem in words, with its place. */
+/** A problem with its place. */
 function tellProblem({ message, file, line }) {
     return file === null ? message : `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)({ file, line })}: ${message}`;
 }
@@ -59019,7 +58815,9 @@ function acknowledgementOf({ entry, file, line }) {
     const { differed = [], actor, time, reason } = entry;
     return [{ differed, actor, time, reason, file, line }];
 }
-/** By its words, which name what it is about; of a stage's holders only until a line moves one of them. */
+/**
+ * Recognized by its message. A finding about a stage's holders stays acknowledged only until a line moves one of them.
+ */
 function isAcknowledged({ message, stage }, history) {
     const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
     if (at === -1 || stage === undefined)
@@ -59028,7 +58826,7 @@ function isAcknowledged({ message, stage }, history) {
     return moves.every(({ entry }) => entry.from !== stage && entry.to !== stage);
 }
 /**
- * Adds what was found at the sources of versions.
+ * Adds what was found at the versions' sources.
  * @param readings by version
  */
 function addArtifacts(verification, { versions }, readings) {
@@ -59042,7 +58840,7 @@ function addArtifacts(verification, { versions }, readings) {
         const told = `version ${held.version} in ${held.stage}: ${message}`;
         if (state === 'unchecked' && !(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithdrawal */ .OH)(held.stage))
             notes.push(told);
-        // deleted to save space, or made by a job and not kept: a promotion or rollback that needs them is blocked
+        // an archived version's files may be gone: a promotion or rollback that needs them is blocked
         const isGone = state === 'missing' && (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .isWithdrawal */ .OH)(held.stage);
         if (isGone)
             notes.push(told);
@@ -59058,7 +58856,7 @@ function addArtifacts(verification, { versions }, readings) {
         notes: [...verification.notes, ...notes],
     };
 }
-/** Of a model that could not be read: one bad model keeps back nothing about the others. @internal */
+/** For a model that can't be read, so that the others are still verified. @internal */
 function failVerification(model, { code, message, place }) {
     const problem = { version: null, message, file: place?.file ?? null, line: place?.line ?? null };
     return { model, lines: 0, problems: [problem], notes: [], acknowledged: [], unread: code };
@@ -59078,7 +58876,7 @@ function compareMove({ file, line }, told, { version, from }) {
     if (from === null ? told === null : (told ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3) === from)
         return [];
     const message = `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
-        `but by the lines before it was in ${told ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3}: it was moved past stagegate in between`;
+        `but the lines before have it in ${told ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3}: it was moved without stagegate in between`;
     return [{ version, message, file, line }];
 }
 function compare(snapshot, stages) {
@@ -59105,41 +58903,7 @@ function notesOn({ history, versions }) {
     if (staged.length === 0)
         return [];
     const list = staged.map(([version, stage]) => `${version} in ${stage}`).join(', ');
-    return [`before the first history line there was: ${list}. That is taken as the beginning`];
-}
-
-
-/***/ }),
-
-/***/ 41769:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ requireAliasName),
-/* harmony export */   m: () => (/* binding */ isAliasName)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
-
-
-/** True for a name that may be an alias: MLflow's rule, without the word that means the newest version. */
-function isAliasName(name) {
-    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
-}
-/**
- * For an alias to set: what could be taken for a version is refused, as MLflow does.
- * @throws StagegateError `input`
- */
-function requireAliasName(name) {
-    if (isAliasName(name) && !/^v?\d+$/i.test(name))
-        return name;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('alias', name);
-    const bare = /^@([\w-]+)$/.exec(name)?.[1];
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
-        hint: bare === undefined
-            ? 'Use letters, digits, dashes and underscores, 255 at most. "latest" and names like a version (v1) are taken.'
-            : `Leave the @ out: ${bare}.`,
-    });
+    return [`before the first history line: ${list}. The history starts from there`];
 }
 
 
@@ -59149,9 +58913,15 @@ function requireAliasName(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ isBlocking)
+/* harmony export */   U: () => (/* binding */ isBlocking),
+/* harmony export */   x: () => (/* binding */ gateResult)
 /* harmony export */ });
-/** What keeps a version from its stage. */
+/** A result with the defaults of most gates: about no metric, its check named as the gate, compared with nothing. */
+function gateResult(gate, result) {
+    const { metric = null, check = gate, observed, required, champion = null, verdict, reason } = result;
+    return { gate, metric, check, observed, required, champion, verdict, reason };
+}
+/** Whether it keeps the version out of the stage. */
 function isBlocking({ verdict, tolerated }) {
     return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
 }
@@ -59159,16 +58929,47 @@ function isBlocking({ verdict, tolerated }) {
 
 /***/ }),
 
-/***/ 43733:
+/***/ 12073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ refuseOuterSpace)
+/* harmony export */   Pq: () => (/* binding */ requireAliasName),
+/* harmony export */   Vi: () => (/* binding */ isSameAlias),
+/* harmony export */   Yb: () => (/* binding */ isNewAliasName),
+/* harmony export */   Zi: () => (/* binding */ ALIAS_HINT),
+/* harmony export */   jv: () => (/* binding */ refuseSurroundingSpace),
+/* harmony export */   mO: () => (/* binding */ isAliasName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
 
-/** @throws StagegateError `input` when a name has white space around it, which is easy to overlook */
-function refuseOuterSpace(what, name) {
+/** A name that an existing alias may have: MLflow's rule, without the word for the newest version. */
+function isAliasName(name) {
+    return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
+}
+/** The rule for `isAliasName`, as a hint. */
+const ALIAS_HINT = 'Use 1 to 255 letters, digits, dashes and underscores, but not "latest".';
+/** A name for an alias to set. Like MLflow, it refuses what could be a version (v1). */
+function isNewAliasName(name) {
+    return isAliasName(name) && !/^v?\d+$/i.test(name);
+}
+/** @throws StagegateError `input` for a name that can't be set as an alias */
+function requireAliasName(name) {
+    if (isNewAliasName(name))
+        return name;
+    refuseSurroundingSpace('alias', name);
+    const bare = /^@([\w-]+)$/.exec(name)?.[1];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} can't be an alias`, {
+        hint: bare === undefined
+            ? `${ALIAS_HINT} Names like a version (v1) are reserved too.`
+            : `Leave the @ out: ${bare}.`,
+    });
+}
+/** Whether two names are one alias: servers may ignore case. */
+function isSameAlias(one, other) {
+    return one.toLowerCase() === other?.toLowerCase();
+}
+/** @throws StagegateError `input` when a name has white space around it, which is easy to miss */
+function refuseSurroundingSpace(what, name) {
     const trimmed = name.trim();
     if (name === trimmed || trimmed === '')
         return;
@@ -59195,8 +58996,8 @@ function refuseOuterSpace(what, name) {
 
 /**
  * @param setting the `registry` as given
- * @returns null for what is no URI: a manifest's file or folder
- * @throws StagegateError `input` for a malformed URI, `unsupported` for one of something else than a server
+ * @returns null for a path, which is a manifest's file or folder
+ * @throws StagegateError `input` for a malformed URI, `unsupported` for a URI that isn't a server's
  */
 function parseServerUri(setting) {
     if (setting.trim().toLowerCase() === 'mlflow')
@@ -59204,8 +59005,8 @@ function parseServerUri(setting) {
     return parseAddress(setting, 'the registry');
 }
 /**
- * Finds the server that is meant, by MLflow's rules for its registry URI.
- * @throws StagegateError as `parseServerUri`, and `input` when the variables name no server
+ * Resolves the server by MLflow's rules for its registry URI.
+ * @throws StagegateError as `parseServerUri`, and `input` when the variables have no server
  */
 function resolveServer(location, env) {
     if (location.kind !== 'environment')
@@ -59216,16 +59017,16 @@ function resolveServer(location, env) {
     const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
     if (tracking === null) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is mlflow, but MLFLOW_TRACKING_URI is not set', {
-            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or give the address itself as the registry: https://….',
+            hint: 'Set MLFLOW_TRACKING_URI (or MLFLOW_REGISTRY_URI), or use the address as the registry: https://….',
         });
     }
-    // as MLflow's client does since 3.0: Databricks keeps models in Unity Catalog unless told otherwise
+    // like MLflow's client since 3.0: Databricks keeps models in Unity Catalog by default
     return tracking.kind === 'databricks' ? { ...tracking, kind: 'databricks-uc' } : tracking;
 }
 /**
- * Where a registry's runs are, by MLflow's rule: MLFLOW_TRACKING_URI, whatever the registry is.
+ * Where a registry's runs are, by MLflow's rule: always in MLFLOW_TRACKING_URI.
  * @returns null when that is not set or the same server
- * @throws StagegateError as `parseServerUri`, and `input` when the variable names no server
+ * @throws StagegateError as `parseServerUri`, and `input` when the variable has no server
  */
 function resolveTracking(registry, env) {
     const tracking = nameServer(env, 'MLFLOW_TRACKING_URI');
@@ -59252,7 +59053,7 @@ function parseAddress(setting, what) {
     if (databricks !== null)
         return parseDatabricks(databricks, what);
     if (/^[\w.-]+:\d{1,5}(?:\/|$)/.test(uri)) {
-        throw malformed(`${what} is a host and a port without http:// before them`, 'Write it as http://127.0.0.1:5000, or https://…');
+        throw malformed(`${what} is a host and port without http://`, 'Write it as http://127.0.0.1:5000, or https://…');
     }
     // one letter is a drive: C:\models
     const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
@@ -59261,21 +59062,19 @@ function parseAddress(setting, what) {
     // only the scheme is shown: what follows may hold a password
     if (scheme === 'http' || scheme === 'https')
         throw malformed(`${what} is ${scheme}: without //`);
-    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme)) {
+    if (scheme === 'file' || /^(sqlite|postgres|postgresql|mysql|mssql)(\+|$)/.test(scheme))
         throw needsServer(`${what} is a ${scheme}: URI`);
-    }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} is a ${scheme}: URI, which stagegate can't use`, {
-        hint: 'A registry is a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
+        hint: 'Use a manifest file or folder, http(s)://…, databricks, databricks-uc, or mlflow.',
     });
 }
 function parseHttp(uri, what) {
     if (!URL.canParse(uri))
-        throw malformed(`${what} is no valid URL`);
+        throw malformed(`${what} is not a valid URL`);
     const url = new URL(uri);
-    if (url.search !== '' || url.hash !== '') {
-        throw malformed(`${what} has a ? or # behind its address`);
-    }
-    // as Python's requests: a user without a colon is no login
+    if (url.search !== '' || url.hash !== '')
+        throw malformed(`${what} has a ? or # after its address`);
+    // like Python's requests: a user without a colon isn't a login
     const userinfo = /^https?:\/\/([^/]*)@/i.exec(uri)?.[1] ?? '';
     const login = userinfo.includes(':') && `${url.username}${url.password}` !== '';
     return {
@@ -59285,7 +59084,7 @@ function parseHttp(uri, what) {
         login: login ? { user: decodeLogin(url.username), password: decodeLogin(url.password) } : null,
     };
 }
-/** A URI's user or password; percent signs that encode nothing stay. */
+/** Decodes a URI's user or password; invalid percent signs stay. */
 function decodeLogin(text) {
     return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
         try {
@@ -59301,17 +59100,15 @@ function parseDatabricks(match, what) {
     const kind = word.toLowerCase() === 'databricks' ? 'databricks' : 'databricks-uc';
     if (whole === word)
         return { kind, profile: null };
-    if (slashes === undefined || profile === '') {
-        throw malformed(`${what} names no profile behind ${kind}:`, `Write ${kind} or ${kind}://profile.`);
-    }
+    if (slashes === undefined || profile === '')
+        throw malformed(`${what} has no profile after ${kind}:`, `Write ${kind} or ${kind}://profile.`);
     if (profile.includes(':')) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unsupported', `${what} names a Databricks secret scope, not a profile`, {
             hint: `Only a Databricks notebook can read ${kind}://scope:prefix. Write ${kind} and set DATABRICKS_HOST and DATABRICKS_TOKEN, or ${kind}://profile.`,
         });
     }
-    if (/[\s@]/.test(profile)) {
-        throw malformed(`${what} names no profile behind ${kind}://`, `Write ${kind} or ${kind}://profile.`);
-    }
+    if (/[\s@]/.test(profile))
+        throw malformed(`${what} has no profile after ${kind}://`, `Write ${kind} or ${kind}://profile.`);
     return { kind, profile };
 }
 function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
@@ -59319,7 +59116,7 @@ function malformed(message, hint = 'Write it as https://mlflow.example.com.') {
 }
 function needsServer(message) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${message}, not an MLflow server`, {
-        hint: 'Start one on that store (mlflow server --backend-store-uri …) and give its address: http://127.0.0.1:5000.',
+        hint: 'Start a server on that store (mlflow server --backend-store-uri …) and use its address: http://127.0.0.1:5000.',
     });
 }
 
@@ -59340,32 +59137,32 @@ function needsServer(message) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
 /* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43733);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12073);
 
 
 
-/** Where a version without a stage is, and where one goes that is replaced; every registry has both. */
+/** The stages of a version without a stage and of one that was replaced. Every registry has both. */
 const NONE = 'None';
 const ARCHIVED = 'Archived';
 const DEFAULT_STAGES = ['Staging', 'Production'];
-/** True for the stages that gate nothing: a version may always be withdrawn to them. */
+/** True for the stages without gates: a version may always be withdrawn to them. */
 function isWithdrawal(stage) {
     return stage === NONE || stage === ARCHIVED;
 }
-/** The canonical spelling of a stage, matched without regard to case; undefined when there is no such stage. */
+/** The canonical spelling of a stage, matched in any case; undefined when there is no such stage. */
 function findStage(text, stages) {
     const wanted = text.toLowerCase();
     return [...stages, NONE, ARCHIVED].find((stage) => stage.toLowerCase() === wanted);
 }
 /**
  * @param stages the policy's stages in the order of promotion
- * @throws StagegateError `input` naming the stages that there are, and the nearest
+ * @throws StagegateError `input` with the known stages, and the nearest
  */
 function parseStage(text, stages) {
     const stage = findStage(text, stages);
     if (stage !== undefined)
         return stage;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseOuterSpace */ .C)('stage', text);
+    (0,_names_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseSurroundingSpace */ .jv)('stage', text);
     const known = [...stages, NONE, ARCHIVED];
     const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(text, known);
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', text.trim() === '' ? 'the stage is empty' : `there is no stage ${JSON.stringify(text)}`, {
@@ -59389,12 +59186,12 @@ function comesAfter(stage, other, order) {
 /* harmony export */   ot: () => (/* binding */ parseVersion)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12073);
 
 
 /**
- * Model versions are positive whole numbers written canonically and kept as text: MLflow sends them as
- * text, and a YAML `1.0` or `01` must not become version 1 by way of a number.
+ * Versions are positive whole numbers in canonical form, kept as text: MLflow sends them as text, and YAML's `1.0` or
+ * `01` must not become version 1.
  */
 const CANONICAL = /^[1-9][0-9]{0,17}$/;
 function isVersion(text) {
@@ -59408,155 +59205,276 @@ function compareVersions(a, b) {
 function parseVersion(text) {
     if (isVersion(text))
         return text;
-    (0,_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('version', text);
+    (0,_names_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseSurroundingSpace */ .jv)('version', text);
     const [, meant = ''] = /^(?:v|\+|0+)?([1-9]\d*)(?:\.0+)?$/i.exec(text) ?? [];
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${JSON.stringify(text)} is not a version number`, {
-        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}A version is a whole number from 1 on, without leading zeros or a sign; "latest" and "@alias" work too.`,
+        hint: `${isVersion(meant) ? `Did you mean ${meant}? ` : ''}Write a whole number from 1 on, without leading zeros or a sign, or "latest" or "@alias".`,
     });
 }
 
 
 /***/ }),
 
-/***/ 13332:
+/***/ 81632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ parseDuration),
-/* harmony export */   a: () => (/* binding */ formatDuration)
+/* harmony export */   FQ: () => (/* binding */ templateFindings),
+/* harmony export */   WX: () => (/* binding */ findingsOf),
+/* harmony export */   _u: () => (/* binding */ explainIssues),
+/* harmony export */   nq: () => (/* binding */ policyError),
+/* harmony export */   pE: () => (/* binding */ unknownStage)
 /* harmony export */ });
-/** Milliseconds a unit. */
-const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-/** Milliseconds in a duration such as `90m`, `24h`, `1d 12h`. The schema has checked its form. */
-function parseDuration(text) {
-    let total = 0;
-    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([smhdw])/g)) {
-        total += Number(amount) * UNITS[unit];
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _evidence_template_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16115);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43009);
+/* harmony import */ var _text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(93558);
+/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(33933);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(16675);
+/* harmony import */ var _snippets_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22650);
+
+
+
+
+
+
+
+/** The error that `check` throws, as a finding. */
+function findingsOf(path, check) {
+    try {
+        check();
+        return [];
     }
-    return total;
-}
-/** A span for people, in the two largest units that matter: `3 d 4 h`, `12 min`. */
-function formatDuration(milliseconds) {
-    const names = [
-        ['d', UNITS.d],
-        ['h', UNITS.h],
-        ['min', UNITS.m],
-        ['s', UNITS.s],
-    ];
-    const first = names.findIndex(([, unit]) => milliseconds >= unit);
-    if (first === -1)
-        return 'less than a second';
-    const parts = [];
-    let rest = milliseconds;
-    for (const [name, unit] of names.slice(first, first + 2)) {
-        const count = Math.floor(rest / unit);
-        rest -= count * unit;
-        if (count > 0)
-            parts.push(`${count} ${name}`);
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU))
+            throw error;
+        return [{ path, message: error.message, hint: error.hint }];
     }
-    return parts.join(' ');
 }
-
-
-/***/ }),
-
-/***/ 64824:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ checkWindow),
-/* harmony export */   t: () => (/* binding */ readWindow)
-/* harmony export */ });
-/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const WEEK = 7 * DAY;
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-/** @throws TypeError for an entry that the policy's rules refuse */
-function readWindow(entry) {
-    const { from, to, timezone, reason, rollbacks } = entry;
-    const span = readSpan(entry);
-    if ('key' in span)
-        throw new TypeError(span.message);
+/** What is wrong with file templates at a place. */
+function templateFindings(templates, path) {
+    return [templates ?? []].flat().flatMap((template, at) => {
+        const wrong = (0,_evidence_template_js__WEBPACK_IMPORTED_MODULE_1__/* .checkTemplate */ .B)(template);
+        return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
+    });
+}
+/** The finding about a stage that the policy doesn't list. */
+function unknownStage(name, stages) {
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(name, stages);
     return {
-        span,
-        timezone,
-        text: `${from} – ${to} ${timezone}`,
-        reason: reason ?? null,
-        rollbacks: rollbacks ?? null,
+        message: `there is no stage ${JSON.stringify(name)}`,
+        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; add others to "stages" in the policy.`,
     };
 }
-/** What a schema can't say of an entry. */
-function checkWindow(entry) {
-    const span = readSpan(entry);
-    return [...('key' in span ? [span] : []), ...checkZone(entry.timezone)];
+const GATE_KEYS = Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .gateKinds */ .hu);
+/** The keys of each map, for guessing what a misspelt one should be. */
+const KNOWN_KEYS = {
+    policy: Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .policySchema */ .wh.def.shape),
+    registry: Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .mlflowRegistry */ .d5.def.shape),
+    model: Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .modelPolicy */ .Ap.def.shape),
+    stage: Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .stagePolicy */ .BN.def.shape),
+    evidence: Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .evidenceRules */ .xp.def.shape),
+    freeze: Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .freezeWindow */ ._z.def.shape),
+    checks: Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .pinnedCheck */ .lu.def.shape),
+    paired: ['file', 'key', 'score'],
+};
+/** Puts zod's issues into plain words. */
+function explainIssues(issues, data) {
+    return issues.flatMap((issue) => explainIssue(issue, data));
 }
-function readSpan({ from, to }) {
-    const [begin, end] = [readMoment(from), readMoment(to)];
-    if (begin === null || end === null) {
-        const [key, day] = begin === null ? ['from', from] : ['to', to];
-        return { key, message: `${JSON.stringify(day)} is no day of the calendar`, hint: 'Correct the date.' };
+function explainIssue(issue, data) {
+    const path = issue.path;
+    if (issue.code === 'unrecognized_keys')
+        return issue.keys.map((key) => unknownKey(path, key, data));
+    const name = nameOf(path);
+    const value = valueAt(data, path);
+    if (value === undefined)
+        return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
+    if (value === null) {
+        const hint = 'Give it a value, or remove the key.';
+        return [{ path, message: `${name} is empty`, hint, below: contentOf(path) }];
     }
-    if (begin.weekly !== end.weekly) {
-        const message = `the freeze begins on a ${begin.weekly ? 'weekday' : 'date'} and ends on a ${end.weekly ? 'weekday' : 'date'}`;
-        return { key: 'to', message, hint: 'Give it two weekdays (every week), or two dates (once).' };
-    }
-    // a day without a time is frozen to its end
-    const last = end.at + (end.timed ? 0 : DAY);
-    if (!begin.weekly) {
-        if (begin.at < last)
-            return { every: null, begin: begin.at, end: last };
-        return { key: 'to', message: 'the freeze ends before it begins', hint: 'Exchange from and to.' };
-    }
-    const length = (((last - begin.at) % WEEK) + WEEK) % WEEK;
-    if (length > 0)
-        return { every: 'week', begin: begin.at, end: begin.at + length };
-    const message = 'the freeze ends when it begins, which is either never or always';
-    return { key: 'to', message, hint: 'Give it another end.' };
+    if (issue.code === 'invalid_union')
+        return explainUnion(issue, path, data);
+    const message = `${name} ${requirement(issue)}`;
+    return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
 }
-/** A moment as the schema lets it through; null for a day that no calendar has. */
-function readMoment(text) {
-    const [day = '', time] = text.split(/[ T](?=\d)/);
-    const [hours = 0, minutes = 0] = time?.split(':').map(Number) ?? [];
-    const ofDay = (hours * 60 + minutes) * MINUTE;
-    const weekday = WEEKDAYS.indexOf(day);
-    if (weekday !== -1)
-        return { weekly: true, timed: time !== undefined, at: weekday * DAY + ofDay };
-    const date = new Date(`${day}T00:00:00Z`);
-    // a date that overflows (2026-02-30) is taken for one of the next month by some readers
-    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
-        return null;
-    return { weekly: false, timed: time !== undefined, at: date.getTime() + ofDay };
-}
-/** By the data of Intl; abbreviations and offsets are left out, since they mean different things to different readers. */
-function checkZone(timezone) {
-    const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
-    if (known)
-        return [];
-    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
-    return [
-        {
-            key: 'timezone',
-            message: `${JSON.stringify(timezone)} is no time zone`,
-            hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}It is UTC or an IANA name such as Europe/Berlin.`,
-        },
+/** What to write into an empty part of the policy that should say what a version needs. */
+function contentOf(path) {
+    if (path[0] !== 'models')
+        return undefined;
+    const contents = [
+        (0,_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .modelSnippet */ .dr)('my-model', 'Production', false),
+        (0,_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .modelContent */ .PO)('Production', false),
+        path[2] === 'stages' ? (0,_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .stageSnippet */ .QS)('Production') : undefined,
+        path[2] === 'stages' ? _snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .STAGE_CONTENT */ .ND : undefined,
     ];
+    return contents[path.length - 1];
 }
-function isKnownZone(timeZone) {
-    try {
-        new Intl.DateTimeFormat('en', { timeZone });
-        return true;
+/** In YAML, `min:0.85` is one word, `-metric: a` has a key that starts with a dash, and `{version}` is a map. */
+function spellingHint(value, message) {
+    const wantsList = message.includes('must be a list');
+    if (typeof value === 'string') {
+        if (wantsList && /^-\S/.test(value))
+            return 'Put a space after each "-".';
+        return message.includes('must be a map') ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_5__/* .tightKeyHint */ .bi)(value) : undefined;
     }
-    catch {
-        return false;
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return undefined;
+    const [key = ''] = Object.keys(value);
+    const template = message.includes('must be text') ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_5__/* .bareTemplateHint */ .Sp)(Object.values(value)) : undefined;
+    if (template !== undefined)
+        return template;
+    if (!wantsList)
+        return undefined;
+    return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
+}
+/** Explains the alternative of a union that was meant; a gate's kind says which. */
+function explainUnion(issue, path, data) {
+    const value = valueAt(data, path);
+    const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
+    if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
+        const ofMap = issue.errors[1] ?? [];
+        return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
     }
+    if (!isGate(path) || typeof value !== 'object' || value === null) {
+        // prefer the schema's own message for the union
+        const wanted = issue.message.startsWith('must ')
+            ? [issue.message]
+            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
+        const message = `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`;
+        return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
+    }
+    const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
+    const kind = known.find((key) => Object.hasOwn(value, key));
+    if (kind === undefined) {
+        const keys = Object.keys(value);
+        const guess = keys.map((key) => (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(key, known)).find((near) => near !== undefined);
+        const what = isAlternative(path) ? 'an alternative' : 'a gate';
+        const has = keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : '';
+        const tight = keys.map(_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_5__/* .tightKeyHint */ .bi).find((hint) => hint !== undefined);
+        const hint = tight ?? (guess === undefined ? undefined : `Did you mean ${guess}?`);
+        return [{ path, key: keys[0], message: `${what} needs one of ${known.join(', ')}${has}`, hint }];
+    }
+    const errors = issue.errors[known.indexOf(kind)] ?? [];
+    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+}
+function unknownKey(path, key, data) {
+    const known = knownKeys(path, valueAt(data, path));
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(key, known);
+    return {
+        path,
+        key,
+        message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
+        hint: (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_5__/* .tightKeyHint */ .bi)(key) ??
+            (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
+    };
+}
+function isGate(path) {
+    return (path.at(-2) === 'gates' || isAlternative(path)) && typeof path.at(-1) === 'number';
+}
+function isAlternative(path) {
+    return path.at(-2) === 'any-of';
+}
+function knownKeys(path, value) {
+    if (isGate(path) && typeof value === 'object' && value !== null) {
+        const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
+        return Object.keys(_schema_js__WEBPACK_IMPORTED_MODULE_3__/* .gateKinds */ .hu[kind].def.shape);
+    }
+    const last = String(path.at(-1) ?? '');
+    if (path.length === 0)
+        return KNOWN_KEYS['policy'] ?? [];
+    if (path.length === 2)
+        return KNOWN_KEYS['model'] ?? [];
+    if (path.length === 4)
+        return KNOWN_KEYS['stage'] ?? [];
+    return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
+}
+/** `models.churn.stages.Production.gates[0].min` */
+function nameOf(path) {
+    if (path.length === 0)
+        return 'the policy';
+    return path
+        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
+        .join('');
+}
+/** Quotes a key that is not a plain word, such as a model's name. */
+function showKey(key) {
+    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+}
+function valueAt(data, path) {
+    let value = data;
+    for (const key of path) {
+        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
+            return undefined;
+        value = value[key];
+    }
+    return value;
+}
+function show(value) {
+    const shown = (0,_text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_6__/* .hideCredentials */ .R)(typeof value === 'number' ? String(value) : JSON.stringify(value));
+    return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
+}
+/** zod's types in plain words. */
+const TYPES = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a map of keys',
+    record: 'a map of keys',
+};
+function listChoices(choices) {
+    return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
+}
+/** What follows the value's name: `must be a number`. */
+function requirement(issue) {
+    // the schema has its own message for a pattern
+    if (issue.message.startsWith('must '))
+        return issue.message;
+    if (issue.code === 'invalid_type')
+        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
+    if (issue.code === 'invalid_value')
+        return `must be ${listChoices(issue.values.map(String))}`;
+    if (issue.code === 'too_small') {
+        if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin))
+            return 'must not be empty';
+        if (issue.origin === 'array')
+            return `must have at least ${issue.minimum} entries`;
+        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+    }
+    return `is invalid (${issue.message})`;
+}
+/** One error for all findings: the first in full, the others in one line each. */
+function policyError(source, findings) {
+    const place = (finding) => finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
+    const [first, ...others] = findings;
+    if (first === undefined)
+        throw new TypeError('a policy error needs a finding');
+    const also = others.map((finding) => `Also ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
+    const told = [first.hint, tellBelow(source, first)].filter((part) => part !== undefined).join(' ');
+    const hint = [...(told === '' ? [] : [told]), ...also].join('\n');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', (0,_text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_6__/* .hideCredentials */ .R)(first.message), {
+        place: place(first),
+        hint: hint === '' ? undefined : (0,_text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_6__/* .hideCredentials */ .R)(hint),
+    });
+}
+function tellBelow(source, { path, below }) {
+    const key = path.at(-1);
+    if (below === undefined || key === undefined)
+        return undefined;
+    const parent = path.slice(0, -1);
+    if (source.layoutOf(parent)?.isFlow === true)
+        return `For example:\n  ${String(key)}: { ${below.flow} }`;
+    const { column = 1 } = source.placeOfKey(parent, String(key));
+    return `For example, below ${showKey(String(key))}:\n${(0,_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .indented */ .gu)(below.lines, column + 1)}`;
 }
 
 
 /***/ }),
 
-/***/ 80340:
+/***/ 61952:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59729,497 +59647,88 @@ function keepKeysAsWritten(document) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/text/nearest.js
-var nearest = __nccwpck_require__(43009);
-// EXTERNAL MODULE: ./build/js/src/text/yaml-spot.js
-var yaml_spot = __nccwpck_require__(33933);
-// EXTERNAL MODULE: ./build/js/src/text/uri-credentials.js
-var uri_credentials = __nccwpck_require__(93558);
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
-var schemas = __nccwpck_require__(55395);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(73305);
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/index.js + 14 modules
-var formats = __nccwpck_require__(7931);
-;// CONCATENATED MODULE: ./build/js/src/policy/schema.js
-
-
-/*
- * The policy file, once: the types, the validation and the published JSON Schema come from here. Objects
- * are strict, so a misspelt key is an error and never a gate that silently does not exist.
- */
-const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
-const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
-/** A weekday or a date, with a time or without. */
-const MOMENT = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:[01]?\d|2[0-3]):[0-5]\d)?|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d)?)$/;
-const schema_text = schemas/* string */.YjP().check(api/* _minLength */.m9(1));
-const textOrList = schemas/* union */.KCZ([schema_text, schemas/* array */.YOg(schema_text).check(api/* _minLength */.m9(1))]);
-/** Finite by zod's own definition of a number: YAML's `.nan` and `.inf` are refused. */
-const bound = schemas/* number */.aig();
-const duration = schemas/* string */.YjP().check(api/* _regex */.Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
-const CHANGE = 'must be a number or a percentage such as 0.5%';
-const CONFIDENCE = 'must be a percentage such as 95%';
-const change = schemas/* union */.KCZ([schemas/* number */.aig().check(api/* _nonnegative */.UI()), schemas/* string */.YjP().check(api/* _regex */.Fk(PERCENT, CHANGE))], CHANGE);
-const metricGate = schemas/* strictObject */.rej({
-    metric: schema_text.check(schemas/* describe */.q0y('Path of the metric in the report: accuracy, slices.*.recall, results[dataset].*.recall, latency."p95.9".ms')),
-    min: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at least this'))),
-    max: schemas/* optional */.lqM(bound.check(schemas/* describe */.q0y('The value must be at most this'))),
-    'max-regression': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much worse than the champion it may be; absolute, or relative with %'))),
-    'min-improvement': schemas/* optional */.lqM(change.check(schemas/* describe */.q0y('How much better than the champion it must be; absolute, or relative with %'))),
-    goal: schemas/* optional */.lqM(schemas/* enum */.k5n(['higher', 'lower']).check(schemas/* describe */.q0y('Which direction is better; else min or max tells'))),
-    scale: schemas/* optional */.lqM(schemas/* literal */.euz('any')
-        .check(schemas/* describe */.q0y('The metric may be below 1 in one version and above 10 in the next; else that fails as a change from shares to percent'))),
-    'min-samples': schemas/* optional */.lqM(schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y('The least number of examples that the value must rest on'))),
-    samples: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* int */.Whr().check(api/* _positive */.NC())])
-        .check(schemas/* describe */.q0y('Where the report says how many examples: a path (its * as in metric) or a number'))),
-    'too-few': schemas/* optional */.lqM(schemas/* enum */.k5n(['fail', 'skip', 'warn'])
-        .check(schemas/* describe */.q0y('A slice with fewer examples than min-samples fails (the default), or is left out of the judgement, with warn by a word'))),
-    stderr: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
-        .check(schemas/* describe */.q0y('Where the report says the standard error: a path (its * as in metric) or a number'))),
-    stdev: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, schemas/* number */.aig().check(api/* _nonnegative */.UI())])
-        .check(schemas/* describe */.q0y('Where the report says the standard deviation of single examples: a path (its * as in metric) or a number'))),
-    confidence: schemas/* optional */.lqM(schemas/* string */.YjP(CONFIDENCE)
-        .check(api/* _regex */.Fk(PERCENT, CONFIDENCE), schemas/* describe */.q0y('How sure to be, one-sided: the whole interval must meet the bound'))),
-    paired: schemas/* optional */.lqM(schemas/* strictObject */.rej({
-        file: schema_text.check(schemas/* describe */.q0y('Example by example, JSON Lines or CSV, with {version}')),
-        key: schema_text.check(schemas/* describe */.q0y('What tells an example from all others: a path or a column')),
-        score: schema_text.check(schemas/* describe */.q0y('How the example went, a number or true and false: a path or a column')),
-    })
-        .check(schemas/* describe */.q0y('Compare example by example with the champion, which needs far fewer of them'))),
-    inconclusive: schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'warn', 'allow'])
-        .check(schemas/* describe */.q0y('What an interval does that holds the bound (default block)'))),
-});
-const testsGate = schemas/* strictObject */.rej({
-    tests: textOrList.check(schemas/* describe */.q0y('Files or globs of JUnit XML, or of JSON by tools that judge by themselves; {version} and {model} are filled in')),
-});
-/** A check that is more than its name. */
-const pinnedCheck = schemas/* strictObject */.rej({
-    name: schema_text.check(schemas/* describe */.q0y("The check run's name, or the status's context")),
-    app: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('The GitHub app that must have reported it, by its short name: github-actions'))),
-    allow: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* enum */.k5n(['skipped', 'neutral']))
-        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('What counts as passed besides success'))),
-});
-const checksGate = schemas/* strictObject */.rej({
-    checks: schemas/* array */.YOg(schemas/* union */.KCZ([schema_text, pinnedCheck]))
-        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('Check runs and statuses on the commit that must have succeeded')),
-    wait: schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How long to wait for checks that have not ended (default 10m)'))),
-});
-const approvalsGate = schemas/* strictObject */.rej({
-    approvals: schemas/* int */.Whr().check(api/* _positive */.NC(), schemas/* describe */.q0y("How many must have approved the commit's pull request")),
-});
-const anyOfGate = schemas/* strictObject */.rej({
-    'any-of': schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate]))
-        .check(api/* _minLength */.m9(2), schemas/* describe */.q0y('Gates of which one has to pass; each is asked for more confidence then')),
-});
-/** The gate kinds by the key that tells them apart. */
-const gateKinds = {
-    metric: metricGate,
-    tests: testsGate,
-    checks: checksGate,
-    approvals: approvalsGate,
-    'any-of': anyOfGate,
-};
-const evidenceRules = schemas/* strictObject */.rej({
-    'max-age': schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How old the evaluation may be'))),
-    version: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it is about this version'))),
-    commit: schemas/* optional */.lqM(schemas/* literal */.euz('required').check(schemas/* describe */.q0y('The report must say that it was made at this commit'))),
-});
-const moment = schemas/* string */.YjP()
-    .check(api/* _regex */.Fk(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
-const freezeWindow = schemas/* strictObject */.rej({
-    from: moment.check(schemas/* describe */.q0y('When it begins: "Fri 16:00" every week, or 2026-12-20, "2026-12-20 18:00"')),
-    to: moment.check(schemas/* describe */.q0y('When it ends; a day without a time is frozen to its end')),
-    timezone: schema_text.check(schemas/* describe */.q0y('An IANA time zone: Europe/Berlin')),
-    reason: schemas/* optional */.lqM(schema_text.check(schemas/* describe */.q0y('Why, for whoever meets it'))),
-    rollbacks: schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether it holds for rollbacks too (default: as gate-rollbacks says)'))),
-});
-const stagePolicy = schemas/* strictObject */.rej({
-    from: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('The stages that a version must come from'))),
-    soak: schemas/* optional */.lqM(duration.check(schemas/* describe */.q0y('How long it must have been in the stage that it comes from'))),
-    refs: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y('Git refs or globs where the promotion must run: refs/heads/main'))),
-    'archive-existing': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the version that holds the stage goes to Archived (default true)'))),
-    'allow-force': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether force may override failed gates (default true)'))),
-    'taken-out': schemas/* optional */.lqM(schemas/* enum */.k5n(['block', 'allow'])
-        .check(schemas/* describe */.q0y('Whether a version that a rollback or a withdrawal took out of this stage may come back (default block)'))),
-    'when-empty': schemas/* optional */.lqM(schemas/* enum */.k5n(['compare', 'skip'])
-        .check(schemas/* describe */.q0y('What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion'))),
-    'gate-rollbacks': schemas/* optional */.lqM(schemas/* boolean */.zMY().check(schemas/* describe */.q0y('Whether the gates hold for rollbacks too (default false)'))),
-    artifact: schemas/* optional */.lqM(schemas/* literal */.euz('required')
-        .check(schemas/* describe */.q0y("The version's files must be checked against its recorded SHA-256; else files that can't be checked from here are told and pass"))),
-    gates: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* union */.KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
-    evidence: schemas/* optional */.lqM(evidenceRules),
-    freeze: schemas/* optional */.lqM(schemas/* array */.YOg(freezeWindow).check(schemas/* describe */.q0y('When nothing is promoted'))),
-});
-const modelPolicy = schemas/* strictObject */.rej({
-    report: schemas/* optional */.lqM(textOrList.check(schemas/* describe */.q0y("Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run"))),
-    format: schemas/* optional */.lqM(schemas/* enum */.k5n(formats/* FORMAT_CHOICES */.p)
-        .check(schemas/* describe */.q0y('What tool wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file'))),
-    stages: schemas/* record */.g1P(schema_text, stagePolicy),
-});
-const mlflowRegistry = schemas/* strictObject */.rej({
-    mlflow: schema_text.check(schemas/* describe */.q0y('The server: https://…, databricks, databricks://profile, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names')),
-    mode: schemas/* optional */.lqM(schemas/* enum */.k5n(['auto', 'stages', 'aliases'])
-        .check(schemas/* describe */.q0y('What tells that a version holds a stage (default auto: both, where the server has both)'))),
-    aliases: schemas/* optional */.lqM(schemas/* record */.g1P(schema_text, schema_text)
-        .check(schemas/* describe */.q0y("By stage: the alias that goes with it (default the stage's name)"))),
-});
-const policySchema = schemas/* strictObject */.rej({
-    registry: schemas/* optional */.lqM(schemas/* union */.KCZ([schema_text, mlflowRegistry])
-        .check(schemas/* describe */.q0y('A manifest file or folder (default models.yaml), or an MLflow server'))),
-    stages: schemas/* optional */.lqM(schemas/* array */.YOg(schema_text)
-        .check(api/* _minLength */.m9(1), schemas/* describe */.q0y('The stages in the order of promotion (default Staging, Production)'))),
-    models: schemas/* record */.g1P(schema_text, modelPolicy)
-        .check(schemas/* describe */.q0y('By registered model; "*" is for all without an entry')),
-});
-
-// EXTERNAL MODULE: ./build/js/src/policy/skeleton.js
-var skeleton = __nccwpck_require__(37019);
-;// CONCATENATED MODULE: ./build/js/src/policy/diagnose.js
-
-
-
-
-
-
-const GATE_KEYS = Object.keys(gateKinds);
-/** All keys that some place of the policy knows, to guess what a misspelt one should be. */
-const KNOWN_KEYS = {
-    policy: Object.keys(policySchema.def.shape),
-    registry: Object.keys(mlflowRegistry.def.shape),
-    model: Object.keys(modelPolicy.def.shape),
-    stage: Object.keys(stagePolicy.def.shape),
-    evidence: ['max-age', 'version', 'commit'],
-    freeze: Object.keys(freezeWindow.def.shape),
-    checks: Object.keys(pinnedCheck.def.shape),
-    paired: ['file', 'key', 'score'],
-};
-/** Turns what zod found into findings with people's words. */
-function explainIssues(issues, data) {
-    return issues.flatMap((issue) => explainIssue(issue, data));
-}
-function explainIssue(issue, data) {
-    const path = issue.path;
-    if (issue.code === 'unrecognized_keys')
-        return issue.keys.map((key) => unknownKey(path, key, data));
-    const name = nameOf(path);
-    const value = valueAt(data, path);
-    if (value === undefined) {
-        return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
-    }
-    if (value === null) {
-        return [
-            {
-                path,
-                message: `${name} is empty`,
-                hint: 'Give it a value, or remove the key.',
-                below: contentOf(path),
-            },
-        ];
-    }
-    if (issue.code === 'invalid_union')
-        return explainUnion(issue, path, data);
-    const message = `${name} ${requirement(issue)}`;
-    return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
-}
-/** What a part of the policy that is empty lacks, where it should say what a version needs. */
-function contentOf(path) {
-    if (path[0] !== 'models')
-        return undefined;
-    const contents = [
-        (0,skeleton/* modelSkeleton */.t0)('my-model', 'Production', false),
-        (0,skeleton/* modelContent */.PO)('Production', false),
-        path[2] === 'stages' ? (0,skeleton/* stageSkeleton */.MI)('Production') : undefined,
-        path[2] === 'stages' ? skeleton/* STAGE_CONTENT */.ND : undefined,
-    ];
-    return contents[path.length - 1];
-}
-/** `min:0.85` is one word in YAML, `-metric: a` a key that starts with a dash, and `{version}` a map. */
-function spellingHint(value, message) {
-    const wantsList = message.includes('must be a list');
-    if (typeof value === 'string') {
-        if (wantsList && /^-\S/.test(value))
-            return 'Put a space after each "-".';
-        return message.includes('must be a map') ? (0,yaml_spot/* tightKeyHint */.bi)(value) : undefined;
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return undefined;
-    const [key = ''] = Object.keys(value);
-    const template = message.includes('must be text') ? (0,yaml_spot/* bareTemplateHint */.Sp)(Object.values(value)) : undefined;
-    if (template !== undefined)
-        return template;
-    if (!wantsList)
-        return undefined;
-    return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
-}
-/** Of a union's alternatives, the one that the writer meant: for gates by their kind's key. */
-function explainUnion(issue, path, data) {
-    const value = valueAt(data, path);
-    const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
-    if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
-        const ofMap = issue.errors[1] ?? [];
-        return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
-    }
-    if (!isGate(path) || typeof value !== 'object' || value === null) {
-        // the union's own words, where the schema has some
-        const wanted = issue.message.startsWith('must ')
-            ? [issue.message]
-            : issue.errors.flatMap(([first]) => (first === undefined ? [] : [requirement(first)]));
-        const message = `${nameOf(path)} ${[...new Set(wanted)].join(', or ')}`;
-        return [{ path, message, hint: spellingHint(value, message) ?? `It is ${show(value)}.` }];
-    }
-    const known = isAlternative(path) ? GATE_KEYS.slice(0, issue.errors.length) : GATE_KEYS;
-    const kind = known.find((key) => Object.hasOwn(value, key));
-    if (kind === undefined) {
-        const keys = Object.keys(value);
-        const guess = keys.map((key) => (0,nearest/* nearest */.p)(key, known)).find((near) => near !== undefined);
-        return [
-            {
-                path,
-                key: keys[0],
-                message: `${isAlternative(path) ? 'an alternative' : 'a gate'} needs one of ${known.join(', ')}${keys.length > 0 ? `; this one has ${keys.map(showKey).join(', ')}` : ''}`,
-                hint: keys.map(yaml_spot/* tightKeyHint */.bi).find((hint) => hint !== undefined) ??
-                    (guess === undefined ? undefined : `Did you mean ${guess}?`),
-            },
-        ];
-    }
-    const errors = issue.errors[known.indexOf(kind)] ?? [];
-    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
-}
-function unknownKey(path, key, data) {
-    const known = knownKeys(path, valueAt(data, path));
-    const guess = (0,nearest/* nearest */.p)(key, known);
-    return {
-        path,
-        key,
-        message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-        hint: (0,yaml_spot/* tightKeyHint */.bi)(key) ??
-            (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
-    };
-}
-function isGate(path) {
-    return (path.at(-2) === 'gates' || isAlternative(path)) && typeof path.at(-1) === 'number';
-}
-function isAlternative(path) {
-    return path.at(-2) === 'any-of';
-}
-function knownKeys(path, value) {
-    if (isGate(path) && typeof value === 'object' && value !== null) {
-        const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
-        return Object.keys(gateKinds[kind].def.shape);
-    }
-    const last = String(path.at(-1) ?? '');
-    if (path.length === 0)
-        return KNOWN_KEYS['policy'] ?? [];
-    if (path.length === 2)
-        return KNOWN_KEYS['model'] ?? [];
-    if (path.length === 4)
-        return KNOWN_KEYS['stage'] ?? [];
-    return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
-}
-/** `models.churn.stages.Production.gates[0].min`, as people write it. */
-function nameOf(path) {
-    if (path.length === 0)
-        return 'the policy';
-    return path
-        .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${showKey(key)}`))
-        .join('');
-}
-/** Models are named by whoever wrote the policy: what is no plain word is quoted. */
-function showKey(key) {
-    return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
-}
-function valueAt(data, path) {
-    let value = data;
-    for (const key of path) {
-        if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key))
-            return undefined;
-        value = value[key];
-    }
-    return value;
-}
-function show(value) {
-    const shown = (0,uri_credentials/* hideCredentials */.R)(typeof value === 'number' ? String(value) : JSON.stringify(value));
-    return shown.length > 60 ? `${shown.slice(0, 57)}…` : shown;
-}
-/** zod's names of types in people's words. */
-const TYPES = {
-    string: 'text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a map of keys',
-    record: 'a map of keys',
-};
-function listChoices(choices) {
-    return choices.length > 3 ? `one of ${choices.join(', ')}` : choices.join(' or ');
-}
-/** What a value must be, after its name: `must be a number`. */
-function requirement(issue) {
-    // the schema gives its own words where a form is asked for
-    if (issue.message.startsWith('must '))
-        return issue.message;
-    if (issue.code === 'invalid_type')
-        return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-    if (issue.code === 'invalid_value')
-        return `must be ${listChoices(issue.values.map(String))}`;
-    if (issue.code === 'too_small') {
-        if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin))
-            return 'must not be empty';
-        if (issue.origin === 'array')
-            return `must have at least ${issue.minimum} entries`;
-        return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
-    }
-    return `is not as it must be (${issue.message})`;
-}
-/** One error for all findings: the first in full, the others in a line each. */
-function policyError(source, findings) {
-    const place = (finding) => finding.key === undefined ? source.placeOf(finding.path) : source.placeOfKey(finding.path, finding.key);
-    const [first, ...others] = findings;
-    if (first === undefined)
-        throw new TypeError('a policy error needs a finding');
-    const also = others.map((finding) => `Also ${(0,errors/* formatPlace */.dE)(place(finding))}: ${[finding.message, finding.hint].filter(Boolean).join('. ')}`);
-    const told = [first.hint, tellBelow(source, first)].filter((part) => part !== undefined).join(' ');
-    const hint = [...(told === '' ? [] : [told]), ...also].join('\n');
-    return new errors/* StagegateError */.qU('policy', (0,uri_credentials/* hideCredentials */.R)(first.message), {
-        place: place(first),
-        hint: hint === '' ? undefined : (0,uri_credentials/* hideCredentials */.R)(hint),
-    });
-}
-function tellBelow(source, { path, below }) {
-    const key = path.at(-1);
-    if (below === undefined || key === undefined)
-        return undefined;
-    const parent = path.slice(0, -1);
-    if (source.layoutOf(parent)?.isFlow === true)
-        return `For example:\n  ${String(key)}: { ${below.flow} }`;
-    const { column = 1 } = source.placeOfKey(parent, String(key));
-    return `For example, below ${showKey(String(key))}:\n${(0,skeleton/* indented */.gu)(below.lines, column + 1)}`;
-}
-
-// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
-var missing_percent = __nccwpck_require__(69966);
-// EXTERNAL MODULE: ./build/js/src/policy/freeze-window.js
-var freeze_window = __nccwpck_require__(64824);
+// EXTERNAL MODULE: ./build/js/src/policy/diagnose.js
+var diagnose = __nccwpck_require__(81632);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
-// EXTERNAL MODULE: ./build/js/src/policy/registry-rules.js
-var registry_rules = __nccwpck_require__(85125);
-// EXTERNAL MODULE: ./build/js/src/policy/template-rules.js
-var template_rules = __nccwpck_require__(2136);
+// EXTERNAL MODULE: ./build/js/src/policy/registry.js
+var registry = __nccwpck_require__(76155);
+// EXTERNAL MODULE: ./build/js/src/policy/time.js
+var time = __nccwpck_require__(83245);
 ;// CONCATENATED MODULE: ./build/js/src/policy/rules.js
 
 
 
 
 
-
-/** What a schema can't say: rules between keys. */
+/** The rules that a schema can't express: those between keys. */
 function findRuleBreaks(policy, stages) {
-    const findings = [...(0,registry_rules/* findRegistryBreaks */.l)(policy.registry, stages), ...stageNameFindings(policy)];
+    const findings = [...(0,registry/* findRegistryBreaks */.l)(policy.registry, stages), ...stageNameFindings(policy)];
     for (const [model, { stages: entries, report, format }] of Object.entries(policy.models)) {
-        if (model !== model.trim()) {
+        if (model !== model.trim())
             findings.push({
-                path: ['models'],
-                key: model,
+                ...{ path: ['models'], key: model },
                 message: `model name ${JSON.stringify(model)} has a space around it`,
                 hint: `Write it as ${JSON.stringify(model.trim())}.`,
             });
-        }
-        findings.push(...(0,template_rules/* templateFindings */.F)(report, ['models', model, 'report']));
+        findings.push(...(0,diagnose/* templateFindings */.FQ)(report, ['models', model, 'report']));
         for (const [name, rules] of Object.entries(entries)) {
-            const path = ['models', model, 'stages', name];
-            findings.push(...stageKeyFindings(name, Object.keys(entries), path, stages));
-            findings.push(...stageFindings(rules, path, { stages, format }));
+            const path = ['models', model, 'stages'];
+            const finding = stageKeyFinding(name, Object.keys(entries), stages);
+            if (finding !== null)
+                findings.push({ path, key: name, ...finding });
+            findings.push(...stageFindings(rules, [...path, name], { stages, format }));
         }
     }
     return findings;
 }
 function stageNameFindings(policy) {
-    const seen = new Set();
-    return (policy.stages ?? []).flatMap((stage, at) => {
+    const names = policy.stages ?? [];
+    return names.flatMap((stage, at) => {
         const path = ['stages', at];
-        const lower = stage.toLowerCase();
-        if (seen.has(lower))
-            return [{ path, message: `stage ${JSON.stringify(stage)} is named twice` }];
-        seen.add(lower);
-        if ((0,model_stage/* findStage */.U9)(stage, []) !== undefined) {
-            return [
-                { path, message: `${stage} is always there and is not named among the stages`, hint: 'Take it out.' },
-            ];
-        }
-        if (!/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage)) {
-            return [
-                {
-                    path,
-                    message: `${JSON.stringify(stage)} is no name for a stage`,
-                    hint: 'Letters, digits, space, dot, dash and underscore, 64 at most.',
-                },
-            ];
-        }
-        return [];
+        if (names.findIndex((other) => other.toLowerCase() === stage.toLowerCase()) < at)
+            return [{ path, message: `stage ${JSON.stringify(stage)} is listed twice`, hint: 'Remove one.' }];
+        if ((0,model_stage/* findStage */.U9)(stage, []) !== undefined)
+            return [{ path, message: `${stage} always exists and can't be listed as a stage`, hint: 'Remove it.' }];
+        if (/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(stage))
+            return [];
+        const hint = 'Use letters, digits, spaces, dots, dashes and underscores, 64 at most; begin with a letter or digit.';
+        return [{ path, message: `${JSON.stringify(stage)} can't be the name of a stage`, hint }];
     });
 }
-function stageKeyFindings(name, names, path, stages) {
+function stageKeyFinding(name, names, stages) {
     const stage = (0,model_stage/* findStage */.U9)(name, stages);
-    const at = { path: path.slice(0, -1), key: name };
-    if (stage === undefined) {
-        const guess = (0,nearest/* nearest */.p)(name, stages);
-        return [
-            {
-                ...at,
-                message: `there is no stage ${JSON.stringify(name)}`,
-                hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
-            },
-        ];
-    }
-    if ((0,model_stage/* isWithdrawal */.OH)(stage)) {
-        return [
-            { ...at, message: `${stage} takes no gates: a version may always go there`, hint: 'Take it out.' },
-        ];
-    }
-    if (names.some((other) => other !== name && (0,model_stage/* findStage */.U9)(other, stages) === stage)) {
-        return [
-            {
-                ...at,
-                message: `stage ${stage} has two entries`,
-                hint: 'Stages are matched without regard to case: keep one.',
-            },
-        ];
-    }
-    return [];
+    if (stage === undefined)
+        return (0,diagnose/* unknownStage */.pE)(name, stages);
+    if ((0,model_stage/* isWithdrawal */.OH)(stage))
+        return { message: `${stage} can't have gates: a version may always move there`, hint: 'Remove it.' };
+    if (!names.some((other) => other !== name && (0,model_stage/* findStage */.U9)(other, stages) === stage))
+        return null;
+    return { message: `stage ${stage} has two entries`, hint: 'Keep one: stages match in any case.' };
 }
 function stageFindings(rules, path, { stages, format }) {
     const findings = [];
+    const place = (key, at) => Array.isArray(rules[key]) ? [...path, key, at] : [...path, key];
     for (const [at, stage] of [rules.from ?? []].flat().entries()) {
-        if ((0,model_stage/* findStage */.U9)(stage, stages) === undefined) {
-            const from = Array.isArray(rules.from) ? [...path, 'from', at] : [...path, 'from'];
-            findings.push({
-                path: from,
-                message: `there is no stage ${JSON.stringify(stage)}`,
-                hint: `The stages are ${stages.join(', ')}, None and Archived.`,
-            });
-        }
+        if ((0,model_stage/* findStage */.U9)(stage, stages) !== undefined)
+            continue;
+        const hint = `The stages are ${stages.join(', ')}, None and Archived.`;
+        findings.push({ path: place('from', at), message: `there is no stage ${JSON.stringify(stage)}`, hint });
     }
     for (const [at, ref] of [rules.refs ?? []].flat().entries()) {
         if (/^(?:refs\/|\*)/.test(ref))
             continue;
-        const place = Array.isArray(rules.refs) ? [...path, 'refs', at] : [...path, 'refs'];
-        findings.push({
-            path: place,
-            message: `${JSON.stringify(ref)} is no full ref`,
-            hint: `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`,
-        });
+        const hint = `Write refs/heads/${ref} for a branch, refs/tags/${ref} for a tag.`;
+        findings.push({ path: place('refs', at), message: `${JSON.stringify(ref)} is not a full git ref`, hint });
     }
-    if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0) {
+    if (rules.evidence !== undefined && Object.keys(rules.evidence).length === 0)
         findings.push({
             path: [...path, 'evidence'],
             message: '"evidence" has nothing to check',
-            hint: 'Give it max-age, version or commit, or take it out.',
+            hint: 'Add max-age, version or commit, or remove it.',
         });
-    }
     for (const [at, entry] of (rules.freeze ?? []).entries())
-        findings.push(...(0,freeze_window/* checkWindow */.p)(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })));
+        findings.push(...(0,time/* checkWindow */.pr)(entry).map(({ key, ...fault }) => ({ ...fault, path: [...path, 'freeze', at, key] })));
     for (const [at, gate] of (rules.gates ?? []).entries())
         findings.push(...gateFindings(gate, [...path, 'gates', at], format));
     return findings;
@@ -60232,23 +59741,24 @@ function gateFindings(gate, path, format) {
     if ('any-of' in gate)
         return gate['any-of'].flatMap((alternative, at) => gateFindings(alternative, [...path, 'any-of', at], format));
     if ('tests' in gate)
-        return (0,template_rules/* templateFindings */.F)(gate.tests, [...path, 'tests']);
+        return (0,diagnose/* templateFindings */.FQ)(gate.tests, [...path, 'tests']);
     return (0,metric_rules/* metricFindings */.re)(gate, path, { reportMayTell: format !== 'plain' });
 }
 /** Two entries for one check could ask for different things. */
 function checksFindings({ checks }, path) {
     const keys = checks.map((check) => typeof check === 'string' ? `${check}\n` : `${check.name}\n${check.app ?? ''}`);
-    return keys.flatMap((key, at) => keys.indexOf(key) === at
-        ? []
-        : [
-            {
-                path: [...path, at],
-                message: `the check ${JSON.stringify(key.split('\n')[0])} is named twice`,
-                hint: 'Keep one.',
-            },
-        ]);
+    return keys.flatMap((key, at) => {
+        if (keys.indexOf(key) === at)
+            return [];
+        const message = `the check ${JSON.stringify(key.split('\n')[0])} is listed twice`;
+        return [{ path: [...path, at], message, hint: 'Remove one.' }];
+    });
 }
 
+// EXTERNAL MODULE: ./build/js/src/policy/schema.js
+var schema = __nccwpck_require__(16675);
+// EXTERNAL MODULE: ./build/js/src/policy/snippets.js
+var snippets = __nccwpck_require__(22650);
 ;// CONCATENATED MODULE: ./build/js/src/policy/load.js
 
 
@@ -60259,9 +59769,8 @@ function checksFindings({ checks }, path) {
 
 
 
-/** Larger than any policy that people write. */
 const MAX_POLICY_CHARACTERS = 1024 * 1024;
-/** The policy's key that holds for a model: its own, else "*"; null where neither is there. */
+/** The key in `models` that applies to a model: its own, else "*"; null without either. */
 function entryOf({ content: { models } }, model) {
     if (Object.hasOwn(models, model))
         return model;
@@ -60269,7 +59778,7 @@ function entryOf({ content: { models } }, model) {
 }
 /**
  * The warnings that concern a model.
- * @param judged what is known by now of the comparisons that were judged: it counts in place of the policy's own words
+ * @param judged the comparisons that were judged with numbers: they replace the policy's own warnings
  */
 function warningsFor(policy, model, judged) {
     const entry = entryOf(policy, model);
@@ -60280,41 +59789,39 @@ function warningsFor(policy, model, judged) {
         ...judged.flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: policy.placeOf(path, check), path, check }]),
     ];
 }
-/** For people, with its place. */
+/** The warning with its place. */
 function tellWarning({ message, place }) {
     return `${(0,errors/* formatPlace */.dE)(place)}: ${message}`;
 }
-/** @throws StagegateError `policy` with the place of whatever is wrong in it */
+/** @throws StagegateError `policy` with the place of what is wrong in it */
 function parsePolicy(file, text) {
-    if (text.length > MAX_POLICY_CHARACTERS) {
+    if (text.length > MAX_POLICY_CHARACTERS)
         throw new errors/* StagegateError */.qU('policy', 'the policy is larger than 1 MiB', { place: { file } });
-    }
     const source = YamlSource.parse(file, text, 'policy');
     const data = source.toData('policy');
     if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-        throw new errors/* StagegateError */.qU('policy', data === null ? 'the policy is empty' : 'the policy is not a map of keys', {
-            place: { file, line: 1, column: 1 },
-            hint: (0,skeleton/* policyExample */.Nf)('my-model', 'Production', false),
-        });
+        const message = data === null ? 'the policy is empty' : 'the policy is not a map of keys';
+        const hint = (0,snippets/* policyExample */.Nf)('my-model', 'Production', false);
+        throw new errors/* StagegateError */.qU('policy', message, { place: { file, line: 1, column: 1 }, hint });
     }
-    const parsed = policySchema.safeParse(data);
+    const parsed = schema/* policySchema */.wh.safeParse(data);
     if (!parsed.success)
-        throw policyError(source, explainIssues(parsed.error.issues, data));
+        throw (0,diagnose/* policyError */.nq)(source, (0,diagnose/* explainIssues */._u)(parsed.error.issues, data));
     const stages = parsed.data.stages ?? model_stage/* DEFAULT_STAGES */.my;
     const findings = [...findDropped(data), ...findRuleBreaks(parsed.data, stages)];
     if (findings.length > 0)
-        throw policyError(source, findings);
+        throw (0,diagnose/* policyError */.nq)(source, findings);
     return {
         file,
         sha256: (0,external_node_crypto_.createHash)('sha256').update(text).digest('hex'),
         stages,
         content: parsed.data,
-        warnings: (0,missing_percent/* findBareComparisons */.iq)(parsed.data).flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }]),
+        warnings: (0,metric_rules/* findBareComparisons */.iq)(parsed.data).flatMap(({ path, check, doubt }) => doubt === null ? [] : [{ message: doubt, place: source.placeOfKey(path, check), path, check }]),
         placeOf: (path, key = null) => (key === null ? source.placeOf(path) : source.placeOfKey(path, key)),
         layoutOf: (path) => source.layoutOf(path),
     };
 }
-/** zod leaves this one name out of a record without a word, and its gates would be gone with it. */
+/** zod silently drops this one name from a record, and its gates with it. */
 function findDropped(data) {
     const { models = {}, registry } = data;
     const entries = Object.entries(models).map(([model, entry]) => ({
@@ -60324,7 +59831,10 @@ function findDropped(data) {
     const aliases = typeof registry === 'object' ? registry.aliases : undefined;
     return [{ path: ['registry', 'aliases'], names: aliases }, { path: ['models'], names: models }, ...entries]
         .filter(({ names = {} }) => Object.hasOwn(names, '__proto__'))
-        .map(({ path }) => ({ path, key: '__proto__', message: '"__proto__" can\'t be a name in a policy' }));
+        .map(({ path }) => ({
+        ...{ path, key: '__proto__' },
+        ...{ message: '"__proto__" can\'t be a name in a policy', hint: 'Use another name.' },
+    }));
 }
 
 
@@ -60335,18 +59845,19 @@ function findDropped(data) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E8: () => (/* binding */ comparesWithChampion),
+/* harmony export */   F: () => (/* binding */ COMPARISONS),
 /* harmony export */   FR: () => (/* binding */ directionOf),
+/* harmony export */   iq: () => (/* binding */ findBareComparisons),
+/* harmony export */   mq: () => (/* binding */ doubtComparison),
 /* harmony export */   re: () => (/* binding */ metricFindings)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98293);
-/* harmony import */ var _template_rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2136);
+/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
+/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81632);
 
 
-
-/** In percent: at an even chance nobody is sure of anything. */
+/** In percent: at even odds, nothing is certain. */
 const LEAST_CONFIDENCE = 50;
-/** What is wrong with a gate on a metric, by itself. */
+/** What is wrong with a metric gate in itself. */
 function metricFindings(gate, path, reports) {
     return [...boundFindings(gate, path, reports), ...confidenceFindings(gate, path)];
 }
@@ -60358,72 +59869,66 @@ function boundFindings(gate, path, { reportMayTell }) {
         if (typeof place === 'string')
             findings.push(...placeFindings(gate.metric, place, [...path, key]));
     }
-    if (!compares && gate.min === undefined && gate.max === undefined && gate['min-samples'] === undefined) {
+    const hasBound = compares || gate.min !== undefined || gate.max !== undefined;
+    if (!hasBound && gate['min-samples'] === undefined)
         findings.push({
             path,
             message: `the gate on ${JSON.stringify(gate.metric)} has nothing to check`,
-            hint: 'Give it a bound: min, max, max-regression, min-improvement or min-samples.',
+            hint: 'Add a bound: min, max, max-regression, min-improvement or min-samples.',
         });
-    }
-    if (gate.scale !== undefined && !compares && gate.min === undefined && gate.max === undefined) {
-        findings.push({
-            path,
-            key: 'scale',
-            message: '"scale" without a bound on the value checks nothing',
-            hint: 'Add min, max or a comparison, or take it out.',
-        });
-    }
-    if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max) {
+    if (gate.scale !== undefined && !hasBound)
+        findings.push(idle(path, 'scale', 'a bound on the value', 'min, max or a comparison'));
+    if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max)
         findings.push({
             path: [...path, 'min'],
             message: `min ${gate.min} is above max ${gate.max}: nothing can pass`,
+            hint: 'Lower min, or raise max.',
         });
-    }
     if (compares && !reportMayTell && directionOf(gate) === null) {
         findings.push({
             path,
             key: gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression',
-            message: `the comparison of ${JSON.stringify(gate.metric)} has no direction`,
-            hint: 'Say which is better: goal: higher (as for accuracy) or goal: lower (as for a loss).',
+            message: `${JSON.stringify(gate.metric)} can't be compared: the policy doesn't say whether higher or lower is better`,
+            hint: 'Add goal: higher (as for accuracy) or goal: lower (as for a loss).',
         });
     }
     return findings;
 }
-/** What serves to judge a metric with confidence, and a confidence that has nothing to serve. */
+/** A key that has no effect without another. */
+function idle(path, key, needs, add = needs) {
+    return {
+        ...{ path, key },
+        message: `"${key}" has no effect without ${needs}`,
+        hint: `Add ${add}, or remove ${key}.`,
+    };
+}
+/** Keys that need `confidence`, and a confidence without a bound. */
 function confidenceFindings(gate, path) {
-    const idle = (key, needs) => ({
-        path,
-        key,
-        message: `"${key}" without "${needs}" checks nothing`,
-        hint: `Add ${needs}, or take it out.`,
-    });
     const findings = [];
     const { confidence } = gate;
-    const sure = confidence !== undefined;
     for (const key of ['stderr', 'stdev', 'paired', 'inconclusive'])
-        if (gate[key] !== undefined && !sure)
-            findings.push(idle(key, 'confidence'));
-    if (gate['too-few'] !== undefined && gate['min-samples'] === undefined)
-        findings.push(idle('too-few', 'min-samples'));
-    if (gate.samples !== undefined && gate['min-samples'] === undefined && !sure)
-        findings.push(idle('samples', 'min-samples'));
-    if (!sure)
+        if (gate[key] !== undefined && confidence === undefined)
+            findings.push(idle(path, key, 'confidence'));
+    if (gate['min-samples'] === undefined) {
+        if (gate['too-few'] !== undefined)
+            findings.push(idle(path, 'too-few', 'min-samples'));
+        if (gate.samples !== undefined && confidence === undefined)
+            findings.push(idle(path, 'samples', 'min-samples'));
+    }
+    if (confidence === undefined)
         return findings;
     const percent = Number.parseFloat(confidence);
-    if (!(percent > LEAST_CONFIDENCE && percent < 100)) {
+    if (!(percent > LEAST_CONFIDENCE && percent < 100))
         findings.push({
             path: [...path, 'confidence'],
-            message: `a confidence of ${confidence} is none that can be asked for`,
-            hint: `It is one-sided, above ${LEAST_CONFIDENCE}% and below 100%: 95% is usual.`,
+            message: `the confidence must be above ${LEAST_CONFIDENCE}% and below 100%, not ${confidence}`,
+            hint: 'Write 95%, for example: it is one-sided.',
         });
-    }
     if (!comparesWithChampion(gate)) {
-        if (gate.min === undefined && gate.max === undefined) {
-            const [message, hint] = ['"confidence" has no bound to be sure of', 'Add min, max or a comparison.'];
-            findings.push({ path, key: 'confidence', message, hint });
-        }
+        if (gate.min === undefined && gate.max === undefined)
+            findings.push(idle(path, 'confidence', 'a bound', 'min, max or a comparison'));
         if (gate.paired !== undefined)
-            findings.push(idle('paired', 'max-regression'));
+            findings.push(idle(path, 'paired', 'max-regression'));
     }
     if (gate.paired !== undefined)
         findings.push(...pairedFindings(gate.paired, [...path, 'paired']));
@@ -60433,45 +59938,36 @@ function pairedFindings(paired, path) {
     const { file, key, score } = paired;
     const oneForAll = {
         path: [...path, 'file'],
-        message: `the file ${JSON.stringify(file)} is the same for every version, so that it would be compared with itself`,
+        message: `the file ${JSON.stringify(file)} is the same for every version, so it would be compared with itself`,
         hint: 'Put {version} in its path: predictions/{version}.jsonl',
     };
     return [
-        ...(0,_template_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .templateFindings */ .F)(file, [...path, 'file']),
+        ...(0,_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .templateFindings */ .FQ)(file, [...path, 'file']),
         ...(file.includes('{version}') ? [] : [oneForAll]),
         ...['key', 'score'].flatMap((name) => pathFindings({ key, score }[name], [...path, name])),
     ];
 }
-/** Each `*` of a place beside the metric stands for what the metric's own `*` matched, so it can't have more. */
+/** Each `*` stands for what a `*` of the metric matched, so there can't be more of them. */
 function placeFindings(metric, place, path) {
     const wrong = pathFindings(place, path);
     if (wrong.length > 0 || pathFindings(metric, path).length > 0)
         return wrong;
-    const stars = (text) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
+    const stars = (text) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
     if (stars(place) <= stars(metric))
         return [];
-    return [
-        { path, message: `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}` },
-    ];
+    const message = `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}`;
+    return [{ path, message, hint: 'Remove a *: each stands for what a * of the metric matched.' }];
 }
 function pathFindings(metric, path) {
-    try {
-        (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(metric);
-        return [];
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU))
-            throw error;
-        return [{ path, message: error.message, hint: error.hint }];
-    }
+    return (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)(path, () => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric));
 }
 /** Whether a gate has a bound on the change from the champion. */
 function comparesWithChampion(gate) {
     return gate['max-regression'] !== undefined || gate['min-improvement'] !== undefined;
 }
 /**
- * Which direction is better: as stated, else by the one bound that is used; never by the metric's name.
- * Null when nothing tells (both bounds or none).
+ * Which direction is better: by `goal`, else by the only bound, never by the metric's name. Null when neither says it
+ * (both bounds or none).
  */
 function directionOf(gate) {
     if (gate.goal !== undefined)
@@ -60480,25 +59976,11 @@ function directionOf(gate) {
         return null;
     return gate.min !== undefined ? 'higher' : 'lower';
 }
-
-
-/***/ }),
-
-/***/ 69966:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ COMPARISONS),
-/* harmony export */   iq: () => (/* binding */ findBareComparisons),
-/* harmony export */   mq: () => (/* binding */ doubtComparison)
-/* harmony export */ });
-/* harmony import */ var _metric_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25298);
-
 /** The bounds on the change from the champion. */
 const COMPARISONS = ['max-regression', 'min-improvement'];
-/** 0.02 of a share is a usual absolute bound; nobody tolerates ten points, while 0.1% to 50% are usual percentages. */
+/** 0.02 of a share is a usual absolute bound. Nobody tolerates ten points, but 0.1% to 50% are usual percentages. */
 const LEAST_DOUBTED = 0.1;
-/** Every absolute comparison of a policy that is large enough to be a percentage. */
+/** Every absolute comparison in a policy whose bound is large enough to be a percentage. */
 function findBareComparisons({ models }) {
     return Object.entries(models).flatMap(([model, { stages }]) => Object.entries(stages).flatMap(([stage, { gates = [] }]) => gates.flatMap((gate, at) => {
         const path = ['models', model, 'stages', stage, 'gates', at];
@@ -60518,14 +60000,14 @@ function comparisonsOf(gate, path) {
 }
 function isBare(gate, check) {
     const bound = gate[check];
-    // who says scale: any says that the metric is no share
+    // scale: any says that the metric isn't a share
     return typeof bound === 'number' && bound >= LEAST_DOUBTED && gate.scale !== 'any';
 }
 /**
- * Says of a comparison that its bound looks like a percentage without its sign, with both readings; null where it does
- * not. A number strictly between 0 and 1, among those known and the gate's own bounds, makes the metric a share; one
- * beyond 1 shows that it is none.
- * @param known what the gate's metrics are, the champions' before the candidate's: the effect is shown on the first
+ * Warns that a comparison's bound looks like a percentage without its sign, with both readings; null where it doesn't.
+ * A number strictly between 0 and 1, known or a bound of the gate, makes the metric a share; one above 1 shows that it
+ * isn't.
+ * @param known values of the gate's metrics, the champions' before the candidate's: the effect is shown on the first
  */
 function doubtComparison(gate, check, known) {
     const bound = gate[check];
@@ -60538,15 +60020,15 @@ function doubtComparison(gate, check, known) {
     const meant = bound === 0.5 ? 'half a percent' : `${bound} percent`;
     return `${check}: ${bound} ${effectOf(gate, check, { bound, from })}; if you meant ${meant}, write ${bound}%`;
 }
-/** What the bound says as it stands. */
+/** What the bound means as it is written. */
 function effectOf(gate, check, { bound, from }) {
     const isTolerance = check === 'max-regression';
-    const goal = (0,_metric_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .directionOf */ .FR)(gate);
+    const goal = directionOf(gate);
     // the report may tell which direction is better
     if (goal === null)
         return `${isTolerance ? 'allows a loss' : 'asks for a gain'} of ${bound} in ${gate.metric}`;
     const falls = (goal === 'higher') === isTolerance;
-    // in double arithmetic 0.91 - 0.5 has more digits than anybody wrote
+    // in double arithmetic, 0.91 - 0.5 has more digits
     const to = Number((falls ? from - bound : from + bound).toPrecision(6));
     const move = `a ${falls ? 'drop' : 'rise'} of ${bound} in ${gate.metric}`;
     return `${isTolerance ? 'allows' : 'asks for'} ${move}, i.e. from ${Number(from.toPrecision(6))} to ${to}`;
@@ -60555,28 +60037,45 @@ function effectOf(gate, check, { bound, from }) {
 
 /***/ }),
 
-/***/ 85125:
+/***/ 76155:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ isEnvironment),
+/* harmony export */   c: () => (/* binding */ registrySetting),
 /* harmony export */   l: () => (/* binding */ findRegistryBreaks)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
-/* harmony import */ var _model_alias_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41769);
-/* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41100);
-/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(21363);
+/* harmony import */ var _model_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12073);
+/* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41100);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(21363);
 /* harmony import */ var _text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93558);
+/* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(81632);
 
 
 
 
 
 
+/** Null when the policy names no registry. */
+function registrySetting({ content: { registry }, stages, }) {
+    if (registry === undefined)
+        return null;
+    if (typeof registry === 'string')
+        return { location: registry, mode: 'auto', aliases: {} };
+    const aliases = Object.entries(registry.aliases ?? {});
+    return {
+        location: isEnvironment(registry.mlflow) ? 'mlflow' : registry.mlflow,
+        mode: registry.mode ?? 'auto',
+        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
+    };
+}
+/** `mlflow: env` leaves the server to MLflow's own variables. */
+function isEnvironment(mlflow) {
+    return mlflow.trim().toLowerCase() === 'env';
+}
 const PATH = ['registry'];
 const ALIASES = [...PATH, 'aliases'];
-/** What a schema can't say of the registry. */
+/** The rules that a schema can't express. */
 function findRegistryBreaks(registry, stages) {
     if (registry === undefined)
         return [];
@@ -60592,50 +60091,42 @@ function findRegistryBreaks(registry, stages) {
 function credentialFindings(uri, path) {
     if (!(0,_text_uri_credentials_js__WEBPACK_IMPORTED_MODULE_5__/* .hasCredentials */ .L)(uri))
         return [];
-    return [
-        {
-            path,
-            message: 'the address of the registry has a user or a password in it',
-            hint: 'Take it out (and change the password, since the policy is committed): set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.',
-        },
-    ];
+    const hint = 'Remove it and change the password, since the policy is committed. Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD instead.';
+    return [{ path, message: 'the address of the registry contains a user or a password', hint }];
 }
 function serverFindings(uri, path) {
     const credentials = credentialFindings(uri, path);
     if (credentials.length > 0 || isEnvironment(uri))
         return credentials;
-    return complaints(path, () => {
-        if ((0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_3__/* .parseServerUri */ .LO)(uri) !== null)
+    return (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_4__/* .findingsOf */ .WX)(path, () => {
+        if ((0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parseServerUri */ .LO)(uri) !== null)
             return;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `${JSON.stringify(uri)} is no MLflow server`, {
-            hint: 'Write https://…, databricks, databricks-uc, or env for what MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI names; a manifest stands right behind registry:',
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `${JSON.stringify(uri)} is not an MLflow server`, {
+            hint: 'Write https://…, databricks, databricks-uc, or env for the server in MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI. Write the path of a manifest directly: registry: models.yaml',
         });
     });
 }
 function modeFindings({ mode, aliases }) {
     if (mode !== 'stages' || aliases === undefined)
         return [];
-    return [
-        {
-            path: PATH,
-            key: 'aliases',
-            message: '"aliases" says nothing where only stages are used',
-            hint: 'Take it out, or set mode: auto.',
-        },
-    ];
+    const message = '"aliases" has no effect with mode: stages';
+    return [{ path: PATH, key: 'aliases', message, hint: 'Remove it, or set mode: auto.' }];
 }
 function aliasFindings(entries, stages) {
-    const canonical = entries.map(([name]) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .findStage */ .U9)(name, stages));
+    const canonical = entries.map(([name]) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .findStage */ .U9)(name, stages));
     return entries.flatMap(([name, alias], at) => {
         const stage = canonical[at];
-        if (stage === undefined || (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_4__/* .isWithdrawal */ .OH)(stage))
-            return [misplaced(name, stage, stages)];
+        const place = { path: ALIASES, key: name };
+        if (stage === undefined)
+            return [{ ...place, ...(0,_diagnose_js__WEBPACK_IMPORTED_MODULE_4__/* .unknownStage */ .pE)(name, stages) }];
+        if ((0,_model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithdrawal */ .OH)(stage))
+            return [{ ...place, message: `${stage} can't have an alias`, hint: 'Remove it.' }];
         if (canonical.indexOf(stage) < at) {
-            const hint = 'Stages are matched without regard to case: keep one.';
-            return [{ path: ALIASES, key: name, message: `stage ${stage} has two aliases`, hint }];
+            const hint = 'Keep one: stages match in any case.';
+            return [{ ...place, message: `stage ${stage} has two aliases`, hint }];
         }
         const path = [...ALIASES, name];
-        const wrong = complaints(path, () => (0,_model_alias_js__WEBPACK_IMPORTED_MODULE_2__/* .requireAliasName */ .P)(alias));
+        const wrong = (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_4__/* .findingsOf */ .WX)(path, () => (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .requireAliasName */ .Pq)(alias));
         if (wrong.length > 0)
             return wrong;
         // a stage without an entry has the alias of its own name
@@ -60643,69 +60134,12 @@ function aliasFindings(entries, stages) {
             const entry = canonical.indexOf(other);
             return { other, its: entry === -1 ? other : entry < at ? entries[entry]?.[1] : undefined };
         });
-        const twin = others.find(({ its }) => its?.toLowerCase() === alias.toLowerCase())?.other;
+        const twin = others.find(({ its }) => (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isSameAlias */ .Vi)(alias, its))?.other;
         if (twin === undefined)
             return [];
-        const hint = 'An alias points at one version: give each stage its own.';
-        return [{ path, message: `${JSON.stringify(alias)} is the alias of stage ${twin} too`, hint }];
+        const hint = 'Give each stage its own alias: an alias points at one version.';
+        return [{ path, message: `${JSON.stringify(alias)} is also the alias of stage ${twin}`, hint }];
     });
-}
-function misplaced(name, stage, stages) {
-    const at = { path: ALIASES, key: name };
-    if (stage !== undefined) {
-        const hint = 'Take it out: a version there has no alias of ours.';
-        return { ...at, message: `${stage} takes no alias`, hint };
-    }
-    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(name, stages);
-    return {
-        ...at,
-        message: `there is no stage ${JSON.stringify(name)}`,
-        hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}The stages are ${stages.join(', ')}; name others in the policy's "stages".`,
-    };
-}
-/** What a check throws, as a finding. */
-function complaints(path, check) {
-    try {
-        check();
-        return [];
-    }
-    catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU))
-            throw error;
-        return [{ path, message: error.message, hint: error.hint }];
-    }
-}
-/** `mlflow: env` leaves the server to MLflow's own variables. */
-function isEnvironment(mlflow) {
-    return mlflow.trim().toLowerCase() === 'env';
-}
-
-
-/***/ }),
-
-/***/ 42538:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ registrySetting)
-/* harmony export */ });
-/* harmony import */ var _registry_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85125);
-/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21363);
-
-
-/** Null when the policy names no registry. */
-function registrySetting({ content, stages }) {
-    const { registry } = content;
-    if (registry === undefined)
-        return null;
-    if (typeof registry === 'string')
-        return { location: registry, mode: 'auto', aliases: {} };
-    const aliases = Object.entries(registry.aliases ?? {});
-    return {
-        location: (0,_registry_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .isEnvironment */ .A)(registry.mlflow) ? 'mlflow' : registry.mlflow,
-        mode: registry.mode ?? 'auto',
-        aliases: Object.fromEntries(aliases.map(([stage, alias]) => [(0,_model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .findStage */ .U9)(stage, stages) ?? stage, alias])),
-    };
 }
 
 
@@ -60722,11 +60156,10 @@ function registrySetting({ content, stages }) {
 /* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43009);
 /* harmony import */ var _model_server_location_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41100);
 /* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(21363);
-/* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13332);
-/* harmony import */ var _freeze_window_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(64824);
-/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(80340);
-/* harmony import */ var _registry_setting_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(42538);
-/* harmony import */ var _skeleton_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(37019);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(83245);
+/* harmony import */ var _load_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(61952);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76155);
+/* harmony import */ var _snippets_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22650);
 
 
 
@@ -60735,8 +60168,7 @@ function registrySetting({ content, stages }) {
 
 
 
-
-/** All gates, also those that are alternatives of another. */
+/** All gates, also the alternatives of `any-of`. */
 function everyGate({ gates }) {
     return gates.flatMap((gate) => ('any-of' in gate ? gate['any-of'] : [gate]));
 }
@@ -60746,11 +60178,11 @@ function everyGate({ gates }) {
  */
 function resolveRules(policy, model, stage) {
     const { models } = policy.content;
-    const key = (0,_load_js__WEBPACK_IMPORTED_MODULE_6__/* .entryOf */ .Ms)(policy, model);
+    const key = (0,_load_js__WEBPACK_IMPORTED_MODULE_5__/* .entryOf */ .Ms)(policy, model);
     const entry = key === null ? undefined : models[key];
     if (key === null || entry === undefined) {
         const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(model, Object.keys(models));
-        const add = toPaste(policy, ['models'], (0,_skeleton_js__WEBPACK_IMPORTED_MODULE_8__/* .modelSkeleton */ .t0)(model, stage, isOnServer(policy)));
+        const add = toPaste(policy, ['models'], (0,_snippets_js__WEBPACK_IMPORTED_MODULE_7__/* .modelSnippet */ .dr)(model, stage, isOnServer(policy)));
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy has no entry for model ${JSON.stringify(model)}`, {
             place: policy.placeOf([], 'models'),
             hint: guess === undefined
@@ -60761,31 +60193,32 @@ function resolveRules(policy, model, stage) {
     const [name, rules] = Object.entries(entry.stages).find(([named]) => (0,_model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .findStage */ .U9)(named, policy.stages) === stage) ?? [];
     if (name === undefined || rules === undefined) {
         const path = ['models', key];
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the policy has no stage ${stage} for model ${JSON.stringify(model)}`, {
+        const message = `the policy has no stage ${stage} for model ${JSON.stringify(model)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', message, {
             place: policy.placeOf(path, 'stages'),
-            hint: toPaste(policy, [...path, 'stages'], (0,_skeleton_js__WEBPACK_IMPORTED_MODULE_8__/* .stageSkeleton */ .MI)(stage)),
+            hint: toPaste(policy, [...path, 'stages'], (0,_snippets_js__WEBPACK_IMPORTED_MODULE_7__/* .stageSnippet */ .QS)(stage)),
         });
     }
     const path = ['models', key, 'stages', name];
-    return fillDefaults(rules, { path, report: entry.report, format: entry.format, stages: policy.stages });
+    return fillDefaults(rules, { ...entry, path, stages: policy.stages });
 }
-/** What to add to the map at a path, as that map is written. */
+/** How to add a snippet to the map at a path, in the style of that map. */
 function toPaste(policy, path, { lines, flow }) {
     const layout = policy.layoutOf(path);
-    // where nothing around it is in { } either, a {} can give way to lines
+    // lines can replace {} unless the map around it is in { } too
     const canGiveWay = layout?.isEmpty === true && policy.layoutOf(path.slice(0, -1))?.isFlow === false;
     const key = `${String(path.at(-1))}:${path.length === 1 ? '' : ` of ${JSON.stringify(path[1])}`}`;
     if (layout?.isFlow === true && !canGiveWay)
         return `Add it right after the { of ${key} (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlace */ .dE)(layout.start)}):\n  ${flow},`;
     const empty = canGiveWay ? 'In place of {}, add' : 'Add';
-    // below its key, where there is no key to line up with
+    // indent below the map's key where it has no keys to line up with
     const column = layout === null || layout.isEmpty
         ? (policy.placeOf(path.slice(0, -1), String(path.at(-1))).column ?? 1) + 2
         : (layout.first.column ?? 1);
-    return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,_skeleton_js__WEBPACK_IMPORTED_MODULE_8__/* .indented */ .gu)(lines, column - 1)}`;
+    return `${empty} it under ${key}${path.length === 1 ? '' : ':'}\n${(0,_snippets_js__WEBPACK_IMPORTED_MODULE_7__/* .indented */ .gu)(lines, column - 1)}`;
 }
 function isOnServer(policy) {
-    const setting = (0,_registry_setting_js__WEBPACK_IMPORTED_MODULE_7__/* .registrySetting */ .c)(policy);
+    const setting = (0,_registry_js__WEBPACK_IMPORTED_MODULE_6__/* .registrySetting */ .c)(policy);
     return setting !== null && (0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_2__/* .parseServerUri */ .LO)(setting.location) !== null;
 }
 function fillDefaults(rules, model) {
@@ -60809,59 +60242,202 @@ function fillDefaults(rules, model) {
             version: rules.evidence?.version !== undefined,
             commit: rules.evidence?.commit !== undefined,
         },
-        freeze: (rules.freeze ?? []).map(_freeze_window_js__WEBPACK_IMPORTED_MODULE_5__/* .readWindow */ .t),
+        freeze: (rules.freeze ?? []).map(_time_js__WEBPACK_IMPORTED_MODULE_4__/* .readWindow */ .tw),
     };
 }
 function duration(text) {
-    return text === undefined ? null : { text, milliseconds: (0,_duration_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDuration */ .E)(text) };
+    return text === undefined ? null : { text, milliseconds: (0,_time_js__WEBPACK_IMPORTED_MODULE_4__/* .parseDuration */ .E9)(text) };
 }
 
 
 /***/ }),
 
-/***/ 37019:
+/***/ 16675:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MI: () => (/* binding */ stageSkeleton),
+/* harmony export */   Ap: () => (/* binding */ modelPolicy),
+/* harmony export */   BN: () => (/* binding */ stagePolicy),
+/* harmony export */   _z: () => (/* binding */ freezeWindow),
+/* harmony export */   d5: () => (/* binding */ mlflowRegistry),
+/* harmony export */   hu: () => (/* binding */ gateKinds),
+/* harmony export */   lu: () => (/* binding */ pinnedCheck),
+/* harmony export */   wh: () => (/* binding */ policySchema),
+/* harmony export */   xp: () => (/* binding */ evidenceRules)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55395);
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
+/* harmony import */ var _evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7931);
+
+
+/*
+ * The types, the validation and the published JSON Schema of the policy all come from here. Objects are strict, so a
+ * misspelt key is an error and never a gate that silently doesn't exist.
+ */
+const DURATION = /^(?:\d+(?:\.\d+)?\s*[smhdw]\s*)+$/;
+const PERCENT = /^\d+(?:\.\d+)?\s*%$/;
+/** A weekday or a date, with or without a time. */
+const MOMENT = /^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?: (?:[01]?\d|2[0-3]):[0-5]\d)?|\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d)?)$/;
+const text = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._minLength */ .m9(1));
+const textOrList = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([text, zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(text).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._minLength */ .m9(1))]);
+const duration = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(DURATION, 'must be a duration such as 90m, 24h or 7d'));
+const CHANGE = 'must be a number or a percentage such as 0.5%';
+const CONFIDENCE = 'must be a percentage such as 95%';
+const change = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._nonnegative */ .UI()), zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(PERCENT, CHANGE))], CHANGE);
+const pathOrNumber = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([text, zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._nonnegative */ .UI())]);
+const pathOrCount = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([text, zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._positive */ .NC())]);
+/** The description is for editors. */
+function described(schema, description) {
+    return schema.check(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0y(description));
+}
+function optional(schema, description) {
+    return zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(described(schema, description));
+}
+const metricGate = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    metric: described(text, 'Path of the metric in the report: accuracy, slices.*.recall, results[dataset].*.recall, latency."p95.9".ms'),
+    // zod's numbers are finite, so YAML's .nan and .inf are refused
+    min: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), 'The value must be at least this'),
+    max: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), 'The value must be at most this'),
+    'max-regression': optional(change, 'How much worse than the champion it may be: absolute, or relative with %'),
+    'min-improvement': optional(change, 'How much better than the champion it must be: absolute, or relative with %'),
+    goal: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['higher', 'lower']), 'Which direction is better (default: by min or max)'),
+    scale: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('any'), 'The metric may be below 1 in one version and above 10 in the next; by default that fails as a change from shares to percent'),
+    'min-samples': optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._positive */ .NC()), 'The least number of examples that the value must rest on'),
+    samples: optional(pathOrCount, 'The number of examples: a path in the report (its * as in metric) or a number'),
+    'too-few': optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['fail', 'skip', 'warn']), 'What a slice with fewer examples than min-samples does: fail (the default), or be left out, with warn with a warning'),
+    stderr: optional(pathOrNumber, 'The standard error: a path in the report (its * as in metric) or a number'),
+    stdev: optional(pathOrNumber, 'The standard deviation of single examples: a path in the report (its * as in metric) or a number'),
+    confidence: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(CONFIDENCE).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(PERCENT, CONFIDENCE)), 'One-sided confidence: the whole interval must meet the bound'),
+    paired: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        file: described(text, 'Results example by example, JSON Lines or CSV, with {version}'),
+        key: described(text, 'What identifies an example: a path or a column'),
+        score: described(text, 'The result of an example, a number or true and false: a path or a column'),
+    }), 'Compare example by example with the champion, which needs far fewer examples'),
+    inconclusive: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['block', 'warn', 'allow']), 'What an interval that contains the bound does (default block)'),
+});
+const testsGate = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    tests: described(textOrList, 'Files or globs of JUnit XML, or JSON of tools with verdicts of their own; {version} and {model} are filled in'),
+});
+/** A check that is more than its name. */
+const pinnedCheck = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    name: described(text, "The check run's name, or the status's context"),
+    app: optional(text, 'The GitHub app that must have reported it, by its short name: github-actions'),
+    allow: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['skipped', 'neutral'])).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._minLength */ .m9(1)), 'Conclusions that pass besides success'),
+});
+const checksGate = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    checks: described(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([text, pinnedCheck])).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._minLength */ .m9(1)), 'Check runs and statuses on the commit that must have succeeded'),
+    wait: optional(duration, 'How long to wait for checks that have not finished (default 10m)'),
+});
+const approvalsGate = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    approvals: described(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._positive */ .NC()), "How many people must have approved the commit's pull request"),
+});
+const anyOfGate = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    'any-of': described(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([metricGate, testsGate])).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._minLength */ .m9(2)), 'Gates of which one must pass; each then needs a higher confidence'),
+});
+/** The gate kinds by the key that tells them apart. */
+const gateKinds = {
+    metric: metricGate,
+    tests: testsGate,
+    checks: checksGate,
+    approvals: approvalsGate,
+    'any-of': anyOfGate,
+};
+/** Rules for every report of the evidence. */
+const evidenceRules = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    'max-age': optional(duration, 'How old the evaluation may be'),
+    version: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('required'), 'The report must say that it is about this version'),
+    commit: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('required'), 'The report must say that it was made at this commit'),
+});
+const moment = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()
+    .check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._regex */ .Fk(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
+/** A window in which nothing is promoted. */
+const freezeWindow = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    from: described(moment, 'When it begins: "Fri 16:00" every week, or 2026-12-20, "2026-12-20 18:00"'),
+    to: described(moment, 'When it ends; a day without a time is frozen to its end'),
+    timezone: described(text, 'An IANA time zone: Europe/Berlin'),
+    reason: optional(text, 'Why; shown to people who are blocked'),
+    rollbacks: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), 'Whether it also blocks rollbacks (default: as gate-rollbacks says)'),
+});
+/** The rules of one stage. */
+const stagePolicy = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    from: optional(textOrList, 'The stages that a version must come from'),
+    soak: optional(duration, 'How long it must have been in the stage that it comes from'),
+    refs: optional(textOrList, 'Git refs or globs where the promotion must run: refs/heads/main'),
+    'archive-existing': optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), 'Whether the version that holds the stage moves to Archived (default true)'),
+    'allow-force': optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), 'Whether force may override failed gates (default true)'),
+    'taken-out': optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['block', 'allow']), 'Whether a version that a rollback or a withdrawal took out of this stage may come back (default block)'),
+    'when-empty': optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['compare', 'skip']), 'What comparisons do while no version holds the stage: compare with the version that held it last (the default), or skip as on a first promotion'),
+    'gate-rollbacks': optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), 'Whether the gates also apply to rollbacks (default false)'),
+    artifact: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz('required'), "The version's files must be checked against its recorded SHA-256; by default, files that can't be checked from here are skipped"),
+    gates: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
+    evidence: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .optional */ .lqM(evidenceRules),
+    freeze: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(freezeWindow), 'When nothing is promoted'),
+});
+/** The rules of one model. */
+const modelPolicy = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    report: optional(textOrList, "Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run"),
+    format: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__/* .FORMAT_CHOICES */ .p), 'The tool that wrote the reports (default auto: by their shape); plain: metrics are always named by their path in the file'),
+    stages: zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text, stagePolicy),
+});
+/** `registry:` as a map. */
+const mlflowRegistry = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    mlflow: described(text, 'The server: https://…, databricks, databricks://profile, databricks-uc, or env for the server in MLFLOW_REGISTRY_URI or MLFLOW_TRACKING_URI'),
+    mode: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['auto', 'stages', 'aliases']), 'What marks a version as in a stage (default auto: both, where the server has both)'),
+    aliases: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text, text), "By stage: the alias that goes with it (default: the stage's name)"),
+});
+/** The whole file. */
+const policySchema = zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    registry: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([text, mlflowRegistry]), 'A manifest file or folder (default models.yaml), or an MLflow server'),
+    stages: optional(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(text).check(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* ._minLength */ .m9(1)), 'The stages in the order of promotion (default Staging, Production)'),
+    models: described(zod_mini__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(text, modelPolicy), 'By registered model; "*" applies to all models without an entry'),
+});
+
+
+/***/ }),
+
+/***/ 22650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   ND: () => (/* binding */ STAGE_CONTENT),
 /* harmony export */   Nf: () => (/* binding */ policyExample),
 /* harmony export */   PO: () => (/* binding */ modelContent),
-/* harmony export */   gu: () => (/* binding */ indented),
-/* harmony export */   t0: () => (/* binding */ modelSkeleton)
+/* harmony export */   QS: () => (/* binding */ stageSnippet),
+/* harmony export */   dr: () => (/* binding */ modelSnippet),
+/* harmony export */   gu: () => (/* binding */ indented)
 /* harmony export */ });
 /* harmony import */ var _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10574);
 
-/** What stands below a stage's name. Nobody knows the metric's, but without a gate anything would pass. */
+/** The content of a stage. The metric is only an example, but without a gate everything would pass. */
 const STAGE_CONTENT = {
     lines: ['gates:', '  - metric: accuracy # or another metric of your report', '    min: 0.90'],
     flow: 'gates: [{ metric: accuracy, min: 0.90 }]',
 };
-function stageSkeleton(stage) {
+function stageSnippet(stage) {
     return under(stage, STAGE_CONTENT);
 }
-/** What stands below a model's name. @param isServer the registry is an MLflow server, whose runs have the metrics */
+/** The content of a model. @param isServer the registry is an MLflow server, whose runs have the metrics */
 function modelContent(stage, isServer) {
-    const stages = under('stages', stageSkeleton(stage));
+    const stages = under('stages', stageSnippet(stage));
     const report = isServer ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .RUN_TEMPLATE */ .JM : 'reports/{model}/{version}.json';
     return {
         lines: [`report: ${report}`, ...stages.lines],
         flow: `report: ${JSON.stringify(report)}, ${stages.flow}`,
     };
 }
-function modelSkeleton(model, stage, isServer) {
+function modelSnippet(model, stage, isServer) {
     return under(model, modelContent(stage, isServer));
 }
-/** The least policy, as an example to paste. */
+/** The smallest policy, as an example to paste. */
 function policyExample(model, stage, isServer) {
-    const { lines } = under('models', modelSkeleton(model, stage, isServer));
-    return `A policy says what a version needs for a stage, for example:\n${indented(lines, 2)}`;
+    const { lines } = under('models', modelSnippet(model, stage, isServer));
+    return `Write what a version needs for a stage, for example:\n${indented(lines, 2)}`;
 }
 function indented(lines, by) {
     return lines.map((line) => `${' '.repeat(by)}${line}`).join('\n');
 }
 function under(name, { lines, flow }) {
-    // YAML has its own idea of null and true, as keys too
+    // a bare null or true isn't a string in YAML, also as a key
     const isPlain = /^[A-Za-z_][\w-]*$/.test(name) && !/^(?:null|true|false)$/i.test(name);
     const key = isPlain ? name : JSON.stringify(name);
     return { lines: [`${key}:`, ...lines.map((line) => `  ${line}`)], flow: `${key}: { ${flow} }` };
@@ -60870,20 +60446,134 @@ function under(name, { lines, flow }) {
 
 /***/ }),
 
-/***/ 2136:
+/***/ 83245:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ templateFindings)
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   pr: () => (/* binding */ checkWindow),
+/* harmony export */   tw: () => (/* binding */ readWindow)
 /* harmony export */ });
-/* harmony import */ var _evidence_template_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16115);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
 
-/** What is wrong with the templates of files at a place. */
-function templateFindings(templates, path) {
-    return [templates ?? []].flat().flatMap((template, at) => {
-        const wrong = (0,_evidence_template_js__WEBPACK_IMPORTED_MODULE_0__/* .checkTemplate */ .B)(template);
-        return wrong === null ? [] : [{ ...wrong, path: typeof templates === 'string' ? path : [...path, at] }];
-    });
+/** Milliseconds of each unit. */
+const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+/** Milliseconds in a duration such as `90m`, `24h`, `1d 12h`. The schema has checked its form. */
+function parseDuration(text) {
+    let total = 0;
+    for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)\s*([smhdw])/g)) {
+        total += Number(amount) * UNITS[unit];
+    }
+    return total;
+}
+/** In the two largest units that matter: `3 d 4 h`, `12 min`. */
+function formatDuration(milliseconds) {
+    const names = [
+        ['d', UNITS.d],
+        ['h', UNITS.h],
+        ['min', UNITS.m],
+        ['s', UNITS.s],
+    ];
+    const first = names.findIndex(([, unit]) => milliseconds >= unit);
+    if (first === -1)
+        return 'less than a second';
+    const parts = [];
+    let rest = milliseconds;
+    for (const [name, unit] of names.slice(first, first + 2)) {
+        const count = Math.floor(rest / unit);
+        rest -= count * unit;
+        if (count > 0)
+            parts.push(`${count} ${name}`);
+    }
+    return parts.join(' ');
+}
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const WEEK = 7 * DAY;
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** @throws TypeError for an entry that the policy's rules refuse */
+function readWindow(entry) {
+    const { from, to, timezone, reason, rollbacks } = entry;
+    const span = readSpan(entry);
+    if ('key' in span)
+        throw new TypeError(span.message);
+    return {
+        span,
+        timezone,
+        text: `${from} – ${to} ${timezone}`,
+        reason: reason ?? null,
+        rollbacks: rollbacks ?? null,
+    };
+}
+/** The rules for an entry that a schema can't express. */
+function checkWindow(entry) {
+    const span = readSpan(entry);
+    return [...('key' in span ? [span] : []), ...checkZone(entry.timezone)];
+}
+function readSpan({ from, to }) {
+    const [begin, end] = [readMoment(from), readMoment(to)];
+    if (begin === null || end === null) {
+        const [key, day] = begin === null ? ['from', from] : ['to', to];
+        return {
+            key,
+            message: `${JSON.stringify(day)} is not a date in the calendar`,
+            hint: 'Correct the date.',
+        };
+    }
+    if (begin.weekly !== end.weekly) {
+        const message = `the freeze begins on a ${begin.weekly ? 'weekday' : 'date'} and ends on a ${end.weekly ? 'weekday' : 'date'}`;
+        return { key: 'to', message, hint: 'Write two weekdays (every week), or two dates (once).' };
+    }
+    // a day without a time is frozen to its end
+    const last = end.at + (end.timed ? 0 : DAY);
+    if (!begin.weekly) {
+        if (begin.at < last)
+            return { every: null, begin: begin.at, end: last };
+        return { key: 'to', message: 'the freeze ends before it begins', hint: 'Swap from and to.' };
+    }
+    const length = (((last - begin.at) % WEEK) + WEEK) % WEEK;
+    if (length > 0)
+        return { every: 'week', begin: begin.at, end: begin.at + length };
+    const message = 'the freeze ends when it begins, so it would last forever or never begin';
+    return { key: 'to', message, hint: 'Change the end.' };
+}
+/** A moment in the form that the schema checked; null for a date that isn't in the calendar. */
+function readMoment(text) {
+    const [day = '', time] = text.split(/[ T](?=\d)/);
+    const [hours = 0, minutes = 0] = time?.split(':').map(Number) ?? [];
+    const ofDay = (hours * 60 + minutes) * MINUTE;
+    const weekday = WEEKDAYS.indexOf(day);
+    if (weekday !== -1)
+        return { weekly: true, timed: time !== undefined, at: weekday * DAY + ofDay };
+    const date = new Date(`${day}T00:00:00Z`);
+    // JavaScript may take a date that overflows (2026-02-30) for one of the next month
+    if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+        return null;
+    return { weekly: false, timed: time !== undefined, at: date.getTime() + ofDay };
+}
+/** By Intl's data, without abbreviations and offsets, which are ambiguous. */
+function checkZone(timezone) {
+    const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
+    if (known)
+        return [];
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(timezone, Intl.supportedValuesOf('timeZone'));
+    return [
+        {
+            key: 'timezone',
+            message: `${JSON.stringify(timezone)} is not a time zone`,
+            hint: `${guess === undefined ? '' : `Did you mean ${guess}? `}Write UTC or an IANA name such as Europe/Berlin.`,
+        },
+    ];
+}
+function isKnownZone(timeZone) {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone });
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -60898,7 +60588,7 @@ function templateFindings(templates, path) {
 /* harmony export */   qb: () => (/* binding */ findChampions)
 /* harmony export */ });
 /* harmony import */ var _gates_champion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42393);
-/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(10601);
+/* harmony import */ var _history_holders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94895);
 /* harmony import */ var _policy_resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46198);
 /* harmony import */ var _evidence_about_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(136);
 /* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98293);
@@ -60913,17 +60603,17 @@ function templateFindings(templates, path) {
 
 
 
-/** The other versions that hold a stage now, the one that came there last by the history at the end. */
+/** The other versions that hold a stage now. The one that the history promoted last comes last. */
 function findHolders(snapshot, stage, except) {
-    const order = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .holders */ .wb)(snapshot.history, stage);
+    const order = (0,_history_holders_js__WEBPACK_IMPORTED_MODULE_1__/* .holders */ .wb)(snapshot.history, stage);
     return snapshot.versions
         .filter((candidate) => candidate.stage === stage && candidate.version !== except)
         .map(({ version }) => version)
         .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
 }
 /**
- * What a candidate is compared with: every other version that holds the stage, else those that held it last by the
- * history. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ * The versions that a candidate is compared with: all others that hold the stage, or if it is empty those that held it
+ * last. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
  */
 function findChampions(snapshot, stage, { candidate, rules }) {
     const now = findHolders(snapshot, stage, candidate);
@@ -60931,9 +60621,9 @@ function findChampions(snapshot, stage, { candidate, rules }) {
         return now.map((version) => ({ version, holds: true }));
     if (rules.skipWhenEmpty)
         return [];
-    return (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .lastHolders */ .G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
+    return (0,_history_holders_js__WEBPACK_IMPORTED_MODULE_1__/* .lastHolders */ .G)(snapshot.history, stage, candidate).map((version) => ({ version, holds: false }));
 }
-/** What is known of a champion; its evidence is read only for numbers that the history does not have. */
+/** Collects a champion's numbers. Its reports are read only for numbers that the history doesn't have. */
 async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, settings }) {
     const { reader, reports } = settings;
     const templates = reports.length > 0 ? reports : rules.report;
@@ -60966,7 +60656,7 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
                 : undefined
             : { manifest: settings.manifest },
     };
-    /** Its reports as they were judged when it was promoted; null where none is known to be its own. */
+    /** Its reports as they were when it was promoted; null when no report is known to be its own. */
     async function readJudged() {
         const readNow = (named) => read(reader.reports(named, subject, rules.format, unrecorded));
         const found = await (0,_report_digests_js__WEBPACK_IMPORTED_MODULE_6__/* .keepUnchanged */ .pg)(own === undefined ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_EVIDENCE */ .kE : await readNow(own), promotion, {
@@ -60975,7 +60665,7 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
         });
         return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
     }
-    /** A file of one name for all versions is the champion's at the commit that promoted it. */
+    /** If all versions share one report path, the champion's report is the one at the commit that promoted it. */
     async function readAt(named) {
         const commit = promotion?.commit ?? null;
         if (commit === null || named.length === 0 || reader.reportsAt === undefined)
@@ -60984,8 +60674,8 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
     }
 }
 /**
- * The metrics that are compared and whose number, or how sure it is where that counts, is not in the history. A
- * path with a star is always among them: it may stand for more than was recorded.
+ * The compared metrics whose number, or whose uncertainty where the gate needs it, is not in the history. A path with a
+ * star always counts: it may match more than was recorded.
  */
 function unrecordedMetrics(rules, recorded) {
     return (0,_policy_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .everyGate */ .B)(rules).flatMap((gate) => {
@@ -60993,14 +60683,14 @@ function unrecordedMetrics(rules, recorded) {
             return [];
         const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .parseMetricPath */ .j_)(gate.metric);
         const known = recorded.get((0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetricPath */ .Rs)(path));
-        return known !== undefined && (gate.confidence === undefined || (0,_gates_champion_js__WEBPACK_IMPORTED_MODULE_0__/* .isSure */ .Yv)(known)) ? [] : [path];
+        return known !== undefined && (gate.confidence === undefined || (0,_gates_champion_js__WEBPACK_IMPORTED_MODULE_0__/* .canBeJudged */ .l)(known)) ? [] : [path];
     });
 }
 function isTold(evidence, path) {
     const reports = evidence?.reports ?? [];
     return reports.some(({ metrics }) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .findMetrics */ .jk)(metrics, path).some(({ leaf }) => leaf !== null));
 }
-/** A report in the champion's place that says it is about another version or model must not stand for it. */
+/** Drops reports that say they are about another version or model than the champion. */
 function refuseOthers(evidence, subject) {
     const judged = evidence.reports.map((report) => ({
         report,
@@ -61050,13 +60740,15 @@ function factsOf(context, holders) {
  */
 function divergenceNotices(snapshot) {
     const first = (0,_history_verify_js__WEBPACK_IMPORTED_MODULE_0__/* .verifyModel */ .HB)(snapshot).problems.find(({ file }) => file === null);
-    return first === undefined ? [] : [`registry and history part (see stagegate verify): ${first.message}`];
+    return first === undefined
+        ? []
+        : [`the registry doesn't match its history (run stagegate verify): ${first.message}`];
 }
 
 
 /***/ }),
 
-/***/ 52922:
+/***/ 96811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -61074,9 +60766,9 @@ var gate_result = __nccwpck_require__(54762);
 ;// CONCATENATED MODULE: ./build/js/src/gates/any-of.js
 
 /**
- * One of several gates has to pass. Each alternative is one more chance to pass by luck, which the confidence of
- * each makes up for (`confidenceOfEach`); gates that must all pass need nothing of the kind, since luck would have to
- * strike in each that is not met.
+ * `any-of`: one of several gates must pass. Each alternative is one more chance to pass by luck, so each needs a higher
+ * confidence (`bonferroniConfidence`). Gates that must all pass don't: luck would have to strike in every one.
+ * @param judge judges one of `alternatives` gates
  */
 function checkAnyOf(gate, judge) {
     const alternatives = gate['any-of'].map((alternative) => judge(alternative, gate['any-of'].length));
@@ -61087,11 +60779,11 @@ function checkAnyOf(gate, judge) {
     const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
     return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
 }
-/** Something was judged and nothing blocks: what was only skipped, or only tolerated, proves nothing. */
+/** Nothing blocks and something passed: skipped or tolerated results prove nothing. */
 function holds(results) {
     return !results.some(gate_result/* isBlocking */.U) && provingOf(results).some(({ verdict }) => verdict === 'pass');
 }
-/** Enough examples prove nothing of the metric, unless that is all that the alternative asks for. */
+/** Having enough examples proves nothing about the metric, unless the alternative asks for nothing else. */
 function provingOf(results) {
     const others = results.filter(({ check }) => check !== 'min-samples');
     return others.length > 0 ? others : results;
@@ -61105,50 +60797,49 @@ function excuse(result) {
         reason: `not needed, since another alternative passes: ${result.reason}`,
     };
 }
-/** A first promotion skips comparisons: it may skip all of them, but not fail one and skip the rest. */
+/** A first promotion may skip every comparison, but not fail one and skip the rest. */
 function verdictOf(alternatives) {
     const skipped = alternatives.every((results) => !results.some(gate_result/* isBlocking */.U) && provingOf(results).every(({ verdict }) => verdict === 'skip'));
     if (skipped)
-        return row('skip', 'none', 'there is nothing to compare with for any of the alternatives');
+        return row('skip', 'none', 'none of the alternatives has anything to compare with');
     return row('fail', 'none', `none of the ${alternatives.length} alternatives passes`);
 }
 function row(verdict, observed, reason) {
-    const fixed = { gate: 'any-of', metric: null, check: 'any-of', required: 'one passes', champion: null };
-    return { ...fixed, observed, verdict, reason };
+    return (0,gate_result/* gateResult */.x)('any-of', { observed, required: 'one passes', verdict, reason });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/approvals.js
-/** States that change what a reviewer thinks; a comment leaves it as it was. */
+
+/** Review states that replace a reviewer's earlier opinion; a comment doesn't. */
 const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
 /**
- * `approvals`: so many people approve of the commit's pull request. Each counts by the last review that says
- * something, if they may write to the repository, and are neither the author nor a bot. Changes that are still
- * asked for block.
+ * `approvals`: this many people approve of the commit's pull request. A person counts by their last review that isn't
+ * only a comment, if they may write to the repository and are neither the author nor a bot. Requested changes block.
  */
 function checkApprovals(gate, { approvals }) {
     const required = gate.approvals;
-    const result = { gate: 'approvals', metric: null, check: 'approvals', required, champion: null };
+    const result = (observed, verdict, reason) => [
+        (0,gate_result/* gateResult */.x)('approvals', { observed, required, verdict, reason }),
+    ];
     const pullRequest = approvals?.pullRequest;
-    if (!pullRequest) {
-        const reason = approvals?.problem ?? 'the approvals were not looked for';
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
-    }
-    const { number } = pullRequest;
+    if (!pullRequest)
+        return result('missing', 'fail', approvals?.problem ?? "the pull request's reviews were not read");
+    const name = `pull request ${pullRequest.number}`;
     const opinions = lastOpinions(pullRequest);
     const against = opinions.filter(({ state, mayWrite }) => state === 'CHANGES_REQUESTED' && mayWrite);
     if (against.length > 0) {
-        const reason = `${names(against)} asked for changes in pull request ${number}: have them approve it, or dismiss their review`;
-        return [{ ...result, observed: 'changes requested', verdict: 'fail', reason }];
+        const reason = `${names(against)} requested changes in ${name}: get their approval, or dismiss their review`;
+        return result('changes requested', 'fail', reason);
     }
     const approving = opinions.filter(({ state }) => state === 'APPROVED');
     const counted = approving.filter((review) => whyNot(review, pullRequest) === null);
     const observed = counted.length;
-    const by = observed === 0 ? 'nobody who counts' : names(counted);
-    const reason = `pull request ${number} is approved by ${by}${notCounted(approving, pullRequest)}`;
+    const others = tellNotCounted(approving, pullRequest);
     if (observed >= required)
-        return [{ ...result, observed, verdict: 'pass', reason }];
-    const mend = `${required} must approve: have it reviewed, after the merge counts too, and run this again`;
-    return [{ ...result, observed, verdict: 'fail', reason: `${reason}; ${mend}` }];
+        return result(observed, 'pass', `${name} is approved by ${names(counted)}${others}`);
+    const by = observed === 0 ? '' : ` (${names(counted)})`;
+    const reason = `${name} has ${observed} of ${required} approvals${by}${others}: get it reviewed, after the merge counts too, then run this again`;
+    return result(observed, 'fail', reason);
 }
 /** Each reviewer's last review that is more than a comment. */
 function lastOpinions({ reviews }) {
@@ -61160,15 +60851,15 @@ function lastOpinions({ reviews }) {
     }
     return [...last.values()];
 }
-/** Why somebody's approval does not count; null where it does. */
+/** Why an approval doesn't count; null where it does. */
 function whyNot({ reviewer, isBot, mayWrite }, { author }) {
     if (isBot)
         return 'a bot';
     if (reviewer?.toLowerCase() === author?.toLowerCase())
         return 'its author';
-    return mayWrite ? null : 'may not write here';
+    return mayWrite ? null : 'no write access';
 }
-function notCounted(approving, pullRequest) {
+function tellNotCounted(approving, pullRequest) {
     const others = approving.flatMap((review) => {
         const why = whyNot(review, pullRequest);
         return why === null ? [] : [`${review.reviewer ?? ''} (${why})`];
@@ -61179,38 +60870,33 @@ function names(reviews) {
     return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
 }
 
-// EXTERNAL MODULE: ./build/js/src/gates/artifact.js
-var artifact = __nccwpck_require__(92464);
+// EXTERNAL MODULE: ./build/js/src/gates/integrity.js
+var integrity = __nccwpck_require__(37683);
 // EXTERNAL MODULE: ./build/js/src/gates/checks.js
 var checks = __nccwpck_require__(8539);
 // EXTERNAL MODULE: ./build/js/src/evidence/about.js
 var about = __nccwpck_require__(136);
 // EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
 var evidence = __nccwpck_require__(51392);
-// EXTERNAL MODULE: ./build/js/src/policy/duration.js
-var duration = __nccwpck_require__(13332);
+// EXTERNAL MODULE: ./build/js/src/policy/time.js
+var time = __nccwpck_require__(83245);
 ;// CONCATENATED MODULE: ./build/js/src/gates/evidence.js
 
 
 
-/** Clocks of two machines may differ by this much before a report counts as from the future (milliseconds). */
+
+/** Milliseconds that the clocks of two machines may differ by. */
 const CLOCK_SKEW = 5 * 60_000;
-/** How a report says when it was made. */
+/** Seven digits at least: a shorter one doesn't tell commits apart. */
+const SHA = /^[0-9a-f]{7,64}$/i;
 const TIME_FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
 /**
- * `evidence`: every report must be there and readable, and be about this version, commit and time where
- * the policy asks. What a report says of itself counts even where nobody asked: a report about another
- * version or model never passes, be it one of metrics, of tests or of examples.
+ * `evidence`: every report exists, is readable, and is about this version, commit and time where the policy asks for
+ * it. A report of metrics, tests or examples about another version or model never passes, asked or not.
  */
 function checkEvidence(context) {
     const problems = context.evidence.problems.map((problem) => ({
-        ...evidence_row({
-            check: 'report',
-            observed: 'missing',
-            required: 'readable',
-            held: false,
-            reason: `${problem.path} ${problem.message}`,
-        }),
+        ...unreadable(`${problem.path} ${problem.message}`),
         place: (0,evidence/* placeOf */.$t)(problem),
     }));
     const statements = context.evidence.reports.flatMap((report) => [
@@ -61221,8 +60907,8 @@ function checkEvidence(context) {
     return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
 }
 /**
- * Files of tests and of examples need not say anything of themselves (JUnit XML has a place for a time only), but
- * what they say has to hold. There may be hundreds of them: only what fails is told.
+ * Files of tests and examples need not say what they are about (JUnit XML can only say its time), but what they say
+ * must hold. There may be hundreds of them, so only failures get a result.
  */
 function checkFilesBeside(context) {
     const { rules } = context;
@@ -61235,7 +60921,7 @@ function checkFilesBeside(context) {
     ])
         .filter(({ verdict }) => verdict === 'fail');
 }
-/** Each once, and without those that are reports as well. The champion's examples were another version's evidence. */
+/** Each once, without those that are reports as well. The champion's examples are evidence about another version. */
 function filesBeside({ evidence, tests, paired }) {
     const files = [
         ...[...tests.values()].flatMap(({ files: found }) => found),
@@ -61244,15 +60930,19 @@ function filesBeside({ evidence, tests, paired }) {
     const seen = new Set(evidence.reports.map(({ path }) => path));
     return files.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
-/** Rules for the evidence without any evidence. */
+/** The policy has rules for the evidence, but there is none. */
 function checkPresence({ rules, evidence }) {
     const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
     if (!asked || evidence.reports.length + evidence.problems.length > 0)
         return [];
-    const reason = 'the policy has rules for the evidence, but no report is named: set report: in the policy, or give one';
-    return [evidence_row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason })];
+    return [
+        unreadable("the policy has rules for the evidence, but no report is given: set report: in the policy, or pass one (--report, the action's report input)"),
+    ];
 }
-/** One row at most: about another model or version, or (where the policy asks) about none or this one. */
+function unreadable(reason) {
+    return evidence_row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason });
+}
+/** At most one result: about another model or version, or (where the policy asks) about this one or none. */
 function checkSubject(report, { snapshot, version, rules }) {
     const { path, statement } = report;
     const other = (0,about/* statesOther */.p)(statement, { model: snapshot.model, version });
@@ -61268,11 +60958,10 @@ function checkSubject(report, { snapshot, version, rules }) {
     if (!rules.evidence.version)
         return [];
     const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
-    if ((0,about/* statesThis */.X)(statement, version)) {
+    if ((0,about/* statesThis */.X)(statement, version))
         return [evidence_row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
-    }
     const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
-    const reason = `${path} does not say that it is about version ${version}${says}: write "model_version": ${version} into it`;
+    const reason = `${path} does not say that it is about version ${version}${says}: add "model_version": ${version} to it`;
     return [evidence_row({ ...shown, held: false, reason })];
 }
 function checkCommit(report, { rules, run }) {
@@ -61285,40 +60974,23 @@ function checkCommit(report, { rules, run }) {
         observed: stated ?? 'missing',
         required: current?.slice(0, 12) ?? 'this commit',
     };
+    const fail = (reason) => [evidence_row({ ...shown, held: false, reason })];
     if (stated === undefined) {
-        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'write "commit" into it';
-        const reason = `${report.path} does not say at which commit it was made: ${remedy}`;
-        return [evidence_row({ ...shown, held: false, reason })];
+        const remedy = report.format === 'mlflow' ? 'set its tag mlflow.source.git.commit' : 'add "commit" to it';
+        return fail(`${report.path} does not say at which commit it was made: ${remedy}`);
     }
     const { commitContradiction } = report.statement;
-    if (commitContradiction !== undefined) {
-        const reason = `${report.path} contradicts itself: it says ${commitContradiction}`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    if (current === null) {
-        return [
-            evidence_row({
-                ...shown,
-                held: false,
-                reason: 'it is not known which commit this is: run it in a workflow or a git checkout',
-            }),
-        ];
-    }
-    if (!isCommit(stated)) {
-        const reason = `${report.path} says that it was made at commit ${stated}, which is no SHA that is taken: write 7 digits or more (this is ${current.slice(0, 12)})`;
-        return [evidence_row({ ...shown, held: false, reason })];
-    }
-    const held = run.commits.some((commit) => isShortFor(stated, commit));
-    const reason = `${report.path} was made at commit ${stated}${held ? '' : `, not at this one (${current.slice(0, 12)})`}`;
-    return [evidence_row({ ...shown, held, reason })];
-}
-/** Seven digits at least: a short commit must still tell commits apart. */
-function isCommit(text) {
-    return /^[0-9a-f]{7,64}$/i.test(text);
-}
-/** What runs is known in full: only what the report states may be short. */
-function isShortFor(stated, commit) {
-    return commit.toLowerCase().startsWith(stated.toLowerCase());
+    if (commitContradiction !== undefined)
+        return fail(`${report.path} contradicts itself: it says ${commitContradiction}`);
+    if (current === null)
+        return fail('the commit of this run is unknown: run it in a workflow or a git checkout');
+    if (!SHA.test(stated))
+        return fail(`${report.path} says that it was made at commit ${stated}, which is not a SHA of 7 digits or more: write all digits (this is ${current.slice(0, 12)})`);
+    const made = `${report.path} was made at commit ${stated}`;
+    // the commit of the run is known in full: only the report's may be short
+    if (run.commits.some((commit) => commit.toLowerCase().startsWith(stated.toLowerCase())))
+        return [evidence_row({ ...shown, held: true, reason: made })];
+    return fail(`${made}, not at this one (${current.slice(0, 12)}): evaluate the version at this commit`);
 }
 function checkAge(report, { rules, now }) {
     const { maxAge } = rules.evidence;
@@ -61328,15 +61000,15 @@ function checkAge(report, { rules, now }) {
     const { time, unclearTime } = statement;
     if (time === undefined) {
         const found = unclearTime === undefined ? '' : ` (${describeUnclear(unclearTime)})`;
-        const reason = `${path} does not say when it was made${found}: write "time" into it (${TIME_FORMS})`;
+        const reason = `${path} does not say when it was made${found}: add "time" to it (${TIME_FORMS})`;
         return [evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'missing', reason })];
     }
     const age = judgeAge({ path, made: time, now, maxAge });
     return [unclearTime === undefined || age.verdict === 'fail' ? age : unclearAge(path, unclearTime, maxAge)];
 }
 /**
- * The same of a file that need not say when it was made. A time without a zone is taken at its latest; one that can't be
- * read may be any.
+ * The same for a file that need not say when it was made. A time without a zone counts as the latest it can be; one
+ * that can't be read could be any.
  */
 function checkAgeAtMost({ path, statement }, { rules, now }) {
     const { maxAge } = rules.evidence;
@@ -61352,47 +61024,77 @@ function checkAgeAtMost({ path, statement }, { rules, now }) {
     return [unclearAge(path, unclearTime, maxAge)];
 }
 function unclearAge(path, unclear, maxAge) {
-    const reason = `the age of ${path} is not known: ${describeUnclear(unclear)}; write it as ${TIME_FORMS}, or take it out`;
+    const reason = `the age of ${path} is unknown because ${describeUnclear(unclear)}: write its time as ${TIME_FORMS}, or remove it`;
     return evidence_row({ check: 'max-age', required: maxAge.text, held: false, observed: 'unclear', reason });
 }
 function describeUnclear({ said, latest, isDuration }) {
     if (isDuration === true)
         return `${said} is a duration`;
-    return latest === undefined ? `can't read ${said} as a time` : `${said} has no usable time zone`;
+    return latest === undefined ? `${said} can't be read` : `${said} has no usable time zone`;
 }
-function judgeAge({ path, made, now, maxAge }) {
+function judgeAge({ path, made, now, maxAge, }) {
     const age = now.getTime() - made.getTime();
     const shown = { check: 'max-age', required: maxAge.text };
     if (age < -CLOCK_SKEW) {
-        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future`;
+        const reason = `${path} says that it was made at ${made.toISOString()}, which is in the future: correct its time, or this machine's clock`;
         return evidence_row({ ...shown, observed: 'in the future', held: false, reason });
     }
     const held = age <= maxAge.milliseconds;
     const observed = formatAge(age, maxAge.milliseconds);
-    const reason = `${path} is ${observed} old, ${held ? '' : 'must be '}at most ${maxAge.text}`;
+    const reason = `${path} is ${observed} old, ${held ? `at most ${maxAge.text}` : `must be at most ${maxAge.text}: evaluate again`}`;
     return evidence_row({ ...shown, observed, held, reason });
 }
-/** Two units tell enough of an age, unless they would make it look like the bound that it misses. */
+/** Two units are enough, unless they make the age look like the bound that it misses. */
 function formatAge(age, most) {
-    const shown = (0,duration/* formatDuration */.a)(Math.max(0, age));
-    return age > most && shown === (0,duration/* formatDuration */.a)(most) ? `a little more than ${shown}` : shown;
+    const shown = (0,time/* formatDuration */.a3)(Math.max(0, age));
+    return age > most && shown === (0,time/* formatDuration */.a3)(most) ? `a little more than ${shown}` : shown;
 }
-function evidence_row(of) {
-    const { check, observed, required, held, reason } = of;
-    return {
-        gate: 'evidence',
-        metric: null,
-        check,
-        observed,
-        required,
-        champion: null,
-        verdict: held ? 'pass' : 'fail',
-        reason,
-    };
+function evidence_row({ held, ...result }) {
+    return (0,gate_result/* gateResult */.x)('evidence', { ...result, verdict: held ? 'pass' : 'fail' });
 }
 
-;// CONCATENATED MODULE: ./build/js/src/gates/time-zone.js
+;// CONCATENATED MODULE: ./build/js/src/gates/freeze.js
+
 const DAY = 86_400_000;
+const WEEK = 7 * DAY;
+/** 1970-01-05, a Monday. */
+const A_MONDAY = 4 * DAY;
+/** `freeze`: now is outside all of these windows. A window begins and ends by the clocks of its own time zone. */
+function checkFreeze({ rules, stage, now }) {
+    return rules.freeze.map((window) => {
+        const local = wallTimeAt(now.getTime(), window.timezone);
+        const observed = formatWallTime(local);
+        const required = `outside ${window.text}`;
+        const end = endOf(window, now.getTime());
+        if (end === null) {
+            const reason = `${stage} is not frozen (${window.text}): it is ${observed} there`;
+            return (0,gate_result/* gateResult */.x)('freeze', { observed, required, verdict: 'pass', reason });
+        }
+        const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${new Date(end).toISOString()})`;
+        const why = window.reason === null ? '' : ` (${window.reason})`;
+        const reason = `${stage} is frozen${why} until ${until}: try again then`;
+        return (0,gate_result/* gateResult */.x)('freeze', { observed, required, verdict: 'fail', reason });
+    });
+}
+/**
+ * When the window around this instant ends; null outside the window. Where clocks change at its edge, the window is as
+ * long as it could be.
+ */
+function endOf({ span, timezone }, now) {
+    const ends = firstDays(span, now).flatMap((day) => {
+        const begin = instantsOf(day + span.begin, timezone).earliest;
+        const end = instantsOf(day + span.end, timezone).latest;
+        return begin <= now && now < end ? [end] : [];
+    });
+    return ends.length === 0 ? null : Math.max(...ends);
+}
+/** The window's begin and end count from these: for a weekly one, the Mondays that can matter now in any zone. */
+function firstDays(span, now) {
+    if (span.every === null)
+        return [0];
+    const monday = now - ((now - A_MONDAY) % WEEK);
+    return [monday - WEEK, monday, monday + WEEK];
+}
 const formats = new Map();
 /**
  * @param instant milliseconds since 1970 in UTC
@@ -61406,8 +61108,8 @@ function wallTimeAt(instant, timeZone) {
     return Date.UTC(year, month - 1, ...rest) + (((instant % 1_000) + 1_000) % 1_000);
 }
 /**
- * The instants at which a wall clock shows a time: two when clocks are put back. A time that is left out when they
- * are put forward lies between what it would be by the clock before and the clock after.
+ * The instants when a wall clock shows a time: two when clocks go back. A time that is skipped when clocks go forward
+ * lies between its instants by the clock before and the clock after.
  */
 function instantsOf(wall, timeZone) {
     const candidates = [wall - DAY, wall + DAY].map((near) => wall - (wallTimeAt(near, timeZone) - near));
@@ -61437,112 +61139,6 @@ function formatOf(timeZone) {
     });
     formats.set(timeZone, format);
     return format;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/freeze.js
-
-const freeze_DAY = 86_400_000;
-const WEEK = 7 * freeze_DAY;
-/** 1970-01-05, a Monday. */
-const A_MONDAY = 4 * freeze_DAY;
-/** `freeze`: outside of each of these windows. A window begins and ends by the clocks of its own time zone. */
-function checkFreeze({ rules, stage, now }) {
-    return rules.freeze.map((window) => {
-        const local = wallTimeAt(now.getTime(), window.timezone);
-        const result = {
-            gate: 'freeze',
-            metric: null,
-            check: 'freeze',
-            observed: formatWallTime(local),
-            required: `outside ${window.text}`,
-            champion: null,
-        };
-        const end = endOf(window, now.getTime());
-        if (end === null) {
-            const reason = `${stage} is not frozen (${window.text}): it is ${formatWallTime(local)} there`;
-            return { ...result, verdict: 'pass', reason };
-        }
-        const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${new Date(end).toISOString()})`;
-        const why = window.reason === null ? '' : ` (${window.reason})`;
-        const reason = `${stage} is frozen${why} until ${until}: try again then`;
-        return { ...result, verdict: 'fail', reason };
-    });
-}
-/**
- * When the window ends that this instant is in; null outside of it. Where clocks are changed at its edge, it is the
- * longer of what the window could mean.
- */
-function endOf({ span, timezone }, now) {
-    const ends = firstDays(span, now).flatMap((day) => {
-        const begin = instantsOf(day + span.begin, timezone).earliest;
-        const end = instantsOf(day + span.end, timezone).latest;
-        return begin <= now && now < end ? [end] : [];
-    });
-    return ends.length === 0 ? null : Math.max(...ends);
-}
-/** What a window's begin and end are counted from: of a weekly one, the Mondays that may matter now in any zone. */
-function firstDays(span, now) {
-    if (span.every === null)
-        return [0];
-    const monday = now - ((now - A_MONDAY) % WEEK);
-    return [monday - WEEK, monday, monday + WEEK];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/history.js
-/**
- * `history`: a pull request may add to what its base has recorded and not alter it, or its author would write the
- * numbers that the candidate is compared with. No results where nothing is proposed.
- */
-function checkHistory({ base, snapshot, champions }) {
-    if (base === undefined || base === null)
-        return [];
-    const required = `continues ${base.name}'s`;
-    const result = {
-        gate: 'history',
-        metric: null,
-        check: null,
-        observed: null,
-        required,
-        champion: null,
-    };
-    if (base.snapshot === null) {
-        const reason = `what ${base.name} has recorded can't be read, so nothing was compared with it`;
-        return [{ ...result, verdict: 'skip', reason }];
-    }
-    const altered = findAltered(base.name, base.snapshot, snapshot, champions.map(({ version }) => version));
-    if (altered !== null)
-        return [{ ...result, verdict: 'fail', reason: altered }];
-    return [{ ...result, verdict: 'pass', reason: `what ${base.name} has recorded is as it was` }];
-}
-function findAltered(name, base, own, champions) {
-    const last = base.history.at(-1);
-    // each line holds the digest of the one before it, so the last one stands for all
-    if (last !== undefined && !own.history.some(({ sha256 }) => sha256 === last.sha256)) {
-        return `the history does not continue ${name}'s, whose last line ${tell(last)} is not in it: bring the branch up to date with ${name}, and add to the history only`;
-    }
-    for (const champion of champions) {
-        const [before, now] = [base, own].map(({ versions }) => versions.find(({ version }) => version === champion));
-        const differs = before === undefined || now === undefined ? null : differenceOf(before, now);
-        if (differs !== null)
-            return `${differs} of version ${champion}, which the candidate is compared with, is not what ${name} has: leave it as it is there`;
-    }
-    return null;
-}
-function tell({ entry, file, line }) {
-    return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
-}
-/** What of a version stands for its numbers; its stage is the history's to tell. */
-function differenceOf(before, now) {
-    if (before.source !== now.source)
-        return 'the source';
-    if (before.sha256 !== now.sha256)
-        return 'the SHA-256';
-    const names = [...new Set([...Object.keys(before.metrics), ...Object.keys(now.metrics)])];
-    const metric = names.find((name) => history_valueOf(before, name) !== history_valueOf(now, name));
-    return metric === undefined ? null : `the metric ${metric}`;
-}
-function history_valueOf({ metrics }, name) {
-    return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
 }
 
 // EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
@@ -61676,18 +61272,18 @@ function listAlternatives(names) {
     return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} or ${last}`;
 }
 
-// EXTERNAL MODULE: ./build/js/src/history/replay.js + 1 modules
-var replay = __nccwpck_require__(10601);
+// EXTERNAL MODULE: ./build/js/src/history/holders.js
+var holders = __nccwpck_require__(94895);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
-// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 5 modules
-var bounds = __nccwpck_require__(31722);
+// EXTERNAL MODULE: ./build/js/src/gates/bounds.js + 1 modules
+var bounds = __nccwpck_require__(75008);
 // EXTERNAL MODULE: ./build/js/src/gates/champion.js
 var gates_champion = __nccwpck_require__(42393);
-// EXTERNAL MODULE: ./build/js/src/gates/measured.js
-var gates_measured = __nccwpck_require__(1490);
-// EXTERNAL MODULE: ./build/js/src/gates/paired.js + 2 modules
-var gates_paired = __nccwpck_require__(4033);
+// EXTERNAL MODULE: ./build/js/src/gates/uncertainty.js
+var uncertainty = __nccwpck_require__(6568);
+// EXTERNAL MODULE: ./build/js/src/gates/paired.js
+var gates_paired = __nccwpck_require__(8391);
 ;// CONCATENATED MODULE: ./build/js/src/gates/metric.js
 
 
@@ -61697,18 +61293,19 @@ var gates_paired = __nccwpck_require__(4033);
 
 
 
-/** Of the metrics that one `*` stands for, so many with the same fault are told in one sentence. */
+
+/** From this many metrics with the same fault on, one sentence tells all of them, with a few names. */
 const WORTH_CONDENSING = 4;
-const NAMES_SHOWN = 3;
+const LISTED = 3;
 /**
- * Every bound of a metric gate, for every metric that its path stands for.
- * @param alternatives of how many alternatives the gate is one (`any-of`)
- * @throws StagegateError `policy` for a comparison of which nothing says what is better
+ * Every bound of a metric gate, for every metric that its path matches.
+ * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
+ * @throws StagegateError `policy` for a comparison whose direction nothing says
  */
 function checkMetric(gate, context, alternatives = 1) {
     const { evidence, champions } = context;
     const reports = evidence.reports.map(({ metrics }) => metrics);
-    // the champion's elements go by the key that was found for this version's
+    // name the champion's list elements by the same key as this version's
     const path = (0,metric_path/* nameStars */.bQ)(reports, (0,metric_path/* parseMetricPath */.j_)(gate.metric));
     if (evidence.reports.length === 0)
         return missing(gate, gate.metric, noReport(evidence));
@@ -61726,14 +61323,13 @@ function checkMetric(gate, context, alternatives = 1) {
             known.add(metric);
     return [...results, ...champions.flatMap((champion) => checkGone(gate, path, { champion, known }))];
 }
-/** A metric that a champion has and the candidate's report has not. @param known those told already; added to */
+/** A metric that a champion has and the candidate's report lacks. @param known has a result already; added to */
 function checkGone(gate, path, { champion, known }) {
     const gone = [...(0,gates_champion/* championMetrics */.VN)(champion, path)].filter((metric) => !known.has(metric));
     for (const metric of gone)
         known.add(metric);
     return gone.flatMap((metric) => missing(gate, metric, tellGone(champion.version, metric, gone)));
 }
-/** The champions of whom nothing is known that a path with `*` stands for. */
 function findUnknown(gate, path, context) {
     if (!(0,metric_rules/* comparesWithChampion */.E8)(gate) || !path.some(({ any }) => any))
         return new Set();
@@ -61742,9 +61338,9 @@ function findUnknown(gate, path, context) {
 function tellGone(version, metric, gone) {
     if (gone.length < WORTH_CONDENSING)
         return `version ${version} has ${metric}, but this version's report does not`;
-    return `version ${version} has ${gone.length} metrics that this version's report does not have: ${listFew(gone)}`;
+    return `this version's report lacks ${gone.length} metrics of version ${version}: ${listFew(gone)}`;
 }
-/** One sentence for many slices that lack the metric, or have the same word in its place. */
+/** One sentence for many slices that lack the metric, or have the same word instead of a number. */
 function shareReasons(gate, groups) {
     const faults = new Map();
     for (const group of groups) {
@@ -61769,13 +61365,13 @@ function shareReasons(gate, groups) {
     return shared;
 }
 function listFew(names) {
-    const more = names.length - NAMES_SHOWN;
-    const shown = names.slice(0, NAMES_SHOWN).join(', ');
+    const more = names.length - LISTED;
+    const shown = names.slice(0, LISTED).join(', ');
     return more > 0 ? `${shown} and ${more} more` : shown;
 }
 /**
- * The metrics in all reports. A report that has nothing of the path is passed over where another one has it;
- * one that has the slices but not the metric in one of them is not.
+ * The metrics in all reports. A report without any part of the path is ignored where another one has it. A report that
+ * has the slices, but lacks the metric in one of them, isn't.
  */
 function locate(path, evidence) {
     const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ ...found, report })));
@@ -61796,7 +61392,7 @@ function groupByPath(located) {
     }
     return groups;
 }
-/** What was found under one path: once in one report, or it is ambiguous. */
+/** A path must be found in one report only, or it is ambiguous. */
 function checkGroup(gate, group, judging) {
     const [found, twin] = group.filter(({ leaf }) => leaf !== null);
     const absent = group.find(({ leaf }) => leaf === null);
@@ -61807,7 +61403,7 @@ function checkGroup(gate, group, judging) {
     if (twin === undefined)
         return checkFound(gate, found, judging);
     const reason = `${found.path} is in both ${found.report.path} and ${twin.report.path}: keep it in one of them`;
-    // as words: the history must not record one of the two as this version's
+    // as text, so that the history records neither as this version's number
     return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
 }
 function tellAbsent(gate, absent) {
@@ -61824,7 +61420,7 @@ function checkFound(gate, found, { context, alternatives, shared, unknown }) {
     if (leaf.value === null) {
         const reason = shared.get(found.path) ?? `${found.path} is ${leaf.raw} in ${report.path}${tellRemedy(leaf)}`;
         const results = missing(gate, found.path, reason, leaf.raw);
-        // of no examples there is no number, which is no fault of the report
+        // a metric of 0 examples has no number, which is not the report's fault
         if (leaf.samples !== 0 || samples === null || !isLeftOut(samples))
             return results;
         return [...results.filter(({ check }) => check !== 'min-samples').map(leaveOut), samples];
@@ -61834,43 +61430,42 @@ function checkFound(gate, found, { context, alternatives, shared, unknown }) {
         bindings: found.bindings,
         unnamed: found.unnamed,
         value: leaf.value,
-        uncertainty: (0,gates_measured/* readUncertainty */.XO)(gate, report, found),
+        uncertainty: (0,uncertainty/* readUncertainty */.XO)(gate, report, found),
         direction: leaf.direction,
         samplesAt: leaf.samplesAt,
     };
-    const results = (0,bounds/* checkBounds */.Mi)(gate, measured, opponentsOf(gate, context, unknown), alternatives);
+    const results = (0,bounds/* checkBounds */.M)(gate, measured, opponentsOf(gate, context, unknown), alternatives);
     if (samples === null)
         return results;
     if (!isLeftOut(samples))
         return [...results, samples];
     return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champions: context.champions })];
 }
-/** What to do about a value that can't be judged. */
 function tellRemedy({ raw, remedy }) {
     if (remedy !== undefined)
         return `: ${remedy}`;
     return raw.startsWith('"') ? ': write it as a number, without quotes' : '';
 }
-/** Where a champion's number rests on enough, leaving the candidate's out hides how it changed. */
+/** Leaving out the candidate's number hides how it changed from a champion's that rests on enough examples. */
 function noteBlindSpot(left, { gate, found, champions }) {
     if (!(0,metric_rules/* comparesWithChampion */.E8)(gate) || found.unnamed !== undefined)
         return left;
     for (const champion of champions) {
         const against = (0,gates_champion/* championValue */.lp)(champion, { metric: found.path, bindings: found.bindings, gate });
-        const samples = 'absence' in against ? undefined : (0,gates_measured/* samplesOf */.lc)(against.uncertainty);
+        const samples = 'absence' in against ? undefined : (0,uncertainty/* samplesOf */.lc)(against.uncertainty);
         if (samples === undefined || samples < (gate['min-samples'] ?? 0))
             continue;
-        const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}, so that a worsening would not show`;
+        const reason = `${left.reason}, though version ${champion.version}'s rests on ${samples}: a regression would go unnoticed`;
         return { ...left, reason };
     }
     return left;
 }
-/** Too few examples, of which the policy says that they are not to be judged by. */
+/** It has too few examples, and the policy says to leave it out then. */
 function isLeftOut({ check, verdict }) {
     return check === 'min-samples' && verdict === 'skip';
 }
 function leaveOut(result) {
-    return { ...result, verdict: 'skip', reason: `left out, with too few examples: ${result.reason}` };
+    return { ...result, verdict: 'skip', reason: `left out because of too few examples: ${result.reason}` };
 }
 function opponentsOf({ metric, paired }, context, unknown) {
     const { champions, snapshot, stage, version } = context;
@@ -61882,246 +61477,191 @@ function opponentsOf({ metric, paired }, context, unknown) {
                 : (context.paired.get((0,gates_paired/* pairedKey */.B$)(paired, champion.version)) ?? gates_paired/* NOT_READ */.VF),
             unknownAs: unknown.has(champion) ? metric : undefined,
         })),
-        before: champions.length > 0 ? null : ((0,replay/* lastHolders */.G)(snapshot.history, stage, version).at(-1) ?? null),
+        before: champions.length > 0 ? null : ((0,holders/* lastHolders */.G)(snapshot.history, stage, version).at(-1) ?? null),
     };
 }
 function checkSamples(gate, required, found) {
-    const counted = countSamples(gate, found);
-    const result = {
-        gate: 'metric',
-        metric: found.path,
-        check: 'min-samples',
-        required,
-        champion: null,
-    };
-    if (typeof counted === 'string')
-        return { ...result, observed: 'missing', verdict: 'fail', reason: counted };
-    const reason = `${found.path} rests on ${counted} examples`;
-    if (counted >= required)
-        return { ...result, observed: counted, verdict: 'pass', reason: `${reason}, at least ${required}` };
+    const metric = found.path;
+    const result = (observed, verdict, reason) => (0,gate_result/* gateResult */.x)('metric', { metric, check: 'min-samples', observed, required, verdict, reason });
+    const samples = (0,uncertainty/* readSamples */.aM)(gate, found.report, found);
+    if (samples === undefined) {
+        const reason = `${found.report.path} does not say how many examples ${metric} rests on: name the place in the gate (samples: …)`;
+        return result('missing', 'fail', reason);
+    }
+    if (typeof samples === 'object')
+        return result('missing', 'fail', samples.absence);
+    const told = `${metric} rests on ${samples} examples`;
+    if (samples >= required)
+        return result(samples, 'pass', `${told}, at least ${required}`);
     const tooFew = gate['too-few'] ?? 'fail';
     if (tooFew === 'fail')
-        return {
-            ...result,
-            observed: counted,
-            verdict: 'fail',
-            reason: `${reason}, must be at least ${required}`,
-        };
-    return {
-        ...result,
-        observed: counted,
-        verdict: 'skip',
-        reason: `${reason}, fewer than ${required}: it is left out`,
-        ...(tooFew === 'warn' ? { tolerated: tooFew } : {}),
-    };
+        return result(samples, 'fail', `${told}, must be at least ${required}`);
+    const left = result(samples, 'skip', `${told}, fewer than ${required}, so it is left out`);
+    return tooFew === 'warn' ? { ...left, tolerated: 'warn' } : left;
 }
-/** The number of examples behind a metric, or why it is not known. */
-function countSamples(gate, found) {
-    const samples = (0,gates_measured/* readSamples */.aM)(gate, found.report, found);
-    if (typeof samples === 'object')
-        return samples.absence;
-    if (samples !== undefined)
-        return samples;
-    return `${found.report.path} does not say how many examples ${found.path} rests on: name the place in the gate (samples: …)`;
-}
-/** Where everything is left out, by this version's examples or by the champion's, nothing was judged. */
+/** Fails when nothing was judged because this version or the champion has too few examples for everything. */
 function checkAnyLeft(gate, results, champions) {
+    const unjudged = (check, reason) => (0,gate_result/* gateResult */.x)('metric', {
+        ...{ metric: gate.metric, check, observed: 'missing', required: gate[check] ?? null },
+        ...{ verdict: 'fail', reason },
+    });
     const counts = results.filter(({ check }) => check === 'min-samples');
     if (counts.length > 0 && counts.every(isLeftOut)) {
-        const reason = `nothing is left to judge: all that ${gate.metric} stands for rests on too few examples`;
-        return [{ ...failing(gate.metric, reason), check: 'min-samples', required: gate['min-samples'] ?? null }];
+        const reason = `nothing is left to judge: everything that ${gate.metric} matches rests on too few examples, so evaluate on more or lower min-samples`;
+        return [unjudged('min-samples', reason)];
     }
-    // without a champion it is a first promotion, which may skip
+    // a first promotion has no champion and may skip
     if (champions.length === 0 || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
         return [];
     if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip'))
         return [];
     const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
-    const reason = `nothing of ${gate.metric} was compared with ${nameVersions(champions)}, since all of it rests on too few examples: take too-few out, lower min-samples, or add a min or max that holds by itself`;
-    return [{ ...failing(gate.metric, reason), check, required: gate[check] ?? null }];
-}
-function nameVersions(champions) {
-    return `version ${champions.map(({ version }) => version).join(' or ')}`;
+    const reason = `${gate.metric} was not compared with version ${champions.map(({ version }) => version).join(' or ')}, since all of it rests on too few examples: remove too-few, lower min-samples, or add min or max`;
+    return [unjudged(check, reason)];
 }
 function noReport(evidence) {
-    if (evidence.patterns.length === 0) {
-        return "no evaluation report is named: set report: in the policy, or give one (--report, the action's report input)";
-    }
+    if (evidence.patterns.length === 0)
+        return "no evaluation report is given: set report: in the policy, or pass one (--report, the action's report input)";
     const names = evidence.patterns.join(', ');
-    // a file that is there and doesn't count is told by the evidence itself: writing it anew may be the wrong thing
+    // the evidence gate says why a file that exists can't be used: writing it again may not help
     const unusable = evidence.problems.find(({ isMissing }) => isMissing !== true);
     if (unusable !== undefined)
         return `no report could be judged: ${unusable.path} can't be used`;
     return `no report could be read: have the evaluation write ${names}, or correct report: in the policy`;
 }
-/** A failing row for every bound that the gate has, since none of them could be checked. */
+/** A failure for every bound of the gate, since none of them could be checked. */
 function missing(gate, metric, reason, observed = 'missing') {
     const checks = ['min', 'max', 'max-regression', 'min-improvement', 'min-samples'];
     return checks.flatMap((check) => {
         const required = gate[check];
-        return required === undefined ? [] : [{ ...failing(metric, reason, observed), check, required }];
+        if (required === undefined)
+            return [];
+        return [(0,gate_result/* gateResult */.x)('metric', { metric, check, observed, required, verdict: 'fail', reason })];
     });
-}
-function failing(metric, reason, observed = 'missing') {
-    return {
-        gate: 'metric',
-        metric,
-        check: null,
-        observed,
-        required: null,
-        champion: null,
-        verdict: 'fail',
-        reason,
-    };
 }
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(14006);
-;// CONCATENATED MODULE: ./build/js/src/gates/refs.js
-
-/**
- * `refs`: the git ref that the promotion runs on must match one of these, in full (`refs/heads/main`). Asked on a
- * pull request, it is the branch that it goes to that counts: once merged, the promotion runs there and is judged.
- */
-function checkRefs(context) {
-    const { refs } = context.rules;
-    if (refs === null)
-        return [];
-    const { ref, base } = context.run;
-    const required = refs.join(', ');
-    const result = {
-        gate: 'refs',
-        metric: null,
-        check: 'refs',
-        observed: ref ?? 'missing',
-        required,
-        champion: null,
-    };
-    if (ref === null) {
-        const reason = `it is not known which ref this runs on, must be ${required}: run it in a workflow or on a branch`;
-        return [{ ...result, verdict: 'fail', reason }];
-    }
-    const matches = (name) => refs.some((pattern) => picomatch.isMatch(name, pattern, { nonegate: true, dot: true }));
-    const held = matches(ref);
-    if (!held && context.dry && base !== undefined && matches(base)) {
-        const reason = `this runs on ${ref}, for a pull request to ${base}: the promotion itself must run there, once it is merged`;
-        return [{ ...result, verdict: 'skip', reason }];
-    }
-    return [
-        {
-            ...result,
-            verdict: held ? 'pass' : 'fail',
-            reason: `this runs on ${ref}${held ? '' : `, must run on ${required}`}`,
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/gates/stage-order.js
+// EXTERNAL MODULE: ./build/js/src/history/replay.js
+var replay = __nccwpck_require__(48233);
+;// CONCATENATED MODULE: ./build/js/src/gates/transition.js
 
 
-/** The latest moment that a date can tell (ECMAScript's time values, in milliseconds). */
+
+
+
+/** The latest time that a Date can hold (ECMAScript's time values, in milliseconds). */
 const LATEST = 8.64e15;
-/** `from`: the version must come from one of these stages, and have got there by the history. */
-function checkFrom(context) {
-    const { from } = context.rules;
+/** `from`: the version must come from one of these stages, and the history must agree that it is there. */
+function checkFrom({ rules, currentStage, version, snapshot }) {
+    const { from } = rules;
     if (from === null)
         return [];
-    const { currentStage, version, snapshot } = context;
     const required = from.join(' or ');
-    const result = {
-        gate: 'from',
-        metric: null,
-        check: 'from',
-        observed: currentStage,
-        required,
-        champion: null,
-    };
-    if (!from.includes(currentStage)) {
-        const reason = `version ${version} is in ${currentStage}, must come from ${required}: promote it there first`;
-        return [{ ...result, verdict: 'fail', reason }];
-    }
-    const told = (0,replay/* stagesAfter */.Kc)(snapshot.history).get(version);
-    if (snapshot.history.length > 0 && (told ?? 'None') !== currentStage) {
-        const reason = `version ${version} is in ${currentStage}, but the history has it in ${told ?? 'None'}: it was moved past stagegate, so where it comes from proves nothing`;
-        return [{ ...result, verdict: 'fail', reason }];
-    }
-    return [{ ...result, verdict: 'pass', reason: `version ${version} comes from ${currentStage}` }];
+    const result = (verdict, reason) => [
+        (0,gate_result/* gateResult */.x)('from', { observed: currentStage, required, verdict, reason }),
+    ];
+    if (!from.includes(currentStage))
+        return result('fail', `version ${version} is in ${currentStage}, must come from ${required}: promote it there first`);
+    const recorded = (0,replay/* stagesAfter */.Kc)(snapshot.history).get(version) ?? 'None';
+    if (snapshot.history.length > 0 && recorded !== currentStage)
+        return result('fail', `version ${version} is in ${currentStage}, but the history has it in ${recorded}: it was moved without stagegate, past its gates. If that is intended, run stagegate acknowledge first`);
+    return result('pass', `version ${version} comes from ${currentStage}`);
 }
 /** `soak`: how long the version has been in the stage that it comes from, by the history. */
-function checkSoak(context) {
-    const { soak } = context.rules;
+function checkSoak({ rules, currentStage, version, snapshot, now }) {
+    const { soak } = rules;
     if (soak === null)
         return [];
-    const { currentStage, version, snapshot, now } = context;
-    const result = { gate: 'soak', metric: null, check: 'soak', required: soak.text, champion: null };
+    const result = (observed, verdict, reason) => [
+        (0,gate_result/* gateResult */.x)('soak', { observed, required: soak.text, verdict, reason }),
+    ];
     const since = (0,replay/* sinceWhen */.n5)(snapshot.history, version, currentStage);
     if (since === null) {
-        const reason = `the history does not say since when version ${version} has been in ${currentStage}: promote it there with stagegate`;
-        return [{ ...result, observed: 'missing', verdict: 'fail', reason }];
+        const reason = `the history doesn't say when version ${version} moved to ${currentStage}: move it there with stagegate`;
+        return result('missing', 'fail', reason);
     }
     const elapsed = now.getTime() - since.getTime();
-    const observed = elapsed < 0 ? 'in the future' : (0,duration/* formatDuration */.a)(elapsed);
-    const reason = `version ${version} has been in ${currentStage} for ${observed} (since ${since.toISOString()})`;
+    const observed = elapsed < 0 ? 'in the future' : (0,time/* formatDuration */.a3)(elapsed);
+    const told = `version ${version} has been in ${currentStage} for ${observed} (since ${since.toISOString()})`;
     if (elapsed >= soak.milliseconds)
-        return [{ ...result, observed, verdict: 'pass', reason: `${reason}, at least ${soak.text}` }];
+        return result(observed, 'pass', `${told}, at least ${soak.text}`);
     const due = since.getTime() + soak.milliseconds;
     const again = due > LATEST ? '' : `: try again after ${new Date(due).toISOString()}`;
-    return [{ ...result, observed, verdict: 'fail', reason: `${reason}, must be ${soak.text}${again}` }];
+    return result(observed, 'fail', `${told}, must be at least ${soak.text}${again}`);
 }
-
-;// CONCATENATED MODULE: ./build/js/src/gates/taken-out.js
-
 /**
- * `taken-out`: a version that a rollback, or a person's withdrawal, took out of a stage does not come back to it
- * unasked. No results for any other version, nor where the policy says `taken-out: allow`.
+ * `refs`: the promotion must run on one of these git refs, written in full (`refs/heads/main`). A check for a pull
+ * request looks at its base branch, since the promotion runs there after the merge and is judged again.
+ */
+function checkRefs({ rules, run, dry }) {
+    const { refs } = rules;
+    if (refs === null)
+        return [];
+    const { ref, base } = run;
+    const required = refs.join(', ');
+    const result = (verdict, reason) => [
+        (0,gate_result/* gateResult */.x)('refs', { observed: ref ?? 'missing', required, verdict, reason }),
+    ];
+    if (ref === null) {
+        const reason = `the git ref of this run is unknown, must be ${required}: run it in a workflow or on a branch`;
+        return result('fail', reason);
+    }
+    const matches = (name) => refs.some((pattern) => picomatch.isMatch(name, pattern, { nonegate: true, dot: true }));
+    if (matches(ref))
+        return result('pass', `this runs on ${ref}`);
+    if (dry && base !== undefined && matches(base)) {
+        const reason = `this runs on ${ref}, for a pull request to ${base}: the promotion must run on ${base}, after the merge`;
+        return result('skip', reason);
+    }
+    return result('fail', `this runs on ${ref}, must run on ${required}`);
+}
+/**
+ * `taken-out`: a version that a rollback or a withdrawal took out of a stage may only come back when asked to. No
+ * results for other versions, or where the policy says `taken-out: allow`.
  */
 function checkTakenOut(context) {
-    const { rules, allowTakenOut } = context;
-    if (rules.allowTakenOut)
+    if (context.rules.allowTakenOut)
         return [];
     const how = tellRemoval(context);
     if (how === null)
         return [];
-    const result = {
-        gate: 'taken-out',
-        metric: null,
-        check: 'taken-out',
-        observed: 'taken out',
-        required: 'never taken out',
-        champion: null,
-    };
-    if (allowTakenOut)
-        return [{ ...result, verdict: 'pass', reason: `${how}; allow-taken-out lets it come back` }];
-    const fix = 'to bring it back all the same, set allow-taken-out with a reason';
-    return [{ ...result, verdict: 'fail', reason: `${how}: promote another version, or ${fix}` }];
+    const [verdict, reason] = context.allowTakenOut
+        ? ['pass', `${how}; allow-taken-out lets it come back`]
+        : [
+            'fail',
+            `${how}: promote another version, or set allow-taken-out and a reason to bring it back`,
+        ];
+    return [(0,gate_result/* gateResult */.x)('taken-out', { observed: 'taken out', required: 'never taken out', verdict, reason })];
 }
 /** Who took the version out of the stage, when and why; null when nobody did. */
 function tellRemoval(context) {
-    const { snapshot, version, stage } = context;
-    const entry = (0,replay/* takenOutBy */.fb)(snapshot.history, version, stage);
+    const { snapshot, version, stage, currentStage } = context;
+    const entry = (0,holders/* takenOutBy */.fb)(snapshot.history, version, stage);
     if (entry !== null)
-        return tellLine(entry, version, stage);
-    return wasTakenOutByHand(context)
-        ? `version ${version} was taken out of ${stage} past stagegate: the history has it there, the registry has it in ${context.currentStage}`
-        : null;
+        return tellEntry(entry, version, stage);
+    if (!wasTakenOutByHand(context))
+        return null;
+    return `version ${version} was taken out of ${stage} without stagegate: the history has it in ${stage}, the registry in ${currentStage}`;
 }
-function tellLine({ action, time, actor, reason, to, version: target }, version, stage) {
+function tellEntry(entry, version, stage) {
+    const { action, actor, reason } = entry;
     const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
-    const day = time.slice(0, 10);
+    const day = entry.time.slice(0, 10);
     if (action === 'acknowledge')
-        return `version ${version} was taken out of ${stage} by hand, which ${actor ?? 'somebody'} acknowledged on ${day} (${why})`;
+        return `version ${version} was taken out of ${stage} by hand, acknowledged by ${actor ?? 'someone'} on ${day} (${why})`;
     const by = actor === null ? '' : ` by ${actor}`;
-    const how = action === 'rollback' ? `a rollback to version ${target}` : `a withdrawal to ${to}`;
+    const how = action === 'rollback' ? `a rollback to version ${entry.version}` : `a withdrawal to ${entry.to}`;
     return `version ${version} was taken out of ${stage}${by} on ${day}, with ${how} (${why})`;
 }
 /**
- * By the history the version still holds the stage, and the registry has it elsewhere: somebody moved it in the
- * registry itself. A version that never held the stage before and is in it now took its place.
+ * The history has the version in the stage and the registry has it elsewhere, so someone moved it in the registry
+ * itself. A version in the stage now that never held it before simply took its place.
  */
 function wasTakenOutByHand({ snapshot, version, stage, currentStage }) {
     if (currentStage === stage || (0,replay/* stagesAfter */.Kc)(snapshot.history).get(version) !== stage)
         return false;
-    const before = (0,replay/* heldEver */.cW)(snapshot.history, stage);
+    const before = (0,holders/* heldEver */.cW)(snapshot.history, stage);
     const now = snapshot.versions.filter((held) => held.stage === stage);
     return now.every((held) => before.has(held.version));
 }
@@ -62139,21 +61679,21 @@ var tests = __nccwpck_require__(54213);
 
 
 
-
-
-
-/** By their key in the policy. Adding a gate is a file in this folder and a line here (and its key in the schema). */
+/**
+ * The gates that a stage has once, by their key in the policy; no results where the policy doesn't ask for one. To add
+ * a gate, write its function, add a line here, and its key to the schema.
+ */
 const STAGE_GATES = [
-    ['history', checkHistory],
+    ['history', integrity/* checkHistory */.X],
     ['taken-out', checkTakenOut],
-    ['artifact', artifact/* checkArtifact */.f],
+    ['artifact', integrity/* checkArtifact */.f],
     ['freeze', checkFreeze],
     ['evidence', checkEvidence],
     ['from', checkFrom],
     ['soak', checkSoak],
     ['refs', checkRefs],
 ];
-/** A gate that can't be judged by what the policy says, and where it stands within the rules of its stage. */
+/** A gate that can't be judged because of the policy, and its path within the rules of its stage. */
 class GateFault extends Error {
     path;
     cause;
@@ -62165,8 +61705,8 @@ class GateFault extends Error {
     }
 }
 /**
- * Evaluates every gate: none is left out because another one failed.
- * @throws GateFault for a comparison of which nothing says what is better
+ * Evaluates every gate, also after another one failed.
+ * @throws GateFault for a comparison whose direction nothing says
  */
 function judgeGates(context) {
     const checked = [
@@ -62189,7 +61729,7 @@ function located(gate, context, at) {
 function evaluateGates(context) {
     return judgeGates(context).map(({ result }) => result);
 }
-/** @param alternatives of how many alternatives the gate is one */
+/** @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one */
 function evaluateGate(gate, context, alternatives) {
     if ('metric' in gate)
         return checkMetric(gate, context, alternatives).map((result) => ({ ...result, of: gate }));
@@ -62202,8 +61742,6 @@ function evaluateGate(gate, context, alternatives) {
     return checkApprovals(gate, context);
 }
 
-// EXTERNAL MODULE: ./build/js/src/policy/missing-percent.js
-var missing_percent = __nccwpck_require__(69966);
 // EXTERNAL MODULE: ./build/js/src/promotion/report-digests.js
 var report_digests = __nccwpck_require__(63711);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/judge.js
@@ -62211,7 +61749,7 @@ var report_digests = __nccwpck_require__(63711);
 
 
 
-/** The results of every gate, where people look for each, and the evidence that it was judged by. */
+/** Judges every gate, and finds the place that each result is about. */
 function judge(context, policy) {
     const judged = judgeAt(context, policy);
     const locate = ({ result, place, path }) => place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
@@ -62221,7 +61759,7 @@ function judge(context, policy) {
         comparisons: doubtComparisons(judged, context),
     };
 }
-/** The numbers that were met tell more of a comparison than the policy by itself. */
+/** Finds comparison bounds that look wrong once the actual numbers are known (a missing %). */
 function doubtComparisons(judged, { rules }) {
     const gates = new Map();
     for (const one of judged) {
@@ -62238,20 +61776,20 @@ function doubtComparisons(judged, { rules }) {
         const within = rules.gates[Number(path[1])];
         const alternative = within !== undefined && 'any-of' in within ? ['any-of', within['any-of'].indexOf(gate)] : [];
         const numbers = numbersOf(found);
-        return missing_percent/* COMPARISONS */.F.filter((check) => gate[check] !== undefined).map((check) => ({
+        return metric_rules/* COMPARISONS */.F.filter((check) => gate[check] !== undefined).map((check) => ({
             path: [...rules.path, ...path, ...alternative],
             check,
-            doubt: (0,missing_percent/* doubtComparison */.mq)(gate, check, numbers),
+            doubt: (0,metric_rules/* doubtComparison */.mq)(gate, check, numbers),
         }));
     });
 }
-/** Of the metrics themselves, the champions' first. */
+/** The metrics' values, the champions' first. */
 function numbersOf(judged) {
-    // rows of min-samples show a count
+    // a min-samples row shows a count
     const rows = judged.map(({ result }) => result).filter(({ check }) => check !== 'min-samples');
     return [...rows.map(({ champion }) => champion), ...rows.map(({ observed }) => observed)].filter((shown) => typeof shown === 'number');
 }
-/** @throws StagegateError `policy` with the gate's place, where nothing says what is better */
+/** @throws StagegateError `policy` at the gate when nothing says whether higher or lower is better */
 function judgeAt(context, policy) {
     try {
         return judgeGates(context);
@@ -62265,7 +61803,7 @@ function judgeAt(context, policy) {
     }
 }
 const NOTHING_BESIDE = { examples: [], tests: [] };
-/** What is told of the files that were judged. */
+/** Lists the judged files with their digests. */
 function tellReports(reports, now, { examples, tests } = NOTHING_BESIDE) {
     const others = [...examples, ...tests];
     const told = reports.map((report) => tellReport(report, now));
@@ -62276,7 +61814,7 @@ function tellReports(reports, now, { examples, tests } = NOTHING_BESIDE) {
         reportFiles: (0,report_digests/* listReports */.y_)(reports, others),
     };
 }
-/** The files of tests, and those that were compared example by example, of both versions. */
+/** The test files, and the per-example results of both versions. */
 function besideOf({ paired, tests }) {
     const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
     const read = files.filter((file) => 'rows' in file);
@@ -62304,7 +61842,7 @@ function tellReport({ path, sha256, statement }, now) {
 /* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21363);
 
 
-/** The transitions and the history line of one change, on the snapshot that it was decided on. */
+/** Makes the transitions and the history line of one change. */
 function makePlan(basis, parts) {
     const { snapshot } = basis;
     const moves = parts.archived.map((version) => ({ version, from: parts.to, to: _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .ARCHIVED */ .Ts }));
@@ -62344,12 +61882,12 @@ function makeEntry({ snapshot, policy, now, run }, parts) {
         previous: snapshot.head,
     };
 }
-/** The versions whose files this line is to record, where no line before did: all that it moves or begins with. */
+/** The versions whose files this line records if no earlier line did: those that it moves or begins with. */
 function concerned({ head, versions }, { version, archived, registration }) {
     const moved = versions.filter((held) => held.version === version || archived.includes(held.version) || (head === null && held.stage !== _model_stage_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3));
     return registration === undefined ? moved : [...moved, registration];
 }
-/** On a model's first line: the stages that were there before, so that a replay has a state to start from. */
+/** On a model's first line: the stages before it, which a replay starts from. */
 function beginningOf({ head, versions }) {
     if (head !== null)
         return null;
@@ -62358,7 +61896,7 @@ function beginningOf({ head, versions }) {
         ? null
         : Object.fromEntries(staged.map(({ version, stage }) => [version, stage]));
 }
-/** A change in a line. */
+/** A one-line summary of a change. */
 function titleOf(model, { action, version, to, archived }) {
     const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
     if (action === 'register' || action === 'unregister')
@@ -62424,8 +61962,8 @@ var model_version = __nccwpck_require__(74305);
 var nearest = __nccwpck_require__(43009);
 // EXTERNAL MODULE: ./build/js/src/promotion/decision.js
 var decision = __nccwpck_require__(73675);
-// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 12 modules
-var judge = __nccwpck_require__(52922);
+// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 8 modules
+var judge = __nccwpck_require__(96811);
 // EXTERNAL MODULE: ./build/js/src/promotion/plan.js
 var promotion_plan = __nccwpck_require__(44694);
 // EXTERNAL MODULE: ./build/js/src/promotion/repeat.js
@@ -62516,8 +62054,7 @@ function decideRegistration(request, basis, reports) {
     return { ...facts, ...told, notices, previousStage: null, verdict: 'go', plan };
 }
 /**
- * A misspelt name would make a model that nothing promotes. That a policy has rules for every other model (`"*"`) doesn't
- * name one.
+ * Refuses a name that is probably a typo and would create a new model. Rules for `"*"` name no model.
  * @throws StagegateError `input` for a model that neither the registry nor the policy knows
  */
 async function requireKnownModel({ snapshot, policy }, registry) {
@@ -62527,11 +62064,11 @@ async function requireKnownModel({ snapshot, policy }, registry) {
         return;
     const guess = (0,nearest/* nearest */.p)(model, [...new Set([...(await registry.models()), ...named])]);
     const name = JSON.stringify(model);
-    throw new errors/* StagegateError */.qU('input', `there is no model ${name}: neither ${registry.label} nor a policy names it`, {
-        hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, say so: add --new-model to the command, or new-model: true to the step of the workflow.`,
+    throw new errors/* StagegateError */.qU('input', `there is no model ${name}: neither ${registry.label} nor the policy has it`, {
+        hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, add --new-model to the command, or new-model: true to the workflow step.`,
     });
 }
-/** The numbers before it that a version leaves out, which may be a slip of the finger. */
+/** Warns about skipped version numbers, which may be a typo. */
 function gapNotices(version, snapshot) {
     const next = nextVersion(snapshot);
     if ((0,model_version/* compareVersions */.Zy)(version, next) <= 0)
@@ -62539,11 +62076,11 @@ function gapNotices(version, snapshot) {
     const last = String(BigInt(version) - 1n);
     const left = last === next ? next : `${next} to ${last}`;
     const before = next === '1'
-        ? 'there was no version before'
-        : `the highest number before is ${String(BigInt(next) - 1n)}`;
-    return [`version ${version} leaves out ${left}: ${before}`];
+        ? 'there is no earlier version'
+        : `the highest number so far is ${String(BigInt(next) - 1n)}`;
+    return [`version ${version} skips ${left}: ${before}`];
 }
-/** The reports whose numbers are registered. @throws StagegateError `input` when one can't count */
+/** Reads the reports whose metrics are registered. @throws StagegateError `input` when one is unreadable */
 async function readReports({ reader, reports }, subject) {
     if (reports.length === 0)
         return [];
@@ -62555,7 +62092,7 @@ async function readReports({ reader, reports }, subject) {
         place: { file: problem.path, line: problem.line, column: problem.column },
     });
 }
-/** The numbers to register: each once, and of this version. */
+/** The metrics to register. @throws StagegateError `input` for a report of another version, or a metric given twice */
 function metricsOf(reports, subject) {
     const metrics = new Map();
     for (const report of reports) {
@@ -62564,9 +62101,9 @@ function metricsOf(reports, subject) {
             throw new errors/* StagegateError */.qU('input', `the report ${other}`, { place: { file: report.path } });
         for (const [name, value] of flattenMetrics(report.metrics)) {
             if (metrics.has(name)) {
-                throw new errors/* StagegateError */.qU('input', `${name} stands in more than one of the reports`, {
+                throw new errors/* StagegateError */.qU('input', `${name} is in more than one report`, {
                     place: { file: report.path },
-                    hint: 'Give each metric in one report only: which one counts would be a guess.',
+                    hint: 'Keep each metric in one report, so that it is clear which one counts.',
                 });
             }
             metrics.set(name, value);
@@ -62574,47 +62111,47 @@ function metricsOf(reports, subject) {
     }
     return Object.fromEntries(metrics);
 }
-/** One more than the highest number that ever was. */
+/** One more than the highest number ever used, removed versions included. */
 function nextVersion({ versions, history }) {
     const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
     return String(BigInt(used.sort(model_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
 }
-/** A number that the history knows stands for what was judged then: other files under it would inherit the verdict. */
+/** A removed version's number stays used: other files under it would inherit its verdicts. */
 function refuseUsedNumber(version, { model, versions, history }) {
     if (versions.some((held) => held.version === version))
         return;
     const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
     if (line === undefined)
         return;
-    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} existed before and was removed`, {
+    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} was removed, and its number can't be used again`, {
         place: { file: line.file, line: line.line },
-        hint: `A number is not used twice: leave the version out for the next one (${nextVersion({ versions, history })}).`,
+        hint: `Leave the version out to get the next number (${nextVersion({ versions, history })}).`,
     });
 }
-/** A training job that is run again registers the same thing again; anything else would overwrite a version. */
+/** Re-running a training job may register the same version again. Anything else would overwrite it. */
 function requireSame(existing, request, snapshot) {
     const same = (asked, held) => asked === null || asked === held;
     const identified = request.source !== null || request.sha256 !== null;
     const name = `version ${existing.version} of ${JSON.stringify(snapshot.model)}`;
     if (!identified || !same(request.source, existing.source) || !same(request.sha256, existing.sha256)) {
-        throw new errors/* StagegateError */.qU('input', `${name} is registered already`, {
-            hint: `A version is never overwritten. Leave the version out for the next one (${nextVersion(snapshot)}).`,
+        throw new errors/* StagegateError */.qU('input', `${name} is already registered`, {
+            hint: `Versions are never overwritten. Leave the version out to get the next number (${nextVersion(snapshot)}).`,
         });
     }
     const hasTags = Object.entries(request.tags).every(([key, value]) => existing.tags[key] === value);
     const hasAliases = request.aliases.every((alias) => snapshot.aliases[alias] === existing.version);
     if (hasTags && hasAliases)
         return;
-    throw new errors/* StagegateError */.qU('input', `${name} is registered already, with other tags or aliases`, {
-        hint: 'They are set when a version is registered: change them in the manifest, or register a new version.',
+    throw new errors/* StagegateError */.qU('input', `${name} is already registered, with other tags or aliases`, {
+        hint: 'Tags and aliases are set at registration: edit them in the manifest, or register a new version.',
     });
 }
-/** @throws StagegateError `input` when it is no SHA-256 in hex */
+/** @throws StagegateError `input` when it is not a SHA-256 in hex */
 function requireSha256(text) {
     if (/^[0-9a-f]{64}$/i.test(text))
         return text.toLowerCase();
-    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is no SHA-256`, {
-        hint: 'It has 64 hexadecimal digits.',
+    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is not a SHA-256`, {
+        hint: 'Give 64 hexadecimal digits.',
     });
 }
 
@@ -62630,13 +62167,13 @@ function requireSha256(text) {
 /* harmony export */   Z2: () => (/* binding */ otherFilesNotices),
 /* harmony export */   hd: () => (/* binding */ decideAgain)
 /* harmony export */ });
-/* harmony import */ var _history_attempts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(33384);
-/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10601);
-/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(21363);
-/* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74305);
-/* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(76722);
-/* harmony import */ var _decision_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73675);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44694);
+/* harmony import */ var _history_select_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70866);
+/* harmony import */ var _history_replay_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48233);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(21363);
+/* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74305);
+/* harmony import */ var _champion_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76722);
+/* harmony import */ var _decision_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(73675);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(44694);
 
 
 
@@ -62645,18 +62182,18 @@ function requireSha256(text) {
 
 
 /**
- * Where an earlier attempt of this run has already made the move, that is what the run did: a second one would go one
- * further back, or promote what somebody has taken out since.
- * @returns null where this run has not made it yet
+ * Repeats the decision of an earlier attempt of this run. Deciding again would roll back one version further, or promote
+ * a version that somebody has taken out since.
+ * @returns null when no attempt of this run has made the change
  */
 function decideAgain(basis, asked) {
     const number = numberOf(asked.version);
-    const earlier = (0,_history_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .findEarlierAttempt */ .J)(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action &&
+    const earlier = (0,_history_select_js__WEBPACK_IMPORTED_MODULE_0__/* .findEarlierAttempt */ .JV)(basis.snapshot.history, basis.run.run, ({ action, to, version }) => action === asked.action &&
         (asked.stage === null || to === asked.stage) &&
         (number === null || number === version));
     return earlier === null ? null : repeat(basis, earlier);
 }
-/** The same for what changes no stage: it also tells what a run had begun that died and that was finished just now. */
+/** The same for acknowledge and unregister. Also recognizes a change that a dead run began and this one completed. */
 function decideAmendmentAgain(basis, { done, version, finished, }) {
     const action = done === 'acknowledged' ? 'acknowledge' : 'unregister';
     const again = decideAgain(basis, { action, stage: null, version });
@@ -62664,15 +62201,15 @@ function decideAmendmentAgain(basis, { done, version, finished, }) {
         return again;
     const { to } = finished;
     return {
-        ...(0,_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .factsOf */ .x)({ ...basis, version, currentStage: to, stage: to }, []),
+        ...(0,_decision_js__WEBPACK_IMPORTED_MODULE_5__/* .factsOf */ .x)({ ...basis, version, currentStage: to, stage: to }, []),
         verdict: 'unchanged',
         plan: null,
     };
 }
-/** The same for a registration: of the same files, and under the same number where one was asked for. */
+/** The same for a registration: of the same files, and under the same number if one was given. */
 function decideRegistrationAgain(request, basis) {
     const number = numberOf(request.version);
-    const earlier = (0,_history_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .findEarlierAttempt */ .J)(basis.snapshot.history, basis.run.run, (entry) => {
+    const earlier = (0,_history_select_js__WEBPACK_IMPORTED_MODULE_0__/* .findEarlierAttempt */ .JV)(basis.snapshot.history, basis.run.run, (entry) => {
         if (entry.action !== 'register')
             return false;
         const { source, sha256 } = filesOf(entry);
@@ -62685,42 +62222,42 @@ function decideRegistrationAgain(request, basis) {
         return null;
     const { version } = earlier.entry;
     const unset = request.aliases.filter((alias) => basis.snapshot.aliases[alias] !== version);
-    const notices = unset.map((alias) => `the alias ${alias} does not point at version ${version}`);
+    const notices = unset.map((alias) => `the alias ${alias} doesn't point at version ${version}`);
     const decision = repeat(basis, earlier);
     return { ...decision, notices: [...decision.notices, ...notices] };
 }
-/** Training that was run again may make other files: they are another version, which people should know of. */
+/** Warns when a re-run produced other files, which become a new version. */
 function otherFilesNotices(request, { snapshot, run }) {
     if (request.version !== null)
         return [];
-    const earlier = (0,_history_attempts_js__WEBPACK_IMPORTED_MODULE_6__/* .findEarlierAttempt */ .J)(snapshot.history, run.run, (entry) => {
+    const earlier = (0,_history_select_js__WEBPACK_IMPORTED_MODULE_0__/* .findEarlierAttempt */ .JV)(snapshot.history, run.run, (entry) => {
         const { source, sha256 } = filesOf(entry);
         return entry.action === 'register' && source === request.source && sha256 !== request.sha256;
     });
     return earlier === null
         ? []
         : [
-            `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files: these are a new version`,
+            `attempt ${earlier.attempt} of this run registered version ${earlier.entry.version} from other files, so these get a new version`,
         ];
 }
-/** The number that was asked for; null for `latest`, an alias, or none. */
+/** The version number that was given; null for `latest`, an alias, or nothing. */
 function numberOf(asked) {
     if (asked === null || asked === '' || asked.startsWith('@') || asked.toLowerCase() === 'latest')
         return null;
-    return (0,_model_version_js__WEBPACK_IMPORTED_MODULE_2__/* .parseVersion */ .ot)(asked);
+    return (0,_model_version_js__WEBPACK_IMPORTED_MODULE_3__/* .parseVersion */ .ot)(asked);
 }
 function filesOf({ artifacts = {}, version }) {
     const known = Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
     return known ?? { source: null, sha256: null };
 }
-/** The decision as the earlier attempt made it, told by its line. */
+/** The decision of the earlier attempt, read from its history line. */
 function repeat(basis, { entry, attempt, at }) {
     const { snapshot } = basis;
     const { action, version, from, to, gates } = entry;
     const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
     const takesStage = action === 'promote' || action === 'rollback';
     const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
-    const facts = (0,_decision_js__WEBPACK_IMPORTED_MODULE_4__/* .factsOf */ .x)({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
+    const facts = (0,_decision_js__WEBPACK_IMPORTED_MODULE_5__/* .factsOf */ .x)({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
     const left = tellLeft(snapshot, at, stageNow);
     const did = `attempt ${attempt} of this run already ${tellDone(entry)} at ${entry.time}`;
     return {
@@ -62733,26 +62270,26 @@ function repeat(basis, { entry, attempt, at }) {
         forced: entry.forced,
         notices: [
             ...facts.notices,
-            `${did}: this attempt gives the same outputs and changes nothing`,
+            `${did}, so this attempt changes nothing and gives the same outputs`,
             ...(left === null ? [] : [left]),
         ],
         verdict: 'repeated',
         plan: null,
-        repeated: { entry, title: (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .titleOf */ .G)(entry.model, entry), transitions: transitionsOf(entry), stageNow },
+        repeated: { entry, title: (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .titleOf */ .G)(entry.model, entry), transitions: transitionsOf(entry), stageNow },
     };
 }
 function transitionsOf({ version, from, to, archived }) {
-    const moves = archived.map((other) => ({ version: other, from: to, to: _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .ARCHIVED */ .Ts }));
+    const moves = archived.map((other) => ({ version: other, from: to, to: _model_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .ARCHIVED */ .Ts }));
     return from === null || from === to ? moves : [...moves, { version, from, to }];
 }
-/** Who held the stage before the line, those that it archived last. */
+/** The versions that held the stage before this line. Those that the line archived come last. */
 function holdersBefore(snapshot, at, { version, to, archived }) {
     const history = snapshot.history.slice(0, at);
-    const stages = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .beginning */ .Ir)(snapshot.history);
+    const stages = (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .beginning */ .Ir)(snapshot.history);
     for (const line of history)
-        (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_0__/* .applyEntry */ .fp)(stages, line.entry);
-    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3 }));
-    const holders = (0,_champion_js__WEBPACK_IMPORTED_MODULE_3__/* .findHolders */ .ZC)({ ...snapshot, history, versions }, to, version);
+        (0,_history_replay_js__WEBPACK_IMPORTED_MODULE_1__/* .applyEntry */ .fp)(stages, line.entry);
+    const versions = snapshot.versions.map((held) => ({ ...held, stage: stages.get(held.version) ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3 }));
+    const holders = (0,_champion_js__WEBPACK_IMPORTED_MODULE_4__/* .findHolders */ .ZC)({ ...snapshot, history, versions }, to, version);
     return [...holders.filter((other) => !archived.includes(other)), ...archived];
 }
 function tellDone({ action, version, to }) {
@@ -62771,7 +62308,7 @@ function tellDone({ action, version, to }) {
             return `unregistered version ${version}`;
     }
 }
-/** Who has moved the version on since, and when; null while it is where the line put it. */
+/** Says who has moved the version since, and when; null while it is still there. */
 function tellLeft({ history }, at, stageNow) {
     const entry = history[at]?.entry;
     if (entry === undefined || stageNow === entry.to)
@@ -62780,18 +62317,18 @@ function tellLeft({ history }, at, stageNow) {
     if (action === 'unregister' || action === 'acknowledge')
         return null;
     if (stageNow === null)
-        return `version ${version} has been removed since then`;
+        return `version ${version} has since been removed`;
     if (action === 'register')
         return null;
     const by = history.slice(at + 1).find((line) => {
         const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
         if (done === 'acknowledge')
-            return (began?.[version] ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3) !== to;
+            return (began?.[version] ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x3) !== to;
         return archived.includes(version) || (moved === version && where !== to);
     });
     if (by === undefined)
-        return `version ${version} is in ${stageNow} now, and the history does not say who moved it`;
-    return `version ${version} left ${to} since then: ${tellMove(by)}`;
+        return `version ${version} is in ${stageNow} now, and the history doesn't say who moved it`;
+    return `version ${version} has since left ${to}: ${tellMove(by)}`;
 }
 function tellMove({ entry }) {
     return `${entry.actor ?? 'somebody'} ${tellDone(entry)} at ${entry.time}`;
@@ -62813,17 +62350,16 @@ function tellMove({ entry }) {
 
 const SHORT = 12;
 /**
- * A promoted version's evidence with each report as it was judged: where it is not that now, it is taken from the
- * commit of the promotion, if it is there with the digest that the history has. Where it is not there either, that is a
- * problem, and what else there is stands for nothing: the number that is missing may be a better one. Files that came
- * later are new evidence beside those that were judged.
- * @param line null where no line tells of the promotion
+ * A promoted version's evidence, with each report as it was judged. A report that has changed since is read from the
+ * commit of the promotion, if it has the recorded digest there. Otherwise the evidence is unusable: the missing report
+ * might hold a better number. Files added later count as additional evidence.
+ * @param line null when no history line records the promotion
  */
 async function keepUnchanged(evidence, line, elsewhere) {
     const { reports, 'report-sha256': digest } = line ?? { 'report-sha256': null };
     if (reports !== undefined)
         return keepListed(evidence, reports, elsewhere);
-    // a run's digest is of what was looked for in it: where there are only runs, nothing is compared
+    // an MLflow run's digest covers only the metrics that were looked for, so it can't be compared
     const isOfRuns = evidence.reports.length > 0 && !evidence.reports.some(isFile);
     return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
 }
@@ -62834,7 +62370,7 @@ async function keepListed(evidence, listed, elsewhere) {
     const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
     const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
     if (missing().length > 0) {
-        // the policy may name others by now
+        // the policy may name other paths now
         const { reports } = await elsewhere.now(missing());
         for (const report of reports.filter(isJudged))
             found.set(report.path, report);
@@ -62852,7 +62388,7 @@ async function keepListed(evidence, listed, elsewhere) {
     }));
     return complete(evidence, { judged: found, problems });
 }
-/** One digest, of a report whose path is not known or of a list of reports. */
+/** By one digest: of a report whose path isn't known, or of a list of reports. */
 async function keepDigested(evidence, digest, elsewhere) {
     if (pickDigested(evidence.reports.filter(isFile), digest).length > 0)
         return evidence;
@@ -62860,11 +62396,11 @@ async function keepDigested(evidence, digest, elsewhere) {
     const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
     if (judged.size > 0)
         return complete(evidence, { judged, problems: [] });
-    // the policy may name none any more
+    // the policy may no longer name any report
     const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
     return complete(evidence, { judged, problems: [{ path, message: tellChange(digest, then.problems[0]) }] });
 }
-/** The reports that a digest is of: all of them, or one; none where it is of others. */
+/** The reports that a digest matches: all of them, one, or none. */
 function pickDigested(reports, digest) {
     const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
     if (digestReports(plain) === digest)
@@ -62872,7 +62408,7 @@ function pickDigested(reports, digest) {
     const one = reports.find(({ sha256 }) => sha256 === digest);
     return one === undefined ? [] : [one];
 }
-/** A report of a commit is shown with the commit. */
+/** The path without the commit that a report from git is shown with. */
 function plainPath({ path }) {
     return path.replace(/ at commit [0-9a-f]{12}$/, '');
 }
@@ -62884,17 +62420,17 @@ function complete(evidence, { judged, problems }) {
         problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
     };
 }
-/** @param problem why the commit of the promotion does not have it either */
+/** @param problem why the commit of the promotion doesn't have it either */
 function tellChange(sha256, problem) {
-    const elsewhere = problem === undefined ? '' : `; git does not have it either: ${problem.path} ${problem.message}`;
-    return `is missing or has changed since it was judged (SHA-256 ${sha256.slice(0, SHORT)}… in the history): restore it${elsewhere}`;
+    const elsewhere = problem === undefined ? '' : `; git doesn't have it either: ${problem.path} ${problem.message}`;
+    return `is missing or has changed since it was judged (the history has SHA-256 ${sha256.slice(0, SHORT)}…): restore it${elsewhere}`;
 }
-/** More than that would make a line of the history too long to be read. */
+/** More would make the history line too long to read. */
 const MAX_LISTED = 100;
 /**
- * The digest of the evidence: a single file's own SHA-256, or for several that of their list in the form
- * of `sha256sum` sorted by path, so that anybody can compute it again. Null without any.
- * @param files a file that is there twice counts once
+ * The digest of the evidence. For one file, its own SHA-256; for several, the SHA-256 of their `sha256sum` list sorted
+ * by path, so that anybody can recompute it. Null without files.
+ * @param files duplicates count once
  */
 function digestReports(files) {
     const byPath = new Map(files.map(({ path, sha256 }) => [path, sha256]));
@@ -62908,8 +62444,8 @@ function digestReports(files) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(list).digest('hex');
 }
 /**
- * By path the SHA-256 of each report that is a file, for where the digest does not tell it: it is of something else
- * as well. Null where it does, without evidence, and where there are too many.
+ * SHA-256 of each report file by path. Null when the evidence digest already is the one report's, without evidence, and
+ * for too many files.
  */
 function listReports(reports, others) {
     const files = reports.filter(isFile);
@@ -62918,7 +62454,7 @@ function listReports(reports, others) {
         return null;
     return Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256]));
 }
-/** A run can be added to, and what is read of it depends on what is looked for: its digest is of that reading only. */
+/** Whether a report is a file. An MLflow run isn't: it can grow, and its digest covers only what was read of it. */
 function isFile({ format }) {
     return format !== 'mlflow';
 }
@@ -62939,7 +62475,7 @@ function isFile({ format }) {
 /* harmony export */   uM: () => (/* binding */ requireReason)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-/* harmony import */ var _model_outer_space_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43733);
+/* harmony import */ var _model_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(12073);
 
 
 const MAX_NAME = 256;
@@ -62951,22 +62487,22 @@ function parseModelName(name) {
     if (name.trim() === '')
         throw wrong('the model name is empty', 'Give the name of a registered model.');
     if (name.length > MAX_NAME) {
-        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give the name alone: no description and no address.');
+        throw wrong(`the model name is longer than ${MAX_NAME} characters`, 'Give only the name, without a description or address.');
     }
-    (0,_model_outer_space_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseOuterSpace */ .C)('model name', name);
+    (0,_model_names_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseSurroundingSpace */ .jv)('model name', name);
     if (UNPRINTABLE.test(name)) {
         throw wrong(`model name ${JSON.stringify(name)} has unprintable characters`, 'Retype the name: copied text often contains them.');
     }
     if (name === '*') {
-        throw wrong('"*" stands for all models and is not the name of one', 'Name one model.');
+        throw wrong('"*" stands for all models and can\'t be a model\'s name', 'Name one model.');
     }
     if (/^models:\//.test(name))
         throw wrong(`${JSON.stringify(name)} is not a model name`, tellApart(name));
     return name;
 }
 /**
- * A model and a version in one word, as MLflow's URIs and other tools have them: `models:/churn/4`, `churn@champion`,
- * `churn:4`. Null for anything else. Names may hold these characters, so this only explains a name that isn't found.
+ * Splits model and version written as one word, as in MLflow's URIs: `models:/churn/4`, `churn@champion`, `churn:4`. Null
+ * for anything else. Names may contain these characters, so this only explains names that aren't found.
  */
 function splitReference(text) {
     const [, , model, separator, version] = /^(models:\/)?(.+?)([@:/])([\w-]+)$/.exec(text) ?? [];
@@ -62976,22 +62512,22 @@ function splitReference(text) {
         return { model, version };
     return separator === '@' ? { model, version: `@${version}` } : null;
 }
-/** The hint for such a word; an MLflow URI may also name a stage. */
+/** The hint for such a word. An MLflow URI may also name a stage. */
 function tellApart(text) {
     const both = splitReference(text);
     return both === null
-        ? 'Give the model by its name alone, and a number, "latest" or "@alias" as the version.'
-        : `Give them apart: model ${both.model}, version ${both.version}.`;
+        ? 'Give only the name of the model, and a number, "latest" or "@alias" as the version.'
+        : `Give them separately: model ${both.model}, version ${both.version}.`;
 }
 /**
- * For a name that the registry doesn't have.
- * @returns the model and version that were meant, in words, or null when the registry doesn't have that model either
+ * Explains a name that the registry doesn't have.
+ * @returns a hint with the model and version that were probably meant, or null
  */
 function explainReference(text, models) {
     const both = splitReference(text);
     return both !== null && models.includes(both.model) ? tellApart(text) : null;
 }
-/** @throws StagegateError `input` when a new model would get a name that means a version of a registered one */
+/** @throws StagegateError `input` for a new model whose name means a version of an existing one */
 function refuseReference(text, models) {
     const hint = explainReference(text, models);
     if (hint === null)
@@ -63000,12 +62536,12 @@ function refuseReference(text, models) {
         hint,
     });
 }
-/** The reason as recorded, or null. @throws StagegateError `input` when it is longer than a history should hold */
+/** The trimmed reason, or null. @throws StagegateError `input` when it is too long for the history */
 function parseReason(reason) {
     const trimmed = reason?.trim() ?? '';
     if (trimmed.length > MAX_REASON) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the reason is longer than ${MAX_REASON} characters`, {
-            hint: 'Link to the long story.',
+            hint: 'Shorten it, and link to the details.',
         });
     }
     return trimmed === '' ? null : trimmed;
@@ -63016,16 +62552,16 @@ function requireReason(command, reason) {
     if (given !== null)
         return given;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${command} needs a reason`, {
-        hint: 'Say why with --reason "…": the history keeps it.',
+        hint: 'Say why with --reason "…". The history records it.',
     });
 }
-/** @throws StagegateError `input` when something that overrides a gate comes without a reason */
+/** @throws StagegateError `input` for force or allow-taken-out without a reason */
 function requireReasonToOverride({ force, allowTakenOut, reason }) {
     const given = force ? 'force' : allowTakenOut === true ? 'allow-taken-out' : null;
     if (given === null || reason !== null)
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${given} needs a reason`, {
-        hint: 'Say why a gate is overridden (--reason, or the reason input): the history keeps it.',
+        hint: 'Say why the gate is overridden, with --reason or the reason input. The history records it.',
     });
 }
 
@@ -63137,7 +62673,7 @@ async function readRegular(path) {
         if (facts.isDirectory())
             throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
         if (!facts.isFile())
-            throw Object.assign(new Error('it is no regular file'), { code: 'EINVAL' });
+            throw Object.assign(new Error('it is not a regular file'), { code: 'EINVAL' });
         return { bytes: await handle.readFile(), mark: formatMark(facts), mode: Number(facts.mode) & 0o777 };
     }
     finally {
@@ -63362,319 +62898,77 @@ function describeWrong(path) {
 
 /***/ }),
 
-/***/ 20231:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $s: () => (/* binding */ bound),
-/* harmony export */   D3: () => (/* binding */ widest),
-/* harmony export */   Xh: () => (/* binding */ boundReading),
-/* harmony export */   Yq: () => (/* binding */ impliedSamples)
-/* harmony export */ });
-/* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42008);
-/* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50914);
-/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99308);
-/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94997);
-
-
-
-
-/**
- * One-sided limits for the true value behind a sample.
- *
- * - Right or wrong: Clopper and Pearson's (Biometrika 26, 1934, 404–413), the exact binomial ones.
- * - Else Student's (Biometrika 6, 1908, 1–25), by t with samples − 1 degrees of freedom. Between 0 and 1 they reach
- *   at least as far as the exact ones: results that are right or wrong after all have far too small a standard error
- *   near the ends.
- *
- * @throws RangeError for a confidence that is not above 0.5 and below 1
- */
-function bound(sample, confidence) {
-    (0,_interval_js__WEBPACK_IMPORTED_MODULE_2__/* .checkConfidence */ .p)(confidence);
-    const reading = (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .readSample */ .dl)(sample);
-    return 'absence' in reading ? reading : boundReading(reading, confidence);
-}
-function boundReading(reading, confidence) {
-    const { value, kind } = reading;
-    if (kind === 'measured') {
-        const half = (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .studentQuantile */ .FI)(confidence, (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .degreesOf */ .T)(reading)) * reading.stderr;
-        const student = { lower: value - half, upper: value + half };
-        const samples = impliedSamples(reading) ?? Infinity;
-        const binomial = samples === Infinity ? null : boundCount(value * samples, samples, confidence);
-        return { estimate: value, ...widest(student, binomial), method: 'student-t' };
-    }
-    const { least, most, samples } = reading;
-    return {
-        estimate: value,
-        lower: boundCount(least, samples, confidence).lower,
-        upper: boundCount(most, samples, confidence).upper,
-        method: 'clopper-pearson',
-    };
-}
-/** So many right and wrong results are as good as normally distributed. */
-const MANY = 1e8;
-/**
- * Of how many right-or-wrong results this would be the standard error; null where they cannot be ones, and Infinity
- * where they are so many that it makes no difference.
- */
-function impliedSamples({ value, stderr }) {
-    if (!(value > 0 && value < 1))
-        return null;
-    const samples = (value * (1 - value)) / (stderr * stderr);
-    return samples * Math.min(value, 1 - value) < MANY ? samples : Infinity;
-}
-/** What both limits reach. */
-function widest(one, other) {
-    if (other === null)
-        return { lower: one.lower, upper: one.upper };
-    return { lower: Math.min(one.lower, other.lower), upper: Math.max(one.upper, other.upper) };
-}
-/** Clopper and Pearson's limits; counts need not be whole. */
-function boundCount(successes, samples, confidence) {
-    const alpha = 1 - confidence;
-    return {
-        lower: (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(successes, samples)),
-        // the mirrored lower limit, so that the two are symmetric
-        upper: 1 - (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerBelief */ .hR)(samples - successes, samples)),
-    };
-}
-
-
-/***/ }),
-
-/***/ 36468:
+/***/ 19148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ compareMoments),
-  f: () => (/* binding */ comparePairs)
-});
-
-// EXTERNAL MODULE: ./build/js/src/statistics/bound.js
-var bound = __nccwpck_require__(20231);
-// EXTERNAL MODULE: ./build/js/src/statistics/compare.js
-var compare = __nccwpck_require__(16084);
-// EXTERNAL MODULE: ./build/js/src/statistics/distributions.js
-var distributions = __nccwpck_require__(42008);
-// EXTERNAL MODULE: ./build/js/src/statistics/interval.js
-var interval = __nccwpck_require__(50914);
-// EXTERNAL MODULE: ./build/js/src/statistics/moments.js
-var statistics_moments = __nccwpck_require__(29134);
-// EXTERNAL MODULE: ./build/js/src/statistics/confidence-distributions.js + 2 modules
-var confidence_distributions = __nccwpck_require__(99308);
-;// CONCATENATED MODULE: ./build/js/src/statistics/paired-proportions.js
-
-/**
- * One-sided limits for the difference of two shares of right results on the same examples, by Fay and Lumbard
- * (Statistics in Medicine 40, 2021, 1147–1159): the examples on which the versions differ give the direction, their
- * number the size. At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which cannot
- * tell of any other bound.
- */
-function boundPairedDifference({ gained, lost, samples }, alpha) {
-    const differing = gained + lost;
-    const share = { more: (0,confidence_distributions/* lowerBelief */.hR)(differing, samples), less: (0,confidence_distributions/* upperBelief */.Qg)(differing, samples) };
-    return {
-        lower: (0,confidence_distributions/* quantileOfSwing */.pA)(alpha, { direction: (0,confidence_distributions/* lowerBelief */.hR)(gained, differing), ...share }),
-        upper: -(0,confidence_distributions/* quantileOfSwing */.pA)(alpha, { direction: (0,confidence_distributions/* lowerBelief */.hR)(lost, differing), ...share }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/statistics/compare-pairs.js
-
-
-
-
-
-
-/** How much of the allowed error goes to the champion's own mean, where the difference is relative to it. */
-const OWN_PART = 1 / 20;
-/**
- * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
- *
- * - Where all differences are of one size, as of right and wrong, by how often either does better (see boundPairedDifference).
- * - Else Student's t of the differences. They reach at least as far as those of a tally of differences of one size
- *   with the same mean and mean square: a few differences, or a few sizes of them, are no normal distribution.
- *
- * @throws RangeError for a confidence that is not above 0.5 and below 1, or a factor of 0
- */
-function comparePairs(pairs, { confidence, factor = 1 }) {
-    (0,interval/* checkConfidence */.p)(confidence);
-    (0,compare/* checkFactor */.sb)(factor);
-    const moments = (0,statistics_moments/* summarize */.e)(pairs, factor);
-    return 'absence' in moments ? moments : compareMoments(moments, { confidence, factor });
-}
-function compareMoments(moments, { confidence, factor }) {
-    const { samples, estimate, stderr, isExact } = moments;
-    const tallied = boundSwing(moments, { confidence, factor });
-    if (isExact)
-        return { estimate, ...tallied, method: 'paired-binomial' };
-    const half = (0,distributions/* studentQuantile */.FI)(confidence, samples - 1) * stderr;
-    const student = { lower: estimate - half, upper: estimate + half };
-    return { estimate, ...(0,bound/* widest */.D3)(student, tallied), method: 'paired-t' };
-}
-/**
- * The limits by the tally. With a factor, the champion's own mean counts too, (1 − factor) times: it gets a part of
- * the error allowed, and the difference the rest (Bonferroni).
- */
-function boundSwing(moments, { confidence, factor }) {
-    const { tally, size, champion } = moments;
-    const alpha = 1 - confidence;
-    const swing = boundPairedDifference(tally, factor === 1 ? alpha : alpha * (1 - OWN_PART));
-    if (factor === 1)
-        return { lower: size * swing.lower, upper: size * swing.upper };
-    const own = (0,bound/* boundReading */.Xh)(champion, 1 - alpha * OWN_PART);
-    const ends = [(1 - factor) * own.lower, (1 - factor) * own.upper];
-    return {
-        lower: size * swing.lower + Math.min(...ends),
-        upper: size * swing.upper + Math.max(...ends),
-    };
-}
-
-
-/***/ }),
-
-/***/ 16084:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PB: () => (/* binding */ compareReadings),
-/* harmony export */   UD: () => (/* binding */ compare),
-/* harmony export */   sb: () => (/* binding */ checkFactor)
-/* harmony export */ });
-/* harmony import */ var _bound_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20231);
-/* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42008);
-/* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50914);
-/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99308);
-/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94997);
-
-
-
-
-
-/**
- * One-sided limits for candidate − factor · champion, where each was measured on examples of its own, or on shared
- * ones whose single results are not known (then they are wider than they need be, unless the two do well on
- * different examples).
- *
- * - Right or wrong: melded from both exact binomial limits. At 0, with a factor of 1, they agree with Fisher's exact
- *   test (Fay, Proschan and Brittain, Biometrics 71, 2015, 146–156).
- * - Else Welch's: the difference, and the root of both squared standard errors (Biometrika 34, 1947, 28–35), each
- *   multiplied by its own quantile of t. So they hold for any variances (Hájek, Selected Translations in Mathematical
- *   Statistics and Probability 2, 1962, 63–74); with Satterthwaite's degrees of freedom they would nearly. Between 0 and 1 they
- *   reach at least as far as the melded ones.
- *
- * The absence says whose sample tells nothing.
- *
- * @throws RangeError for a confidence that is not above 0.5 and below 1, or a factor of 0
- */
-function compare(candidate, champion, { confidence, factor = 1 }) {
-    (0,_interval_js__WEBPACK_IMPORTED_MODULE_3__/* .checkConfidence */ .p)(confidence);
-    checkFactor(factor);
-    const first = (0,_sample_js__WEBPACK_IMPORTED_MODULE_4__/* .readSample */ .dl)(candidate);
-    if ('absence' in first)
-        return { absence: `of the candidate ${first.absence}` };
-    const second = (0,_sample_js__WEBPACK_IMPORTED_MODULE_4__/* .readSample */ .dl)(champion);
-    if ('absence' in second)
-        return { absence: `of the champion ${second.absence}` };
-    return compareReadings(first, second, { confidence, factor });
-}
-function checkFactor(factor) {
-    if (!Number.isFinite(factor) || factor === 0)
-        throw new RangeError(`A factor of ${factor} compares nothing.`);
-}
-function compareReadings(first, second, options) {
-    const { confidence, factor } = options;
-    const estimate = first.value - factor * second.value;
-    const [one, other] = [asCounts(first), asCounts(second)];
-    const areCounted = first.kind === 'counted' && second.kind === 'counted';
-    const isCounted = first.kind === 'counted' || second.kind === 'counted';
-    if (isCounted && !(one && other))
-        return { absence: 'is a proportion on one side only, so the two cannot be compared' };
-    const melded = one && other && !(isVast(one) && isVast(other)) ? meld(one, other, options) : null;
-    if (areCounted && melded)
-        return { estimate, ...melded, method: 'melded-binomial' };
-    const half = Math.hypot(reach(first, confidence), factor * reach(second, confidence));
-    const student = { lower: estimate - half, upper: estimate + half };
-    return { estimate, ...(0,_bound_js__WEBPACK_IMPORTED_MODULE_0__/* .widest */ .D3)(student, melded), method: 'welch-t' };
-}
-/** How far a one-sided limit by t lies from the value. */
-function reach(reading, confidence) {
-    if (reading.kind === 'measured')
-        return (0,_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .FI)(confidence, (0,_sample_js__WEBPACK_IMPORTED_MODULE_4__/* .degreesOf */ .T)(reading)) * reading.stderr;
-    const { value, samples } = reading;
-    // a single example has no variance: the melded limits reach further than any such
-    return samples === 1
-        ? 0
-        : (0,_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .FI)(confidence, samples - 1) * Math.sqrt((value * (1 - value)) / (samples - 1));
-}
-/** What stands for Infinity, so that one side can be as good as known. */
-const VAST = 1e10;
-function isVast({ samples }) {
-    return samples >= VAST;
-}
-/** The counts that a sample has, or would have if it were of right and wrong results; null where it is not. */
-function asCounts(reading) {
-    if (reading.kind === 'counted')
-        return reading;
-    const implied = (0,_bound_js__WEBPACK_IMPORTED_MODULE_0__/* .impliedSamples */ .Yq)(reading);
-    if (implied === null)
-        return null;
-    const samples = Math.min(implied, VAST);
-    return { least: reading.value * samples, most: reading.value * samples, samples };
-}
-function meld(one, other, { confidence, factor }) {
-    const alpha = 1 - confidence;
-    // the least difference has the candidate's lower limit, and whichever of the champion's takes away most
-    const most = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(other.most, other.samples);
-    const least = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(other.least, other.samples);
-    const [away, toward] = factor > 0 ? [most, least] : [least, most];
-    return {
-        lower: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .lowerBelief */ .hR)(one.least, one.samples), away, factor),
-        upper: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .quantileOfDifference */ .UK)(confidence, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_2__/* .upperBelief */ .Qg)(one.most, one.samples), toward, factor),
-    };
-}
-
-
-/***/ }),
-
-/***/ 99308:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  hR: () => (/* binding */ lowerBelief),
+  G6: () => (/* binding */ fayLumbardLimits),
+  iC: () => (/* binding */ lowerDistribution),
   UK: () => (/* binding */ quantileOfDifference),
-  pA: () => (/* binding */ quantileOfSwing),
-  Qg: () => (/* binding */ upperBelief)
+  Zy: () => (/* binding */ upperDistribution)
 });
 
-// UNUSED EXPORTS: chanceOfDifference, chanceOfSwing
+// UNUSED EXPORTS: chanceOfDifference, chanceOfPairedDifference, quantileOfPairedDifference
 
 // EXTERNAL MODULE: ./build/js/src/statistics/distributions.js
 var distributions = __nccwpck_require__(42008);
-;// CONCATENATED MODULE: ./build/js/src/statistics/expectation.js
+;// CONCATENATED MODULE: ./build/js/src/statistics/numerics.js
 
-// called tens of thousands of times a limit, and tests look a global up slowly
+// a limit takes tens of thousands of calls, and tests look a global up slowly
 const { PI, ceil, cosh, exp, log, log1p, max, min, sinh, sqrt, tanh } = Math;
-/** What lies below this part of the peak's height counts as nothing: e⁻³⁵. */
+const STEPS = 200;
+const PRECISION = 1e-13;
+/**
+ * The root of a continuous function between two values where its signs differ, by Chandrupatla's method (Advances
+ * in Engineering Software 28, 1997, 145–149): as safe as bisection, mostly as quick as the secant. An end where the
+ * function is 0 is the root. Without a change of sign, it is the end whose value is nearer to 0.
+ */
+function findRoot(f, { low, high }) {
+    let [a, b] = [high, low];
+    let [fa, fb] = [f(a), f(b)];
+    if (Math.sign(fa) * Math.sign(fb) > 0)
+        return Math.abs(fa) < Math.abs(fb) ? a : b;
+    let [c, fc] = [a, fa];
+    let part = 0.5;
+    for (let step = 0; step < STEPS; step += 1) {
+        const x = a + part * (b - a);
+        const fx = f(x);
+        if (Math.sign(fx) === Math.sign(fa))
+            [c, fc] = [a, fa];
+        else
+            [c, b, fc, fb] = [b, a, fb, fa];
+        [a, fa] = [x, fx];
+        const [best, fbest] = Math.abs(fa) < Math.abs(fb) ? [a, fa] : [b, fb];
+        const tolerance = PRECISION / Math.abs(b - a);
+        if (fbest === 0 || tolerance > 0.5)
+            return best;
+        const xi = (a - b) / (c - b);
+        const phi = (fa - fb) / (fc - fb);
+        // inverse quadratic interpolation where it is safe, else the middle
+        const safe = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi;
+        const inverse = (fa / (fb - fa)) * (fc / (fb - fc)) + ((c - a) / (b - a)) * (fa / (fc - fa)) * (fb / (fc - fb));
+        part = Math.min(1 - tolerance, Math.max(tolerance, safe ? inverse : 0.5));
+    }
+    return a;
+}
+/** Densities below this part of the peak's count as 0: e⁻³⁵. */
 const NEGLIGIBLE_LOG = -35;
-/** A weight below this is not worth the function's value. */
+/** A smaller weight isn't worth calling the function. */
 const NEGLIGIBLE = 1e-16;
-/** Further from the peak than this, in log-odds, x is as good as 0 or 1, whatever lies there. */
+/** Further from the peak than this, in log-odds, x is as good as 0 or 1. */
 const FAR = 40;
-/** The largest distance of two nodes, in log-odds: a quarter of the width of odds themselves. */
+/** The largest distance between two nodes, in log-odds. */
 const LARGEST_STEP = 0.25;
 /** Beyond ±3 the weights of the tanh-sinh rule are below 1e-12. */
 const REACH = 3;
 /**
  * Means by the tanh-sinh rule (Takahasi and Mori, Publications of the RIMS 9, 1974, 721–741) in the log-odds, where
- * the density is smooth and falls off exponentially. A function with a corner is to be taken in parts that end there.
- * Dividing by the sum of the weights spares the beta function. Both shapes are above 0.
+ * the density is smooth and falls off exponentially. Split a function at its corners.
+ * Dividing by the sum of the weights saves computing the beta function. Both shapes are above 0.
  */
-function expectUnder(beta) {
+function expectationUnder(beta) {
     const { a, b } = beta;
     const peak = log(a / b);
     const logDensity = (odds) => -a * softplus(-odds) - b * softplus(odds);
@@ -63704,9 +62998,9 @@ function expectUnder(beta) {
         if (weights === 0)
             return 0;
         const [left, right] = [fromOdds(low), fromOdds(high)];
-        const below = (0,distributions/* betaChance */.ND)(left, beta) - (0,distributions/* betaChance */.ND)(from, beta);
-        const above = (0,distributions/* betaChance */.ND)(to, beta) - (0,distributions/* betaChance */.ND)(right, beta);
-        const within = (0,distributions/* betaChance */.ND)(right, beta) - (0,distributions/* betaChance */.ND)(left, beta);
+        const below = (0,distributions/* betaCdf */.Ik)(left, beta) - (0,distributions/* betaCdf */.Ik)(from, beta);
+        const above = (0,distributions/* betaCdf */.Ik)(to, beta) - (0,distributions/* betaCdf */.Ik)(right, beta);
+        const within = (0,distributions/* betaCdf */.Ik)(right, beta) - (0,distributions/* betaCdf */.Ik)(left, beta);
         return (within * sum) / weights + tail(f, left, below) + tail(f, right, above);
     };
 }
@@ -63742,59 +63036,21 @@ function softplus(x) {
     return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
 }
 
-;// CONCATENATED MODULE: ./build/js/src/statistics/solve.js
-const STEPS = 200;
-const PRECISION = 1e-13;
-/**
- * The root of a continuous function between two values where its signs differ, by Chandrupatla's method (Advances
- * in Engineering Software 28, 1997, 145–149): as sure as halving, mostly as quick as the secant. An end at which the
- * function is 0 is the root; without a change of sign, it is the end nearer to one.
- */
-function findRoot(f, { low, high }) {
-    let [a, b] = [high, low];
-    let [fa, fb] = [f(a), f(b)];
-    if (Math.sign(fa) * Math.sign(fb) > 0)
-        return Math.abs(fa) < Math.abs(fb) ? a : b;
-    let [c, fc] = [a, fa];
-    let part = 0.5;
-    for (let step = 0; step < STEPS; step += 1) {
-        const x = a + part * (b - a);
-        const fx = f(x);
-        if (Math.sign(fx) === Math.sign(fa))
-            [c, fc] = [a, fa];
-        else
-            [c, b, fc, fb] = [b, a, fb, fa];
-        [a, fa] = [x, fx];
-        const [best, fbest] = Math.abs(fa) < Math.abs(fb) ? [a, fa] : [b, fb];
-        const tolerance = PRECISION / Math.abs(b - a);
-        if (fbest === 0 || tolerance > 0.5)
-            return best;
-        const xi = (a - b) / (c - b);
-        const phi = (fa - fb) / (fc - fb);
-        // inverse quadratic interpolation where it is safe, else the middle
-        const safe = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi;
-        const inverse = (fa / (fb - fa)) * (fc / (fb - fc)) + ((c - a) / (b - a)) * (fa / (fc - fa)) * (fb / (fc - fb));
-        part = Math.min(1 - tolerance, Math.max(tolerance, safe ? inverse : 0.5));
-    }
-    return a;
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/statistics/confidence-distributions.js
 
 
-
 /**
- * Melding: the limits of what is computed from two unknowns, from how sure each of them is (Fay, Proschan and
- * Brittain, Biometrics 71, 2015, 146–156). A limit of each unknown at every confidence makes a distribution, for
- * a proportion Clopper and Pearson's: beta(successes, failures + 1) for the lower limits, beta(successes + 1,
- * failures) for the upper ones. The melded limit is a quantile of the result, its two sides taken as independent.
+ * Melding: limits for a function of two unknowns (Fay, Proschan and Brittain, Biometrics 71, 2015, 146–156). The limits
+ * of one unknown at every confidence make a confidence distribution. Clopper and Pearson's, for a proportion, are
+ * beta(successes, failures + 1) for the lower limits and beta(successes + 1, failures) for the upper ones. A melded
+ * limit is a quantile of the function's result, with both unknowns taken as independent.
  */
-/** How sure the lower limits of a proportion make it; counts need not be whole. */
-function lowerBelief(successes, samples) {
+/** The distribution of a proportion's lower limits; counts need not be whole. */
+function lowerDistribution(successes, samples) {
     return { a: successes, b: samples - successes + 1 };
 }
-/** How sure the upper limits of a proportion make it. */
-function upperBelief(successes, samples) {
+/** The distribution of a proportion's upper limits. */
+function upperDistribution(successes, samples) {
     return { a: successes + 1, b: samples - successes };
 }
 /** The p-quantile of first − factor · second. */
@@ -63809,64 +63065,63 @@ function quantileOfDifference(p, first, second, factor) {
 }
 /** The chance that first − factor · second is at most a limit; neither of them is a point. */
 function chanceOfDifference(first, second, factor) {
-    // The mean is over the narrower of the two: for it, the other's chance is smooth. Its corners are where the other
-    // reaches 0 or 1.
+    // integrate over the narrower one, for which the other's CDF is smooth; it has corners where the other is 0 or 1
     if (variance(first) <= factor * factor * variance(second)) {
-        const expect = expectUnder(first);
+        const expect = expectationUnder(first);
         const reaches = (x, limit) => {
-            const below = (0,distributions/* betaChance */.ND)((x - limit) / factor, second);
+            const below = (0,distributions/* betaCdf */.Ik)((x - limit) / factor, second);
             return factor > 0 ? 1 - below : below;
         };
         return (limit) => {
             const [from, to] = factor > 0 ? [limit, limit + factor] : [limit + factor, limit];
-            return (0,distributions/* betaChance */.ND)(from, first) + expect((x) => reaches(x, limit), from, to);
+            return (0,distributions/* betaCdf */.Ik)(from, first) + expect((x) => reaches(x, limit), from, to);
         };
     }
-    const expect = expectUnder(second);
+    const expect = expectationUnder(second);
     return (limit) => {
         const [at0, at1] = [-limit / factor, (1 - limit) / factor];
-        const part = expect((x) => (0,distributions/* betaChance */.ND)(limit + factor * x, first), Math.min(at0, at1), Math.max(at0, at1));
-        return part + (factor > 0 ? 1 - (0,distributions/* betaChance */.ND)(at1, second) : (0,distributions/* betaChance */.ND)(at1, second));
+        const part = expect((x) => (0,distributions/* betaCdf */.Ik)(limit + factor * x, first), Math.min(at0, at1), Math.max(at0, at1));
+        return part + (factor > 0 ? 1 - (0,distributions/* betaCdf */.Ik)(at1, second) : (0,distributions/* betaCdf */.Ik)(at1, second));
     };
 }
 /**
- * The p-quantile of share · (2 · direction − 1). The share's lower limits count where the result is above 0, its
- * upper ones where it is below, so that at 0 the direction alone decides.
+ * The p-quantile of share · (2 · direction − 1). The lower distribution of the share counts where the result is
+ * above 0, the upper one where it is below, so that at 0 only the direction decides.
  */
-function quantileOfSwing(p, { direction, more, less }) {
-    const isNegative = p <= (0,distributions/* betaChance */.ND)(0.5, direction);
+function quantileOfPairedDifference(p, { direction, more, less }) {
+    const isNegative = p <= (0,distributions/* betaCdf */.Ik)(0.5, direction);
     const share = isNegative ? less : more;
     if (direction.a === 0)
         return -(0,distributions/* betaQuantile */.O9)(1 - p, share);
     if (isPoint(share))
         return 2 * (0,distributions/* betaQuantile */.O9)(p, direction) - 1;
-    const chance = chanceOfSwing(direction, share);
+    const chance = chanceOfPairedDifference(direction, share);
     const [low, high] = isNegative ? [-1, 0] : [0, 1];
     return findRoot((limit) => chance(limit) - p, { low, high });
 }
-/** How many times as narrow as the share the direction must be for the mean to be over it. */
+/** The direction must be this many times narrower than the share to integrate over it. */
 const MUCH_NARROWER = 3;
 /** The chance that share · (2 · direction − 1) is at most a limit; neither of them is a point. */
-function chanceOfSwing(direction, share) {
+function chanceOfPairedDifference(direction, share) {
     const lean = 2 * mean(direction) - 1;
     const leanSpread = (2 * Math.sqrt(variance(direction))) / Math.abs(lean);
     const shareSpread = Math.sqrt(variance(share)) / mean(share);
     if (leanSpread * MUCH_NARROWER < shareSpread) {
-        const expect = expectUnder(direction);
+        const expect = expectationUnder(direction);
         return (limit) => {
             const corner = (1 + limit) / 2;
-            const below = (x) => (0,distributions/* betaChance */.ND)(limit / (2 * x - 1), share);
+            const below = (x) => (0,distributions/* betaCdf */.Ik)(limit / (2 * x - 1), share);
             if (limit < 0)
                 return expect((x) => 1 - below(x), 0, corner);
-            return (0,distributions/* betaChance */.ND)(corner, direction) + expect(below, corner, 1);
+            return (0,distributions/* betaCdf */.Ik)(corner, direction) + expect(below, corner, 1);
         };
     }
-    const expect = expectUnder(share);
+    const expect = expectationUnder(share);
     return (limit) => {
         // a smaller share cannot make so large a difference
         const corner = Math.abs(limit);
-        const within = limit < 0 ? 0 : (0,distributions/* betaChance */.ND)(corner, share);
-        return within + expect((x) => (0,distributions/* betaChance */.ND)((1 + limit / x) / 2, direction), corner, 1);
+        const within = limit < 0 ? 0 : (0,distributions/* betaCdf */.Ik)(corner, share);
+        return within + expect((x) => (0,distributions/* betaCdf */.Ik)((1 + limit / x) / 2, direction), corner, 1);
     };
 }
 function isPoint({ a, b }) {
@@ -63879,6 +63134,19 @@ function variance({ a, b }) {
     const sum = a + b;
     return (a * b) / (sum * sum * (sum + 1));
 }
+/**
+ * One-sided limits for the difference of two proportions on the same examples, by Fay and Lumbard (Statistics in
+ * Medicine 40, 2021, 1147–1159): the examples on which the versions differ give the direction, their number the size.
+ * At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which tests no other bound.
+ */
+function fayLumbardLimits({ gained, lost, samples }, alpha) {
+    const differing = gained + lost;
+    const share = { more: lowerDistribution(differing, samples), less: upperDistribution(differing, samples) };
+    return {
+        lower: quantileOfPairedDifference(alpha, { direction: lowerDistribution(gained, differing), ...share }),
+        upper: -quantileOfPairedDifference(alpha, { direction: lowerDistribution(lost, differing), ...share }),
+    };
+}
 
 
 /***/ }),
@@ -63888,7 +63156,7 @@ function variance({ a, b }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FI: () => (/* binding */ studentQuantile),
-/* harmony export */   ND: () => (/* binding */ betaChance),
+/* harmony export */   Ik: () => (/* binding */ betaCdf),
 /* harmony export */   O9: () => (/* binding */ betaQuantile)
 /* harmony export */ });
 /* harmony import */ var _stdlib_stats_base_dists_beta_cdf__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(45481);
@@ -63914,7 +63182,7 @@ function betaQuantile(p, { a, b }) {
     return _stdlib_stats_base_dists_beta_quantile__WEBPACK_IMPORTED_MODULE_1__(p, a, b);
 }
 /** The chance of at most x under a beta distribution. */
-function betaChance(x, { a, b }) {
+function betaCdf(x, { a, b }) {
     if (x >= 1)
         return 1;
     if (x < 0)
@@ -63933,35 +63201,23 @@ function betaChance(x, { a, b }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ checkConfidence),
-/* harmony export */   w: () => (/* binding */ isInterval)
+/* harmony export */   Bl: () => (/* binding */ bonferroniConfidence),
+/* harmony export */   RE: () => (/* binding */ envelope),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   yg: () => (/* binding */ requireConfidence)
 /* harmony export */ });
-/** Throws for a confidence that no policy may ask for: it is above 0.5, or the limits would change places. */
-function checkConfidence(confidence) {
-    if (confidence > 0.5 && confidence < 1)
-        return;
-    throw new RangeError(`A confidence lies above 0.5 and below 1, and ${confidence} does not.`);
+/** The narrowest limits that contain both. */
+function envelope(one, other) {
+    if (other === null)
+        return { lower: one.lower, upper: one.upper };
+    return { lower: Math.min(one.lower, other.lower), upper: Math.max(one.upper, other.upper) };
 }
-/** Is this one an interval, and no absence? */
-function isInterval(found) {
-    return !('absence' in found);
-}
-
-
-/***/ }),
-
-/***/ 15716:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ judge)
-/* harmony export */ });
 /**
- * `pass` when the whole interval meets the bound, `fail` when none of it does, else `inconclusive`. A limit that
- * lies on the bound meets it, as a value does.
+ * `pass` when the whole interval meets the bound, `fail` when no part of it does, else `inconclusive`. A limit on the
+ * bound meets it, as a value does.
  */
 function judge({ lower, upper }, required) {
-    // Whatever is no number meets nothing, and shows nothing.
+    // NaN meets nothing and proves nothing
     if (!(lower <= upper))
         return 'inconclusive';
     if ('min' in required) {
@@ -63973,22 +63229,173 @@ function judge({ lower, upper }, required) {
         return 'pass';
     return lower > required.max ? 'fail' : 'inconclusive';
 }
+/**
+ * The confidence that each of several alternatives needs when passing one is enough: Bonferroni's correction (Dunn,
+ * Journal of the American Statistical Association 56, 1961, 52–64). It holds however the alternatives depend on each
+ * other, and they do, since they judge the same examples; Šidák's needs independence. Where all must pass, nothing
+ * needs correcting: see docs/reference/statistics.md.
+ * @throws RangeError for a confidence outside 0.5 to 1, or fewer than one alternative
+ */
+function bonferroniConfidence(confidence, alternatives) {
+    requireConfidence(confidence);
+    if (!Number.isInteger(alternatives) || alternatives < 1)
+        throw new RangeError(`There can't be ${alternatives} alternatives.`);
+    return 1 - (1 - confidence) / alternatives;
+}
+/** @throws RangeError unless the confidence is above 0.5 (below it, the limits would change places) and below 1 */
+function requireConfidence(confidence) {
+    if (confidence > 0.5 && confidence < 1)
+        return;
+    throw new RangeError(`The confidence must be above 0.5 and below 1, not ${confidence}.`);
+}
 
 
 /***/ }),
 
-/***/ 29134:
+/***/ 42426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ enlargeMoments),
-/* harmony export */   e: () => (/* binding */ summarize)
+/* harmony export */   EB: () => (/* binding */ oneSampleInterval),
+/* harmony export */   Vr: () => (/* binding */ intervalOfReading),
+/* harmony export */   Yq: () => (/* binding */ impliedSamples)
 /* harmony export */ });
-/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94997);
+/* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42008);
+/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(19148);
+/* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50914);
+/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94997);
 
-/** How unlike two sizes must be, as a part of them, to be two: decimals leave such remains. */
+
+
+
+/**
+ * One-sided limits for the true value behind a sample.
+ *
+ * - A proportion: Clopper and Pearson's exact binomial limits (Biometrika 26, 1934, 404–413).
+ * - Anything else: Student's (Biometrika 6, 1908, 1–25), by t with samples − 1 degrees of freedom. Between 0 and 1 they
+ *   are at least as wide as the exact ones: if the results are right or wrong after all, the standard error near 0
+ *   and 1 is far too small.
+ *
+ * @throws RangeError for a confidence outside 0.5 to 1
+ */
+function oneSampleInterval(sample, confidence) {
+    (0,_interval_js__WEBPACK_IMPORTED_MODULE_2__/* .requireConfidence */ .yg)(confidence);
+    const reading = (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .readSample */ .dl)(sample);
+    return 'absence' in reading ? reading : intervalOfReading(reading, confidence);
+}
+/** `oneSampleInterval` of a sample that was read. */
+function intervalOfReading(reading, confidence) {
+    const { value, kind } = reading;
+    if (kind === 'measured') {
+        const margin = (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .studentQuantile */ .FI)(confidence, (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .degreesOf */ .T)(reading)) * reading.stderr;
+        const student = { lower: value - margin, upper: value + margin };
+        const samples = impliedSamples(reading) ?? Infinity;
+        const binomial = samples === Infinity ? null : clopperPearsonLimits(value * samples, samples, confidence);
+        return { estimate: value, ...(0,_interval_js__WEBPACK_IMPORTED_MODULE_2__/* .envelope */ .RE)(student, binomial), method: 'student-t' };
+    }
+    const { least, most, samples } = reading;
+    return {
+        estimate: value,
+        lower: clopperPearsonLimits(least, samples, confidence).lower,
+        upper: clopperPearsonLimits(most, samples, confidence).upper,
+        method: 'clopper-pearson',
+    };
+}
+/** With this many results, a proportion is as good as normally distributed. */
+const MANY = 1e8;
+/**
+ * How many right-or-wrong results would have this standard error. Null where they can't be right-or-wrong results,
+ * Infinity where there are so many that it makes no difference.
+ */
+function impliedSamples({ value, stderr }) {
+    if (!(value > 0 && value < 1))
+        return null;
+    const samples = (value * (1 - value)) / (stderr * stderr);
+    return samples * Math.min(value, 1 - value) < MANY ? samples : Infinity;
+}
+/** Counts need not be whole. */
+function clopperPearsonLimits(successes, samples, confidence) {
+    const alpha = 1 - confidence;
+    return {
+        lower: (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerDistribution */ .iC)(successes, samples)),
+        // the mirrored lower limit, so that the two are symmetric
+        upper: 1 - (0,_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .betaQuantile */ .O9)(alpha, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .lowerDistribution */ .iC)(samples - successes, samples)),
+    };
+}
+
+
+/***/ }),
+
+/***/ 92286:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $D: () => (/* binding */ pairedInterval),
+/* harmony export */   T0: () => (/* binding */ joinByKey),
+/* harmony export */   Yc: () => (/* binding */ enlargeMoments),
+/* harmony export */   eh: () => (/* binding */ summarize),
+/* harmony export */   yh: () => (/* binding */ intervalOfMoments)
+/* harmony export */ });
+/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19148);
+/* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42008);
+/* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50914);
+/* harmony import */ var _one_sample_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42426);
+/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(94997);
+/* harmony import */ var _two_samples_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69195);
+
+
+
+
+
+
+/** The share of the allowed error that goes to the champion's own mean, in a relative comparison. */
+const OWN_PART = 1 / 20;
+/**
+ * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
+ *
+ * - Where all differences are of one size, as with right and wrong: by how often either version does better
+ *   (`fayLumbardLimits`).
+ * - Else Student's t of the differences. They are at least as wide as the limits for differences of one size with the
+ *   same mean and mean square: a few differences, or a few sizes of them, aren't normally distributed.
+ *
+ * @throws RangeError for a confidence outside 0.5 to 1, or a factor of 0
+ */
+function pairedInterval(pairs, { confidence, factor = 1 }) {
+    (0,_interval_js__WEBPACK_IMPORTED_MODULE_4__/* .requireConfidence */ .yg)(confidence);
+    (0,_two_samples_js__WEBPACK_IMPORTED_MODULE_3__/* .requireFactor */ .h5)(factor);
+    const moments = summarize(pairs, factor);
+    return 'absence' in moments ? moments : intervalOfMoments(moments, { confidence, factor });
+}
+/** `pairedInterval` of examples that were summarized. */
+function intervalOfMoments(moments, { confidence, factor }) {
+    const { samples, estimate, stderr, isExact } = moments;
+    const counted = limitsOfCounts(moments, { confidence, factor });
+    if (isExact)
+        return { estimate, ...counted, method: 'paired-binomial' };
+    const margin = (0,_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .FI)(confidence, samples - 1) * stderr;
+    const student = { lower: estimate - margin, upper: estimate + margin };
+    return { estimate, ...(0,_interval_js__WEBPACK_IMPORTED_MODULE_4__/* .envelope */ .RE)(student, counted), method: 'paired-t' };
+}
+/**
+ * With a factor, (1 − factor) times the champion's own mean counts too. It gets a part of the allowed error, and the
+ * difference the rest (Bonferroni).
+ */
+function limitsOfCounts(moments, { confidence, factor }) {
+    const { counts, size, champion } = moments;
+    const alpha = 1 - confidence;
+    const difference = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .fayLumbardLimits */ .G6)(counts, factor === 1 ? alpha : alpha * (1 - OWN_PART));
+    if (factor === 1)
+        return { lower: size * difference.lower, upper: size * difference.upper };
+    const own = (0,_one_sample_js__WEBPACK_IMPORTED_MODULE_2__/* .intervalOfReading */ .Vr)(champion, 1 - alpha * OWN_PART);
+    const ends = [(1 - factor) * own.lower, (1 - factor) * own.upper];
+    return {
+        lower: size * difference.lower + Math.min(...ends),
+        upper: size * difference.upper + Math.max(...ends),
+    };
+}
+/** Sizes that differ by less than this part are one size: decimals leave such remains. */
 const SAME = 1e-9;
-/** What a paired comparison rests on, or why there is nothing to rest on. */
+/** Why it can't be summarized is the absence. */
 function summarize(pairs, factor) {
     const candidate = pairs.map((pair) => pair.candidate);
     const champion = pairs.map((pair) => pair.champion);
@@ -63996,15 +63403,15 @@ function summarize(pairs, factor) {
     if (scores.length === 0)
         return { absence: 'has no examples' };
     if (!scores.every(Number.isFinite))
-        return { absence: 'has a score that is no number' };
+        return { absence: "has a score that isn't a number" };
     const samples = pairs.length;
     const areCounts = scores.every((score) => score === 0 || score === 1);
-    const swings = measureSwings(pairs.map((pair) => pair.candidate - pair.champion));
-    // where nothing differs yet, a difference may be as large as scores are apart
-    const size = swings.size ?? (areCounts ? 1 : spanOf(scores));
+    const differences = countDifferences(pairs.map((pair) => pair.candidate - pair.champion));
+    // where nothing differs yet, a difference may be as large as the scores' span
+    const size = differences.size ?? (areCounts ? 1 : spanOf(scores));
     if (size === 0)
         return { absence: 'has the same score throughout' };
-    const isExact = swings.isOneSize && (factor === 1 || areCounts);
+    const isExact = differences.isOneSize && (factor === 1 || areCounts);
     if (samples === 1 && !isExact)
         return { absence: 'rests on 1 example' };
     const own = meanOf(champion);
@@ -64014,25 +63421,26 @@ function summarize(pairs, factor) {
         estimate: value,
         stderr,
         size,
-        tally: { gained: swings.gained, lost: swings.lost, samples },
+        counts: { gained: differences.gained, lost: differences.lost, samples },
         isExact,
         champion: areCounts
             ? { kind: 'counted', value: own.value, samples, least: own.sum, most: own.sum }
             : { kind: 'measured', value: own.value, stderr: own.stderr, samples },
     };
 }
-/** The same observed on so many times the examples. */
+/** The same result on `times` as many examples. */
 function enlargeMoments(moments, times) {
-    const { samples, stderr, tally, champion } = moments;
+    const { samples, stderr, counts, champion } = moments;
     return {
         ...moments,
         samples: samples * times,
         stderr: stderr / Math.sqrt(times),
-        tally: { gained: tally.gained * times, lost: tally.lost * times, samples: samples * times },
-        champion: (0,_sample_js__WEBPACK_IMPORTED_MODULE_0__/* .enlarge */ .VO)(champion, times),
+        counts: { gained: counts.gained * times, lost: counts.lost * times, samples: samples * times },
+        champion: (0,_sample_js__WEBPACK_IMPORTED_MODULE_5__/* .enlarge */ .VO)(champion, times),
     };
 }
-function measureSwings(differences) {
+/** Where sizes differ, as the counts of one size with the same mean and mean square. */
+function countDifferences(differences) {
     let [gains, losses, squares, largest, smallest] = [0, 0, 0, 0, Infinity];
     let [gained, lost] = [0, 0];
     for (const difference of differences) {
@@ -64066,72 +63474,123 @@ function spanOf(values) {
         [low, high] = [Math.min(low, value), Math.max(high, value)];
     return high - low;
 }
+/** Keys that a message lists, and characters of each. */
+const LISTED = 3;
+const LONGEST = 60;
+/**
+ * Both versions' scores, joined by key, in the candidate's order. A duplicate key, a key that only one version has, or
+ * a score that isn't a number is an absence: comparing the rest would compare other examples.
+ */
+function joinByKey(candidate, champion) {
+    const [first, second] = [byKey(candidate), byKey(champion)];
+    const faults = [
+        tell("twice in the candidate's file", first.twice),
+        tell("twice in the champion's file", second.twice),
+        tell("without a number in the candidate's file", first.unusable),
+        tell("without a number in the champion's file", second.unusable),
+        tell("only in the candidate's file", without(first.scores, second.scores)),
+        tell("only in the champion's file", without(second.scores, first.scores)),
+    ].filter((fault) => fault !== null);
+    if (faults.length > 0)
+        return { absence: `has examples ${faults.join('; ')}` };
+    if (first.scores.size === 0)
+        return { absence: 'has no examples' };
+    const pairs = [...first.scores].map(([key, score]) => ({
+        candidate: score,
+        champion: second.scores.get(key) ?? NaN,
+    }));
+    return { pairs };
+}
+function byKey(rows) {
+    const scores = new Map();
+    const twice = new Set();
+    const unusable = [];
+    for (const { key, score } of rows) {
+        if (scores.has(key))
+            twice.add(key);
+        if (!Number.isFinite(score))
+            unusable.push(key);
+        scores.set(key, score);
+    }
+    return { scores, twice: [...twice], unusable };
+}
+function without(scores, other) {
+    return [...scores.keys()].filter((key) => !other.has(key));
+}
+function tell(where, keys) {
+    if (keys.length === 0)
+        return null;
+    const listed = keys.slice(0, LISTED).map(shorten).join(', ');
+    const more = keys.length > LISTED ? ` and ${keys.length - LISTED} more` : '';
+    return `${where} (${listed}${more})`;
+}
+function shorten(key) {
+    return key.length > LONGEST ? `${key.slice(0, LONGEST)}…` : key;
+}
 
 
 /***/ }),
 
-/***/ 58798:
+/***/ 65331:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mx: () => (/* binding */ needForBound),
-/* harmony export */   bz: () => (/* binding */ needForPairs),
-/* harmony export */   rp: () => (/* binding */ needForComparison)
+/* harmony export */   Xu: () => (/* binding */ neededForOneSample),
+/* harmony export */   _5: () => (/* binding */ neededForTwoSamples),
+/* harmony export */   qm: () => (/* binding */ neededForPairs)
 /* harmony export */ });
-/* harmony import */ var _bound_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20231);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16084);
-/* harmony import */ var _compare_pairs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(36468);
-/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(15716);
-/* harmony import */ var _moments_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(29134);
+/* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50914);
+/* harmony import */ var _one_sample_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42426);
+/* harmony import */ var _paired_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92286);
 /* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94997);
+/* harmony import */ var _two_samples_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69195);
 
 
 
 
 
-
-/** For `bound` of one sample. */
-function needForBound(sample, required, confidence) {
+/** For `oneSampleInterval`. */
+function neededForOneSample(sample, required, confidence) {
     const reading = (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .readSample */ .dl)(sample);
     if ('absence' in reading)
         return null;
-    const again = (times) => (0,_bound_js__WEBPACK_IMPORTED_MODULE_0__/* .boundReading */ .Xh)((0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(reading, times), confidence);
-    return isOpen(again(1), required) ? need(again, required, reading.samples) : null;
+    const again = (times) => (0,_one_sample_js__WEBPACK_IMPORTED_MODULE_0__/* .intervalOfReading */ .Vr)((0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(reading, times), confidence);
+    return isInconclusive(again(1), required) ? solve(again, required, reading.samples) : null;
 }
-/** For `compare` of two samples. */
-function needForComparison({ candidate, champion }, { confidence, factor = 1 }, required) {
-    const [first, second] = [(0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .readSample */ .dl)(candidate), (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .readSample */ .dl)(champion)];
+/** For `twoSampleInterval`. */
+function neededForTwoSamples({ candidate, champion }, { confidence, factor = 1 }, required) {
+    let [first, second] = [(0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .readSample */ .dl)(candidate), (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .readSample */ .dl)(champion)];
     if ('absence' in first || 'absence' in second)
         return null;
     const options = { confidence, factor };
-    if (!isOpen((0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .compareReadings */ .PB)(first, second, options), required))
+    if (!isInconclusive((0,_two_samples_js__WEBPACK_IMPORTED_MODULE_2__/* .intervalOfReadings */ .IR)(first, second, options), required))
         return null;
-    if (first.samples === null || second.samples === null) {
-        const again = (times) => (0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .compareReadings */ .PB)((0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(first, times), (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(second, times), options);
-        return need(again, required, null);
+    let samples = null;
+    if (first.samples !== null && second.samples !== null) {
+        samples = Math.max(first.samples, second.samples);
+        [first, second] = [(0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(first, samples / first.samples), (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(second, samples / second.samples)];
     }
-    const samples = Math.max(first.samples, second.samples);
-    const [one, other] = [(0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(first, samples / first.samples), (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(second, samples / second.samples)];
-    const again = (times) => (0,_compare_js__WEBPACK_IMPORTED_MODULE_1__/* .compareReadings */ .PB)((0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(one, times), (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(other, times), options);
-    return need(again, required, samples);
+    const [one, other] = [first, second];
+    const again = (times) => (0,_two_samples_js__WEBPACK_IMPORTED_MODULE_2__/* .intervalOfReadings */ .IR)((0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(one, times), (0,_sample_js__WEBPACK_IMPORTED_MODULE_3__/* .enlarge */ .VO)(other, times), options);
+    return solve(again, required, samples);
 }
-/** For `comparePairs`. */
-function needForPairs(pairs, { confidence, factor = 1 }, required) {
-    const moments = (0,_moments_js__WEBPACK_IMPORTED_MODULE_4__/* .summarize */ .e)(pairs, factor);
+/** For `pairedInterval`. */
+function neededForPairs(pairs, { confidence, factor = 1 }, required) {
+    const moments = (0,_paired_js__WEBPACK_IMPORTED_MODULE_1__/* .summarize */ .eh)(pairs, factor);
     if ('absence' in moments)
         return null;
-    const again = (times) => (0,_compare_pairs_js__WEBPACK_IMPORTED_MODULE_2__/* .compareMoments */ .n)((0,_moments_js__WEBPACK_IMPORTED_MODULE_4__/* .enlargeMoments */ .Y)(moments, times), { confidence, factor });
-    return isOpen(again(1), required) ? need(again, required, pairs.length) : null;
+    const again = (times) => (0,_paired_js__WEBPACK_IMPORTED_MODULE_1__/* .intervalOfMoments */ .yh)((0,_paired_js__WEBPACK_IMPORTED_MODULE_1__/* .enlargeMoments */ .Yc)(moments, times), { confidence, factor });
+    return isInconclusive(again(1), required) ? solve(again, required, pairs.length) : null;
 }
-/** More than so many times, and nobody will. */
+/** Nobody will collect more than this many times the examples. */
 const MOST = 1e6;
 const STEPS = 8;
 const CLOSE = 0.002;
 /**
- * How many times the examples. A limit's distance from the value falls with the root of their number, nearly; a few
- * steps on that line come within one in a hundred.
+ * How many times the examples. A limit's distance from the value falls with the root of their number, nearly: a few
+ * steps along that curve come within one in a hundred.
  */
-function need(again, required, samples) {
+function solve(again, required, samples) {
     const bound = 'min' in required ? required.min : required.max;
     let times = 1;
     for (let step = 0; step < STEPS; step += 1) {
@@ -64139,8 +63598,8 @@ function need(again, required, samples) {
         if ('absence' in found || found.estimate === bound)
             return null;
         const { estimate, lower, upper } = found;
-        const reach = estimate > bound ? estimate - lower : upper - estimate;
-        const change = (reach / Math.abs(estimate - bound)) ** 2;
+        const margin = estimate > bound ? estimate - lower : upper - estimate;
+        const change = (margin / Math.abs(estimate - bound)) ** 2;
         times *= change;
         if (!(times < MOST))
             return null;
@@ -64149,13 +63608,13 @@ function need(again, required, samples) {
     }
     return samples === null ? { times: roundUp(times) } : { samples: Math.ceil(roundUp(samples * times)) };
 }
-function isOpen(found, required) {
-    return !('absence' in found) && (0,_judge_js__WEBPACK_IMPORTED_MODULE_5__/* .judge */ .S)(found, required) === 'inconclusive';
+function isInconclusive(found, required) {
+    return !('absence' in found) && (0,_interval_js__WEBPACK_IMPORTED_MODULE_4__/* .judge */ .S4)(found, required) === 'inconclusive';
 }
 /** To two significant digits. */
 function roundUp(value) {
     const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
-    // multiplied by a whole number where there is one, so that no remains of a division show
+    // multiply by a whole number where there is one, so that no rounding error of a division shows
     return unit < 1 ? Math.ceil(value / unit) / Math.round(1 / unit) : Math.ceil(value / unit) * unit;
 }
 
@@ -64176,17 +63635,17 @@ function estimateFromSpread(mean) {
     const { value, spread, samples } = mean;
     return { value, stderr: spread / Math.sqrt(samples), samples };
 }
-/** What an unknown number of examples is taken for: the fewest that the limits are vouched for. */
+/** Stands for an unknown number of examples: the fewest for which the calibration tests cover the limits. */
 const SAMPLES_ASSUMED = 20;
-/** A double's own rounding, as a part of one; a share times its samples is a whole number but for this. */
+/** A share times its samples is a whole number up to this rounding error of doubles. */
 const ROUNDING = 1e-12;
-/** How exactly a standard error must be the one of right-or-wrong results to be taken for it. */
+/** How closely a standard error must match the one of right-or-wrong results to be taken for it. */
 const SAME = 1e-9;
 /**
- * What a sample is, or why it says nothing.
+ * Checks a sample. The absence says why it can't be used.
  *
- * Right-or-wrong results are known by their standard error: among scores from 0 to 1 of one mean it is the largest
- * there is, and theirs alone (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
+ * Right-or-wrong results are recognized by their standard error: of all scores from 0 to 1 with the same mean, only
+ * they have the largest (Bhatia and Davis, American Mathematical Monthly 107, 2000, 353–357).
  */
 function readSample(sample) {
     const { samples } = sample;
@@ -64201,12 +63660,12 @@ function readSample(sample) {
         return { absence: `has a standard error of ${stderr}` };
     if (samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
         const counted = count({ value, samples });
-        // else it has such a standard error by chance
+        // otherwise the match is chance
         if (!('absence' in counted))
             return counted;
     }
     if (stderr === 0)
-        return { absence: 'has a standard error of 0, which does not tell how sure it is' };
+        return { absence: 'has a standard error of 0, which says nothing about its uncertainty' };
     if (samples === 1)
         return { absence: 'rests on 1 example' };
     return { kind: 'measured', value, stderr, samples: samples ?? null };
@@ -64215,7 +63674,7 @@ function readSample(sample) {
 function degreesOf({ samples }) {
     return (samples ?? SAMPLES_ASSUMED) - 1;
 }
-/** The same observed on so many times the examples, which need not be a whole number. */
+/** The same result on `times` as many examples; the number need not be whole. */
 function enlarge(reading, times) {
     const { kind, value } = reading;
     if (kind === 'counted') {
@@ -64231,11 +63690,11 @@ function count(proportion) {
         const { successes } = proportion;
         if (Number.isInteger(successes) && successes >= 0 && successes <= samples)
             return { kind: 'counted', value: successes / samples, samples, least: successes, most: successes };
-        return { absence: `is said to be ${successes} of ${samples} examples` };
+        return { absence: `is given as ${successes} of ${samples} examples` };
     }
     const { value } = proportion;
     if (!(value >= 0 && value <= 1))
-        return { absence: `is ${value}, and a proportion lies between 0 and 1` };
+        return { absence: `is ${value}, but a proportion is between 0 and 1` };
     const nearest = Math.round(value * samples);
     if (Math.abs(nearest / samples - value) <= ROUNDING)
         return { kind: 'counted', value, samples, least: nearest, most: nearest };
@@ -64244,7 +63703,9 @@ function count(proportion) {
     const most = Math.min(Math.floor((value + half) * samples), samples);
     if (least <= most)
         return { kind: 'counted', value, samples, least, most };
-    return { absence: `is ${value}, which no whole number of ${samples} examples gives: it is no proportion` };
+    return {
+        absence: `is ${value}, which isn't a proportion of ${samples} examples: no whole number of them gives it`,
+    };
 }
 /** Half a unit of the last decimal that was written. */
 function halfUnit(value) {
@@ -64259,6 +63720,110 @@ function isOfRightOrWrong(value, stderr, samples) {
     const largest = value * (1 - value);
     const variance = stderr * stderr;
     return [samples - 1, samples].some((divisor) => Math.abs(variance * divisor - largest) <= SAME * largest);
+}
+
+
+/***/ }),
+
+/***/ 69195:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IR: () => (/* binding */ intervalOfReadings),
+/* harmony export */   ge: () => (/* binding */ twoSampleInterval),
+/* harmony export */   h5: () => (/* binding */ requireFactor)
+/* harmony export */ });
+/* harmony import */ var _confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19148);
+/* harmony import */ var _distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42008);
+/* harmony import */ var _interval_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50914);
+/* harmony import */ var _one_sample_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42426);
+/* harmony import */ var _sample_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94997);
+
+
+
+
+
+/**
+ * One-sided limits for candidate − factor · champion, where each was measured on its own examples, or on shared ones
+ * whose single results aren't known (then they are wider than need be, unless the two do well on different examples).
+ *
+ * - Two proportions: melded from both exact binomial limits. At 0, with a factor of 1, they agree with Fisher's exact
+ *   test (Fay, Proschan and Brittain, Biometrics 71, 2015, 146–156).
+ * - Else Welch's: the difference, and the root of both squared standard errors (Biometrika 34, 1947, 28–35), each
+ *   multiplied by its own quantile of t, so that they hold for any variances (Hájek, Selected Translations in
+ *   Mathematical Statistics and Probability 2, 1962, 63–74); with Satterthwaite's degrees of freedom they nearly would.
+ *   Between 0 and 1 they are at least as wide as the melded ones.
+ *
+ * The absence says whose sample tells nothing.
+ *
+ * @throws RangeError for a confidence outside 0.5 to 1, or a factor of 0
+ */
+function twoSampleInterval(candidate, champion, { confidence, factor = 1 }) {
+    (0,_interval_js__WEBPACK_IMPORTED_MODULE_3__/* .requireConfidence */ .yg)(confidence);
+    requireFactor(factor);
+    const first = (0,_sample_js__WEBPACK_IMPORTED_MODULE_4__/* .readSample */ .dl)(candidate);
+    if ('absence' in first)
+        return { absence: `of the candidate ${first.absence}` };
+    const second = (0,_sample_js__WEBPACK_IMPORTED_MODULE_4__/* .readSample */ .dl)(champion);
+    if ('absence' in second)
+        return { absence: `of the champion ${second.absence}` };
+    return intervalOfReadings(first, second, { confidence, factor });
+}
+/** @throws RangeError for a factor that compares nothing */
+function requireFactor(factor) {
+    if (!Number.isFinite(factor) || factor === 0)
+        throw new RangeError(`A factor of ${factor} compares nothing.`);
+}
+/** `twoSampleInterval` of samples that were read. */
+function intervalOfReadings(first, second, options) {
+    const { confidence, factor } = options;
+    const estimate = first.value - factor * second.value;
+    const [one, other] = [asCounts(first), asCounts(second)];
+    const areCounted = first.kind === 'counted' && second.kind === 'counted';
+    const isCounted = first.kind === 'counted' || second.kind === 'counted';
+    if (isCounted && !(one && other))
+        return { absence: "is a proportion for one version only, so the two can't be compared" };
+    const melded = one && other && !(isVast(one) && isVast(other)) ? meldedLimits(one, other, options) : null;
+    if (areCounted && melded)
+        return { estimate, ...melded, method: 'melded-binomial' };
+    const margin = Math.hypot(marginOf(first, confidence), factor * marginOf(second, confidence));
+    const welch = { lower: estimate - margin, upper: estimate + margin };
+    return { estimate, ...(0,_interval_js__WEBPACK_IMPORTED_MODULE_3__/* .envelope */ .RE)(welch, melded), method: 'welch-t' };
+}
+/** How far a one-sided limit by t lies from the value. */
+function marginOf(reading, confidence) {
+    if (reading.kind === 'measured')
+        return (0,_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .FI)(confidence, (0,_sample_js__WEBPACK_IMPORTED_MODULE_4__/* .degreesOf */ .T)(reading)) * reading.stderr;
+    const { value, samples } = reading;
+    // one example has no variance, and the melded limits are wider than any
+    if (samples === 1)
+        return 0;
+    return (0,_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .studentQuantile */ .FI)(confidence, samples - 1) * Math.sqrt((value * (1 - value)) / (samples - 1));
+}
+/** Stands for Infinity, so that one side can be as good as known. */
+const VAST = 1e10;
+function isVast({ samples }) {
+    return samples >= VAST;
+}
+/** The counts that a sample has, or would have if its results were right or wrong; null where they can't be. */
+function asCounts(reading) {
+    if (reading.kind === 'counted')
+        return reading;
+    const implied = (0,_one_sample_js__WEBPACK_IMPORTED_MODULE_2__/* .impliedSamples */ .Yq)(reading);
+    if (implied === null)
+        return null;
+    const samples = Math.min(implied, VAST);
+    return { least: reading.value * samples, most: reading.value * samples, samples };
+}
+function meldedLimits(one, other, { confidence, factor }) {
+    // the lower limit subtracts the champion's larger end, the upper limit the smaller one
+    const most = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .upperDistribution */ .Zy)(other.most, other.samples);
+    const least = (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerDistribution */ .iC)(other.least, other.samples);
+    const [away, toward] = factor > 0 ? [most, least] : [least, most];
+    return {
+        lower: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .quantileOfDifference */ .UK)(1 - confidence, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .lowerDistribution */ .iC)(one.least, one.samples), away, factor),
+        upper: (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .quantileOfDifference */ .UK)(confidence, (0,_confidence_distributions_js__WEBPACK_IMPORTED_MODULE_0__/* .upperDistribution */ .Zy)(one.most, one.samples), toward, factor),
+    };
 }
 
 
@@ -64290,7 +63855,10 @@ function withoutFilter(paths) {
     return [
         'Keep it out of the filter. Add to the end of .gitattributes:',
         ...quoted.map((path) => `  ${path} !filter !diff !merge text`),
-        `Then: git add --renormalize ${quoted.join(' ')} .gitattributes, and commit.`,
+        // two commands: with --renormalize, git leaves out a .gitattributes that it doesn't track yet
+        'Then run these two commands, and commit:',
+        '  git add .gitattributes',
+        `  git add --renormalize ${quoted.join(' ')}`,
     ].join('\n');
 }
 /** The same for a file that is a pointer where it was read. */
@@ -64352,7 +63920,7 @@ function limitOf(word) {
 /* unused harmony exports forLog, forMarkdownCommand, forMarkdownBlock */
 /*
  * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
- * shown, by the function for that edge. See docs/threat-model.md for what each one stops.
+ * shown, by the function for that edge. See docs/background/threat-model.md for what each one stops.
  */
 /** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
@@ -64593,8 +64161,8 @@ const RULES = [
     },
     {
         codes: ['DUPLICATE_KEY'],
-        message: ({ rest }) => `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} is there twice`,
-        hint: 'Keep one of the two: which one counts would be a guess.',
+        message: ({ rest }) => `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
+        hint: 'Keep one of the two.',
     },
     {
         when: ({ line }) => line.startsWith('```'),

@@ -66,8 +66,7 @@ async function readReportsAt({ root, commit, templates, subject, format, }) {
 /** The rest of the sentence; null when the commit is there. */
 async function whyNoCommit(git, commit) {
     try {
-        const isThere = COMMIT.test(commit) && (await git(['cat-file', '-e', `${commit}^{commit}`])).exitCode === 0;
-        return isThere
+        return COMMIT.test(commit) && (await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCommit */ .QE)(git, commit))
             ? null
             : ', which this checkout does not have: check out the whole history (fetch-depth: 0)';
     }

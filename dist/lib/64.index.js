@@ -14,12 +14,12 @@ export const modules = {
 
 
 
-/** Longer ones GitHub refuses. */
+/** GitHub's limit, in characters. */
 const MAX_DESCRIPTION = 140;
 /**
- * Makes the deployment of a promotion, and ends those of the versions that left. It never throws: the promotion has
- * been made, and a deployment only shows it. One that an earlier attempt made is kept, and completed where it was left
- * without a status.
+ * Creates the deployment of a promotion, and ends those of the versions that left the stage. Never throws: the registry
+ * has already changed, and deployments only show it. A deployment from an earlier attempt of the run is reused, and gets
+ * its status if it lacks one.
  */
 async function recordDeployment(open, { task, model, create, mayExist, retire }) {
     let id = null;
@@ -30,18 +30,18 @@ async function recordDeployment(open, { task, model, create, mayExist, retire })
             doing = `record the deployment to ${create.environment}`;
             const { environment, version } = create;
             const known = mayExist
-                ? await findStanding(github, { task, environment, model, version, except: null })
+                ? await findActive(github, { task, environment, model, version, except: null })
                 : null;
             id = known?.id ?? (await make(github, task, create));
             if (known === null || known.state === null)
-                await succeed(github, id, create);
+                await setStatus(github, id, describeSuccess(create));
         }
         for (const { environment, version } of retire) {
             doing = `end the deployment of version ${version} to ${environment}`;
             const wanted = { task, environment, model, version, except: id };
-            const old = mayExist ? (await findStanding(github, wanted))?.id : await find(github, wanted);
+            const old = mayExist ? (await findActive(github, wanted))?.id : await find(github, wanted);
             if (old !== null && old !== undefined)
-                await end(github, old);
+                await setStatus(github, old, { state: 'inactive' });
         }
         return { id: id === null ? null : String(id), problem: null };
     }
@@ -60,27 +60,26 @@ async function make({ owner, repo, rest }, task, create) {
         production_environment: production,
         description: (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(description, MAX_DESCRIPTION),
         payload,
-        // by default GitHub may merge the default branch into the ref, and refuses while any check is not green
+        // by default, GitHub may merge the default branch into the ref, and refuses unless all checks are green
         auto_merge: false,
         required_contexts: [],
     });
     if (!('id' in data))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', data.message ?? 'GitHub made no deployment');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', data.message ?? 'GitHub created no deployment');
     return data.id;
 }
-async function succeed({ owner, repo, rest }, id, { description, run }) {
+function describeSuccess({ description, run }) {
+    const text = (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(description, MAX_DESCRIPTION);
+    return { state: 'success', description: text, ...(run === null ? {} : { log_url: run }) };
+}
+async function setStatus({ owner, repo, rest }, id, status) {
+    // auto_inactive would also end other models' deployments, and only outside production
     await rest.repos.createDeploymentStatus({
-        owner,
-        repo,
-        deployment_id: id,
-        state: 'success',
-        description: (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .toOneLine */ .GX)(description, MAX_DESCRIPTION),
-        ...(run === null ? {} : { log_url: run }),
-        // it would end those of other models too, and only outside of production
-        auto_inactive: false,
+        ...{ owner, repo, deployment_id: id, auto_inactive: false },
+        ...status,
     });
 }
-/** The newest deployment of a version: the earlier ones ended when it left the stage before. */
+/** The newest deployment of a version. Earlier ones ended when the version left the stage. */
 async function find({ owner, repo, rest }, wanted) {
     const { task, environment, model, version, except } = wanted;
     const { data } = await rest.repos.listDeployments({ owner, repo, task, environment, per_page: 100 });
@@ -90,10 +89,10 @@ async function find({ owner, repo, rest }, wanted) {
     });
     return found?.id ?? null;
 }
-/** States of a deployment that is over, or never came to be: another one is made then. */
+/** A deployment in one of these states has ended or failed: a new one is created. */
 const OVER = ['inactive', 'failure', 'error'];
-/** The newest deployment of a version, unless it is over. */
-async function findStanding(github, wanted) {
+/** The newest deployment of a version, unless it has ended. */
+async function findActive(github, wanted) {
     const id = await find(github, wanted);
     if (id === null)
         return null;
@@ -102,16 +101,7 @@ async function findStanding(github, wanted) {
     const state = data[0]?.state ?? null;
     return state !== null && OVER.includes(state) ? null : { id, state };
 }
-async function end({ owner, repo, rest }, id) {
-    await rest.repos.createDeploymentStatus({
-        owner,
-        repo,
-        deployment_id: id,
-        state: 'inactive',
-        auto_inactive: false,
-    });
-}
-/** GitHub gives back what it was given, an object or its text; anybody's may stand under the task. */
+/** GitHub returns an object or its JSON text. Others may use our task, so it can hold anything. */
 function readPayload(payload) {
     try {
         const value = typeof payload === 'string' ? JSON.parse(payload) : payload;
@@ -124,7 +114,7 @@ function readPayload(payload) {
 function explain(error, doing) {
     const told = error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GitHubFailure */ .iK ? (0,_failure_js__WEBPACK_IMPORTED_MODULE_1__/* .explainFailure */ .SP)(error, doing, 'deployments: write') : error;
     const [message, hint = ''] = told instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU ? [told.message, told.hint] : [`cannot ${doing}: ${String(told)}`];
-    return `${message}; the registry is changed all the same. ${hint}`.trim();
+    return `${message}. The registry was changed anyway. ${hint}`.trim();
 }
 
 
@@ -134,83 +124,138 @@ function explain(error, doing) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ isUnknownCommit),
+/* harmony export */   SK: () => (/* binding */ explaining),
 /* harmony export */   SP: () => (/* binding */ explainFailure),
 /* harmony export */   Z5: () => (/* binding */ isUnclear),
 /* harmony export */   c4: () => (/* binding */ isNotFound),
-/* harmony export */   iK: () => (/* binding */ GitHubFailure)
+/* harmony export */   iK: () => (/* binding */ GitHubFailure),
+/* harmony export */   l0: () => (/* binding */ pauseAfter),
+/* harmony export */   o6: () => (/* binding */ resend)
 /* harmony export */ });
 /* unused harmony exports isForbidden, isThrottled */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44201);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
+/* harmony import */ var _system_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81305);
 
 
-/** What GitHub answered instead of what was asked for, or that it did not answer. */
+
+/* What can go wrong with a request to GitHub: what kind of failure it is, what people are told, and sending again. */
+/** A request that GitHub refused, failed to serve, or didn't answer. */
 class GitHubFailure extends Error {
     name = 'GitHubFailure';
-    /** HTTP status; null where no answer came, so that nobody knows whether the request was carried out. */
+    /** HTTP status. Null without an answer: then the request may have been carried out or not. */
     status;
     /** The types of a GraphQL answer's errors: `STALE_DATA`, `FORBIDDEN`, … */
     types;
-    /** What the token would need, as GitHub names it (`pull_requests=write`); null where it says nothing. */
+    /** The permissions that GitHub asks for, in its own words (`pull_requests=write`). */
     permissions;
     /** The API's host, for people. */
     host;
-    /** @param words GitHub's own, as they came: they are made safe here */
+    /** @param words GitHub's message as it came. It is made safe here. */
     constructor(words, details) {
-        super((0,_git_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(words));
+        super((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .Ll)(words));
         this.status = details.status;
         this.types = details.types ?? [];
         this.permissions = details.permissions ?? null;
         this.host = details.host;
     }
 }
-/** True where GitHub says that the token may not do this. */
+/** The token may not do this. */
 function isForbidden({ status, types }) {
     return status === 403 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES');
 }
-/** GitHub says so of what is not there, and of what the token may not see. */
+/** GitHub answers so for what doesn't exist, and for what the token may not see. */
 function isNotFound({ status, types }) {
     return status === 404 || types.includes('NOT_FOUND');
 }
-/** GitHub asks to wait: nothing was done. */
+/** A rate limit refused the request before GitHub did anything. */
 function isThrottled({ status, types, message }) {
     if (status === 429 || types.includes('RATE_LIMITED') || types.includes('RATE_LIMIT'))
         return true;
     return status === 403 && /rate limit|abuse detection/i.test(message);
 }
-/** Nobody knows whether the request was carried out: no answer came, or GitHub's own fault instead of one. */
+/** The request may have been carried out or not: there was no answer, or GitHub had an error of its own. */
 function isUnclear({ status, types, message }) {
     if (status === null || status >= 500)
         return true;
     return status === 200 && types.length === 0 && /something went wrong|timed? ?out/i.test(message);
 }
+/** A commit that was never pushed. @param error the failure, or the error that explains it */
+function isUnknownCommit(error) {
+    const failure = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU ? error.cause : error;
+    return (failure instanceof GitHubFailure && failure.status === 422 && /no commit found/i.test(failure.message));
+}
+/** How often a request is sent whose answer gets lost. */
+const MAX_SENDS = 3;
 /**
- * A failure for people.
+ * Sends a request until GitHub answers it, up to three times.
+ * @param send must be safe to repeat
+ * @param findDone after each lost answer: the result, if the request was carried out after all
+ * @throws GitHubFailure a refusal at once, and the last lost answer
+ */
+async function resend(send, findDone = () => Promise.resolve(null)) {
+    for (let sent = 1;; sent += 1) {
+        try {
+            return await send();
+        }
+        catch (error) {
+            if (!(error instanceof GitHubFailure) || !isUnclear(error))
+                throw error;
+            const done = await findDone(error);
+            if (done !== null)
+                return done;
+            if (sent === MAX_SENDS)
+                throw error;
+            await pauseAfter(sent, 1_000);
+        }
+    }
+}
+/** Waits before the next attempt; each pause is longer than the one before. @param pause the first one, in milliseconds */
+function pauseAfter(attempt, pause) {
+    return _system_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .SYSTEM_CLOCK */ .V.sleep(pause * attempt);
+}
+/** Runs `work`, and throws what `explain` makes of a failure of GitHub's. */
+async function explaining(explain, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        throw error instanceof GitHubFailure ? explain(error) : error;
+    }
+}
+/**
+ * The error that people see for a failure.
  * @param doing what was tried, after "cannot": `read the checks of commit 1a2b3c`
- * @param permission what it takes, as a job's `permissions:` names it: `checks: read`
+ * @param permission what the job's `permissions:` need for it: `checks: read`
  */
 function explainFailure(failure, doing, permission) {
-    const answer = failure.status === null ? 'no answer' : `HTTP ${failure.status}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${failure.host} says: ${failure.message} (${answer})`, { hint: hintOf(failure, permission), cause: failure });
+    const { host, status, message } = failure;
+    const answer = status === null ? `no answer from ${host}: ${message}` : `${host} answered: ${message} (HTTP ${status})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${answer}`, {
+        hint: hintFor(failure, permission),
+        cause: failure,
+    });
 }
-/** Node's words for a certificate whose authority it doesn't know. */
+/** Node's messages about a certificate whose authority it doesn't know. */
 const UNTRUSTED = /self[- ]signed certificate|unable to (?:get|verify)\b.*certificate|invalid CA certificate/i;
-function hintOf(failure, permission) {
-    if (failure.status === null && UNTRUSTED.test(failure.message))
-        return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed the one of ${failure.host}.`;
-    if (failure.status === null)
-        return `Check the connection to ${failure.host}, and https_proxy and no_proxy.`;
+function hintFor(failure, permission) {
+    const { host, status, message, permissions } = failure;
+    if (status === null && UNTRUSTED.test(message))
+        return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed ${host}'s.`;
+    if (status === null)
+        return `Check the connection to ${host}, and the variables https_proxy and no_proxy.`;
     if (isThrottled(failure))
-        return 'The limit of requests is reached: run it again later.';
-    if (failure.status === 401)
-        return "The token is no good: leave the input token out for the job's own, or give one that has not expired.";
+        return 'Run it again later: the rate limit is reached.';
+    if (status === 401)
+        return "Leave out the input token to use the job's own, or give a valid token that has not expired.";
     if (isForbidden(failure) || isNotFound(failure)) {
-        const asked = failure.permissions === null ? '' : ` GitHub asks for: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(failure.permissions)}.`;
-        return `Give the job "permissions: {${permission}}".${asked} A workflow from a fork has no more than reading.`;
+        const asked = permissions === null ? '' : ` GitHub asks for: ${(0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .Ll)(permissions)}.`;
+        return `Give the job "permissions: {${permission}}".${asked} A workflow run from a fork can only read.`;
     }
-    if (failure.status >= 500)
-        return 'GitHub is not well at the moment (https://www.githubstatus.com): run it again later.';
-    return 'Run it again with debug logging to see what was asked.';
+    if (status >= 500)
+        return 'Run it again later: GitHub has a problem (https://www.githubstatus.com).';
+    return 'Fix what GitHub complains about, then run it again.';
 }
 
 

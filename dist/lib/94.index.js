@@ -6,14 +6,13 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ isUnknownCommit),
 /* harmony export */   readChecks: () => (/* binding */ readChecks)
 /* harmony export */ });
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80969);
 
 const PAGE = 100;
 /**
- * The check runs of a commit, of reruns the latest, and its statuses, of each context the latest.
+ * A commit's check runs (of reruns the latest) and statuses (of each context the latest).
  * @throws StagegateError `unavailable`
  */
 async function readChecks(github, commit, own) {
@@ -22,7 +21,7 @@ async function readChecks(github, commit, own) {
         return { commit, checks: [...runs, ...(await readStatuses(github, commit))], problem: null };
     }
     catch (error) {
-        if (!isUnknownCommit(error))
+        if (!(0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnknownCommit */ .A5)(error))
             throw error;
         const { owner, repo } = github;
         const problem = `${owner}/${repo} does not have commit ${commit.slice(0, 12)} on GitHub: push it first`;
@@ -31,7 +30,7 @@ async function readChecks(github, commit, own) {
 }
 async function readCheckRuns(github, commit, own) {
     const { owner, repo, rest, paginate } = github;
-    const runs = await explained('checks', commit, () => paginate(rest.checks.listForRef, { owner, repo, ref: commit, filter: 'latest', per_page: PAGE }));
+    const runs = await reading('checks', commit, () => paginate(rest.checks.listForRef, { owner, repo, ref: commit, filter: 'latest', per_page: PAGE }));
     return runs.map((run) => ({
         kind: 'check run',
         name: run.name,
@@ -43,14 +42,15 @@ async function readCheckRuns(github, commit, own) {
         own: ownership(run, own),
     }));
 }
-/** By hand: octokit's own paging does not know the form of this answer, one object a page. */
+/** Pages by hand: octokit's paging doesn't know this answer, which is an object with a list in it. */
 async function readStatuses(github, commit) {
     const { owner, repo, rest } = github;
     const read = [];
     for (let page = 1;; page++) {
         const asked = { owner, repo, ref: commit, per_page: PAGE, page };
-        // its own state says nothing: without any status it is pending too
-        const { statuses } = (await explained('statuses', commit, () => rest.repos.getCombinedStatusForRef(asked))).data;
+        // ignores the answer's own state, which is `pending` even without any status
+        const { statuses } = (await reading('statuses', commit, () => rest.repos.getCombinedStatusForRef(asked)))
+            .data;
         read.push(...statuses.map(toCheck));
         if (statuses.length < PAGE)
             return read;
@@ -69,28 +69,18 @@ function toCheck({ context, state }) {
         own: null,
     };
 }
-/** GitHub doesn't tell a job which check run is its own: it is of the same workflow run, not ended, and has its name. */
+/** GitHub doesn't tell a job its own check run: take one of the same workflow run that has the job's name and is running. */
 function ownership({ name, status, details_url }, own) {
     if (own === null || details_url?.includes(`/runs/${own.runId}/job/`) !== true)
         return null;
-    // of a matrix `job (3.12)`, of a called workflow `caller / job`
+    // a matrix job is named `job (3.12)`, a job of a called workflow `caller / job`
     const called = name.split(' / ').at(-1) ?? name;
     const isOwn = status !== 'completed' && (called === own.job || called.startsWith(`${own.job} (`));
     return isOwn ? 'job' : 'run';
 }
-async function explained(what, commit, read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubFailure */ .iK) || isUnknownCommit(error))
-            throw error;
-        throw (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .explainFailure */ .SP)(error, `read the ${what} of commit ${commit.slice(0, 12)}`, `${what}: read`);
-    }
-}
-/** What GitHub says of a commit that nobody pushed. */
-function isUnknownCommit(error) {
-    return error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_0__/* .GitHubFailure */ .iK && error.status === 422 && /no commit found/i.test(error.message);
+function reading(what, commit, work) {
+    const doing = `read the ${what} of commit ${commit.slice(0, 12)}`;
+    return (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .explaining */ .SK)((failure) => (0,_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .explainFailure */ .SP)(failure, doing, `${what}: read`), work);
 }
 
 
@@ -100,83 +90,138 @@ function isUnknownCommit(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ isUnknownCommit),
+/* harmony export */   SK: () => (/* binding */ explaining),
 /* harmony export */   SP: () => (/* binding */ explainFailure),
 /* harmony export */   Z5: () => (/* binding */ isUnclear),
 /* harmony export */   c4: () => (/* binding */ isNotFound),
-/* harmony export */   iK: () => (/* binding */ GitHubFailure)
+/* harmony export */   iK: () => (/* binding */ GitHubFailure),
+/* harmony export */   l0: () => (/* binding */ pauseAfter),
+/* harmony export */   o6: () => (/* binding */ resend)
 /* harmony export */ });
 /* unused harmony exports isForbidden, isThrottled */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _git_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44201);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
+/* harmony import */ var _system_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81305);
 
 
-/** What GitHub answered instead of what was asked for, or that it did not answer. */
+
+/* What can go wrong with a request to GitHub: what kind of failure it is, what people are told, and sending again. */
+/** A request that GitHub refused, failed to serve, or didn't answer. */
 class GitHubFailure extends Error {
     name = 'GitHubFailure';
-    /** HTTP status; null where no answer came, so that nobody knows whether the request was carried out. */
+    /** HTTP status. Null without an answer: then the request may have been carried out or not. */
     status;
     /** The types of a GraphQL answer's errors: `STALE_DATA`, `FORBIDDEN`, … */
     types;
-    /** What the token would need, as GitHub names it (`pull_requests=write`); null where it says nothing. */
+    /** The permissions that GitHub asks for, in its own words (`pull_requests=write`). */
     permissions;
     /** The API's host, for people. */
     host;
-    /** @param words GitHub's own, as they came: they are made safe here */
+    /** @param words GitHub's message as it came. It is made safe here. */
     constructor(words, details) {
-        super((0,_git_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(words));
+        super((0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .Ll)(words));
         this.status = details.status;
         this.types = details.types ?? [];
         this.permissions = details.permissions ?? null;
         this.host = details.host;
     }
 }
-/** True where GitHub says that the token may not do this. */
+/** The token may not do this. */
 function isForbidden({ status, types }) {
     return status === 403 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES');
 }
-/** GitHub says so of what is not there, and of what the token may not see. */
+/** GitHub answers so for what doesn't exist, and for what the token may not see. */
 function isNotFound({ status, types }) {
     return status === 404 || types.includes('NOT_FOUND');
 }
-/** GitHub asks to wait: nothing was done. */
+/** A rate limit refused the request before GitHub did anything. */
 function isThrottled({ status, types, message }) {
     if (status === 429 || types.includes('RATE_LIMITED') || types.includes('RATE_LIMIT'))
         return true;
     return status === 403 && /rate limit|abuse detection/i.test(message);
 }
-/** Nobody knows whether the request was carried out: no answer came, or GitHub's own fault instead of one. */
+/** The request may have been carried out or not: there was no answer, or GitHub had an error of its own. */
 function isUnclear({ status, types, message }) {
     if (status === null || status >= 500)
         return true;
     return status === 200 && types.length === 0 && /something went wrong|timed? ?out/i.test(message);
 }
+/** A commit that was never pushed. @param error the failure, or the error that explains it */
+function isUnknownCommit(error) {
+    const failure = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU ? error.cause : error;
+    return (failure instanceof GitHubFailure && failure.status === 422 && /no commit found/i.test(failure.message));
+}
+/** How often a request is sent whose answer gets lost. */
+const MAX_SENDS = 3;
 /**
- * A failure for people.
+ * Sends a request until GitHub answers it, up to three times.
+ * @param send must be safe to repeat
+ * @param findDone after each lost answer: the result, if the request was carried out after all
+ * @throws GitHubFailure a refusal at once, and the last lost answer
+ */
+async function resend(send, findDone = () => Promise.resolve(null)) {
+    for (let sent = 1;; sent += 1) {
+        try {
+            return await send();
+        }
+        catch (error) {
+            if (!(error instanceof GitHubFailure) || !isUnclear(error))
+                throw error;
+            const done = await findDone(error);
+            if (done !== null)
+                return done;
+            if (sent === MAX_SENDS)
+                throw error;
+            await pauseAfter(sent, 1_000);
+        }
+    }
+}
+/** Waits before the next attempt; each pause is longer than the one before. @param pause the first one, in milliseconds */
+function pauseAfter(attempt, pause) {
+    return _system_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .SYSTEM_CLOCK */ .V.sleep(pause * attempt);
+}
+/** Runs `work`, and throws what `explain` makes of a failure of GitHub's. */
+async function explaining(explain, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        throw error instanceof GitHubFailure ? explain(error) : error;
+    }
+}
+/**
+ * The error that people see for a failure.
  * @param doing what was tried, after "cannot": `read the checks of commit 1a2b3c`
- * @param permission what it takes, as a job's `permissions:` names it: `checks: read`
+ * @param permission what the job's `permissions:` need for it: `checks: read`
  */
 function explainFailure(failure, doing, permission) {
-    const answer = failure.status === null ? 'no answer' : `HTTP ${failure.status}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${failure.host} says: ${failure.message} (${answer})`, { hint: hintOf(failure, permission), cause: failure });
+    const { host, status, message } = failure;
+    const answer = status === null ? `no answer from ${host}: ${message}` : `${host} answered: ${message} (HTTP ${status})`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('unavailable', `cannot ${doing}: ${answer}`, {
+        hint: hintFor(failure, permission),
+        cause: failure,
+    });
 }
-/** Node's words for a certificate whose authority it doesn't know. */
+/** Node's messages about a certificate whose authority it doesn't know. */
 const UNTRUSTED = /self[- ]signed certificate|unable to (?:get|verify)\b.*certificate|invalid CA certificate/i;
-function hintOf(failure, permission) {
-    if (failure.status === null && UNTRUSTED.test(failure.message))
-        return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed the one of ${failure.host}.`;
-    if (failure.status === null)
-        return `Check the connection to ${failure.host}, and https_proxy and no_proxy.`;
+function hintFor(failure, permission) {
+    const { host, status, message, permissions } = failure;
+    if (status === null && UNTRUSTED.test(message))
+        return `Set NODE_EXTRA_CA_CERTS (the step's env) to a PEM file with the certificate of the authority that signed ${host}'s.`;
+    if (status === null)
+        return `Check the connection to ${host}, and the variables https_proxy and no_proxy.`;
     if (isThrottled(failure))
-        return 'The limit of requests is reached: run it again later.';
-    if (failure.status === 401)
-        return "The token is no good: leave the input token out for the job's own, or give one that has not expired.";
+        return 'Run it again later: the rate limit is reached.';
+    if (status === 401)
+        return "Leave out the input token to use the job's own, or give a valid token that has not expired.";
     if (isForbidden(failure) || isNotFound(failure)) {
-        const asked = failure.permissions === null ? '' : ` GitHub asks for: ${(0,_git_words_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .L)(failure.permissions)}.`;
-        return `Give the job "permissions: {${permission}}".${asked} A workflow from a fork has no more than reading.`;
+        const asked = permissions === null ? '' : ` GitHub asks for: ${(0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .Ll)(permissions)}.`;
+        return `Give the job "permissions: {${permission}}".${asked} A workflow run from a fork can only read.`;
     }
-    if (failure.status >= 500)
-        return 'GitHub is not well at the moment (https://www.githubstatus.com): run it again later.';
-    return 'Run it again with debug logging to see what was asked.';
+    if (status >= 500)
+        return 'Run it again later: GitHub has a problem (https://www.githubstatus.com).';
+    return 'Fix what GitHub complains about, then run it again.';
 }
 
 

@@ -1,11 +1,11 @@
 /**
- * What can go wrong, as a closed list: every error that reaches a user is one of these, and each code
- * has one exit status. A blocked promotion is not an error but a decision.
+ * Everything that can go wrong: every error that reaches a user has one of these codes, and each code has one
+ * exit status. A blocked promotion is not an error but a decision.
  */
 export type ErrorCode = 
 /** A wrong flag, input, model, version or stage. */
 'input' | 'policy' | 'manifest' | 'history'
-/** Asked for by its right name, but this release does not do it. */
+/** A valid request that this release doesn't support. */
  | 'unsupported'
 /** Files, git or a server could not be reached, or refused. */
  | 'unavailable'
@@ -18,12 +18,12 @@ export interface Place {
     readonly column?: number | undefined;
 }
 export interface ErrorDetails {
-    /** How to mend it: one or more whole sentences or lines to paste. */
+    /** What to do: whole sentences or lines to paste. Starts with a verb. */
     readonly hint?: string | undefined;
     readonly place?: Place | undefined;
     readonly cause?: unknown;
 }
-/** The one error class. `message` says what is wrong, `place` where, `hint` how to mend it. */
+/** The one error class. `message` says what is wrong, `place` where, `hint` what to do. */
 export declare class StagegateError extends Error {
     readonly name = "StagegateError";
     readonly code: ErrorCode;
@@ -39,7 +39,7 @@ export declare const EXIT: {
     readonly unavailable: 3;
     readonly lostRace: 4;
 };
-/** The exit status for an error; what is no StagegateError is a defect of ours and counts as 3. */
+/** The exit status for an error. Any other error than a StagegateError is a defect of ours and counts as 3. */
 export declare function exitStatus(error: unknown): number;
 /** `file:line:column`, as editors and GitHub understand it. */
 export declare function formatPlace(place: Place): string;

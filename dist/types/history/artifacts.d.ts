@@ -1,6 +1,6 @@
 import type { ModelVersion } from '../model/registry.js';
 import type { Artifact, HistoryEntry, HistoryLine } from '../model/history-entry.js';
-/** Another source or digest under a version's number than the history recorded for it. */
+/** A version's source or digest differs from what the history recorded for its number. */
 export interface Exchange {
     readonly message: string;
     readonly line: HistoryLine;
@@ -8,17 +8,17 @@ export interface Exchange {
 /** What is at a version's source now. */
 export type ArtifactReading = {
     readonly kind: 'read';
-    /** Of the file, or of the folder's list; hex. */
+    /** Hex; of the file, or of the folder's list of files. */
     readonly sha256: string;
-    /** The branch that it was taken from; null for the workspace. */
+    /** The branch that it was read from; null for the workspace. */
     readonly branch: string | null;
 }
-/** Nothing there has a digest; the rest of a sentence after the source. */
+/** Nothing there has a digest: why, as the rest of a sentence after the source. */
  | {
     readonly kind: 'missing';
     readonly why: string;
 }
-/** Nothing could be compared: why, as a sentence. */
+/** It can't be compared: why, as a sentence. */
  | {
     readonly kind: 'unchecked';
     readonly why: string;
@@ -31,18 +31,19 @@ export interface ArtifactReader {
      */
     read(version: Artifact): Promise<ArtifactReading | null>;
 }
-/** What a version's files turned out to be. */
-export interface JudgedArtifact {
+/** How a version's files compare with what was recorded. */
+interface JudgedArtifact {
     readonly state: 'same' | 'other' | 'missing' | 'unchecked';
-    /** One sentence, without what to do. */
+    /** One sentence, without a remedy. */
     readonly message: string;
 }
 /** Compares what is at a version's source with its recorded SHA-256. */
 export declare function judgeArtifact({ version, source, sha256 }: Pick<ModelVersion, 'version'> & Artifact, reading: ArtifactReading): JudgedArtifact;
 /**
- * What a line records of the files of the versions that it tells of: each version once, when the history first
- * meets it, since the files under a number never change.
+ * The files that a line records: each version's once, on the first line about it, since the files of a version never
+ * change.
  */
 export declare function artifactsToRecord(versions: readonly Pick<ModelVersion, 'version' | 'source' | 'sha256'>[], history: readonly HistoryLine[]): Pick<HistoryEntry, 'artifacts'>;
-/** How a version's files differ from those that were recorded for its number. */
+/** How a version's files differ from those recorded for its number. */
 export declare function findExchanges(held: ModelVersion, history: readonly HistoryLine[]): Exchange[];
+export {};

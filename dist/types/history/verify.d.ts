@@ -1,20 +1,21 @@
 import { type ErrorCode } from '../errors.js';
 import type { Snapshot } from '../model/registry.js';
 import { type ArtifactReading } from './artifacts.js';
+/** The result of verifying one model. */
 export interface Verification {
     readonly model: string;
     /** Number of history lines. */
     readonly lines: number;
-    /** Where the registry and the history part. */
+    /** Where the registry and the history differ. */
     readonly problems: readonly VerificationProblem[];
-    /** What is taken as given: the stages that were there before the first line. */
+    /** Assumptions, such as the stages before the first line. */
     readonly notes: readonly string[];
-    /** Where they parted before, and a person has taken that as it was, oldest first. */
+    /** Earlier differences that a person has acknowledged, oldest first. */
     readonly acknowledged: readonly Acknowledgement[];
-    /** Set when the model could not be read, and nothing is known of it: why. */
+    /** Set when the model could not be read: why. */
     readonly unread?: ErrorCode | undefined;
 }
-/** Differences that a person has acknowledged: what, who, when and why. */
+/** Differences that a person has acknowledged. */
 export interface Acknowledgement {
     readonly differed: readonly string[];
     readonly actor: string | null;
@@ -25,23 +26,26 @@ export interface Acknowledgement {
     readonly file: string;
     readonly line: number | null;
 }
+/** A difference between the registry and the history. */
 export interface VerificationProblem {
     /** Null when it is about the whole model. */
     readonly version: string | null;
     readonly message: string;
-    /** The history line concerned, or null when it is about the registry as it is now. */
+    /** The history line that it is about; null when it is about the registry now. */
     readonly file: string | null;
     readonly line: number | null;
-    /** Set when it is about the version's files: the SHA-256 that was recorded, and theirs (null where they are missing). */
+    /**
+     * Set when it is about the version's files: the recorded SHA-256, and the one found (null where they are missing).
+     */
     readonly artifact?: {
         readonly recorded: string;
         readonly found: string | null;
     } | undefined;
 }
-/** A problem in words, with its place. */
+/** A problem with its place. */
 export declare function tellProblem({ message, file, line }: VerificationProblem): string;
 /**
- * Adds what was found at the sources of versions.
+ * Adds what was found at the versions' sources.
  * @param readings by version
  */
 export declare function addArtifacts(verification: Verification, { versions }: Pick<Snapshot, 'versions'>, readings: ReadonlyMap<string, ArtifactReading>): Verification;

@@ -1,6 +1,6 @@
-/** `inconclusive` blocks like `fail` unless the policy says otherwise; `skip` is what can't be judged yet: a comparison without a champion. */
+/** `inconclusive` blocks unless the policy says otherwise. `skip` can't be judged: a comparison without a champion. */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
-/** What is known of how far a value may be off; all undefined where nothing is. */
+/** What is known about a value's uncertainty. */
 export interface Uncertainty {
     /** Standard error of the value, more than 0. */
     readonly stderr?: number | undefined;
@@ -8,10 +8,10 @@ export interface Uncertainty {
     readonly samples?: number | undefined;
     /** Standard deviation of the single examples, more than 0. */
     readonly spread?: number | undefined;
-    /** The value is the share of `samples` examples of which each is right or wrong. */
+    /** The value is the share of `samples` examples that are right; each is right or wrong. */
     readonly proportion?: true | undefined;
 }
-/** A number or the words for what stood in its place (`"NaN"`, `"missing"`); null where nothing applies. */
+/** A number, or a word for what was found instead (`"NaN"`, `"missing"`); null where nothing applies. */
 export type Shown = number | string | null;
 /**
  * One checked bound, as it goes to the outputs, the history and every rendering. The keys are users' names
@@ -32,29 +32,31 @@ export interface GateResult {
     readonly required: Shown;
     /** The champion's value, where the check compares. */
     readonly champion: Shown;
-    /** The version compared with; left out where it is the one that holds the stage alone (`previous-version`). */
+    /** The version compared with; omitted where it alone holds the stage (`previous-version`). */
     readonly against?: string | undefined;
     readonly verdict: Verdict;
-    /** One sentence for people: what was found, where, what is required and, on failure, how to mend it. */
+    /** One sentence for people: what was found, where, what is required and, on failure, what to do. */
     readonly reason: string;
-    /** How far `observed` may be off, where it is known: the next champion is compared with it. */
+    /** The uncertainty of `observed`, where known: the next version is compared with it. */
     readonly uncertainty?: Uncertainty | undefined;
-    /** Where the verdict is one with confidence. */
+    /** Set where the gate has `confidence`. */
     readonly interval?: Interval | undefined;
-    /** About how many examples each would tell, were the numbers to stay: only where it is inconclusive. */
+    /** About how many examples of each version would settle an inconclusive verdict if the values stayed the same. */
     readonly needs?: number | undefined;
-    /** The policy lets it pass all the same, with `warn` not without a word. */
+    /** The policy lets it pass anyway; `warn` with a warning. */
     readonly tolerated?: 'warn' | 'allow' | undefined;
 }
-/** Both ends are one-sided limits: the truth is beyond either with a chance of 1 − confidence at most. */
+/** Both ends are one-sided limits: the true value is beyond either with a probability of at most 1 − confidence. */
 export interface Interval {
-    /** Of the metric, or in a comparison of its improvement on the champion, in the unit of `required`. */
+    /** Of the metric; in a comparison, of its improvement on the champion in the unit of `required`. */
     readonly lower: number;
     readonly upper: number;
     /** As the policy writes it: `95%`. */
     readonly confidence: string;
-    /** By name, as in docs/statistics.md. */
+    /** By name, as in docs/reference/statistics.md. */
     readonly method: string;
 }
-/** What keeps a version from its stage. */
+/** A result with the defaults of most gates: about no metric, its check named as the gate, compared with nothing. */
+export declare function gateResult(gate: string, result: Pick<GateResult, 'observed' | 'required' | 'verdict' | 'reason'> & Partial<GateResult>): GateResult;
+/** Whether it keeps the version out of the stage. */
 export declare function isBlocking({ verdict, tolerated }: GateResult): boolean;

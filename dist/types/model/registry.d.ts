@@ -1,6 +1,6 @@
 import type { StagegateError } from '../errors.js';
 import type { HistoryEntry, HistoryLine } from './history-entry.js';
-/** A registered version as a registry holds it now. Absent facts are null. */
+/** A registered version as the registry has it now. Null where unknown. */
 export interface ModelVersion {
     readonly version: string;
     /** Canonical spelling. */
@@ -11,48 +11,50 @@ export interface ModelVersion {
     readonly registeredAt: string | null;
     readonly metrics: Readonly<Record<string, number>>;
     readonly tags: Readonly<Record<string, string>>;
-    /** Why its files can't be used, where the registry says so: it moves to no stage then. */
+    /** Why its files can't be used, where the registry says so; it can't move to a stage then. */
     readonly unready?: string | undefined;
 }
-/** What a read saw, for the registry that made it; everybody else only hands it back. */
+/** The state that a read saw. Only the registry that made it looks inside. */
 export interface Revision {
     readonly id: string;
 }
-/** One model at one moment: everything a decision may depend on. */
+/** One model at one time: everything that a decision may depend on. */
 export interface Snapshot {
     readonly model: string;
     /** False when the registry has no such model (then there are no versions). */
     readonly exists: boolean;
     /** By ascending number. */
     readonly versions: readonly ModelVersion[];
-    /** False when only the versions and aliases were read that the interest named: there may be others. */
+    /** False when only the versions and aliases in the interest were read: there may be others. */
     readonly complete: boolean;
     /** Alias to version. */
     readonly aliases: Readonly<Record<string, string>>;
-    /** The model's history, oldest first, its chain checked. */
+    /** The model's history, oldest first; its chain is checked. */
     readonly history: readonly HistoryLine[];
-    /** SHA-256 (hex) of the line that the next one follows; null when there is none yet. */
+    /** SHA-256 (hex) of the last line; null without one. */
     readonly head: string | null;
-    /** What the registry itself found out of order, for `verify`: a gap in the history, an alias beside its stage. */
+    /**
+     * What the registry itself found wrong, for `verify`: a gap in the history, an alias that disagrees with its stage.
+     */
     readonly problems: readonly Finding[];
     readonly revision: Revision;
 }
-/** Something out of order that concerns a version. */
+/** Something wrong about a version. */
 export interface Finding {
     readonly version: string;
     readonly message: string;
-    /** The stage whose holders it is about as they are now: once one of them moves, the same words tell something new. */
+    /** The stage whose current holders it is about: once one of them moves, the same message is a new finding. */
     readonly stage?: string | undefined;
 }
 /**
- * What somebody wants to know of a model, so that a server with ten thousand versions need not list them.
- * A snapshot for an interest has at least what it names, the holders of all stages, and every version with a
- * history of its own; where something asked for does not exist, it is complete.
+ * What a read needs, so that a server with ten thousand versions need not list them. A snapshot for an interest has at
+ * least what it names, the holders of all stages, and every version with its own history. Where something asked for
+ * doesn't exist, the snapshot is complete.
  */
 export interface Interest {
-    /** A version as asked: a number, `latest` or `@alias`; null for none in particular. */
+    /** A number, `latest` or `@alias`; null for no particular version. */
     readonly version: string | null;
-    /** Canonical: its earlier holders, by the history, are wanted too; null for none. */
+    /** A canonical stage whose earlier holders, by the history, are needed too; null for none. */
     readonly rollback: string | null;
 }
 export interface Transition {
@@ -63,7 +65,7 @@ export interface Transition {
 /** A version to add, always to stage `None`. */
 export interface Registration {
     readonly version: string;
-    /** Whether this number was asked for, and no other will do. */
+    /** Whether this number was asked for, so that no other will do. */
     readonly asked: boolean;
     readonly source: string | null;
     readonly sha256: string | null;
@@ -72,95 +74,95 @@ export interface Registration {
     readonly tags: Readonly<Record<string, string>>;
     readonly aliases: readonly string[];
 }
-/** What to change, decided on one snapshot: applied whole or not at all. */
+/** What to change, decided on one snapshot. It is applied as a whole or not at all. */
 export interface Plan {
     readonly model: string;
     readonly registration: Registration | null;
     readonly transitions: readonly Transition[];
-    /** The stage is to be left with this version alone. */
+    /** Afterwards, the stage must hold only this version. */
     readonly exclusive: boolean;
-    /** The history line that goes with it. */
+    /** The history line to write with it. */
     readonly entry: HistoryEntry;
-    /** One line that says what it does, for a commit; foreign text in it is not yet safe. */
+    /** What it does in one line, for a commit; untrusted text in it is not yet escaped. */
     readonly title: string;
 }
 export interface Applied {
-    /** The commit that holds the change, or null where the registry makes none. */
+    /** The commit of the change; null where the registry makes none. */
     readonly commit: string | null;
-    /** The pull request that proposes the change: the registry is as it was until it is merged. */
+    /** The pull request that proposes the change; the registry changes when it is merged. */
     readonly pullRequest?: number | undefined;
-    /** The change was not proposed, since somebody closed a pull request that proposed the same: nothing was done. */
+    /** Nothing was proposed, because someone closed a pull request that proposed the same change. */
     readonly closed?: ClosedProposal | undefined;
-    /** The number that the registry gave, where it numbers versions itself. */
+    /** The version's number, where the registry assigns it. */
     readonly version?: string | undefined;
-    /** What people should know of it, though it was done. */
+    /** What people should know about the change. */
     readonly notices?: readonly string[] | undefined;
 }
-/** A pull request that was closed without being merged. */
+/** A pull request that was closed without a merge. */
 export interface ClosedProposal {
     readonly number: number;
-    /** The login of who closed it; null where GitHub does not tell. */
+    /** The login of the person who closed it; null where GitHub doesn't say. */
     readonly by: string | null;
     /** ISO 8601. */
     readonly at: string;
 }
-/** A proposed change that still waits: merging it moves a version. */
+/** An open pull request whose merge moves a version. */
 export interface OpenProposal {
     readonly number: number;
-    /** The version that it would put into the stage; null where its files don't tell. */
+    /** The version that it would move to the stage; null where its files don't say. */
     readonly version: string | null;
 }
-/** What a registry holds when it is looked at again after a change. */
+/** What the registry has when it is read again after a change. */
 export interface ReadBack {
     /** The stage of the version that was moved; null when it is gone. */
     readonly stage: string | null;
     /**
-     * Set by a registry without compare-and-swap when another run took the stage meanwhile: who holds it now, in
-     * words. The promotion is over then, and lost.
+     * Set by a registry without compare-and-swap when another run took the stage meanwhile: who holds it now, in words.
+     * This promotion is lost then.
      */
     readonly lostTo: string | null;
-    /** What people should know of the look: what else was found and set right. */
+    /** What else was found and corrected. */
     readonly notices?: readonly string[] | undefined;
 }
-/** What became of aliases that stand for no stage any more. */
+/** Aliases that no longer stand for a stage. */
 export interface AliasReview {
     readonly removed: readonly string[];
-    /** For people: what is left, and what was removed. */
+    /** What is left and what was removed, in words. */
     readonly notices: readonly string[];
 }
 /** The port that every registry implements. */
 export interface Registry {
-    /** What people know it by: the manifest's path, the server's address without credentials. */
+    /** Its name in messages: the manifest's path, or the server's address without credentials. */
     readonly label: string;
     /** All registered models' names, sorted. */
     models(): Promise<readonly string[]>;
     /** Called when nothing was found. @throws StagegateError `input` when there is no registry at this place */
     requireThere?(): Promise<void>;
-    /** @throws StagegateError `manifest` or `history` when it can't be understood, `unavailable` when not reached */
+    /** @throws StagegateError `manifest` or `history` when it can't be read, `unavailable` when it can't be reached */
     read(model: string, interest?: Interest): Promise<Snapshot>;
     /**
-     * Every model, also those that only the history knows; sorted by name.
-     * @param failed told of a model that can't be read, where the others can; without it, that is thrown
+     * Every model, also those that only the history has; sorted by name.
+     * @param failed called for a model that can't be read while others can; without it, the error is thrown
      */
     readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]>;
     /**
-     * All or nothing, and only if the registry still is as `basis` saw it.
-     * @throws StagegateError `conflict` when it is not; nothing was changed then
+     * Applies all or nothing, and only if the registry is still as `basis` saw it.
+     * @throws StagegateError `conflict` when it isn't; nothing has changed then
      */
     apply(plan: Plan, basis: Snapshot): Promise<Applied>;
-    /** Looks again after a change. */
+    /** Reads again after a change. */
     readBack(plan: Plan): Promise<ReadBack>;
     /**
-     * Waits for a run that has changed the model and not recorded it, and finishes its work if it died; called before
-     * deciding to change the model.
-     * @returns undefined when there is none; else what was read is old, and `finished` is what was finished here
+     * Waits for a run that has changed the model without recording it yet, and finishes its work if that run crashed.
+     * Called before a decision to change the model.
+     * @returns undefined when there is no such run; else the snapshot is outdated, and `finished` is what was finished here
      */
     finish?(snapshot: Snapshot): Promise<{
         readonly finished: HistoryEntry | null;
     } | undefined>;
     /**
-     * The commit that holds a change which an earlier attempt of this run made; null where it isn't known.
-     * @param title the change in a line, as its plan had it
+     * The commit of a change that an earlier attempt of this run made; null where unknown.
+     * @param title the title in its plan
      * @throws StagegateError `unavailable`
      */
     findCommit?(basis: Snapshot, entry: HistoryEntry, title: string): Promise<string | null>;
@@ -175,12 +177,12 @@ export interface Registry {
         readonly stage: string;
     }): Promise<OpenProposal | null>;
     /**
-     * Looks for aliases that stood for a stage until the policy named others, and that serve a version which left it; where
-     * stages have aliases.
-     * @param prune removes them
+     * Finds aliases that stood for a stage before the policy named others, and that point at a version which has left the
+     * stage. Only where stages have aliases.
+     * @param prune also removes them
      * @throws StagegateError `unavailable`
      */
     reviewAliases?(model: string, prune: boolean): Promise<AliasReview>;
-    /** Ends connections. */
+    /** Closes connections. */
     close?(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Where and as whom a promotion runs. Nulls where it is not known. */
+/** Where a promotion runs, and who runs it. Null where unknown. */
 export interface RunContext {
     readonly actor: string | null;
     /** URL of the workflow run. */
@@ -6,16 +6,16 @@ export interface RunContext {
     /** The git ref, in full: `refs/heads/main`. */
     readonly ref: string | null;
     /**
-     * The commits that count as "this commit", the checked-out one first: on a pull request its head as
-     * well as the merge that GitHub makes of it.
+     * The commits that count as "this commit", the checked-out one first: on a pull request, its head and GitHub's merge
+     * of it.
      */
     readonly commits: readonly string[];
-    /** It runs for a change that is not merged yet. */
+    /** It runs for a change that isn't merged yet. */
     readonly beforeMerge?: boolean | undefined;
-    /** On a pull request the branch that it goes to, in full: `refs/heads/main`. */
+    /** On a pull request, its base branch in full: `refs/heads/main`. */
     readonly base?: string | undefined;
-    /** Why the commits and the ref are not known, for people; where somebody can change that. */
+    /** Why the commits and the ref are unknown, where someone can change that. */
     readonly problem?: string | undefined;
 }
-/** The variables of a process, or a copy of them. */
+/** The environment variables of a process, or a copy of them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
-/** What a pull request would change about the policy that it is judged by. */
+/** How a pull request changes the policy that it is judged by. */
 export interface PolicyChange {
     readonly file: string;
-    /** Hunks of a unified diff from the base's text to the checkout's, cut where they get long. Foreign text. */
+    /** Hunks of a unified diff from the base's text to the checkout's, cut where they get long. Untrusted text. */
     readonly diff: string;
 }
-/** @param own the checkout's text; null when it has none */
+/** Null when nothing changes. @param own the checkout's text; null when it has no policy */
 export declare function describeChange(file: string, base: string, own: string | null): PolicyChange | null;

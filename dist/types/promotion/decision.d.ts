@@ -2,7 +2,7 @@ import type { Place } from '../errors.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Plan, Transition } from '../model/registry.js';
-/** What was decided on one snapshot. A plan is there if and only if there is something to do. */
+/** A decision on one snapshot. It has a plan if and only if there is something to change. */
 export type Decision = DecisionFacts & ({
     readonly verdict: 'go';
     readonly plan: Plan;
@@ -16,42 +16,42 @@ export type Decision = DecisionFacts & ({
 });
 /** What an earlier attempt of this run did, and how its version stands now. */
 export interface Repeated {
-    /** The line that it wrote. */
+    /** The history line that it wrote. */
     readonly entry: HistoryEntry;
-    /** The change in a line, as its plan had it. */
+    /** A one-line summary of the change, as in its plan. */
     readonly title: string;
     readonly transitions: readonly Transition[];
-    /** Null when the version is gone. */
+    /** Null when the version no longer exists. */
     readonly stageNow: string | null;
 }
 export interface DecisionFacts {
     readonly model: string;
     readonly version: string;
     readonly stage: string;
-    /** The stage that the version comes from; null for a version that did not exist. */
+    /** The stage that the version comes from; null for a new version. */
     readonly previousStage: string | null;
     /** The other versions that hold the stage before it, the latest last. */
     readonly holders: readonly string[];
     readonly gates: readonly GateResult[];
-    /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+    /** For each result the place to look at: in a report, else at the gate in the policy. */
     readonly gatePlaces: readonly (Place | null)[];
     /** Digest of the evidence, or null when none was read. */
     readonly reportSha256: string | null;
-    /** By path what the digest does not tell of each report; null where it tells all. */
+    /** Each report's SHA-256 by path; null when `reportSha256` alone identifies the report. */
     readonly reportFiles: Readonly<Record<string, string>> | null;
     /** The reports that were judged, for people. */
     readonly reports: readonly JudgedReport[];
     /** A gate blocked and was overridden. */
     readonly forced: boolean;
-    /** Things to say that block nothing. */
+    /** Warnings that block nothing. */
     readonly notices: readonly string[];
 }
-/** A report as it was judged; null where it says nothing about itself. */
+/** A report as it was judged. Facts that it doesn't state are null. */
 export interface JudgedReport {
     readonly path: string;
     readonly sha256: string;
-    /** Milliseconds from when it was made to the decision; negative for one from the future. */
+    /** Milliseconds from its creation to the decision; negative when its time is in the future. */
     readonly age: number | null;
-    /** As it states it. */
+    /** The commit that the report states. */
     readonly commit: string | null;
 }

@@ -4,18 +4,18 @@ import type { GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Transition } from '../model/registry.js';
 import type { JudgedReport } from './decision.js';
-/** What a request can have done. */
+/** What a request does when it succeeds. */
 export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
-/** What became of a request: the one value that everything people and programs see is rendered from. */
+/** The result of a request. Everything that people and programs see is rendered from it. */
 export interface Outcome {
     readonly decision: Done | 'unchanged' | 'allowed' | 'blocked';
     /** What was asked for. */
     readonly asked: Done;
-    /** It was only to be decided (`check`, or a run for a change that is not merged yet). */
+    /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
     readonly dry: boolean;
     /** Whether this run, in this attempt or an earlier one, changed the registry. */
     readonly promoted: boolean;
-    /** Whether the version holds the stage at the end, whoever put it there; `None` is no stage. */
+    /** Whether the version holds the stage now, whichever run put it there. `None` doesn't count as a stage. */
     readonly inStage: boolean;
     /** An earlier attempt of this run did it, and this one changed nothing. */
     readonly repeated: boolean;
@@ -29,32 +29,32 @@ export interface Outcome {
     readonly holders: readonly string[];
     readonly archivedVersions: readonly string[];
     readonly gates: readonly GateResult[];
-    /** Beside each result where people look: in a file of evidence, else at its gate in the policy. */
+    /** For each result the place to look at: in a report, else at the gate in the policy. */
     readonly gatePlaces: readonly (Place | null)[];
-    /** Of the policy that judged; null without one. */
+    /** SHA-256 of the policy that judged; null without a policy. */
     readonly policySha256: string | null;
     readonly reportSha256: string | null;
     readonly commit: string | null;
-    /** The pull request that proposes the change: the registry is as it was until it is merged. */
+    /** The pull request that proposes the change. The registry changes when it is merged. */
     readonly pullRequest: number | null;
     readonly reports: readonly JudgedReport[];
-    /** What was moved, or (check) would be. */
+    /** What moved, or would move in a dry run. */
     readonly transitions: readonly Transition[];
     readonly forced: boolean;
     readonly notices: readonly string[];
-    /** Where registry and history differed; only of what was acknowledged, or would be. */
+    /** For `acknowledge`: where registry and history differed. */
     readonly differed?: readonly string[] | undefined;
-    /** Aliases of the model that were removed, since they stood for no stage any more. */
+    /** Aliases that were removed because they no longer stand for a stage. */
     readonly removedAliases?: readonly string[] | undefined;
     /** Where the registry is, for people. */
     readonly registry: string;
     readonly policyFile: string | null;
-    /** The branch that the policy comes from; null when it is the checkout's own. */
+    /** The branch that the policy was read from; null for the checkout. */
     readonly policySource: string | null;
-    /** How the checkout's policy differs from the one that judged; null when it does not. */
+    /** How the checkout's policy differs from the one that judged; null when it doesn't. */
     readonly policyChange: PolicyChange | null;
-    /** Of the deployment that GitHub shows for it. */
+    /** Id of the GitHub deployment, if one was recorded. */
     readonly deploymentId: string | null;
-    /** Who ran it, where and at which commits. */
+    /** Who ran this, where, and at which commits. */
     readonly run: RunContext;
 }

@@ -1,0 +1,442 @@
+export const id = 308;
+export const ids = [308];
+export const modules = {
+
+/***/ 82930:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ blobId)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+
+/**
+ * The id that git gives these bytes.
+ * @param like an id of the same repository: it may use SHA-1 (40 digits) or SHA-256 (64)
+ */
+function blobId(bytes, like) {
+    const algorithm = like.length === 64 ? 'sha256' : 'sha1';
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 44552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ requireFile),
+/* harmony export */   f: () => (/* binding */ isFile)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+
+const FILE_MODES = ['100644', '100755'];
+function isFile({ type, mode }) {
+    return type === 'blob' && FILE_MODES.includes(mode);
+}
+/** @throws StagegateError `input` for all but a file: a link's text is a path, and not what it leads to */
+function requireFile(path, entry) {
+    if (isFile(entry))
+        return;
+    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
+        place: { file: path },
+        hint: 'Name the file itself.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 33555:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ codeOf),
+/* harmony export */   g: () => (/* binding */ decodeText)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83576);
+
+
+/**
+ * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
+ */
+function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The code for what is wrong with one of a registry's files as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
+            place: { file: path },
+            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
+            cause,
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 18308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  GitHubView: () => (/* binding */ GitHubView),
+  S: () => (/* binding */ requireOwn)
+});
+
+// EXTERNAL MODULE: ./build/js/src/errors.js
+var errors = __webpack_require__(11024);
+// EXTERNAL MODULE: ./build/js/src/github/failure.js
+var github_failure = __webpack_require__(80969);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/blob-id.js
+var blob_id = __webpack_require__(82930);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/branch-file.js
+var branch_file = __webpack_require__(44552);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/decode-text.js
+var decode_text = __webpack_require__(33555);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/workspace-path.js
+var workspace_path = __webpack_require__(57242);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/github/tree-query.js
+const ENTRIES = 'entries { name type mode oid }';
+const FIELDS = {
+    file: '{ type mode oid object { ... on Blob { text isTruncated } } }',
+    folder: `{ type mode oid object { ... on Tree { ${ENTRIES} } } }`,
+    entry: '{ type mode oid }',
+};
+/**
+ * Asks all questions at once, about a commit or a branch's newest one.
+ * @returns null without such a branch or commit
+ * @throws GitHubFailure
+ */
+async function queryTree({ owner, repo, query }, at, questions) {
+    const variables = {};
+    const fields = questions.map(({ kind, path }, index) => {
+        if (path === '')
+            return `a${index}: tree { oid ${ENTRIES} }`;
+        variables[`p${index}`] = path;
+        return `a${index}: file(path: $p${index}) ${FIELDS[kind]}`;
+    });
+    const paths = Object.keys(variables).map((name) => `, $${name}: String!`);
+    const commit = `{ ... on Commit { oid ${fields.join(' ')} } }`;
+    const [type, value, found] = 'commit' in at
+        ? ['GitObjectID!', at.commit, `target: object(oid: $at) ${commit}`]
+        : ['String!', `refs/heads/${at.branch}`, `ref(qualifiedName: $at) { target ${commit} }`];
+    const head = `query($owner: String!, $repo: String!, $at: ${type}${paths.join('')})`;
+    const text = `${head} { repository(owner: $owner, name: $repo) { ${found} } }`;
+    const { repository } = await query(text, { ...variables, at: value, owner, repo });
+    const target = repository?.target ?? repository?.ref?.target ?? null;
+    return typeof target?.oid === 'string' ? { commit: target.oid, byName: target } : null;
+}
+/** More files and folders than this in one query could exceed GitHub's own time limit. */
+const MAX_QUESTIONS = 40;
+/**
+ * Answers questions about one commit, each of them once. Questions that are asked at the same moment share a query.
+ * Queries go one after the other, since the first one finds the commit.
+ */
+class TreeReader {
+    query;
+    ahead;
+    known = new Map();
+    waiting = [];
+    last = Promise.resolve();
+    /**
+     * @param query sends at most `MAX_QUESTIONS` questions
+     * @param ahead asked together with the first question: reading a branch again asks the same questions again
+     */
+    constructor(query, ahead) {
+        this.query = query;
+        this.ahead = ahead;
+    }
+    /** All questions so far. */
+    get asked() {
+        return [...this.known.values()].map(({ question }) => question);
+    }
+    ask(question) {
+        const isFirst = this.known.size === 0;
+        const answer = this.askOnce(question);
+        // an error is reported to those who really ask
+        if (isFirst)
+            for (const other of this.ahead)
+                void this.askOnce(other).catch(() => null);
+        return answer;
+    }
+    askOnce({ kind, path }) {
+        const key = `${kind} ${path}`;
+        const known = this.known.get(key);
+        if (known !== undefined)
+            return known.answer;
+        const question = { kind, path };
+        const answer = new Promise((resolve, reject) => {
+            this.waiting.push({ ...question, resolve, reject });
+            if (this.waiting.length === 1)
+                this.last = this.last.then(() => this.answerWaiting());
+        });
+        this.known.set(key, { question, answer });
+        return answer;
+    }
+    async answerWaiting() {
+        const all = this.waiting;
+        this.waiting = [];
+        for (let at = 0; at < all.length; at += MAX_QUESTIONS) {
+            const some = all.slice(at, at + MAX_QUESTIONS);
+            try {
+                const answers = await this.query(some);
+                for (const [index, { resolve }] of some.entries())
+                    resolve(answers[`a${index}`] ?? null);
+            }
+            catch (error) {
+                for (const { reject } of some)
+                    reject(error);
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/github/view.js
+
+
+
+
+
+
+
+/** GitHub names at most this many files when it compares two commits. */
+const MAX_COMPARED = 300;
+/** How often a branch is read again while GitHub still shows it before our own commit, and the first pause (ms). */
+const LOOKS = 5;
+const LOOK_AGAIN = 300;
+/** How far the clocks of runners and of GitHub may differ (ms). The message identifies the commit. */
+const CLOCK_SLACK = 10 * 60_000;
+/**
+ * The files of one commit, read from GitHub: no checkout is needed. The first request finds the branch's newest commit,
+ * and takes along the questions that are asked at the same moment.
+ */
+class GitHubView {
+    place;
+    commit;
+    left;
+    files = new Map();
+    tree;
+    /**
+     * @param commit the commit to read; null for the branch's newest
+     * @param left commits that the branch has certainly moved on from
+     * @param ahead questions to ask together with the first one
+     */
+    constructor(place, commit, left = new Set(), ahead = []) {
+        this.place = place;
+        this.commit = commit;
+        this.left = left;
+        this.tree = new TreeReader((questions) => this.query(questions), ahead);
+    }
+    /** All questions so far. */
+    get asked() {
+        return this.tree.asked;
+    }
+    get id() {
+        if (this.commit === null)
+            throw new TypeError('nothing was read through this view yet');
+        return this.commit;
+    }
+    get branch() {
+        return this.place.branch;
+    }
+    async read(path) {
+        return (await this.find(path))?.text ?? null;
+    }
+    async list(folder) {
+        const { entries } = await this.askFolder(folder);
+        if (entries === undefined)
+            return null;
+        const files = entries.filter(({ type, mode }) => (0,branch_file/* isFile */.f)({ type, mode: toOctal(mode) }));
+        return files.map(({ name }) => name).sort();
+    }
+    entries(paths) {
+        return Promise.all(paths.map(async (path) => {
+            const entry = await this.tree.ask({ kind: 'entry', path: `${this.place.prefix}${path}` });
+            return entry === null ? null : { type: entry.type, id: entry.oid };
+        }));
+    }
+    async walk(folder, canHold) {
+        const top = (0,workspace_path/* checkPath */.C)(folder || '.');
+        const inner = (path) => (top === '' ? path : `${top}/${path}`);
+        const { oid, entries = [] } = await this.askFolder(folder);
+        const isDeep = entries.some(({ type, name }) => type === 'tree' && canHold(inner(name)));
+        if (!isDeep || oid === undefined) {
+            const files = entries.filter(({ type }) => type === 'blob');
+            return new Map(files.map(({ name, oid: id }) => [inner(name), id]));
+        }
+        const { tree, truncated } = await this.reading(async ({ rest, owner, repo }) => {
+            return (await rest.git.getTree({ owner, repo, tree_sha: oid, recursive: 'true' })).data;
+        });
+        const files = tree.filter(({ type }) => type === 'blob');
+        return truncated ? null : new Map(files.map(({ path, sha }) => [inner(path), sha]));
+    }
+    async readBlob(id, take) {
+        take(await this.fetchBlob(id));
+    }
+    async leadOver(commit) {
+        const { owner, repo, rest } = this.place.github;
+        const basehead = `${commit}...${this.id}`;
+        try {
+            const { data } = await rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 });
+            const files = data.files?.map(({ filename }) => filename) ?? [];
+            return { commits: data.ahead_by, files: files.length < MAX_COMPARED ? files : null };
+        }
+        catch (error) {
+            if (error instanceof github_failure/* GitHubFailure */.iK)
+                return null; // for example, the commit was never pushed
+            throw error;
+        }
+    }
+    /** Null when the commit has no such file. */
+    find(path) {
+        const known = this.files.get(path);
+        if (known !== undefined)
+            return known;
+        const found = this.readFile(path);
+        this.files.set(path, found);
+        return found;
+    }
+    /**
+     * Finds a commit by its message, among the newest hundred that changed a file.
+     * @throws StagegateError `unavailable`
+     */
+    async findCommit({ path, since, title, line }) {
+        const { data } = await this.reading(({ rest, owner, repo }) => rest.repos.listCommits({
+            ...{ owner, repo, sha: this.id, path: this.inRepository(path), per_page: 100 },
+            since: new Date(Date.parse(since) - CLOCK_SLACK).toISOString(),
+        }));
+        const isWanted = (message) => message.startsWith(title) && message.split('\n').includes(line);
+        return data.find(({ commit }) => isWanted(commit.message))?.sha ?? null;
+    }
+    /** The path from the repository's root. */
+    inRepository(path) {
+        return `${this.place.prefix}${(0,workspace_path/* checkPath */.C)(path)}`.replace(/\/$/, '');
+    }
+    async askFolder(folder) {
+        const answer = await this.tree.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
+        return { oid: answer?.oid, entries: answer?.entries ?? answer?.object?.entries };
+    }
+    async readFile(path) {
+        const entry = await this.tree.ask({ kind: 'file', path: this.inRepository(path) });
+        if (entry === null)
+            return null;
+        const mode = toOctal(entry.mode);
+        (0,branch_file/* requireFile */.G)(path, { type: entry.type, mode });
+        return { mode, blob: entry.oid, text: (0,decode_text/* decodeText */.g)(await this.bytesOf(entry, path), path) };
+    }
+    /** GitHub truncates long texts, omits binary ones and replaces bytes that aren't UTF-8. The digest tells. */
+    async bytesOf({ oid, object }, path) {
+        const text = object?.text ?? null;
+        const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);
+        return given !== null && (0,blob_id/* blobId */.z)(given, oid) === oid ? given : this.fetchBlob(oid, path);
+    }
+    async fetchBlob(oid, path) {
+        const bytes = await this.reading(async ({ rest, owner, repo }) => {
+            const { data } = await rest.git.getBlob({ owner, repo, file_sha: oid });
+            return Buffer.from(data.content, 'base64');
+        });
+        if ((0,blob_id/* blobId */.z)(bytes, oid) === oid)
+            return bytes;
+        const what = path === undefined ? `object ${oid.slice(0, 12)}` : JSON.stringify(path);
+        throw new errors/* StagegateError */.qU('unavailable', `GitHub sent wrong bytes for ${what}: their digest differs`, {
+            place: path === undefined ? undefined : { file: path },
+            hint: 'Run it again.',
+        });
+    }
+    async query(questions) {
+        const at = this.commit === null ? { branch: this.place.branch } : { commit: this.commit };
+        for (let look = 1;; look += 1) {
+            const found = await this.reading((github) => queryTree(github, at, questions));
+            if (found === null)
+                throw this.explainNoBranch();
+            if (this.commit !== null || !this.left.has(found.commit) || look === LOOKS) {
+                this.commit = found.commit;
+                return found.byName;
+            }
+            await (0,github_failure/* pauseAfter */.l0)(look, LOOK_AGAIN);
+        }
+    }
+    reading(work) {
+        const { github, branch } = this.place;
+        const doing = `read branch ${JSON.stringify(branch)} of ${github.owner}/${github.repo}`;
+        return (0,github_failure/* explaining */.SK)((failure) => (0,github_failure/* explainFailure */.SP)(failure, doing, 'contents: read'), () => work(github));
+    }
+    explainNoBranch() {
+        const { github, branch } = this.place;
+        return new errors/* StagegateError */.qU('input', `${github.owner}/${github.repo} has no branch ${JSON.stringify(branch)}`, { hint: `Push it once: git push origin HEAD:refs/heads/${branch}` });
+    }
+}
+function toOctal(mode) {
+    return mode.toString(8).padStart(6, '0');
+}
+/** @throws TypeError for a view of another store */
+function requireOwn(view) {
+    if (view instanceof GitHubView)
+        return view;
+    throw new TypeError('this view belongs to another store');
+}
+
+
+/***/ }),
+
+/***/ 57242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ checkPath)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
+
+
+/**
+ * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
+ * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
+ */
+function checkPath(path) {
+    const wrong = describeWrong(path);
+    if (wrong !== null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
+            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
+        });
+    }
+    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
+    return normal === '.' ? '' : normal;
+}
+function describeWrong(path) {
+    if (path === '')
+        return 'is empty';
+    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    if (/[\u0000-\u001f\u007f]/.test(path))
+        return 'holds a control character';
+    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
+        return 'is absolute';
+    if (path.split(/[\\/]/).includes('..'))
+        return 'leads out of the workspace';
+    return null;
+}
+
+
+/***/ })
+
+};
