@@ -2,7 +2,7 @@ import * as core from '@actions/core';
 import { StagegateError } from '../errors.js';
 import { nearest } from '../text/nearest.js';
 import { parseReason } from '../promotion/request.js';
-import type { CommitSetting } from '../run/commit-mode.js';
+import type { CommitSetting } from '../run/target-branch.js';
 
 const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { StagegateOptions } from '../engine.js';
-import type { CommitMode } from '../run/commit-mode.js';
+import type { CommitMode } from '../run/target-branch.js';
 
 /** The options that most commands share, as commander hands them over. */
 export interface CommonOptions {

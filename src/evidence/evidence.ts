@@ -5,6 +5,12 @@ import type { Place } from '../errors.js';
  * judge it; nothing in here knows about files.
  */
 
+/** The model version that evidence is about. Fills `{model}` and `{version}` in templates. */
+export interface Subject {
+  readonly model: string;
+  readonly version: string;
+}
+
 /** A report's numbers, as a tree so that `*` can tell a slice without the metric from no slice. */
 export type MetricNode = MetricGroup | MetricLeaf;
 

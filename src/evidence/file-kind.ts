@@ -1,3 +1,4 @@
+import { quote } from '../text/safe.js';
 import { tightKeyHint } from '../text/yaml-spot.js';
 
 /**
@@ -92,9 +93,7 @@ export function describeText(path: string, text: string): string | null {
 /** What such a text starts with, where nothing is known of it. */
 export function describePlainText(text: string): string {
   const start = text.trim().split(/\r?\n/, 1)[0] ?? '';
-  const shown =
-    start.length > SHOWN ? `${start.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : start;
-  return `is plain text (it starts with ${JSON.stringify(shown)})`;
+  return `is plain text (it starts with ${quote(start, SHOWN)})`;
 }
 
 /** Why a text can't be a report, as the rest of a sentence after its path; null when nothing tells what it is. */

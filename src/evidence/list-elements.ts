@@ -1,3 +1,4 @@
+import { quote } from '../text/safe.js';
 import type { MetricGroup, MetricNode } from './evidence.js';
 import { formatMetricPath, type FollowedKey } from './path-syntax.js';
 
@@ -94,8 +95,4 @@ export function describeFields(list: MetricGroup): string {
   const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
   const shown = keys.slice(0, KEYS_SHOWN).map((key) => formatMetricPath([key]));
   return `no text field is there in each with a different value${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
-}
-
-function quote(name: string): string {
-  return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
 }

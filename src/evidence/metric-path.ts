@@ -1,7 +1,13 @@
 import type { MetricGroup, MetricLeaf, MetricNode } from './evidence.js';
 import { describeFields, nameElements, namingFields, type ListElement } from './list-elements.js';
-import { formatMetricPath, toSegment } from './path-syntax.js';
-import type { ElementKey, FollowedKey, MetricPath, Segment } from './path-syntax.js';
+import {
+  formatMetricPath,
+  toSegment,
+  type ElementKey,
+  type FollowedKey,
+  type MetricPath,
+  type Segment,
+} from './path-syntax.js';
 
 export { formatMetricPath, parseMetricPath, substitute } from './path-syntax.js';
 export type { FollowedKey, MetricPath, Segment } from './path-syntax.js';

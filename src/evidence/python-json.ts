@@ -1,3 +1,4 @@
+import { quote } from '../text/safe.js';
 /**
  * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
  *
@@ -182,8 +183,4 @@ class Reader {
   private failCutOff(): never {
     throw unreadableAt('is cut off', findPosition(this.text, this.text.length));
   }
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 }

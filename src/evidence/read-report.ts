@@ -1,7 +1,14 @@
-import type { Report } from './evidence.js';
-import { chooseFormat, findNearly } from './formats/choose.js';
-import type { FormatChoice } from './formats/index.js';
+import { type Report, UnreadableReport } from './evidence.js';
+import { type FormatChoice, FORMATS } from './formats/index.js';
 import { readStructured } from './structured.js';
+import { tightKeyHint } from '../text/yaml-spot.js';
+import { COMPUTE } from './file-kind.js';
+import { formatMetricPath } from './path-syntax.js';
+import type { JsonValue } from './python-json.js';
+import type { Format } from './formats/format.js';
+import { describeRaw } from './formats/leaf.js';
+import { plain } from './formats/plain.js';
+import { readStatement } from './statement.js';
 
 export interface ReportFile {
   /** Path as the user knows it; its ending tells JSON from YAML. */
@@ -25,4 +32,94 @@ export function readReport({ path, bytes, sha256, format: asked = 'auto' }: Repo
     ...{ path, sha256, format: format.name, ...format.read(value) },
     ...(nearly === null ? {} : { nearly }),
   };
+}
+
+/**
+ * The format to read a report in: the one asked for, else the only one whose shape it has, else `plain`.
+ * @param remedy what to do about a report that has the shape of two formats, of which one has this name
+ * @throws UnreadableReport when it has not the shape asked for, or that of two formats
+ */
+export function chooseFormat(
+  value: JsonValue,
+  asked: FormatChoice,
+  remedy = (name: string) => `name the right one in the policy (format: ${name})`,
+): Format {
+  if (asked === 'plain') return plain;
+  const formats: readonly Format[] = FORMATS;
+  if (asked !== 'auto') return requireFormat(value, formats.find(({ name }) => name === asked) ?? plain);
+  const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
+  if (format !== undefined && other !== undefined) {
+    throw new UnreadableReport(
+      `has the shape of two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`,
+    );
+  }
+  if (format !== undefined) return format;
+  const wrong = nameOther(value);
+  if (wrong === null) return plain;
+  throw new UnreadableReport(wrong);
+}
+
+/** Of a report that is read as `plain`: what it lacks to be in a format that it nearly has, in words; else null. */
+export function findNearly(value: JsonValue): string | null {
+  const formats: readonly Format[] = FORMATS;
+  const format = formats.find(({ nearly }) => nearly?.(value) === true);
+  return format === undefined ? null : `is not read as ${format.name}: it ${format.lacks(value)}`;
+}
+
+function requireFormat(value: JsonValue, format: Format): Format {
+  const lacking = format.lacks(value);
+  if (lacking === null) return format;
+  throw new UnreadableReport(`is not in the format ${format.name}, which the policy asks for: it ${lacking}`);
+}
+
+/**
+ * Why a value can't even be a plain report, as the rest of a sentence; null when it can. One that only states what it
+ * is about can.
+ */
+function nameOther(value: JsonValue): string | null {
+  if (!(value instanceof Map)) return explainKind(value);
+  if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null) return null;
+  const stated = { ...readStatement(value), unclearTime: undefined };
+  if (Object.values(stated).some((said) => said !== undefined && said !== false)) return null;
+  const tight = [...value.keys()].map(tightKeyHint).find((hint) => hint !== undefined);
+  if (tight !== undefined) return `has no number in it. ${tight}`;
+  const example = findLeaf(value, () => true);
+  return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
+}
+
+function explainKind(value: Exclude<JsonValue, Map<string, JsonValue>>): string {
+  const nearly = findNearly(value);
+  if (nearly !== null) return nearly;
+  if (Array.isArray(value) && value.length > 0 && value.every((item) => item instanceof Map)) {
+    return `is a list of ${value.length} ${value.length === 1 ? 'object' : 'objects'}, but a report is one object: ${COMPUTE}`;
+  }
+  return `is ${nameKind(value)}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${listFormats()})`;
+}
+
+/** The first leaf that is one of those asked for, as `a.b is "text"`. */
+function findLeaf(
+  value: JsonValue,
+  fits: (leaf: JsonValue) => boolean,
+  above: readonly string[] = [],
+): string | null {
+  if (!(value instanceof Map) && !Array.isArray(value)) {
+    return fits(value) ? `${formatMetricPath(above)} is ${describeRaw(value)}` : null;
+  }
+  const entries: Iterable<[string | number, JsonValue]> = value.entries();
+  for (const [key, child] of entries) {
+    const found = findLeaf(child, fits, [...above, String(key)]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function listFormats(): string {
+  return FORMATS.map(({ name }) => name).join(', ');
+}
+
+function nameKind(value: JsonValue): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number') return 'a number';
+  if (typeof value === 'string') return 'a text';
+  return value === null ? 'null' : 'true or false';
 }

@@ -1,5 +1,5 @@
 import { UnreadableReport, type TestFile } from './evidence.js';
-import { chooseFormat } from './formats/choose.js';
+import { chooseFormat } from './read-report.js';
 import type { Format } from './formats/format.js';
 import { FORMATS } from './formats/index.js';
 import { readJUnit } from './formats/junit/junit.js';

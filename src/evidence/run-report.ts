@@ -1,11 +1,12 @@
+import { quote, shorten } from '../text/safe.js';
 import { createHash } from 'node:crypto';
-import type { MetricLeaf, Problem, Report } from './evidence.js';
-import type { Subject } from './reader.js';
-import { toLinkedLeaf, toMetricLeaf, toMetricTree } from './run-metrics.js';
+import type { MetricLeaf, Problem, Report, MetricGroup, Subject } from './evidence.js';
+import { growTree } from './metric-tree.js';
+import { findMetrics, type MetricPath } from './metric-path.js';
+import { toSegment } from './path-syntax.js';
 
 /** Of a run's id, enough to find it by. */
 const ID_SHOWN = 12;
-const WORD_SHOWN = 40;
 const GIT_COMMIT = 'mlflow.source.git.commit';
 
 /** A training or evaluation run, as a tracking server tells of it. */
@@ -53,9 +54,10 @@ export function admitRun(run: RunFacts | null): RunFacts | string {
   if (run === null) return 'is not on the server: it was deleted for good, or is on another tracking server';
   if (run.lifecycleStage === 'deleted')
     return 'was deleted: restore it, or register a version of another run';
-  if (run.lifecycleStage !== 'active') return `is not active (${cut(run.lifecycleStage ?? 'no state')})`;
+  if (run.lifecycleStage !== 'active')
+    return `is not active (${shorten(run.lifecycleStage ?? 'no state', RAW_LENGTH)})`;
   if (run.status === 'FINISHED') return run;
-  return `has the status ${cut(run.status ?? 'unknown')}, and only a FINISHED run counts`;
+  return `has the status ${shorten(run.status ?? 'unknown', RAW_LENGTH)}, and only a FINISHED run counts`;
 }
 
 /**
@@ -82,12 +84,12 @@ export interface RunNumbers {
  */
 export function readRun({ run, subject, linked, only }: RunNumbers): Report | Problem {
   const shared = isShared(run, subject.modelId);
-  const path = `${nameRun(run.runId, subject)}${shared ? `, logged model ${cut(subject.modelId ?? '')}` : ''}`;
+  const path = `${nameRun(run.runId, subject)}${shared ? `, logged model ${shorten(subject.modelId ?? '', RAW_LENGTH)}` : ''}`;
   const told = shared ? lastOfEach(linked, run.runId) : run.metrics;
   const counted = told.filter(({ key }) => only === null || only.has(key));
   const leaves = new Map<string, MetricLeaf>();
   for (const { key, value } of counted) {
-    if (leaves.has(key)) return { path, message: `has the metric ${JSON.stringify(cut(key))} twice` };
+    if (leaves.has(key)) return { path, message: `has the metric ${quote(key, RAW_LENGTH)} twice` };
     leaves.set(key, shared ? toLinkedLeaf(value) : toMetricLeaf(value));
   }
   return {
@@ -129,8 +131,68 @@ function toTime(milliseconds: number | null): Date | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-function cut(text: string): string {
-  return text.length > WORD_SHOWN
-    ? `${text.slice(0, WORD_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
-    : text;
+/** MLflow's databases hold no infinity: it is kept as the largest double, which no measurement comes near. */
+const INFINITE = 1.79e308;
+const RAW_LENGTH = 40;
+/** How MLflow's JSON writes what JSON has no number for. */
+const NO_NUMBERS = ['NaN', 'Infinity', '-Infinity'];
+
+/** What a run has under a metric's name: a finite number, or an explained absence of one. */
+export function toMetricLeaf(value: unknown): MetricLeaf {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return noNumber(describe(value));
+  if (Math.abs(value) < INFINITE) return { kind: 'leaf', value, raw: String(value) };
+  return noNumber(value > 0 ? 'Infinity (1.797e308)' : '-Infinity (-1.797e308)');
+}
+
+/**
+ * The same for a number that a logged model gives back: it has 0 for NaN, and a NaN must not pass for a small
+ * error.
+ */
+export function toLinkedLeaf(value: unknown): MetricLeaf {
+  return value === 0 ? noNumber("0 (or NaN: MLflow's logged models have 0 for both)") : toMetricLeaf(value);
+}
+
+function noNumber(raw: string): MetricLeaf {
+  return { kind: 'leaf', value: null, raw };
+}
+
+function describe(value: unknown): string {
+  const isWord = typeof value === 'number' || (typeof value === 'string' && NO_NUMBERS.includes(value));
+  const text = isWord ? String(value) : JSON.stringify(value ?? null);
+  return shorten(text, RAW_LENGTH);
+}
+
+/**
+ * Flat names as a tree, split at their dots, so that `slices.*.recall` finds every slice; a name is found whole by
+ * its own path too. No two names become one.
+ */
+export function toMetricTree(leaves: ReadonlyMap<string, MetricLeaf>): MetricGroup {
+  const placed = [...leaves].map(([name, leaf]) => [name.split('.'), leaf] as const);
+  return { ...growTree(placed), splitsNames: true };
+}
+
+/** Whether metrics that are wanted may stand elsewhere; behind a `*` there may always be another one. */
+export function leavesOut(metrics: MetricGroup, wanted: readonly MetricPath[]): boolean {
+  return wanted.some(
+    (path) => path.some(({ any }) => any) || findMetrics(metrics, path).some(({ leaf }) => leaf === null),
+  );
+}
+
+/** Of metrics that were logged for a logged model, those that are wanted and that `metrics` leaves out. */
+export function pickMissing(
+  linked: readonly LinkedMetric[],
+  metrics: MetricGroup,
+  wanted: readonly MetricPath[],
+): LinkedMetric[] {
+  const all = toMetricTree(new Map(linked.map(({ key, value }) => [key, toMetricLeaf(value)])));
+  const names = wanted
+    .flatMap((path) => findMetrics(all, path))
+    .filter(({ leaf }) => leaf !== null)
+    .map(({ segments }) => segments.map((key) => (typeof key === 'string' ? key : key.key)).join('.'));
+  const missing = new Set(names.filter((name) => !hasMetric(metrics, name)));
+  return linked.filter(({ key }) => missing.has(key));
+}
+
+function hasMetric(metrics: MetricGroup, name: string): boolean {
+  return findMetrics(metrics, [toSegment(name)]).some(({ leaf }) => leaf !== null);
 }

@@ -1,7 +1,11 @@
-import { LineCounter, isScalar, visit } from 'yaml';
-import type { Document, YAMLError } from 'yaml';
-import { explainAlias, explainMerge } from '../text/yaml-alias.js';
-import { MAX_YAML_DEPTH, YamlTooDeep, composeYaml } from '../text/yaml-compose.js';
+import { LineCounter, isScalar, visit, type Document, type YAMLError } from 'yaml';
+import {
+  explainAlias,
+  explainMerge,
+  MAX_YAML_DEPTH,
+  YamlTooDeep,
+  composeYaml,
+} from '../text/yaml-compose.js';
 import { explainYaml, type YamlProblem } from '../text/yaml-problem.js';
 import { findPosition, unreadableAt } from './decode.js';
 import { UnreadableReport } from './evidence.js';

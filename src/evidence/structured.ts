@@ -1,8 +1,7 @@
 import { decodeText, refuseConflictMarkers, STARTS_WITH_TAG } from './decode.js';
 import { UnreadableReport } from './evidence.js';
 import { explainJsonLines, explainPlainText, explainText, explainXml } from './file-kind.js';
-import { parsePythonJson } from './python-json.js';
-import type { JsonValue } from './python-json.js';
+import { parsePythonJson, type JsonValue } from './python-json.js';
 import { parseStrictYaml } from './strict-yaml.js';
 
 /** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */

@@ -9,16 +9,11 @@ import {
   type Report,
   type TestEvidence,
   type TestFile,
+  type Subject,
 } from '../evidence/evidence.js';
 import type { FormatChoice } from '../evidence/formats/index.js';
 import { readReport } from '../evidence/read-report.js';
-import {
-  fillTemplate,
-  type EvidenceReader,
-  type ExampleColumns,
-  type Examples,
-  type Subject,
-} from '../evidence/reader.js';
+import { fillTemplate, type EvidenceReader, type ExampleColumns, type Examples } from '../evidence/reader.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import type { BranchEvidence, Part } from './branch-evidence.js';
 import type { FoundFiles } from './find-files.js';

@@ -1,12 +1,5 @@
 import type { Evidence, Problem } from '../evidence/evidence.js';
-import {
-  findMetrics,
-  formatMetricPath,
-  parseMetricPath,
-  type FollowedKey,
-  type Found,
-  type MetricPath,
-} from '../evidence/metric-path.js';
+import { findMetrics, formatMetricPath, parseMetricPath, type FollowedKey, type Found, type MetricPath } from '../evidence/metric-path.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, toSample, type Uncertainty, type Unusable } from './uncertainty.js';

@@ -1,4 +1,4 @@
-import { statesOther, statesThis } from '../evidence/about.js';
+import { statesOther, statesThis } from '../evidence/statement.js';
 import { placeOf, type Report, type UnclearTime } from '../evidence/evidence.js';
 import { formatDuration } from '../policy/time.js';
 import type { Duration } from '../policy/resolve.js';

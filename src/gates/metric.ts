@@ -1,15 +1,7 @@
 import type { Evidence, MetricLeaf, Report } from '../evidence/evidence.js';
 import { explainAbsence, nameClasses } from '../evidence/metric-hints.js';
-import {
-  findMetrics,
-  formatMetricPath,
-  nameStars,
-  parseMetricPath,
-  type Found,
-  type MetricPath,
-} from '../evidence/metric-path.js';
-import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
-import { lastHolders } from '../history/holders.js';
+import { findMetrics, formatMetricPath, nameStars, parseMetricPath, type Found, type MetricPath } from '../evidence/metric-path.js';
+import { lastHolders } from '../history/replay.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponents } from './bounds.js';

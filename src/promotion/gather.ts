@@ -1,6 +1,7 @@
 import type { EvidenceSettings, DecisionBasis } from './decision.js';
 import { parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
-import { NO_EVIDENCE, type Examples, type Subject } from '../evidence/reader.js';
+import { NO_EVIDENCE, type Examples } from '../evidence/reader.js';
+import type { Subject, Problem } from '../evidence/evidence.js';
 import { awaitChecks } from '../gates/await-checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { GateContext } from '../gates/context.js';
@@ -10,8 +11,7 @@ import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../model/registry.js';
 import { findChampions, gatherChampion } from './champion.js';
 
-import { statesOther } from '../evidence/about.js';
-import type { Problem } from '../evidence/evidence.js';
+import { statesOther } from '../evidence/statement.js';
 import { pairedKey, type PairedExamples } from '../gates/paired.js';
 
 export interface GatherOptions {

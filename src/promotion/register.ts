@@ -1,8 +1,7 @@
 import { StagegateError } from '../errors.js';
-import { statesOther } from '../evidence/about.js';
-import type { Report } from '../evidence/evidence.js';
-import { flattenMetrics } from '../evidence/flatten.js';
-import type { Subject } from '../evidence/reader.js';
+import { statesOther } from '../evidence/statement.js';
+import type { Report, Subject } from '../evidence/evidence.js';
+import { flattenMetrics } from '../evidence/metric-tree.js';
 import type { ModelVersion, Registry, Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions, parseVersion } from '../model/version.js';

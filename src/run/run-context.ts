@@ -1,8 +1,8 @@
-import type { Environment } from '../model/run-context.js';
+import type { Environment, RunContext } from '../model/run-context.js';
 import { userInfo } from 'node:os';
 import type { StagegateError } from '../errors.js';
-import type { RunContext } from '../model/run-context.js';
 import type { WorkflowEvent } from './event.js';
+import { createGit, GitUnusable, textOf } from '../git/command.js';
 
 /** What git knows of a checkout; asked only where the environment does not tell. */
 export interface GitFacts {
@@ -82,5 +82,28 @@ function loginName(): string | null {
     return userInfo().username;
   } catch {
     return null; // a container's user need not be in its passwd file
+  }
+}
+
+/**
+ * What git knows of a folder: nulls without git or a repository, since a promotion on disk works without them and the
+ * gates that need these facts fail. A folder that git doesn't trust is told as a problem.
+ */
+export async function askGit(root: string): Promise<GitFacts> {
+  const git = createGit(root);
+  const ask = async (args: readonly string[]): Promise<string | null> => {
+    const result = await git(args);
+    return (result.exitCode === 0 && textOf(result)) || null;
+  };
+  try {
+    const [head, ref, userName] = await Promise.all([
+      ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
+      ask(['symbolic-ref', '--quiet', 'HEAD']),
+      ask(['config', '--get', 'user.name']),
+    ]);
+    return { head, ref, userName, problem: null };
+  } catch (error) {
+    const problem = error instanceof GitUnusable && error.why === 'untrusted' ? error : null;
+    return { head: null, ref: null, userName: null, problem };
   }
 }

@@ -20,6 +20,16 @@ export function toOneLine(text: string, limit = 2_000): string {
   return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
+/** A text for a message, cut to `limit` UTF-16 units: an ellipsis stands for the rest. No character is cut in half. */
+export function shorten(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+
+/** A text in double quotes for a message, shortened. */
+export function quote(text: string, limit = 60): string {
+  return JSON.stringify(shorten(text, limit));
+}
+
 /** For the workflow's log: one line that the runner can't take for a command. */
 export function forLog(text: string): string {
   return toOneLine(text, 4_000)

@@ -1,18 +1,7 @@
+import { quote } from './safe.js';
 import type { ErrorCode, YAMLError } from 'yaml';
 import { hideCredentials } from './uri-credentials.js';
-import {
-  firstOfLine,
-  indent,
-  isUnmarkedItem,
-  lookAt,
-  nameOf,
-  openBracket,
-  openQuote,
-  tabAt,
-  templateAt,
-  withoutComment,
-  type Spot,
-} from './yaml-spot.js';
+import { firstOfLine, indent, isUnmarkedItem, lookAt, nameOf, openBracket, openQuote, tabAt, templateAt, withoutComment, type Spot } from './yaml-spot.js';
 
 /** What is wrong in a YAML text, in people's words. */
 export interface YamlProblem {
@@ -66,8 +55,8 @@ const RULES: readonly Rule[] = [
   {
     codes: ['DUPLICATE_KEY'],
     message: ({ rest }) =>
-      `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
-    hint: 'Keep one of the two.',
+      `the key ${quoteBare(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} is there twice`,
+    hint: 'Keep one of the two: which one counts would be a guess.',
   },
   {
     when: ({ line }) => line.startsWith('```'),
@@ -91,7 +80,7 @@ const RULES: readonly Rule[] = [
     codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
     when: (spot) => templateAt(spot) !== null,
     message: 'a value with { } has no quotes',
-    hint: (spot) => `Quote the value: it contains { }. Write ${quote(templateAt(spot)?.value ?? '')}.`,
+    hint: (spot) => `Quote the value: it contains { }. Write ${quoteBare(templateAt(spot)?.value ?? '')}.`,
     at: (spot) => templateAt(spot)?.offset ?? spot.offset,
   },
   {
@@ -168,7 +157,7 @@ const RULES: readonly Rule[] = [
     codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
     when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test(withoutComment(rest)),
     message: 'a value contains a colon and has no quotes',
-    hint: ({ rest }) => `Quote the value: ${quote(withoutComment(rest))}. Two keys need a line each.`,
+    hint: ({ rest }) => `Quote the value: ${quoteBare(withoutComment(rest))}. Two keys need a line each.`,
   },
   {
     codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
@@ -181,7 +170,7 @@ const RULES: readonly Rule[] = [
     codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
     said: /^Implicit (?:keys need|map keys need)/,
     when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
-    message: ({ line }) => `a colon is missing after ${quote(nameOf(line))}`,
+    message: ({ line }) => `a colon is missing after ${quoteBare(nameOf(line))}`,
     hint: ({ line }) => `Write ${nameOf(line)}: and its value.`,
     at: firstOfLine,
     isOpen: true,
@@ -222,7 +211,7 @@ const RULES: readonly Rule[] = [
     message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
     hint: ({ rest }) => {
       const value = /^[^\s,[\]{}]+(?=\s*$)/.exec(withoutComment(rest))?.[0];
-      return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
+      return value === undefined ? 'Quote the value.' : `Quote the value: ${quoteBare(value)}.`;
     },
   },
   {
@@ -343,8 +332,7 @@ function describe(character: string): string {
   return `${/\s|\u200b|\ufeff/.test(character) ? 'a space' : character} that is not the plain one (U+${code})`;
 }
 
-/** A value as it would be written, short enough for a message. */
-function quote(text: string): string {
-  const bare = text.replace(/^(["'])(.*)\1$/, '$2');
-  return JSON.stringify(bare.length > 60 ? `${bare.slice(0, 59)}…` : bare);
+/** A value as it would be written. */
+function quoteBare(text: string): string {
+  return quote(text.replace(/^(["'])(.*)\1$/, '$2'));
 }

@@ -1,7 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, visit, type Document, type Node } from 'yaml';
 import { StagegateError, type ErrorCode, type Place } from '../errors.js';
-import { explainMerge, findAliasProblem } from './yaml-alias.js';
-import { composeYaml, YamlTooDeep } from './yaml-compose.js';
+import { explainMerge, findAliasProblem, composeYaml, YamlTooDeep } from './yaml-compose.js';
 import { explainYaml } from './yaml-problem.js';
 
 export type DataPath = readonly (string | number)[];

@@ -3,18 +3,18 @@ import { StagegateError } from '../errors.js';
 import type { Policy } from '../policy/load.js';
 import type { RegistrySetting } from '../policy/registry.js';
 import type { EvidenceSettings } from '../promotion/decision.js';
-import { historyPath, locateManifest } from '../registry/manifest/location.js';
+import { historyPath, locateManifest, type ManifestLocation } from '../registry/manifest/location.js';
 import { isBranchView, type BranchStore, type BranchView } from '../registry/manifest/store.js';
 import { parseServerUri } from '../model/server-location.js';
 import type { BaseFiles } from './base-files.js';
 import type { BranchEvidence } from '../files/branch-evidence.js';
-import type { CommitSetting } from '../run/commit-mode.js';
+import type { CommitSetting } from '../run/target-branch.js';
 import type { OpenedRegistry } from './open-registry.js';
 import { readPolicy } from '../files/policy-file.js';
 import { readPolicySource, type JudgingBranch, type PolicyReading } from './policy-source.js';
-import type { OpenStoreOptions } from './store.js';
-import { openTarget, startAt, type Target } from './target-store.js';
-import type { Rules, RulesSource } from './todays-rules.js';
+import { type OpenStoreOptions, openTarget, startAt, type Target } from './branch-store.js';
+import type { Snapshot } from '../model/registry.js';
+import type { Checkout } from '../files/checkout.js';
 
 export interface JudgingOptions extends OpenStoreOptions {
   readonly commit: CommitSetting | undefined;
@@ -79,8 +79,7 @@ async function judgeByTarget(
     reading,
     store: commits ? store : null,
     follow: async ({ viewOf, location }, settingsFor) => {
-      const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
-        import('./todays-rules.js'),
+      const [{ BranchEvidence }, { Checkout }] = await Promise.all([
         import('../files/branch-evidence.js'),
         import('../files/checkout.js'),
       ]);
@@ -132,4 +131,78 @@ function explainMoved(branch: string): StagegateError {
     `the policy on ${branch} changed to another registry or other stages while this ran`,
     { hint: 'Nothing was changed by this run. Run it again.' },
   );
+}
+
+const SHORT = 12;
+
+/** What one attempt is judged by. */
+export interface Rules {
+  readonly policyReading: PolicyReading;
+  readonly settings: EvidenceSettings;
+}
+
+/** The rules of each attempt. */
+export interface RulesSource {
+  /**
+   * The rules for what was read.
+   * @throws StagegateError `policy` when the policy has changed so much that it means another registry
+   */
+  for(snapshot: Snapshot): Promise<Rules>;
+  /** What is to be said of them when all is decided. */
+  notices(): Promise<readonly string[]>;
+}
+
+export interface BranchRulesOptions {
+  /** What the policy was first read from, and the rules in it. */
+  readonly first: { readonly view: BranchView; readonly rules: Rules };
+  /** The commit that a snapshot was read from; for a server, the branch as it is now. */
+  viewOf(snapshot: Snapshot): Promise<BranchView>;
+  /** @throws StagegateError `policy` when it has changed so much that it means another registry */
+  read(view: BranchView): Promise<Rules>;
+  readonly checkout: Checkout;
+  /** Null for a server. */
+  readonly location: ManifestLocation | null;
+}
+
+/** The rules that a branch has at the commit that each attempt is decided on. */
+export function branchRules({ first, viewOf, read, ...told }: BranchRulesOptions): RulesSource {
+  let last = first;
+  return {
+    for: async (snapshot) => {
+      // before a commit of ours moves it
+      await told.checkout.head();
+      const view = await viewOf(snapshot);
+      if (view === last.view) return last.rules;
+      const rules = await read(view);
+      last = { view, rules };
+      return rules;
+    },
+    notices: () => tellAge(last.view, told),
+  };
+}
+
+/** Where the checkout is not the head of the branch; nothing where only the registry's own files differ. */
+async function tellAge(
+  view: BranchView,
+  { checkout, location }: Pick<BranchRulesOptions, 'checkout' | 'location'>,
+): Promise<readonly string[]> {
+  const head = await checkout.head();
+  if (head === null || head.commit === view.id) return [];
+  const lead = await view.leadOver(head.commit);
+  if (lead?.commits === 0) return [];
+  if (lead?.files?.every((file) => isRegistryFile(file, view, location)) === true) return [];
+  const count = lead?.commits ?? null;
+  const behind = count === null ? 'not at the head of' : `${count} commit${count === 1 ? '' : 's'} behind`;
+  return [
+    `this checkout (${head.commit.slice(0, SHORT)} of ${head.date}) is ${behind} ${view.branch} ` +
+      `(${view.id.slice(0, SHORT)}), whose policy counts`,
+  ];
+}
+
+/** An earlier promotion of the same job commits them. */
+function isRegistryFile(file: string, view: BranchView, location: ManifestLocation | null): boolean {
+  if (location === null) return false;
+  const path = view.inRepository(location.path);
+  if (location.kind === 'folder') return file.startsWith(`${path}/`);
+  return file === path || file === historyPath(path);
 }

@@ -7,13 +7,12 @@ import type { Policy } from '../policy/load.js';
 import { decideAndApply, retryOnConflict, type Pacing } from '../promotion/apply-loop.js';
 import type { Change, CommandContext, Prepare } from '../promotion/command.js';
 import { makeOutcome, type Outcome } from '../promotion/outcome.js';
-import { onlyDecides } from '../run/commit-mode.js';
+import { onlyDecides } from '../run/target-branch.js';
 import { digestSource, locateSource } from '../files/source-digest.js';
-import { askGit } from '../run/git-facts.js';
-import { readRunContext } from '../run/run-context.js';
-import { deploy, tellAliases, tellBeside } from './beside.js';
+import { askGit, readRunContext } from '../run/run-context.js';
 import { openWorkspace, type Setup } from './open-workspace.js';
 import type { StagegateOptions } from './options.js';
+import { planDeployment } from '../promotion/deployment.js';
 
 /** Opens the workspace for one command. @throws StagegateError */
 export async function openCommand(
@@ -105,4 +104,73 @@ function pacingFor(registry: Registry, onProgress?: (message: string) => void): 
     retrying: (attempt) =>
       onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
   };
+}
+
+/* What goes with an outcome, by where it was run. */
+
+/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
+export async function tellBeside(outcome: Outcome, setup: Setup, isEarly: boolean): Promise<string[]> {
+  if (isEarly) return [earlyNotice(setup)];
+  if (outcome.decision === 'blocked') return proposalNotices(outcome, setup.registry);
+  return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
+}
+
+/**
+ * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
+ * registry and wasn't blocked.
+ */
+export async function tellAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
+  const { model, asked, decision, dry, repeated } = outcome;
+  if (asked === 'registered') return outcome;
+  const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
+  try {
+    const review = await registry.reviewAliases?.(model, mayPrune);
+    if (review === undefined) return outcome;
+    const { removed, notices } = review;
+    return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
+    return { ...outcome, notices: [...outcome.notices, notice] };
+  }
+}
+
+/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+export async function deploy(outcome: Outcome, { stages, github }: Setup): Promise<Outcome> {
+  const plan = planDeployment(outcome, { stages, run: outcome.run });
+  if (plan === null) return outcome;
+  const { recordDeployment } = await import('../github/deployment.js');
+  const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+  const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+  return { ...outcome, deploymentId: id, notices };
+}
+
+/** A file that only this job has changed is lost with its machine. */
+function checkoutNotices({ commit, event, registry }: Setup): string[] {
+  if (commit !== 'none' || event.name === null) return [];
+  const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+  return [`only ${registry.label} in this checkout was changed: ${mend}`];
+}
+
+function earlyNotice({ event, commit }: Setup): string {
+  const instead =
+    commit === null
+      ? 'Set commit: none to change the registry all the same.'
+      : 'Set commit: none to change the files of this checkout all the same.';
+  return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
+}
+
+/** What was proposed before still can be merged, though it would not be proposed now. */
+async function proposalNotices({ model, version, stage }: Outcome, registry: Registry): Promise<string[]> {
+  try {
+    const open = await registry.findProposal?.({ model, version, stage });
+    if (open === undefined || open === null) return [];
+    const what = open.version === null ? 'a change' : `version ${open.version}`;
+    return [
+      `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
+    ];
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
+  }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StagegateError } from '../errors.js';
-import type { RunSource } from '../evidence/with-runs.js';
+import type { RunSource } from '../evidence/reader.js';
 import { createGit } from '../git/command.js';
 import type { WorkflowEvent } from '../run/event.js';
 import type { RegistrySetting } from '../policy/registry.js';
@@ -10,11 +10,11 @@ import { parseServerUri, type ServerLocation } from '../model/server-location.js
 import type { BranchStore, Store, StoreView } from '../registry/manifest/store.js';
 import type { Registry, Snapshot } from '../model/registry.js';
 import type { BaseFiles } from './base-files.js';
-import { chooseCommitMode, type CommitMode, type CommitSetting } from '../run/commit-mode.js';
+import { chooseCommitMode, type CommitMode, type CommitSetting } from '../run/target-branch.js';
 import type { GitHubAccess } from '../github/access.js';
 import { requireSameTree, type Place } from '../files/place.js';
 import type { Environment } from '../model/run-context.js';
-import { refuseFiltered } from './store.js';
+import { refuseFiltered } from './branch-store.js';
 
 export interface OpenRegistryOptions {
   readonly place: Place;

@@ -1,7 +1,6 @@
 import { StagegateError } from '../errors.js';
 import { checkTemplate } from '../evidence/template.js';
-import { RUN_TEMPLATE } from '../evidence/reader.js';
-import { EvidenceWithRuns } from '../evidence/with-runs.js';
+import { RUN_TEMPLATE, EvidenceWithRuns } from '../evidence/reader.js';
 import { readEvent, type WorkflowEvent } from '../run/event.js';
 import type { Policy } from '../policy/load.js';
 import { registrySetting, type RegistrySetting } from '../policy/registry.js';
@@ -10,17 +9,16 @@ import type { Registry } from '../model/registry.js';
 import { DEFAULT_STAGES } from '../model/stage.js';
 import { ArtifactFiles } from '../files/artifact-files.js';
 import { EvidenceFiles } from '../files/evidence-files.js';
-import type { CommitMode } from '../run/commit-mode.js';
+import type { CommitMode } from '../run/target-branch.js';
 import { findBase } from './base-files.js';
 import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from '../github/access.js';
 import { openRegistry } from './open-registry.js';
-import { openJudging } from './judging.js';
+import { openJudging, type RulesSource } from './judging.js';
 import type { WorkspaceOptions } from './options.js';
 import { DEFAULT_REGISTRY, findPlace, type Place } from '../files/place.js';
 import type { PolicyReading } from './policy-source.js';
 import { FileDigests } from '../files/source-digest.js';
-import type { RulesSource } from './todays-rules.js';
 
 /** What was read from the workspace for one command. */
 export interface Setup {

@@ -1,4 +1,4 @@
-import type { CommitSetting } from '../run/commit-mode.js';
+import type { CommitSetting } from '../run/target-branch.js';
 
 export interface WorkspaceOptions {
   /**

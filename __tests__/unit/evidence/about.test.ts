@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { statesOther, statesThis } from '../../../src/evidence/about.js';
+import { statesOther, statesThis } from '../../../src/evidence/statement.js';
 import type { Statement } from '../../../src/evidence/evidence.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { bytesOf } from './caught.js';

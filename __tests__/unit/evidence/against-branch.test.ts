@@ -1,10 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  compareThreeWays,
-  explainStanding,
-  type ReadBack,
-  type ThreeWays,
-} from '../../../src/evidence/against-branch.js';
+import { compareThreeWays, explainStanding, type ReadBack, type ThreeWays } from '../../../src/files/branch-evidence.js';
 
 const [A, B, C] = ['a', 'b', 'c'].map((digit) => digit.repeat(40)) as [string, string, string];
 

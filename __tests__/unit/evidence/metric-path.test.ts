@@ -1,14 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
-import {
-  findMetrics,
-  formatMetricPath,
-  nameStars,
-  parseMetricPath,
-  substitute,
-} from '../../../src/evidence/metric-path.js';
-import { flattenMetrics } from '../../../src/evidence/flatten.js';
-import type { Found, Segment } from '../../../src/evidence/metric-path.js';
+import { findMetrics, formatMetricPath, nameStars, parseMetricPath, substitute, type Found, type Segment } from '../../../src/evidence/metric-path.js';
+import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { bytesOf, caught } from './caught.js';
 import { randomText, seededRandom } from './random.js';

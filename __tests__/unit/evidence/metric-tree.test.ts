@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { flattenMetrics } from '../../../src/evidence/flatten.js';
+import { flattenMetrics, growTree, type Placed } from '../../../src/evidence/metric-tree.js';
 import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
-import { growTree, type Placed } from '../../../src/evidence/metric-tree.js';
 
 const tree = (...placed: [path: string, value: number][]) =>
   growTree(

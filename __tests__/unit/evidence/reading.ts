@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { MetricLeaf, Report } from '../../../src/evidence/evidence.js';
-import { flattenMetrics } from '../../../src/evidence/flatten.js';
+import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
 import type { FormatChoice } from '../../../src/evidence/formats/index.js';
 import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
 import { readReport } from '../../../src/evidence/read-report.js';

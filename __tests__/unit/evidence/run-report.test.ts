@@ -1,16 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import type { Report } from '../../../src/evidence/evidence.js';
-import { flattenMetrics } from '../../../src/evidence/flatten.js';
+import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
 import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
-import {
-  admitRun,
-  isShared,
-  readRun,
-  type LinkedMetric,
-  type RunFacts,
-  type RunNumbers,
-} from '../../../src/evidence/run-report.js';
+import { admitRun, isShared, readRun, type LinkedMetric, type RunFacts, type RunNumbers } from '../../../src/evidence/run-report.js';
 
 const OWN = 'm-own';
 

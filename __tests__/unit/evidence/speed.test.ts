@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { flattenMetrics } from '../../../src/evidence/flatten.js';
+import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
 import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { bytesOf } from './caught.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readTime, readTimes } from '../../../src/evidence/formats/time.js';
+import { readTime, readTimes } from '../../../src/evidence/time.js';
 import type { JsonValue } from '../../../src/evidence/python-json.js';
 import { readTests } from '../../../src/evidence/read-tests.js';
 import { bytesOf } from './caught.js';

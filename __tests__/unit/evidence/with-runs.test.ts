@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseMetricPath } from '../../../src/evidence/metric-path.js';
-import { tellsVersionsApart, type EvidenceReader } from '../../../src/evidence/reader.js';
+import { tellsVersionsApart, type EvidenceReader, EvidenceWithRuns, type RunSource } from '../../../src/evidence/reader.js';
 import { checkTemplate } from '../../../src/evidence/template.js';
-import { EvidenceWithRuns, type RunSource } from '../../../src/evidence/with-runs.js';
 import { reportOf, testsOf } from '../support/gate-context.js';
 
 const subject = { model: 'churn', version: '4' };

@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { flattenMetrics } from '../../../src/evidence/flatten.js';
+import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
 import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
 import { RunEvidence } from '../../../src/registry/mlflow/run-evidence.js';
-import {
-  ServerFailure,
-  type ServerLoggedModel,
-  type ServerRun,
-  type ServerVersion,
-} from '../../../src/registry/mlflow/api/server.js';
+import { ServerFailure, type ServerLoggedModel, type ServerRun, type ServerVersion } from '../../../src/registry/mlflow/api/server.js';
 
 const OWN = 'm-own';
 const subject = { model: 'churn', version: '4' };

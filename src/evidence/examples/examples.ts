@@ -1,13 +1,11 @@
 import { StagegateError } from '../../errors.js';
 import { decodeText, refuseConflictMarkers } from '../decode.js';
 import { UnreadableReport, type Statement } from '../evidence.js';
-import { parseMetricPath, type MetricPath } from '../path-syntax.js';
-import { readCsvRows } from './csv.js';
-import { readJsonLines } from './json-lines.js';
-import { readJsonRows } from './json-rows.js';
+import { parseMetricPath, type MetricPath, toSegment, formatMetricPath } from '../path-syntax.js';
+import { readCsvRows, readJsonLines, readJsonRows } from './row-readers.js';
 import { readKey, readScore, type Row, type Table } from './row.js';
-import { pickFilter } from './lm-eval-samples.js';
-import { statementOf } from './stated.js';
+import { findContradiction, readVersion, SPECIFIC_VERSION, readVersionNumber } from '../statement.js';
+import type { Said } from '../time.js';
 
 /** One example's outcome under one version. */
 export interface Example {
@@ -79,4 +77,60 @@ function readEach(rows: readonly Row[], keyPath: MetricPath, scorePath: MetricPa
     places.set(key, row.place);
     return { key, score: readScore(row, scorePath) };
   });
+}
+
+const VERSION: MetricPath = [toSegment(SPECIFIC_VERSION)];
+
+/**
+ * Which version the examples say they are about, each under `model_version`. Their other keys are their own: a time is
+ * often the example's, not the evaluation's, and so is a commit.
+ */
+export function statementOf(rows: readonly Row[]): Statement {
+  const stated = new Map<string, Said<string>>();
+  for (const row of rows) {
+    const said = readVersion(row.at(VERSION) ?? null);
+    if (said === undefined) continue;
+    const same = readVersionNumber(said) ?? said;
+    if (!stated.has(same)) stated.set(same, { key: SPECIFIC_VERSION, value: said });
+    if (stated.size > 1) break;
+  }
+  const [first] = stated.values();
+  if (first === undefined) return {};
+  return {
+    version: first.value,
+    versionIsSpecific: true,
+    contradiction: findContradiction([...stated.values()], () => false),
+  };
+}
+
+const FILTER: MetricPath = [toSegment('filter')];
+const METRICS: MetricPath = [toSegment('metrics')];
+const DOCUMENT: MetricPath = [toSegment('doc_id')];
+const NO_FILTER = 'none';
+
+/**
+ * lm-evaluation-harness logs a document once for every filter of its task. As in its report, a filter is named behind
+ * the metric, and without one `none` is meant. Other examples are left as they are.
+ * @throws UnreadableReport when no example has the filter
+ */
+export function pickFilter(rows: Row[], scorePath: MetricPath): { rows: Row[]; scorePath: MetricPath } {
+  if (rows.length === 0 || !rows.every(isSample)) return { rows, scorePath };
+  const [metric, filter, ...rest] = scorePath;
+  const name = filter === undefined || filter.any ? NO_FILTER : filter.key;
+  const picked = rows.filter((row) => row.at(FILTER) === name);
+  if (metric === undefined || rest.length > 0) return { rows, scorePath };
+  if (picked.length > 0) return { rows: picked, scorePath: [metric] };
+  const filters = new Set(rows.map((row) => row.at(FILTER)).filter((known) => typeof known === 'string'));
+  throw new UnreadableReport(
+    `has no examples with the filter ${name}: name one behind the metric, as ${[...filters]
+      .slice(0, 5)
+      .map((known) => formatMetricPath([metric, known]))
+      .join(' or ')}`,
+  );
+}
+
+function isSample(row: Row): boolean {
+  return (
+    typeof row.at(FILTER) === 'string' && Array.isArray(row.at(METRICS)) && row.at(DOCUMENT) !== undefined
+  );
 }

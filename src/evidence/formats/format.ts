@@ -8,7 +8,7 @@ export interface Reading {
   readonly tests?: TestCounts | undefined;
 }
 
-/** A kind of report. A new one is a folder of its own and a place in the list of `index.ts`. */
+/** A kind of report. A new one is a file here and an entry in the list in `index.ts`. */
 export interface Format {
   /** As in the policy's `format:`. */
   readonly name: string;
@@ -23,4 +23,31 @@ export interface Format {
   nearly?(value: JsonValue): boolean;
   /** @throws UnreadableReport when what is in the format's places is no evidence */
   read(value: JsonValue): Reading;
+}
+
+export type JsonObject = Map<string, JsonValue>;
+
+/** The object that keys lead to, or undefined. */
+export function objectAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonObject | undefined {
+  const found = at(value, ...keys);
+  return found instanceof Map ? found : undefined;
+}
+
+/** The list that keys lead to, or undefined. */
+export function listAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue[] | undefined {
+  const found = at(value, ...keys);
+  return Array.isArray(found) ? found : undefined;
+}
+
+/** The text that keys lead to, or undefined; an empty one says nothing. */
+export function textAt(value: JsonValue | undefined, ...keys: readonly string[]): string | undefined {
+  const found = at(value, ...keys);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+function at(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue | undefined {
+  return keys.reduce<JsonValue | undefined>(
+    (above, key) => (above instanceof Map ? above.get(key) : undefined),
+    value,
+  );
 }

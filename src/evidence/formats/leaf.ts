@@ -1,6 +1,8 @@
+import { shorten } from '../../text/safe.js';
 import type { MetricLeaf } from '../evidence.js';
 import { formatMetricPath } from '../path-syntax.js';
 import type { JsonValue } from '../python-json.js';
+import type { Placed } from '../metric-tree.js';
 
 const RAW_LENGTH = 40;
 /** How tools write that there is no standard error. */
@@ -103,6 +105,16 @@ export function describeRaw(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list';
   if (value instanceof Map) return 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  if (text.length <= RAW_LENGTH) return text;
-  return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return shorten(text, RAW_LENGTH);
+}
+
+/**
+ * The numbers in a value that a tool wrote for one metric, by their keys below `above`: also `null`, where a number
+ * was not to be had. Texts, lists (curves, examples) and what is true or false are no metrics.
+ */
+export function placeNumbers(value: JsonValue, above: readonly string[], beside: Beside = {}): Placed[] {
+  if (value instanceof Map) {
+    return [...value].flatMap(([key, child]) => placeNumbers(child, [...above, key], beside));
+  }
+  return typeof value === 'number' || value === null ? [[above, toMeasuredLeaf(value, beside)]] : [];
 }

@@ -1,9 +1,8 @@
-import { UnreadableReport } from '../evidence.js';
-import type { MetricGroup, MetricNode } from '../evidence.js';
+import { UnreadableReport, type MetricGroup, type MetricNode } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
 import type { Format, Reading } from './format.js';
 import { toLeaf } from './leaf.js';
-import { readStatement } from './statement.js';
+import { readStatement } from '../statement.js';
 
 /** Any object of numbers: what a metric is called is its path in the file. */
 export const plain = {

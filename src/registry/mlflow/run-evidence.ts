@@ -1,16 +1,7 @@
-import type { Evidence, Problem, Report } from '../../evidence/evidence.js';
-import { leavesOut, pickMissing } from '../../evidence/linked-metrics.js';
+import type { Evidence, Problem, Report, Subject } from '../../evidence/evidence.js';
+import { leavesOut, pickMissing, admitRun, isShared, nameRun, readRun, type LinkedMetric, type RunSubject } from '../../evidence/run-report.js';
 import type { MetricPath } from '../../evidence/metric-path.js';
-import type { Subject } from '../../evidence/reader.js';
-import {
-  admitRun,
-  isShared,
-  nameRun,
-  readRun,
-  type LinkedMetric,
-  type RunSubject,
-} from '../../evidence/run-report.js';
-import type { RunSource } from '../../evidence/with-runs.js';
+import type { RunSource } from '../../evidence/reader.js';
 import type { ServerLoggedModel, ServerRun, ServerVersion } from './api/server.js';
 import type { Tracking } from './api/tracking.js';
 

@@ -1,8 +1,6 @@
-import { SaxesParser } from 'saxes';
-import type { SaxesTagPlain } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { decodeText, refuseConflictMarkers, unreadableAt } from '../../decode.js';
-import { UnreadableReport } from '../../evidence.js';
-import type { Statement, TestCounts } from '../../evidence.js';
+import { UnreadableReport, type Statement, type TestCounts } from '../../evidence.js';
 import { describePlainText, describeText } from '../../file-kind.js';
 import { JUnitCounts } from './counts.js';
 

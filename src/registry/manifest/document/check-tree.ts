@@ -1,8 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Alias, Node, YAMLMap } from 'yaml';
-import { StagegateError } from '../../../errors.js';
-import type { Place } from '../../../errors.js';
-import { explainAlias } from '../../../text/yaml-alias.js';
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type YAMLMap } from 'yaml';
+import { StagegateError, type Place } from '../../../errors.js';
+import { explainAlias } from '../../../text/yaml-compose.js';
 
 const CORE_TAGS = new Set([
   '!',

@@ -1,5 +1,4 @@
-import { isMap } from 'yaml';
-import type { Pair, YAMLMap } from 'yaml';
+import { isMap, type Pair, type YAMLMap } from 'yaml';
 import { findOwnPair } from './entries.js';
 import { findComma } from './insert.js';
 import type { Source } from './source.js';

@@ -1,8 +1,7 @@
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { toLeaf } from '../leaf.js';
-import { objectAt } from '../shape.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, objectAt } from './format.js';
+import { toLeaf } from './leaf.js';
 
 const SIDES = ['old', 'new', 'diff'];
 

@@ -1,12 +1,9 @@
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import type { Outcome } from '../junit/outcome.js';
-import { placeNumbers } from '../nested.js';
-import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import { type Outcome, countVerdicts, placeCounts, readClaim } from './verdicts.js';
+import { placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
-import { countVerdicts, placeCounts, readClaim } from '../verdicts.js';
-import { placeNewMetrics, nameNewMetric } from './new-metrics.js';
 
 /** A WARNING is a test that failed and was said not to be critical, or passed with doubts: it proves nothing. */
 const OUTCOMES = new Map<string, Outcome>([
@@ -92,4 +89,38 @@ function placeOldMetric(metric: JsonValue): Placed[] {
 function placeTested(test: JsonValue): Placed[] {
   const value = objectAt(test, 'parameters')?.get('value');
   return typeof value === 'number' ? placeNumbers(value, [textAt(test, 'name') ?? '']) : [];
+}
+
+/** In a name such as `ValueDrift(column=age,method=psi)`. */
+const KIND = /^[^(]+/;
+const COLUMN = /[(,]column=([^,)]*)/;
+
+/** Evidently's name of a metric with its parameters: `ValueDrift(column=age,method=psi)`. */
+export function nameNewMetric(metric: JsonValue): string | undefined {
+  return textAt(metric, 'metric_name') ?? textAt(metric, 'metric_id');
+}
+
+/**
+ * Metrics by kind and column: `ValueDrift.age`. Where several have the same of both, that is no number, and each is
+ * found under Evidently's own name of it.
+ */
+export function placeNewMetrics(metrics: readonly JsonValue[]): Placed[] {
+  const named = metrics.map((metric) => ({
+    full: nameNewMetric(metric) ?? '',
+    keys: toKeys(metric),
+    value: objectAt(metric)?.get('value') ?? null,
+  }));
+  const times = new Map<string, number>();
+  for (const { keys } of named) times.set(keys.join('\0'), (times.get(keys.join('\0')) ?? 0) + 1);
+  return named.flatMap(({ full, keys, value }) => [
+    ...placeNumbers(value, keys),
+    ...(times.get(keys.join('\0')) === 1 ? [] : placeNumbers(value, [full])),
+  ]);
+}
+
+function toKeys(metric: JsonValue): string[] {
+  const full = nameNewMetric(metric) ?? '';
+  const kind = KIND.exec(full)?.[0] ?? full;
+  const column = textAt(metric, 'config', 'column') ?? COLUMN.exec(full)?.[1];
+  return column === undefined ? [kind] : [kind, column];
 }

@@ -1,8 +1,20 @@
-import type { Statement } from '../evidence.js';
-import type { JsonValue } from '../python-json.js';
-import { readVersionNumber } from '../version-text.js';
-import { findContradiction, type Said } from './said.js';
-import { readTimes } from './time.js';
+import { quote, shorten } from '../text/safe.js';
+import type { Statement, Subject } from './evidence.js';
+import type { JsonValue } from './python-json.js';
+import { readTimes, type Said } from './time.js';
+
+/** Characters of what a key says that a message shows. */
+const SAID_SHOWN = 40;
+const WHOLE = /^\d+$/;
+
+/**
+ * The whole number that a report's text for a version spells: `v2`, ` 2` and `2` are 2. Zeros in front stay,
+ * since `007` is not how anyone writes version 7. Null for any other text: `1.0`, `latest`.
+ */
+export function readVersionNumber(text: string): string | null {
+  const number = text.trim().replace(/^v/i, '');
+  return WHOLE.test(number) ? number : null;
+}
 
 /**
  * The top-level keys by which a report says what it is about. Of the model and the version the first that says
@@ -108,4 +120,42 @@ export function readVersion(value: JsonValue): string | undefined {
   if (Number.isInteger(value) && !Number.isSafeInteger(value))
     return '(a number too large to be read exactly)';
   return typeof value === 'boolean' ? String(value) : readText(value);
+}
+
+/** Two that do not say the same, in words; undefined where all do. */
+export function findContradiction(
+  said: readonly Said<string>[],
+  agree: (a: string, b: string) => boolean,
+): string | undefined {
+  for (const [at, first] of said.entries()) {
+    const other = said.slice(at + 1).find(({ value }) => !agree(first.value, value));
+    if (other !== undefined) return `${describe(first)} and ${describe(other)}`;
+  }
+  return undefined;
+}
+
+function describe({ key, value }: Said<string>): string {
+  return `${key} ${quote(value, SAID_SHOWN)}`;
+}
+
+/**
+ * What a report says of itself that makes it a report about another model or version, as the rest of a
+ * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
+ * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
+ */
+export function statesOther(statement: Statement, { model, version }: Subject): string | null {
+  if (statement.contradiction !== undefined) return `contradicts itself: it says ${statement.contradiction}`;
+  if (statement.model !== undefined && statement.model !== model) {
+    return `says that it is about model ${quote(statement.model)}, not ${quote(model)}`;
+  }
+  if (statement.version === undefined || statesThis(statement, version)) return null;
+  const number = readVersionNumber(statement.version);
+  if (number === null && statement.versionIsSpecific !== true) return null;
+  return `says that it is about version ${number === null ? quote(statement.version) : shorten(number, 60)}, not ${version}`;
+}
+
+/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
+export function statesThis(statement: Statement, version: string): boolean {
+  if (statement.contradiction !== undefined || statement.version === undefined) return false;
+  return readVersionNumber(statement.version) === version;
 }

@@ -1,9 +1,8 @@
-import type { MetricGroup, MetricNode } from '../../evidence.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { toMeasuredLeaf } from '../leaf.js';
-import { readPlain } from '../plain.js';
-import { objectAt, type JsonObject } from '../shape.js';
+import type { MetricGroup, MetricNode } from '../evidence.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, objectAt, type JsonObject } from './format.js';
+import { toMeasuredLeaf } from './leaf.js';
+import { readPlain } from './plain.js';
 
 const SHARES = ['precision', 'recall', 'f1-score'];
 const ROW = [...SHARES, 'support'];

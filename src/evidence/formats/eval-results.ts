@@ -1,9 +1,8 @@
-import type { Statement } from '../../evidence.js';
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { toLeaf } from '../leaf.js';
-import { objectAt, textAt } from '../shape.js';
+import type { Statement } from '../evidence.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, objectAt, textAt } from './format.js';
+import { toLeaf } from './leaf.js';
 import { readTimes } from '../time.js';
 
 /**

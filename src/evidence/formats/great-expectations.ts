@@ -1,11 +1,10 @@
-import type { TestCounts } from '../../evidence.js';
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { placeNumbers } from '../nested.js';
-import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
+import type { TestCounts } from '../evidence.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import { placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
-import { countVerdicts, placeCounts, readClaim, type Verdict } from '../verdicts.js';
+import { countVerdicts, placeCounts, readClaim, type Verdict } from './verdicts.js';
 
 const STATISTICS = 'statistics';
 const COLUMNS = ['column', 'column_A', 'column_B', 'column_list', 'column_set'];

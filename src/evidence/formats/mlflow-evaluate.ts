@@ -1,9 +1,8 @@
-import type { MetricNode } from '../../evidence.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { toLeaf, toMeasuredLeaf } from '../leaf.js';
-import { readPlain } from '../plain.js';
-import { objectAt, type JsonObject } from '../shape.js';
+import type { MetricNode } from '../evidence.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, objectAt, type JsonObject } from './format.js';
+import { toLeaf, toMeasuredLeaf } from './leaf.js';
+import { readPlain } from './plain.js';
 
 const COUNT = 'example_count';
 /** What MLflow's own evaluators write beside the count: a classifier's, a regressor's. */

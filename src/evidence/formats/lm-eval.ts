@@ -1,9 +1,8 @@
-import { UnreadableReport, type MetricLeaf } from '../../evidence.js';
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { toMeasuredLeaf } from '../leaf.js';
-import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
+import { UnreadableReport, type MetricLeaf } from '../evidence.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import { toMeasuredLeaf } from './leaf.js';
 import { readToolStatement, type Told } from '../statement.js';
 
 /** What stands among a task's metrics and is none. */

@@ -1,10 +1,9 @@
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { toMeasuredLeaf } from '../leaf.js';
-import { listAt, objectAt, textAt } from '../shape.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, listAt, objectAt, textAt } from './format.js';
+import { toMeasuredLeaf } from './leaf.js';
 import { readToolStatement } from '../statement.js';
-import { countVerdicts, placeCounts, readClaim, type Verdict } from '../verdicts.js';
+import { countVerdicts, placeCounts, readClaim, type Verdict } from './verdicts.js';
 
 /** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
 const BROKE = 2;

@@ -1,13 +1,10 @@
-import { UnreadableReport } from '../../evidence.js';
-import { growTree, type Placed } from '../../metric-tree.js';
-import { parsePythonJson, type JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import type { Outcome } from '../junit/outcome.js';
-import { toMeasuredLeaf } from '../leaf.js';
-import { placeNumbers } from '../nested.js';
-import { listAt, objectAt, textAt } from '../shape.js';
+import { UnreadableReport } from '../evidence.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import { parsePythonJson, type JsonValue } from '../python-json.js';
+import { type Format, type Reading, listAt, objectAt, textAt } from './format.js';
+import { type Outcome, countVerdicts, placeCounts, type Verdict } from './verdicts.js';
+import { toMeasuredLeaf, placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
-import { countVerdicts, placeCounts, type Verdict } from '../verdicts.js';
 
 /** A WARN fails, as it does for deepchecks' own passed(). */
 const OUTCOMES = new Map<string, Outcome>([

@@ -1,9 +1,8 @@
-import { UnreadableReport } from '../../evidence.js';
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { toLeaf } from '../leaf.js';
-import { listAt, objectAt, textAt } from '../shape.js';
+import { UnreadableReport } from '../evidence.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, listAt, objectAt, textAt } from './format.js';
+import { toLeaf } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 
 const EXPECTED = 'write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';

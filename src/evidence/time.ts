@@ -1,7 +1,6 @@
-import type { Statement, UnclearTime } from '../evidence.js';
-import type { JsonValue } from '../python-json.js';
-import { describeRaw } from './leaf.js';
-import type { Said } from './said.js';
+import type { Statement, UnclearTime } from './evidence.js';
+import type { JsonValue } from './python-json.js';
+import { describeRaw } from './formats/leaf.js';
 
 /** Unix times from 2001 to 2286, in seconds. In this range no two of the units below can be confused. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
@@ -28,6 +27,12 @@ const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.spli
 const FURTHEST_BEHIND = 12 * 3_600_000;
 /** The longest that is read; JavaScript's has a zone's name of any length. */
 const MAX_TEXT = 100;
+
+/** What one key of a report says. */
+export interface Said<T> {
+  readonly key: string;
+  readonly value: T;
+}
 
 /** A moment, or the latest moment that a time without a usable zone, or a day without a time, can mean. */
 type Reading = { readonly time: Date } | { readonly latest: Date };

@@ -1,9 +1,8 @@
-import { UnreadableReport } from '../../evidence.js';
-import { growTree, type Placed } from '../../metric-tree.js';
-import type { JsonValue } from '../../python-json.js';
-import type { Format, Reading } from '../format.js';
-import { describeRaw, toMeasuredLeaf, type Beside } from '../leaf.js';
-import { listAt, objectAt, textAt, type JsonObject } from '../shape.js';
+import { UnreadableReport } from '../evidence.js';
+import { growTree, type Placed } from '../metric-tree.js';
+import type { JsonValue } from '../python-json.js';
+import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import { describeRaw, toMeasuredLeaf, type Beside } from './leaf.js';
 import { readToolStatement, type Told } from '../statement.js';
 import { readTime } from '../time.js';
 

@@ -1,0 +1,115 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { UnreadableReport } from '../evidence.js';
+import { nameColumn, type Row, valueAt, type Table } from './row.js';
+import { unreadableAt } from '../decode.js';
+import { parsePythonJson, type JsonValue } from '../python-json.js';
+import { inspect } from '../formats/inspect.js';
+import { listAt } from '../formats/format.js';
+
+const NOT_CLOSED = 'CSV_QUOTE_NOT_CLOSED';
+const UNEVEN = 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
+
+/**
+ * A table with a header (RFC 4180). A path means the column of that name, with its dots or without.
+ * @throws UnreadableReport with the place of what is wrong in it
+ */
+export function readCsvRows(text: string, delimiter: string): Row[] {
+  const records = parseRecords(text, delimiter);
+  const [header = [], ...rows] = records;
+  const twin = header.find((name, at) => header.indexOf(name) !== at);
+  if (twin !== undefined) {
+    throw new UnreadableReport(`has the column ${JSON.stringify(twin.slice(0, 60))} twice`);
+  }
+  const columns = new Map(header.map((name, at) => [name, at]));
+  return rows.map((fields, index): Row => {
+    return {
+      at: (path) => fields[columns.get(nameColumn(path)) ?? -1],
+      place: () => `at line ${findLine(text, delimiter, index + 1)}`,
+      isText: true,
+      columns: header,
+    };
+  });
+}
+
+function parseRecords(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, { delimiter, skip_empty_lines: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw explain(error, text);
+  }
+}
+
+/** Each record's line is told by the parser only when asked to, which takes four times as long. */
+function findLine(text: string, delimiter: string, index: number): number {
+  const records = parse(text, { delimiter, skip_empty_lines: true, info: true, to: index + 1 });
+  const last = records.at(-1) as unknown as { info: { lines: number } } | undefined;
+  return last?.info.lines ?? 0;
+}
+
+/** The parser's own messages can quote a whole field. */
+function explain(error: CsvError, text: string): UnreadableReport {
+  const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
+  const isLast = line >= text.trimEnd().split('\n').length;
+  const [, expected = 0, found = 0] = /expect (\d+), got (\d+)/.exec(error.message)?.map(Number) ?? [];
+  if (error.code === NOT_CLOSED || (error.code === UNEVEN && isLast && found < expected)) {
+    return new UnreadableReport(`is cut off at line ${line}`, line);
+  }
+  const what = error.code === UNEVEN ? `${found} fields where its header has ${expected}` : 'a quote out of place';
+  return new UnreadableReport(`is no usable CSV: it has ${what} at line ${line}`, line);
+}
+
+/**
+ * One JSON object a line; empty lines are passed over.
+ * @throws UnreadableReport with the place of the first line that is none
+ */
+export function readJsonLines(text: string): Row[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const value = parseLine(line, index + 1);
+    return [{ at: (path) => valueAt(value, path), place: () => `at line ${index + 1}` } satisfies Row];
+  });
+}
+
+function parseLine(line: string, number: number): JsonValue {
+  let value: JsonValue;
+  try {
+    value = parsePythonJson(line);
+  } catch (error) {
+    if (!(error instanceof UnreadableReport)) throw error;
+    const what = error.message.replace(/ at line \d+, column \d+$/, '');
+    throw unreadableAt(what, { line: number, column: error.column ?? 1 });
+  }
+  if (value instanceof Map) return value;
+  throw unreadableAt('is no JSON Lines: it holds no object', { line: number, column: 1 });
+}
+
+/** What inspect's own metrics take its letters for: correct, incorrect, partly correct, no answer. */
+const INSPECT_SCORES: Row['words'] = new Map([
+  ['C', 1],
+  ['I', 0],
+  ['P', 0.5],
+  ['N', 0],
+]);
+
+/**
+ * A JSON list of objects, or the samples of an inspect log.
+ * @throws UnreadableReport when it is neither, or the log is no evidence
+ */
+export function readJsonRows(text: string): Table {
+  const value = parsePythonJson(text);
+  if (Array.isArray(value)) return { rows: value.map((item, index) => toRow(item, index, undefined)) };
+  if (inspect.lacks(value) !== null) {
+    throw new UnreadableReport('is no list of examples: it is neither a JSON list, JSON Lines nor an inspect log');
+  }
+  const { statement } = inspect.read(value);
+  const samples = listAt(value, 'samples') ?? [];
+  if (samples.length === 0) {
+    throw new UnreadableReport('is an inspect log without its samples: have inspect log them (log_samples)');
+  }
+  return { rows: samples.map((sample, index) => toRow(sample, index, INSPECT_SCORES)), statement };
+}
+
+function toRow(item: JsonValue, index: number, words: Row['words']): Row {
+  return { at: (path) => valueAt(item, path), place: () => `in example ${index + 1}`, words };
+}
