@@ -118,7 +118,7 @@ describe('check on a pull request', () => {
     expectEnd(run, false);
     expect(run.outputs).toMatchObject({ decision: 'blocked', promoted: 'false' });
     expect(run.summary).toContain('`accuracy` is 0.5');
-    expect(run.summary).toContain('is not the one on main');
+    expect(run.summary).toContain('differs from the one on main');
   });
 
   // with git, which act leaves out; there the step can't compare, and the checks above run

@@ -86,7 +86,7 @@ describe('commit: auto', () => {
     const stricter = await act(at, BETTER);
     expect(stricter).toMatchObject({ status: 1, outputs: { decision: 'blocked', promoted: 'false' } });
     expect(stricter.stdout).toContain(
-      'the policy .github/stagegate.yml in this checkout is not the one on main, which is the one that judged',
+      'the policy .github/stagegate.yml in this checkout differs from the one on main, which judged this run',
     );
     expect(stricter.summary).toContain('from `main`');
     await at.github.repository.commit({ ...moved, 'reports/2.json': '{"accuracy": 0.97}\n' });
@@ -170,7 +170,7 @@ describe('commit: api', () => {
     [
       'on a tag',
       { env: { GITHUB_REF: 'refs/tags/v1' } },
-      ['needs a branch to commit to, and this runs on refs/tags/v1', 'commit: push'],
+      ['needs a branch to commit to, but this runs on refs/tags/v1', 'commit: push'],
     ],
     [
       'in a merge queue',

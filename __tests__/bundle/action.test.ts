@@ -270,7 +270,7 @@ describe("a pull request's run", () => {
     expect(run.annotations).toContainEqual({
       level: 'notice',
       title: 'stagegate: churn 3 → Production',
-      message: expect.stringContaining('is not the one on main at') as unknown,
+      message: expect.stringContaining('differs from the one on main at') as unknown,
     });
   });
 

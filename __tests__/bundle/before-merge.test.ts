@@ -65,7 +65,7 @@ test.each(EVENTS)('on %s a promotion is only decided', async (name, options) => 
   for (const text of [run.stdout, run.summary, ...comments]) expect(text).not.toContain('is in Production');
   expect(run.annotations).toContainEqual(
     expect.objectContaining({
-      message: expect.stringContaining("this run only decides, because the change isn't merged yet"),
+      message: expect.stringContaining('before the merge, so this run only decides'),
     }),
   );
   expect(at.workspace.files()).toEqual(before);

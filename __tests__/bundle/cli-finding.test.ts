@@ -99,7 +99,7 @@ describe('.github/stagegate.yaml', () => {
     workspace.write(YAML, POLICY.replace('min: 0.90', 'min: 0.10').replace('max-regression: 0.5%', 'max: 1'));
     const blocked = await cli(workspace, 'promote churn 3 Production --commit push');
     expect(blocked).toMatchObject({ status: 1, stdout: expect.stringContaining(`${YML}:12:`) });
-    expect(blocked.stdout).toContain('is not the one on main');
+    expect(blocked.stdout).toContain('differs from the one on main');
   });
 });
 

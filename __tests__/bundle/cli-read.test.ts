@@ -267,23 +267,23 @@ describe('init', () => {
     expect(again.stdout).not.toContain('profile');
   });
 
-  test('says what is taken for a folder', async () => {
+  test('says what is treated as a folder', async () => {
     const { stdout } = await mustCli(makeWorkspace({}), 'init --registry models.txt');
-    expect(stdout).toContain('models.txt is taken for a folder');
+    expect(stdout).toContain('models.txt is treated as a folder');
     expect((await mustCli(makeWorkspace({}), 'init')).stdout).not.toContain('folder');
   });
 
   test.each([
-    ['https://me:hunter2@mlflow.example.com', 'has a user or a password'],
+    ['https://me:hunter2@mlflow.example.com', 'contains a user or a password'],
     ['../models.yaml', 'leads out of the workspace'],
     ['reg/../../models.yaml', 'leads out of the workspace'],
     ['reg/./../models.yaml', 'leads out of the workspace'],
     ['/models.yaml', 'is absolute'],
     ['C:\\m.yaml', 'is absolute'],
-    ['.github/stagegate.yml', 'is in the place of .github/stagegate.yml'],
-    ['./.github//Stagegate.yml', 'is in the place of .github/stagegate.yml'],
-    ['.github/workflows/promote.yml', 'is in the place of .github/workflows/promote.yml'],
-    ['.github', 'is in the place of .github/stagegate.yml'],
+    ['.github/stagegate.yml', 'would take the place of .github/stagegate.yml'],
+    ['./.github//Stagegate.yml', 'would take the place of .github/stagegate.yml'],
+    ['.github/workflows/promote.yml', 'would take the place of .github/workflows/promote.yml'],
+    ['.github', 'would take the place of .github/stagegate.yml'],
   ])('refuses %s as the registry and writes nothing', async (registry, words) => {
     const workspace = makeWorkspace({});
     const run = await cli(workspace, `init --registry ${registry}`);

@@ -103,7 +103,7 @@ describe('a checkout in a folder of the workspace (actions/checkout with path)',
     const run = await act(at, { ...BETTER, ...AT, report });
     expect(run).toMatchObject({ status: 1, outputs: { promoted: 'false' } });
     expect(run.annotations.map(({ message }) => message).join('\n')).toMatch(
-      /is outside the workspace|matches no file|is not there/,
+      /is outside the workspace|matches no file|is missing/,
     );
     expect(await historyOn(at.github)).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe('a checkout in a folder of the workspace (actions/checkout with path)',
     const run = await act(at, { ...BETTER, ...inputs });
     expect(run).toMatchObject({ status: 1, outputs: { promoted: 'false' } });
     const message = run.annotations[0]?.message ?? '';
-    expect(message).toContain('lie in different git work trees');
+    expect(message).toContain('are in different git work trees');
     expect(message).toContain(JSON.stringify(inputs['policy'] ?? '.github/stagegate.yml'));
     expect(message).toContain(JSON.stringify(inputs['registry'] ?? AT.registry));
     expect(at.github.requests.filter(({ operation }) => operation?.includes('createCommit'))).toEqual([]);
@@ -148,7 +148,7 @@ describe('a checkout in a folder of the workspace (actions/checkout with path)',
       const run = await act({ github, workspace: at.workspace }, BETTER);
       expect(run).toMatchObject({ status: 1, outputs: { promoted: 'false' } });
       expect(run.annotations[0]?.message).toContain(
-        `the policy ".github/stagegate.yml" and the registry "${AT.registry}" lie in different git work trees`,
+        `the policy ".github/stagegate.yml" and the registry "${AT.registry}" are in different git work trees`,
       );
       expect(github.requests.filter(({ operation }) => operation?.includes('createCommit'))).toEqual([]);
     } finally {
@@ -213,7 +213,7 @@ describe('a working directory in the repository', () => {
 
   test.each([
     ['..', 'is outside the workspace'],
-    ['nowhere', "doesn't exist"],
+    ['nowhere', 'does not exist'],
     ['services/churn/models.yaml', 'is a file, not a folder'],
   ])('is refused when it is %s', async (directory, message) => {
     const workspace = makeWorkspace(FILES);

@@ -95,7 +95,7 @@ describe('without a token, from the commit of the event that the checkout has', 
       });
       expect(outcome.notices).toEqual([
         expect.stringMatching(
-          /^the policy .* in this checkout is not the one on main at .*, which is the one/,
+          /^the policy .* in this checkout differs from the one on main at .*, which judged this run/,
         ),
       ]);
     },
@@ -153,7 +153,7 @@ describe('without a token, from the commit of the event that the checkout has', 
     const proposed = `${old.trimEnd().slice(0, -1)}, fraud: {stages: {Production: {gates: [{metric: f1, min: 0.9, max-regression: 0.5}]}}}}\n`;
     const outcome = await check(propose({ [FILE]: old }, { [FILE]: proposed }));
     expect(outcome.notices).toEqual([
-      expect.stringContaining('is not the one on main'),
+      expect.stringContaining('differs from the one on main'),
       expect.stringMatching(
         /^in the policy of this checkout, \.github\/stagegate\.yml:1:\d+: max-regression: 0\.5 allows a drop of 0\.5 in f1/,
       ),
@@ -278,7 +278,7 @@ describe('a base that has no policy', () => {
   ])('%s', async (_name, files, hint) => {
     const proposal = propose({}, files);
     const error = await failure(check(proposal));
-    expect(error.message).toMatch(/^the policy \.github\/stagegate\.yml doesn't exist on main at/);
+    expect(error.message).toMatch(/^the policy \.github\/stagegate\.yml is missing on main at/);
     expect(error.hint).toContain(hint);
     expect(exitStatus(error)).toBe(2);
   });
@@ -296,7 +296,7 @@ describe('a base that has no policy', () => {
     );
     expect(error).toMatchObject({
       code: 'policy',
-      message: expect.stringContaining("mine.yml doesn't exist on main"),
+      message: expect.stringContaining('mine.yml is missing on main'),
     });
   });
 });
@@ -380,7 +380,7 @@ describe('with a token, from the head of the branch on GitHub', () => {
     ['a folder', { [`${FILE}/a.yml`]: LAX }, 'is a folder on the branch'],
     ['a file that is no text', { [FILE]: Uint8Array.of(0xff) }, 'is not UTF-8 text'],
     ['a policy that is wrong', { [FILE]: 'models: 1\n' }, `the policy on main is wrong, ${FILE}:1:9`],
-    ['no such file', {}, `the policy ${FILE} doesn't exist on main`],
+    ['no such file', {}, `the policy ${FILE} is missing on main`],
   ])('%s: an error', async (_name, files, message) => {
     const online = await onGitHub(files);
     const error = await failure(check(propose({ [FILE]: LAX }, {}), online));

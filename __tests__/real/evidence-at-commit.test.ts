@@ -83,7 +83,7 @@ describe('examples', () => {
     workspace.write('s/a.csv', 'id,ok\nx,1\n');
     workspace.write('s/b.csv', 'id,ok\nx,1\n');
     expect(await reader().examples('s/*.csv', SUBJECT, columns)).toMatchObject({
-      message: 'matches 2 files, so it is unclear which one counts',
+      message: 'means 2 files, but must match exactly one',
     });
   });
 });

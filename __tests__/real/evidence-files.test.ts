@@ -193,7 +193,7 @@ describe('what is too much or locked', () => {
     mkdirSync(workspace.path('r/20'));
     const [, problems] = await find(workspace, 'r/0/**/*.json');
     expect(problems).toEqual([
-      'r/0 holds more than 100000 files and folders to look through: name a folder further in',
+      'r/0 holds more than 100000 files and folders: name a deeper folder',
     ]);
   });
 
@@ -203,7 +203,7 @@ describe('what is too much or locked', () => {
     try {
       expect(await find(workspace, 'r/**/*.json')).toEqual([
         ['r/a.json'],
-        ['r/locked may not be read: permission denied'],
+        ["r/locked can't be read: permission denied"],
       ]);
     } finally {
       restore();

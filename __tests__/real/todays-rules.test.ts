@@ -320,7 +320,7 @@ describe.each(['push', 'api'] as const)('with commit: %s', (mode) => {
     const error = await failure(promote(world));
     expect(error).toMatchObject({
       code: 'policy',
-      message: `the policy ${POLICY} doesn't exist on main`,
+      message: `the policy ${POLICY} is missing on main`,
       hint: expect.stringContaining('Commit it to main first.'),
     });
     expect(exitStatus(error)).toBe(2);

@@ -160,7 +160,7 @@ const BROKEN: readonly (readonly [string, string, string, string, string])[] = [
   ['a missing comma', 'a: {b: 1 c: 2}\n', '1:8', 'a comma is missing', 'Separate'],
   ['a missing comma between maps', 'a: [{b: 1} {c: 2}]\n', '1:12', 'a comma is missing', 'Separate'],
   ['a missing comma between texts', 'a: ["x" "y"]\n', '1:9', 'a comma is missing', 'Separate'],
-  ['a comma too many', 'a: {b: 1,, c: 2}\n', '1:10', 'a comma too many', 'Remove it.'],
+  ['an extra comma', 'a: {b: 1,, c: 2}\n', '1:10', 'an extra comma', 'Remove it.'],
   ['a comment without space', 'a: "x"#c\n', '1:7', 'a space is missing before the #', 'Put a space'],
   ['text behind a map', 'a: {b: 1} c\n', '1:11', 'a value ends before this text', 'Quote the whole value'],
   [

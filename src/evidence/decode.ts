@@ -36,7 +36,7 @@ export function decodeText(bytes: Uint8Array): string {
 export function refuseConflictMarkers(text: string): void {
   const start = /^<{7}(?= |\r?$)/m.exec(text);
   if (start === null || !/^={7}\r?$/m.test(text) || !/^>{7}(?= |\r?$)/m.test(text)) return;
-  throw unreadableAt('holds the markers of a merge conflict', findPosition(text, start.index));
+  throw unreadableAt('contains merge conflict markers', findPosition(text, start.index));
 }
 
 /** Counted from 1; columns are UTF-16 units, as editors count them. */
@@ -105,7 +105,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): stri
   }
   if (text.trim() === '' || STARTS_WITH_TAG.test(text)) return text;
   throw new UnreadableReport(
-    'is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")',
+    'is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" with "| Out-File -Encoding utf8 FILE")',
   );
 }
 

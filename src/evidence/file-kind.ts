@@ -15,7 +15,7 @@ export const COMPUTE =
 const BINARY: readonly (readonly [start: readonly number[], message: string])[] = [
   [
     [0x50, 0x4b, 0x03, 0x04],
-    `is a ZIP archive (as .eval, .npz, .xlsx and .pt files are), not text: ${WRITE_JSON}; an inspect log becomes JSON by: inspect log dump --header-only`,
+    `is a ZIP archive (like .eval, .npz, .xlsx and .pt files), not text: ${WRITE_JSON}. Convert an inspect log to JSON with: inspect log dump --header-only`,
   ],
   [[0x1f, 0x8b], 'is compressed with gzip: unpack it first'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'is compressed with zstd: unpack it first'],
@@ -116,7 +116,7 @@ export function explainPlainText(text: string): string {
 }
 
 export function explainJsonLines(): string {
-  return `is JSON Lines (one object a line), but a report is one object: ${COMPUTE}`;
+  return `is JSON Lines (one object per line), but a report is one object: ${COMPUTE}`;
 }
 
 export function explainXml(text: string): string {

@@ -94,5 +94,5 @@ export function describeFields(list: MetricGroup): string {
   const [first] = list.children.values();
   const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
   const shown = keys.slice(0, KEYS_SHOWN).map((key) => formatMetricPath([key]));
-  return `no text field is there in each with a different value${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
+  return `no text field has a different value in each element${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
 }

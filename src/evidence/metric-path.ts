@@ -64,7 +64,7 @@ function follow(step: Step): Found[] {
     return [miss(step, `${name(segments)} is ${node.raw} and has no ${formatMetricPath(rest)}`)];
   }
   if (node.children.size === 0 && segment.any)
-    return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
+    return [miss(step, `${name(segments)} is empty, so * matches nothing`)];
   if (segment.by !== undefined) return followNamed(step, { ...segment, by: segment.by });
   if (!segment.any) {
     const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
@@ -92,7 +92,12 @@ function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Fou
   if (node.isObjectList !== true) {
     const beside = segment.any ? undefined : findBeside(node, segment);
     if (beside !== undefined) return follow({ ...step, ...beside, rest: rest.slice(1) });
-    return [miss(step, `${name(segments)} is not a list of objects, which [${formatMetricPath(by)}] needs`)];
+    return [
+      miss(
+        step,
+        `${name(segments)} is not a list of objects, so [${formatMetricPath(by)}] does not apply to it`,
+      ),
+    ];
   }
   const named = nameElements(node, by, segments);
   if ('absence' in named) return [{ ...miss(step, named.absence), isExplained: true }];
@@ -105,7 +110,7 @@ function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Fou
   const child = named.byName.get(segment.key);
   if (child !== undefined) return enter(segment.key, child, false);
   const missing = formatMetricPath([...segments, segment]);
-  return [miss(step, `${missing} is missing; the list has ${cutList([...named.byName.keys()])}`)];
+  return [miss(step, `there is no ${missing}. The list has: ${cutList([...named.byName.keys()])}`)];
 }
 
 /**
@@ -142,7 +147,7 @@ function describeUnnamed({ segments, rest }: Step, group: MetricGroup, at?: stri
     element === undefined ? { any: true, by } : { any: false, key: element, by },
     ...rest.slice(1),
   ]);
-  return `the order of the list ${name(segments)} doesn't identify its elements. Name the key that does, as in ${example} (${describeFields(group)})`;
+  return `the order of the list ${name(segments)} does not identify its elements. Name the key that does, as in ${example} (${describeFields(group)})`;
 }
 
 function textAt(list: MetricGroup, at: string, field: string): string | undefined {

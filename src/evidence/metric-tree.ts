@@ -40,7 +40,7 @@ function twice(first: MetricLeaf, second: MetricLeaf): MetricLeaf {
   return { kind: 'leaf', value: null, raw };
 }
 
-const TWICE = ' (it stands there twice)';
+const TWICE = ' (given twice)';
 
 /** All finite numbers of a report by their path; elements of a list by what names them, where that is clear. */
 export function flattenMetrics(group: MetricGroup, above: readonly FollowedKey[] = []): [string, number][] {

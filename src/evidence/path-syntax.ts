@@ -24,7 +24,7 @@ export type FollowedKey = string | ElementKey;
 export type MetricPath = readonly Segment[];
 
 const HINT =
-  'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
+  'Join keys with dots. Write a key that contains a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
 const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
 const BARE = /[^.]*/y;
 /** In brackets: the keys that lead to an element's name, and the name. */
@@ -99,7 +99,7 @@ function readKey(text: string, offset: number): [segment: Segment, length: numbe
   pattern.lastIndex = offset;
   const match = pattern.exec(text);
   if (match === null) {
-    throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
+    throw invalid(text, 'has an unclosed quote, or a backslash before anything but " and \\');
   }
   return [quoted ? toSegment(unquote(match[0])) : readBare(text, match[0]), match[0].length];
 }
@@ -155,9 +155,9 @@ function readBare(text: string, bare: string): Segment {
   if (bare === '*') return { any: true };
   if (bare === '') throw invalid(text, 'has an empty part');
   if (bare.includes('"')) throw invalid(text, 'has a quote in the middle of a key');
-  if (bare.includes(',')) throw invalid(text, 'has a comma outside of quotes, but a path names one metric');
+  if (bare.includes(',')) throw invalid(text, 'has a comma outside quotes, but a path names one metric');
   if (bare.includes('*')) {
-    throw invalid(text, 'has a "*" beside other text, but it can only replace a whole key');
+    throw invalid(text, 'has a "*" beside other text, but it stands for a whole key');
   }
   if (NEEDS_QUOTES.test(bare)) {
     throw invalid(text, 'has a space around a dot or an end, or a control character');

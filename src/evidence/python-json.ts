@@ -114,7 +114,7 @@ class Reader {
       while (code !== 0x22 && code !== 0x5c && code >= 0x20) code = this.text.charCodeAt(++this.offset);
       result += this.text.slice(start, this.offset);
       if (this.skip('"')) return result;
-      if (code !== 0x5c) this.fail('has a bare control character in a text');
+      if (code !== 0x5c) this.fail('has a bare control character in a string');
       result += this.readEscape();
     }
   }

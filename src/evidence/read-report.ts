@@ -36,7 +36,7 @@ export function readReport({ path, bytes, sha256, format: asked = 'auto' }: Repo
 
 /**
  * The format to read a report in: the one asked for, else the only one whose shape it has, else `plain`.
- * @param remedy what to do about a report that has the shape of two formats, of which one has this name
+ * @param remedy what to do about a report that matches two formats, of which one has this name
  * @throws UnreadableReport when it has not the shape asked for, or that of two formats
  */
 export function chooseFormat(
@@ -50,7 +50,7 @@ export function chooseFormat(
   const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
   if (format !== undefined && other !== undefined) {
     throw new UnreadableReport(
-      `has the shape of two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`,
+      `matches two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`,
     );
   }
   if (format !== undefined) return format;
@@ -84,7 +84,7 @@ function nameOther(value: JsonValue): string | null {
   const tight = [...value.keys()].map(tightKeyHint).find((hint) => hint !== undefined);
   if (tight !== undefined) return `has no number in it. ${tight}`;
   const example = findLeaf(value, () => true);
-  return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
+  return `has no number in it${example === null ? '' : ` (${example})`}, and matches none of the known formats (${listFormats()})`;
 }
 
 function explainKind(value: Exclude<JsonValue, Map<string, JsonValue>>): string {

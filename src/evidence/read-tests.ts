@@ -23,11 +23,7 @@ export function readTests(path: string, bytes: Uint8Array): TestReading {
     return { ...tests, statement };
   }
   const value = readStructured(path, bytes);
-  const format = chooseFormat(
-    value,
-    'auto',
-    () => 'it is unclear which one counts: write the results of only one tool into it',
-  );
+  const format = chooseFormat(value, 'auto', () => 'write the results of only one tool into it');
   const { tests, statement } = format.read(value);
   if (tests !== undefined) return { ...tests, statement };
   const formats: readonly Format[] = FORMATS;

@@ -123,7 +123,7 @@ export class EvidenceWithRuns implements EvidenceReader {
 function noRuns(): StagegateError {
   return new StagegateError(
     'input',
-    `report "${RUN_TEMPLATE}" stands for the metrics of the version's run, and the registry is no MLflow server`,
+    `report: ${RUN_TEMPLATE} means the metrics of the version's run, but the registry is not an MLflow server`,
     { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} for a file of that name.` },
   );
 }

@@ -52,7 +52,7 @@ function readDocument(text: string): JsonValue {
   if (error !== undefined) throw describe(error, text, lines);
   if (second !== undefined) {
     throw unreadableAt(
-      'holds more than one YAML document; the second starts',
+      'contains more than one YAML document; the second starts',
       locate(lines, second.range[0]),
     );
   }
@@ -66,7 +66,7 @@ function unfold(document: Document.Parsed): unknown {
   } catch (error) {
     // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
     if (!(error instanceof ReferenceError)) throw error;
-    throw new UnreadableReport('has aliases that unfold to too much: write the repeated parts out');
+    throw new UnreadableReport('has aliases that expand to too much: write the repeated parts out');
   }
 }
 
@@ -120,7 +120,7 @@ function checkKeysAndAliases(document: Document.Parsed, lines: LineCounter): voi
 
 function convert(value: unknown, budget: { left: number }, depth: number): JsonValue {
   budget.left -= 1;
-  if (budget.left < 0) throw new UnreadableReport(`unfolds to more than ${MAX_VALUES} values`);
+  if (budget.left < 0) throw new UnreadableReport(`expands to more than ${MAX_VALUES} values`);
   if (depth > MAX_YAML_DEPTH) throw new UnreadableReport(TOO_DEEP);
   if (Array.isArray(value)) return value.map((item: unknown) => convert(item, budget, depth + 1));
   if (value instanceof Map) {

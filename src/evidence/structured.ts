@@ -23,8 +23,7 @@ export function parseStructured(path: string, bytes: Uint8Array): JsonValue {
   if (STARTS_WITH_TAG.test(text)) throw new UnreadableReport(explainXml(text));
   if (isJson(path, text)) return parseJson(path, text);
   if (bytes.length > MAX_YAML_BYTES) {
-    const why =
-      explainText(path, text) ?? 'is YAML and larger than the 4 MB of it that are read: write it as JSON';
+    const why = explainText(path, text) ?? 'is YAML and over the limit of 4 MB: write it as JSON';
     throw new UnreadableReport(why);
   }
   return parseYaml(path, text);

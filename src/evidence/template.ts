@@ -17,7 +17,7 @@ export function checkTemplate(template: string): { message: string; hint?: strin
     .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
   if (unknown !== undefined) {
     const guess = nearest(unknown.trim(), PLACEHOLDERS);
-    const known = 'The placeholders are {model} and {version}.';
+    const known = 'Use the placeholders {model} and {version}.';
     return {
       message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
       hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,

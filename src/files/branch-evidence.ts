@@ -100,7 +100,7 @@ export class BranchEvidence {
       this.listed.push({ glob, files });
       return { paths: [...files.keys()].filter((path) => glob.matches(path)), problems: [] };
     }
-    const message = `has more files on ${this.branch.branch} than GitHub lists: name a folder further in`;
+    const message = `has more files on ${this.branch.branch} than GitHub lists: name a deeper folder`;
     return { paths: [], problems: [{ path: glob.base || '.', message }] };
   }
 

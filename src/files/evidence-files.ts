@@ -84,7 +84,7 @@ export class EvidenceFiles implements EvidenceReader {
     if (problem !== undefined) return problem;
     const [examples, other] = values;
     if (examples !== undefined && other === undefined) return examples;
-    return { path: template, message: `matches ${values.length} files, so it is unclear which one counts` };
+    return { path: template, message: `means ${values.length} files, but must match exactly one` };
   }
 
   private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {
@@ -166,7 +166,7 @@ export class EvidenceFiles implements EvidenceReader {
       glob = readGlob(pattern);
     } catch (cause) {
       throw new StagegateError('input', `${what} ${JSON.stringify(template)} is not a valid pattern`, {
-        hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+        hint: 'Write a range in braces with whole numbers or letters in ascending order: {1..12}, {a..f}.',
         cause,
       });
     }
@@ -206,7 +206,7 @@ export class EvidenceFiles implements EvidenceReader {
       if (!(error instanceof GitUnusable)) throw error;
       return {
         ...found,
-        message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
+        message: `${why}, or it isn't checked out (git can't tell): ${error.message}. ${error.hint ?? ''}`,
       };
     }
   }

@@ -177,7 +177,7 @@ async function isInSubmodule(root: string, path: string): Promise<boolean> {
 function differentTrees(policy: string, registry: string): StagegateError {
   return new StagegateError(
     'input',
-    `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`,
+    `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} are in different git work trees`,
     {
       hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
     },
@@ -226,7 +226,7 @@ async function findFolder(what: string, path: string): Promise<string> {
   try {
     real = await realpath(path);
   } catch (cause) {
-    throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} doesn't exist`, { cause });
+    throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} does not exist`, { cause });
   }
   if ((await stat(real)).isDirectory()) return real;
   throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);

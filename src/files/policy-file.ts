@@ -3,8 +3,8 @@ import { StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { isLfsPointer, withoutLfs } from '../text/lfs.js';
 import { parsePolicy, type Policy } from '../policy/load.js';
-import { policyExample } from '../policy/snippets.js';
-import { exists, readInside, relativeInside } from './workspace-file.js';
+import { policyExample } from '../policy/skeleton.js';
+import { exists, NOT_FOUND, readInside, relativeInside } from './workspace-file.js';
 
 export const DEFAULT_POLICY = '.github/stagegate.yml';
 /** The same with the other ending. A repository has one of the two. */
@@ -45,7 +45,7 @@ export async function readPolicy(root: string, path: string | undefined): Promis
   const found = await readPolicyText(root, file);
   if (found.text !== null) return parsePolicy(file, found.text);
   await requireUnknownToGit(root, file);
-  if (path === undefined && found.why === 'is missing') return null;
+  if (path === undefined && found.why === NOT_FOUND) return null;
   throw new StagegateError('policy', `the policy ${found.why}`, {
     place: { file },
     hint: policyExample('my-model', 'Production', false),

@@ -54,7 +54,7 @@ export async function findSource(root: string, source: string): Promise<SourceFi
   // a link on the way must not lead to files that are none of the workspace's
   if (!isInside(await realpath(root), await realpath(absolute)))
     throw new StagegateError('input', `source ${JSON.stringify(source)} is outside the workspace`, {
-      hint: 'A link on its path leads there. Name files elsewhere by a URI: file:///…',
+      hint: 'Name files elsewhere by a URI (file:///…): a link on its path leads outside.',
     });
   if (status.isFile()) return { isFolder: false, files: new Map([['', absolute]]) };
   const names = await listFiles(absolute, '', source);
@@ -85,7 +85,7 @@ export async function digestSource(
     found === null ? undefined : combineDigests(found.isFolder, shasOf(await digests.ofAll(source, found)));
   if (digest !== undefined) return digest;
   throw new StagegateError('input', `source ${JSON.stringify(source)} is not in the workspace`, {
-    hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
+    hint: 'Give an existing path, or a URI (s3://…, models:/…) for files elsewhere.',
   });
 }
 
@@ -203,7 +203,7 @@ function unfit(source: string): StagegateError {
     'input',
     `source ${JSON.stringify(source)} is neither a file nor a folder of files`,
     {
-      hint: 'Links and devices are not followed: name the files themselves.',
+      hint: 'Name the files themselves: links and devices are not followed.',
     },
   );
 }

@@ -81,24 +81,27 @@ function isGone(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
+/** What `whyUnreadable` says of a path that does not exist. */
+export const NOT_FOUND = 'is missing';
+
 /** Why a file or folder can't be read, as the rest of a sentence after its path. */
 export function whyUnreadable(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
   const words: Record<string, string> = {
-    ENOENT: 'is missing',
+    ENOENT: NOT_FOUND,
     ENOTDIR: 'is missing: a part of its path is a file',
-    EACCES: 'may not be read: permission denied',
-    EPERM: 'may not be read: permission denied',
+    EACCES: "can't be read: permission denied",
+    EPERM: "can't be read: permission denied",
     EISDIR: 'is a folder, not a file',
     ELOOP: 'is a link that leads in a circle',
-    ENAMETOOLONG: 'has too long a name',
+    ENAMETOOLONG: 'has a name that is too long',
   };
   return words[code] ?? `can't be read (${code})`;
 }
 
 function outside(path: string, what: string): StagegateError {
   return new StagegateError('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
-    hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+    hint: 'Name a file inside the workspace. Links must stay inside it too.',
   });
 }
 

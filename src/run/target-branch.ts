@@ -81,8 +81,8 @@ async function findBranch({ root, env, event, mode }: TargetOptions): Promise<st
   const ref = env['GITHUB_REF'] || (await askRef(root));
   if (ref?.startsWith('refs/heads/') === true) return ref.slice('refs/heads/'.length);
   const where = ref ? `on ${ref}` : 'on an unknown branch';
-  throw new StagegateError('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
-    hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
+  throw new StagegateError('input', `commit: ${mode} needs a branch to commit to, but this runs ${where}`, {
+    hint: 'Start the workflow on a branch, or check one out (actions/checkout with: {ref: main}) and use commit: push.',
   });
 }
 

@@ -1,7 +1,19 @@
 import { quote } from './safe.js';
 import type { ErrorCode, YAMLError } from 'yaml';
 import { hideCredentials } from './uri-credentials.js';
-import { firstOfLine, indent, isUnmarkedItem, lookAt, nameOf, openBracket, openQuote, tabAt, templateAt, withoutComment, type Spot } from './yaml-spot.js';
+import {
+  firstOfLine,
+  indent,
+  isUnmarkedItem,
+  lookAt,
+  nameOf,
+  openBracket,
+  openQuote,
+  tabAt,
+  templateAt,
+  withoutComment,
+  type Spot,
+} from './yaml-spot.js';
 
 /** What is wrong in a YAML text, in people's words. */
 export interface YamlProblem {
@@ -55,8 +67,8 @@ const RULES: readonly Rule[] = [
   {
     codes: ['DUPLICATE_KEY'],
     message: ({ rest }) =>
-      `the key ${quoteBare(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} is there twice`,
-    hint: 'Keep one of the two: which one counts would be a guess.',
+      `the key ${quoteBare(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
+    hint: 'Keep one of the two.',
   },
   {
     when: ({ line }) => line.startsWith('```'),
@@ -228,7 +240,7 @@ const RULES: readonly Rule[] = [
   {
     codes: ['UNEXPECTED_TOKEN'],
     said: /^Unexpected (?:, in|empty item)/,
-    message: 'there is a comma too many inside [ ] or { }',
+    message: 'there is an extra comma inside [ ] or { }',
     hint: 'Remove it.',
   },
   {

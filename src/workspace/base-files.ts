@@ -33,8 +33,8 @@ export function findBase(options: BaseOptions): BaseFiles | null {
   if (event.base === null) {
     throw new StagegateError(
       'input',
-      `the base branch is not known: the event ${event.name ?? ''} does not tell it`,
-      { hint: 'The runner writes the event to the file that GITHUB_EVENT_PATH names.' },
+      `the base branch is unknown: the event ${event.name ?? ''} doesn't name it`,
+      { hint: 'Check that GITHUB_EVENT_PATH names the file that the runner wrote the event to.' },
     );
   }
   return github.isThere ? onGitHub(event.base, options) : inCheckout(event.base, options);
@@ -75,9 +75,9 @@ function once<T>(open: () => Promise<T>): () => Promise<T> {
 }
 
 function outOfReach(branch: string): StagegateError {
-  return new StagegateError('input', `${branch} can't be read: there is no token for GitHub`, {
+  return new StagegateError('input', `the branch ${branch} can't be read: there is no GitHub token`, {
     hint:
-      'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
-      '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',
+      'Leave the input token at its default, with "permissions: {contents: read}" (GITHUB_TOKEN for the command ' +
+      'line), or check out with "fetch-depth: 0". A pull request is judged by its base.',
   });
 }

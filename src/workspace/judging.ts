@@ -128,8 +128,8 @@ function readAhead(view: BranchView, { location }: RegistrySetting): void {
 function explainMoved(branch: string): StagegateError {
   return new StagegateError(
     'policy',
-    `the policy on ${branch} changed to another registry or other stages while this ran`,
-    { hint: 'Nothing was changed by this run. Run it again.' },
+    `while this ran, the policy on ${branch} was changed to another registry or other stages`,
+    { hint: 'Run it again: this run changed nothing.' },
   );
 }
 

@@ -130,7 +130,7 @@ export async function tellAliases(outcome: Outcome, { registry }: Setup, prune: 
     return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    const notice = `old aliases of ${model} could not be looked for: ${error.message}`;
+    const notice = `old aliases of ${model} could not be checked: ${error.message}`;
     return { ...outcome, notices: [...outcome.notices, notice] };
   }
 }
@@ -155,9 +155,9 @@ function checkoutNotices({ commit, event, registry }: Setup): string[] {
 function earlyNotice({ event, commit }: Setup): string {
   const instead =
     commit === null
-      ? 'Set commit: none to change the registry all the same.'
-      : 'Set commit: none to change the files of this checkout all the same.';
-  return `nothing is changed on ${event.name ?? ''} before the merge: this run only decides. ${instead}`;
+      ? 'Set commit: none to change the registry anyway.'
+      : 'Set commit: none to change the files of this checkout anyway.';
+  return `${event.name ?? ''} runs before the merge, so this run only decides and changes nothing. ${instead}`;
 }
 
 /** What was proposed before still can be merged, though it would not be proposed now. */
@@ -171,6 +171,6 @@ async function proposalNotices({ model, version, stage }: Outcome, registry: Reg
     ];
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
-    return [`it is not known whether an earlier proposal for ${stage} is still open: ${error.message}`];
+    return [`could not check whether an earlier proposal for ${stage} is still open: ${error.message}`];
   }
 }

@@ -130,9 +130,7 @@ function parseBranchPolicy(file: string, text: string, { view, role }: JudgingBr
     // no place: it would be shown at that line of the checkout's file
     const at = error.place === undefined ? file : formatPlace(error.place);
     throw new StagegateError(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
-      hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
-        .filter((line) => line !== undefined)
-        .join('\n'),
+      hint: [hint, `${RULE[role]} Fix it on ${view.branch}.`].filter((line) => line !== undefined).join('\n'),
       cause: error,
     });
   }
@@ -154,30 +152,30 @@ function noticesOf(file: string, { view, role }: JudgingBranch, own: OwnPolicy):
   // without a checkout there is nothing to compare
   if (text === null && problem === null) return [];
   return [
-    `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
+    `the policy ${file} in this checkout differs from the one on ${view.branch}, which judged this run`,
   ];
 }
 
 function proposalNotice(file: string, base: string, { text, problem }: OwnPolicy): string {
   const differs =
     text === null && problem === null
-      ? `the policy ${file} is on ${base} and not in this checkout`
-      : `the policy ${file} in this checkout is not the one on ${base}`;
-  const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
-  return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
+      ? `the policy ${file} is on ${base} but not in this checkout`
+      : `the policy ${file} in this checkout differs from the one on ${base}`;
+  const wrong = problem === null ? '' : `. Once merged, it would stop every promotion: ${problem}`;
+  return `${differs}, which judged this run. A change takes effect when it is merged${wrong}`;
 }
 
 function missingOnBranch(file: string, { view, role }: JudgingBranch, own: OwnPolicy): StagegateError {
   const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
-  return new StagegateError('policy', `the policy ${file} doesn't exist on ${view.branch}`, {
+  return new StagegateError('policy', `the policy ${file} is missing on ${view.branch}`, {
     hint: `${RULE[role]} ${hint}`,
   });
 }
 
 function proposalHint(base: string, { text, problem }: OwnPolicy): string {
-  if (problem !== null) return `The one that it brings would not do: ${problem}`;
+  if (problem !== null) return `The pull request's own policy is invalid: ${problem}`;
   if (text === null) return `Merge one to ${base} first: "stagegate init" writes it.`;
-  return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
+  return `The pull request's own policy is valid, and takes effect when it is merged to ${base}.`;
 }
 
 function ownHint(branch: string, { text, problem }: OwnPolicy): string {

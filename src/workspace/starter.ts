@@ -100,9 +100,13 @@ function withManifest(setting: string): Starter {
   const path = checkPath(given);
   const taken = [POLICY, WORKFLOW].find((file) => collides(path.toLowerCase(), file));
   if (taken !== undefined) {
-    throw new StagegateError('input', `the registry ${JSON.stringify(setting)} is in the place of ${taken}`, {
-      hint: 'Give the registry a file or folder of its own, as models.yaml is.',
-    });
+    throw new StagegateError(
+      'input',
+      `the registry ${JSON.stringify(setting)} would take the place of ${taken}`,
+      {
+        hint: 'Give the registry a file or folder of its own, as models.yaml is.',
+      },
+    );
   }
   const parts = {
     // as it was given: without its dot, ./mlflow would be a server
@@ -112,7 +116,7 @@ function withManifest(setting: string): Starter {
     step: ['          commit: push'],
   };
   if (kind === 'folder') {
-    const note = `The registry ${path || '.'} is taken for a folder, in which each model gets its file when it is registered; a single file ends in .yaml, .yml or .json.`;
+    const note = `The registry ${path || '.'} is treated as a folder: each model gets a file in it when it is registered. A single file ends in .yaml, .yml or .json.`;
     return { files: filesOf(parts), notes: [note] };
   }
   const manifest = path.toLowerCase().endsWith('.json') ? '{\n  "models": {}\n}\n' : MANIFEST;
@@ -176,8 +180,8 @@ export async function writeStarter(
   env: Environment = process.env,
 ): Promise<Written> {
   if (hasCredentials(setting)) {
-    throw new StagegateError('input', 'the address of the registry has a user or a password in it', {
-      hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
+    throw new StagegateError('input', 'the address of the registry contains a user or a password', {
+      hint: 'Leave it out: the policy is committed. The workflow that init writes reads them from secrets.',
     });
   }
   const server = parseServerUri(setting);

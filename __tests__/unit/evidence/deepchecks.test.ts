@@ -104,9 +104,9 @@ describe('numbers that can be none', () => {
       'a row twice',
       rows({ Metric: 'F1', Value: 1 }, { Metric: 'F1', Value: 2 }),
       'c.F1',
-      '1 and 2 (the report has it twice)',
+      '1 and 2 (given twice)',
     ],
-    ['a check twice', check({ value: { a: 1 } }), 'c.a', '1 and 1 (the report has it twice)'],
+    ['a check twice', check({ value: { a: 1 } }), 'c.a', '1 and 1 (given twice)'],
   ])('%s', (name, result, path, raw) => {
     const results = name === 'a check twice' ? [result, result] : [result];
     expect(rawAt(readValue(suite(...results)), path)).toBe(raw);

@@ -25,7 +25,7 @@ test('a diff without differences is no evidence', () => {
 test('a name in two files is no number, and found behind its file', () => {
   const change = (value: unknown) => ({ acc: { old: 0, new: value } });
   const report = readValue({ 'a/eval.json': change(1), 'train.json': change(2) });
-  expect(rawAt(report, 'acc')).toBe('1 and 2 (the report has it twice)');
+  expect(rawAt(report, 'acc')).toBe('1 and 2 (given twice)');
   expect(at(report, '"a/eval.json".acc')).toMatchObject({ value: 1 });
   expect(at(report, 'train.json.acc')).toMatchObject({ value: 2 });
 });

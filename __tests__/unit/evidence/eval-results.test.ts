@@ -15,8 +15,8 @@ describe('results that are none', () => {
   test.each<[string, unknown[], string]>([
     ['a text', [entry('0.9')], '"0.9"'],
     ['nothing', [entry(null)], 'null'],
-    ['one twice', [entry(1), entry(2)], '1 and 2 (the report has it twice)'],
-    ['one three times', [entry(1), entry(2), entry(3)], '1 and 2 (the report has it twice)'],
+    ['one twice', [entry(1), entry(2)], '1 and 2 (given twice)'],
+    ['one three times', [entry(1), entry(2), entry(3)], '1 and 2 (given twice)'],
   ])('%s', (_, entries, raw) => {
     expect(rawAt(readValue(entries), 'd.t')).toBe(raw);
   });

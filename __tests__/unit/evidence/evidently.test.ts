@@ -27,7 +27,7 @@ describe('the newer layout, as Evidently 0.7 wrote it', () => {
 
   test('two metrics of one kind and column are found by their full names only', () => {
     const report = readFixture('evidently/new-tests.json');
-    expect(rawAt(report, 'ValueDrift.age')).toMatch(/ and 14\.4.* \(the report has it twice\)$/);
+    expect(rawAt(report, 'ValueDrift.age')).toMatch(/ and 14\.4.* \(given twice\)$/);
     expect(at(report, '"ValueDrift(column=age,method=psi,threshold=0.1)"')).toMatchObject({
       value: expect.closeTo(14.49, 2),
     });

@@ -42,7 +42,7 @@ describe('JSON Lines', () => {
     ['cut off', `${good}{"id": 2, "corr`, 'is cut off at line 2, column 16'],
     ['cut off in a number', `${good}{"id": 2, "correct": 0.`, 'is cut off at line 2, column 24'],
     ['no JSON', `${good}id,correct\n`, 'has "id" where a value belongs at line 2, column 1'],
-    ['a list', `${good}[1]\n`, 'is not JSON Lines: this line is not an object at line 2, column 1'],
+    ['a list', `${good}[1]\n`, 'is not JSON Lines: the line is not an object at line 2, column 1'],
     [
       'a key twice in one object',
       '{"id": 1, "id": 2}',
@@ -116,7 +116,7 @@ describe('JSON Lines', () => {
     [
       'a merge conflict',
       `<<<<<<< a\n${good}=======\n${good}>>>>>>> b\n`,
-      'holds the markers of a merge conflict at line 1, column 1',
+      'contains merge conflict markers at line 1, column 1',
     ],
   ])('%s is refused', (_, text, reason) => {
     expect(refusal(() => read(text))).toBe(reason);
@@ -245,7 +245,7 @@ describe('what tools log', () => {
     expect(sums('exact_match.strict-match')).toHaveLength(5);
     expect(sums('exact_match.flexible-extract')).toHaveLength(5);
     expect(refusal(() => sums('exact_match'))).toBe(
-      'has no examples with the filter none: name one behind the metric, as exact_match.strict-match or exact_match.flexible-extract',
+      'has no examples with the filter none: name one after the metric: exact_match.strict-match or exact_match.flexible-extract',
     );
     expect(refusal(() => sums('acc.strict-match'))).toMatch(/^has no acc at line 1, /);
   });

@@ -138,7 +138,7 @@ test.each<[string, object, string]>([
 test('an expectation twice has no number', () => {
   const one = (value: number) => expectation(true, { result: { observed_value: value } });
   expect(rawAt(readValue(validation(true, [one(1), one(2)])), 'e.c.observed_value')).toBe(
-    '1 and 2 (the report has it twice)',
+    '1 and 2 (given twice)',
   );
 });
 

@@ -153,7 +153,7 @@ describe('a log that is no evidence', () => {
         },
       }),
       's.accuracy',
-      '0.5 and 0.75 (the report has it twice)',
+      '0.5 and 0.75 (given twice)',
     ],
   ])('%s', (_, value, path, raw) => {
     expect(rawAt(readValue(value), path)).toBe(raw);

@@ -330,7 +330,7 @@ describe('what is refused', () => {
     [
       'a merge conflict',
       '<testsuite>\n<<<<<<< HEAD\n=======\n>>>>>>> x\n</testsuite>',
-      /^holds the markers of a merge conflict at line 2, column 1$/,
+      /^contains merge conflict markers at line 2, column 1$/,
     ],
     ['a NUL byte', '<testsuite/>\0', /^is binary, not text/],
   ])('%s', (_, xml, message) => {

@@ -146,7 +146,7 @@ describe('numbers that can be none', () => {
     ['nothing', { 'acc,none': null }, 'null'],
     ['a list', { 'acc,none': [0.5] }, 'a list'],
     ['an object', { 'acc,none': { a: 1 } }, 'an object'],
-    ['twice', { 'acc,none': 0.5, acc: 0.6 }, '0.5 and 0.6 (the report has it twice)'],
+    ['twice', { 'acc,none': 0.5, acc: 0.6 }, '0.5 and 0.6 (given twice)'],
   ])('%s', (_, metrics, raw) => {
     expect(rawAt(readValue(whole(metrics)), 't.acc')).toBe(raw);
   });

@@ -76,21 +76,17 @@ describe('reading and writing paths', () => {
     ['two dots', 'a..b', 'has an empty part'],
     ['a dot at the start', '.a', 'has an empty part'],
     ['a dot at the end', 'a.', 'has an empty part'],
-    ['an open quote', 'a."b', 'has a quote that is not closed, or a backslash before anything but " and \\'],
+    ['an open quote', 'a."b', 'has an unclosed quote, or a backslash before anything but " and \\'],
     [
       'an escaped closing quote',
       '"a\\"',
-      'has a quote that is not closed, or a backslash before anything but " and \\',
+      'has an unclosed quote, or a backslash before anything but " and \\',
     ],
-    [
-      'an unknown escape',
-      '"a\\n"',
-      'has a quote that is not closed, or a backslash before anything but " and \\',
-    ],
+    ['an unknown escape', '"a\\n"', 'has an unclosed quote, or a backslash before anything but " and \\'],
     ['text after a quote', '"a"b.c', 'has text right after a closing quote'],
     ['a quote within', 'a"b"', 'has a quote in the middle of a key'],
-    ['a comma', 'accuracy, f1', 'has a comma outside of quotes, but a path names one metric'],
-    ['a star with text', 'slices.eu*.n', 'has a "*" beside other text, but it can only replace a whole key'],
+    ['a comma', 'accuracy, f1', 'has a comma outside quotes, but a path names one metric'],
+    ['a star with text', 'slices.eu*.n', 'has a "*" beside other text, but it stands for a whole key'],
     ['a space at a dot', 'a . b', 'has a space around a dot or an end, or a control character'],
   ])('%s is refused', (_, text, what) => {
     const error = caught(() => parseMetricPath(text));
@@ -211,7 +207,7 @@ __proto__: {constructor: 3}
       'the report has no metric regions. It has: accuracy, "a.b", "x.y", empty, list, slices, __proto__',
     ],
     ['an inherited name', 'slices.toString', 'slices has no toString. It has: eu, us, "p.l"'],
-    ['an empty group', 'empty.*', 'empty is empty, so * matches nothing in it'],
+    ['an empty group', 'empty.*', 'empty is empty, so * matches nothing'],
     ['a key in an empty group', 'empty.n', 'empty has no n. It is empty'],
     ['a group', 'slices.us', 'slices.us is a group, not a number. It has: n, precision'],
     ['an empty group as a metric', 'empty', 'empty is a group, not a number. It is empty'],
@@ -275,7 +271,7 @@ describe('lists of objects', () => {
     ['results[dataset=day].recall', [['results[dataset=day].recall', 0.81]]],
     [
       'results[dataset=dusk].recall',
-      [['results[dataset=dusk].recall', 'results[dataset=dusk] is missing; the list has night, day']],
+      [['results[dataset=dusk].recall', 'there is no results[dataset=dusk]. The list has: night, day']],
     ],
     [
       'results.*.recall',
@@ -328,9 +324,9 @@ describe('lists of objects', () => {
       ],
       'results.0 and results.1 have the same dataset, "1", which should tell them apart',
     ],
-    ['an object', { night, day }, 'results is not a list of objects, which [dataset] needs'],
-    ['a list of numbers', [1, 2], 'results is not a list of objects, which [dataset] needs'],
-    ['an empty list', [], 'results is empty, so * matches nothing in it'],
+    ['an object', { night, day }, 'results is not a list of objects, so [dataset] does not apply to it'],
+    ['a list of numbers', [1, 2], 'results is not a list of objects, so [dataset] does not apply to it'],
+    ['an empty list', [], 'results is empty, so * matches nothing'],
     ['a number', 5, 'results is 5 and has no [dataset].*.recall'],
   ])('%s has no element that is named', (_name, list, absence) => {
     expect(by(list)).toBe(absence);

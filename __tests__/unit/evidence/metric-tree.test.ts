@@ -39,7 +39,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 1],
       ['a', 2],
     ],
-    ['1 and 2 (the report has it twice)'],
+    ['1 and 2 (given twice)'],
   ],
   [
     'a number three times',
@@ -49,7 +49,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 2],
       ['a', 3],
     ],
-    ['1 and 2 (the report has it twice)'],
+    ['1 and 2 (given twice)'],
   ],
   [
     "a group's own twice",
@@ -59,7 +59,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 1],
       ['a', 2],
     ],
-    ['1 and 2 (the report has it twice)'],
+    ['1 and 2 (given twice)'],
   ],
   [
     'a number twice, then a group',
@@ -69,7 +69,7 @@ test.each<[string, string, [string, number][], string[]]>([
       ['a', 1],
       ['a/b', 0],
     ],
-    ['1 and 1 (the report has it twice)'],
+    ['1 and 1 (given twice)'],
   ],
   [
     'every one',

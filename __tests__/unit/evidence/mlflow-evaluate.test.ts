@@ -73,7 +73,7 @@ test.each<[string, object]>([
 test('one that the Trainer could have written too is refused with both names', () => {
   const both = { 'a/mean': 1, 'a/variance': 1, eval_runtime: 1, eval_samples_per_second: 1 };
   expect(refusal(() => readValue(both))).toBe(
-    'has the shape of two formats, mlflow-evaluate and hf-trainer: name the right one in the policy (format: mlflow-evaluate)',
+    'matches two formats, mlflow-evaluate and hf-trainer: name the right one in the policy (format: mlflow-evaluate)',
   );
   expect(at(readValue(both, 'mlflow-evaluate'), 'a/mean')).toMatchObject({ spread: 1 });
   expect(at(readValue(both, 'hf-trainer'), 'a/mean')).toEqual({ value: 1, raw: '1' });

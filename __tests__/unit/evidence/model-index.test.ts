@@ -38,7 +38,7 @@ test.each<[string, unknown, string, string]>([
     'a metric twice',
     [result({ type: 'f1', value: 1 }), result({ type: 'f1', value: 2 })],
     'd.f1',
-    '1 and 2 (the report has it twice)',
+    '1 and 2 (given twice)',
   ],
 ])('%s is no number', (_, results, path, raw) => {
   expect(rawAt(readValue(card(results)), path)).toBe(raw);
@@ -84,7 +84,7 @@ describe('what of a text is front matter', () => {
 
   test('a YAML file has none, so that a second document is not left out', () => {
     expect(refusal(() => readText('---\na: 1\n---\na: 2\n', 'auto', 'r.yaml'))).toMatch(
-      /^holds more than one YAML document/,
+      /^contains more than one YAML document/,
     );
   });
 });

@@ -124,7 +124,7 @@ describe('what is refused', () => {
       '[-NaN]',
       'has "-NaN" where a value belongs (JSON has null, true, false, NaN and Infinity) at line 1, column 2',
     ],
-    ['a line break in a text', '["a\nb"]', 'has a bare control character in a text at line 1, column 4'],
+    ['a line break in a text', '["a\nb"]', 'has a bare control character in a string at line 1, column 4'],
     ['an unknown escape', '["\\x41"]', 'has an escape that JSON does not know at line 1, column 3'],
     ['a bad code point', '["\\u00g1"]', 'has an escape that JSON does not know at line 1, column 3'],
     [

@@ -59,7 +59,7 @@ describe('plain reports', () => {
     const known = FORMATS.map(({ name }) => name).join(', ');
     expect(caught(() => read(text))).toMatchObject({
       name: 'UnreadableReport',
-      message: `has no number in it${example}, and is in none of the known formats (${known})`,
+      message: `has no number in it${example}, and matches none of the known formats (${known})`,
     });
   });
 });

@@ -64,7 +64,7 @@ test.each([
     'JSON in UTF-16',
     't.json',
     new Uint8Array(Buffer.from('\uFEFF{"success": true}', 'utf16le')),
-    'is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")',
+    'is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" with "| Out-File -Encoding utf8 FILE")',
   ],
   [
     'a report without tests',
@@ -92,6 +92,6 @@ test('a file of two shapes is refused with what can be done about it', () => {
     ...{ tests: [], summary: { total_tests: 0 } },
   };
   expect(refusal(() => readTests('t.json', bytesOf(JSON.stringify(value))))).toBe(
-    'has the shape of two formats, evidently and great-expectations: it is unclear which one counts: write the results of only one tool into it',
+    'matches two formats, evidently and great-expectations: write the results of only one tool into it',
   );
 });

@@ -75,7 +75,7 @@ describe('what is refused', () => {
     [
       'a second document',
       'a: 1\n---\na: 2\n',
-      /^holds more than one YAML document; the second starts at line 2/,
+      /^contains more than one YAML document; the second starts at line 2/,
     ],
     ['only a comment', '# nothing\n', /^is empty$/],
     ['an open flow list', 'a: [1, 2\n', /^is cut off at line \d+, column \d+$/],
@@ -95,7 +95,7 @@ describe('what is refused', () => {
       'a: *b\nc: &b 1\n',
       /^is not valid YAML at line 1, column 4: the alias \*b has no anchor before it/,
     ],
-    ['an alias bomb', BOMB.join('\n'), /^has aliases that unfold to too much: write the repeated parts out$/],
+    ['an alias bomb', BOMB.join('\n'), /^has aliases that expand to too much: write the repeated parts out$/],
     [
       'thousands of aliases',
       Array.from({ length: 1001 }, (_, at) => `k${at}: &a${at} 1\nl${at}: *a${at}\n`).join(''),
@@ -121,7 +121,7 @@ describe('what is refused', () => {
     const large = `a: &a [${'1,'.repeat(20_000)}1]\n`;
     const text = large + Array.from({ length: 60 }, (_, at) => `b${at}: *a\n`).join('');
     expect(caught(() => parseStrictYaml(text))).toMatchObject({
-      message: 'unfolds to more than 1000000 values',
+      message: 'expands to more than 1000000 values',
     });
   });
 

@@ -9,7 +9,7 @@ const WRITE = 'write the numbers as JSON, such as {"accuracy": 0.91}';
 const COMPUTE =
   'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
 const UTF16 =
-  'is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")';
+  'is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" with "| Out-File -Encoding utf8 FILE")';
 const NOT_UTF16 = 'is neither UTF-8 nor valid UTF-16 text: write it as UTF-8';
 
 function utf16(text: string): Uint8Array {
@@ -42,7 +42,7 @@ describe('what bytes are refused', () => {
     [
       'a ZIP archive',
       Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0),
-      `is a ZIP archive (as .eval, .npz, .xlsx and .pt files are), not text: ${WRITE}; an inspect log becomes JSON by: inspect log dump --header-only`,
+      `is a ZIP archive (like .eval, .npz, .xlsx and .pt files), not text: ${WRITE}. Convert an inspect log to JSON with: inspect log dump --header-only`,
     ],
     ['gzip', Uint8Array.of(0x1f, 0x8b, 8, 0), 'is compressed with gzip: unpack it first'],
     ['a pickle', Uint8Array.of(0x80, 4, 0x95, 0), `is a Python pickle, not text: ${WRITE} (json.dump)`],
@@ -72,11 +72,11 @@ describe('what bytes are refused', () => {
       utf16('\uFEFF<testsuite/>'),
       'is JUnit XML: name it in a gate on tests (tests: …), not as a report',
     ],
-    ['a merge conflict', bytesOf(CONFLICT), 'holds the markers of a merge conflict at line 1, column 1'],
+    ['a merge conflict', bytesOf(CONFLICT), 'contains merge conflict markers at line 1, column 1'],
     [
       'a merge conflict with CRLF',
       bytesOf(`x: 1\r\n${CONFLICT.replaceAll('\n', '\r\n')}`),
-      'holds the markers of a merge conflict at line 2, column 1',
+      'contains merge conflict markers at line 2, column 1',
     ],
   ])('%s', (_, bytes, message) => {
     for (const path of ['a.json', 'a.yaml', 'a']) {
@@ -111,7 +111,7 @@ describe('a text that is something else is told as that', () => {
   const toml = `is TOML, but a report is JSON or YAML: ${WRITE}`;
   const pairs = `has "key = value" lines (TOML, INI or properties), but a report is JSON or YAML: ${WRITE}`;
   const csv = `is CSV, but a report is one JSON or YAML object: ${COMPUTE}`;
-  const lines = `is JSON Lines (one object a line), but a report is one object: ${COMPUTE}`;
+  const lines = `is JSON Lines (one object per line), but a report is one object: ${COMPUTE}`;
 
   test.each([
     ['r.toml', 'accuracy = 0.91\n\n[slices.eu]\nrecall = 0.8\n', toml],

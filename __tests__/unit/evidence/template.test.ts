@@ -20,20 +20,20 @@ describe('templates', () => {
   });
 
   test.each([
-    ['r/{versoin}.json', '{versoin}', 'Did you mean {version}? The placeholders are {model} and {version}.'],
-    ['r/{Version}.json', '{Version}', 'Did you mean {version}? The placeholders are {model} and {version}.'],
+    ['r/{versoin}.json', '{versoin}', 'Did you mean {version}? Use the placeholders {model} and {version}.'],
+    ['r/{Version}.json', '{Version}', 'Did you mean {version}? Use the placeholders {model} and {version}.'],
     [
       'r/{ version }.json',
       '{ version }',
-      'Did you mean {version}? The placeholders are {model} and {version}.',
+      'Did you mean {version}? Use the placeholders {model} and {version}.',
     ],
     [
       '{modle}/{version}.json',
       '{modle}',
-      'Did you mean {model}? The placeholders are {model} and {version}.',
+      'Did you mean {model}? Use the placeholders {model} and {version}.',
     ],
-    ['r/{sha}.json', '{sha}', 'The placeholders are {model} and {version}.'],
-    ['r/{}.json', '{}', 'The placeholders are {model} and {version}.'],
+    ['r/{sha}.json', '{sha}', 'Use the placeholders {model} and {version}.'],
+    ['r/{}.json', '{}', 'Use the placeholders {model} and {version}.'],
   ])('%s has an unknown placeholder', (template, placeholder, hint) => {
     expect(checkTemplate(template)).toEqual({
       message: `the path "${template}" has the unknown placeholder "${placeholder}"`,

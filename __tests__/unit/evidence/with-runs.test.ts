@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseMetricPath } from '../../../src/evidence/metric-path.js';
-import { tellsVersionsApart, type EvidenceReader, EvidenceWithRuns, type RunSource } from '../../../src/evidence/reader.js';
+import {
+  tellsVersionsApart,
+  type EvidenceReader,
+  EvidenceWithRuns,
+  type RunSource,
+} from '../../../src/evidence/reader.js';
 import { checkTemplate } from '../../../src/evidence/template.js';
 import { reportOf, testsOf } from '../support/gate-context.js';
 
@@ -72,8 +77,8 @@ describe('evidence from files and runs', () => {
     await expect(reader.reports(['a.json', 'mlflow'], subject, 'auto')).rejects.toMatchObject({
       code: 'input',
       message:
-        'report "mlflow" stands for the metrics of the version\'s run, but the registry is not an MLflow server',
-      hint: 'Set registry: to the server, or write ./mlflow if it is a file.',
+        "report: mlflow means the metrics of the version's run, but the registry is not an MLflow server",
+      hint: 'Set registry: to the server, or write ./mlflow for a file of that name.',
     });
     expect([asked, reader.readsRuns]).toEqual([[], false]);
     await expect(reader.reports(['a.json'], subject, 'auto')).resolves.toMatchObject({

@@ -95,7 +95,7 @@ describe('slices in a list are compared by their key', () => {
     const twice = champion(night(0.9), night(0.1));
     expect(judge(GATE, [night(0.95)], twice)).toEqual(['results[dataset=night].recall fail']);
     expect(reasons(GATE, [night(0.95)], champion(day(0.9)))[0]).toContain(
-      'reports/3.json does not have it: results[dataset=night] is missing; the list has day',
+      'reports/3.json does not have it: there is no results[dataset=night]. The list has: day',
     );
   });
 
@@ -103,12 +103,12 @@ describe('slices in a list are compared by their key', () => {
     [
       'several could name them',
       [night(0.95, { file: 'a' }), day(0.81, { file: 'b' })],
-      "results.*.recall can't be compared by position: the order of the list results doesn't identify its elements. Name the key that does, as in results[dataset].*.recall (dataset and file could)",
+      "results.*.recall can't be compared by place: the order of the list results does not identify its elements. Name the key that does, as in results[dataset].*.recall (dataset and file could)",
     ],
     [
       'nothing names them',
       [{ recall: 0.95 }, { recall: 0.81 }],
-      "results.*.recall can't be compared by position: the order of the list results doesn't identify its elements. Name the key that does, as in results[name].*.recall (no text field is there in each with a different value: the first has recall)",
+      "results.*.recall can't be compared by place: the order of the list results does not identify its elements. Name the key that does, as in results[name].*.recall (no text field has a different value in each element: the first has recall)",
     ],
   ])('without a key the comparison fails, and bounds hold by the place: %s', (_name, results, reason) => {
     const gate: MetricGate = { ...GATE, min: 0.9 };

@@ -151,7 +151,7 @@ export const SHOWN: readonly (readonly [string, Candidate])[] = [
         source: 'main',
         change: { file: '.github/stagegate.yml', diff: POLICY_DIFF },
         notices: [
-          'the policy .github/stagegate.yml in this checkout is not the one on main, which is the one that judged; a change takes effect when it is merged',
+          'the policy .github/stagegate.yml in this checkout differs from the one on main, which judged this run. A change takes effect when it is merged',
         ],
       },
     },

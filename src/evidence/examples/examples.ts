@@ -122,7 +122,7 @@ export function pickFilter(rows: Row[], scorePath: MetricPath): { rows: Row[]; s
   if (picked.length > 0) return { rows: picked, scorePath: [metric] };
   const filters = new Set(rows.map((row) => row.at(FILTER)).filter((known) => typeof known === 'string'));
   throw new UnreadableReport(
-    `has no examples with the filter ${name}: name one behind the metric, as ${[...filters]
+    `has no examples with the filter ${name}: name one after the metric: ${[...filters]
       .slice(0, 5)
       .map((known) => formatMetricPath([metric, known]))
       .join(' or ')}`,

@@ -56,7 +56,7 @@ function explain(error: CsvError, text: string): UnreadableReport {
     return new UnreadableReport(`is cut off at line ${line}`, line);
   }
   const what = error.code === UNEVEN ? `${found} fields where its header has ${expected}` : 'a quote out of place';
-  return new UnreadableReport(`is no usable CSV: it has ${what} at line ${line}`, line);
+  return new UnreadableReport(`is not valid CSV: it has ${what} at line ${line}`, line);
 }
 
 /**
@@ -81,7 +81,7 @@ function parseLine(line: string, number: number): JsonValue {
     throw unreadableAt(what, { line: number, column: error.column ?? 1 });
   }
   if (value instanceof Map) return value;
-  throw unreadableAt('is no JSON Lines: it holds no object', { line: number, column: 1 });
+  throw unreadableAt('is not JSON Lines: the line is not an object', { line: number, column: 1 });
 }
 
 /** What inspect's own metrics take its letters for: correct, incorrect, partly correct, no answer. */
@@ -100,7 +100,7 @@ export function readJsonRows(text: string): Table {
   const value = parsePythonJson(text);
   if (Array.isArray(value)) return { rows: value.map((item, index) => toRow(item, index, undefined)) };
   if (inspect.lacks(value) !== null) {
-    throw new UnreadableReport('is no list of examples: it is neither a JSON list, JSON Lines nor an inspect log');
+    throw new UnreadableReport('is not a list of examples: it is neither a JSON list nor JSON Lines nor an inspect log');
   }
   const { statement } = inspect.read(value);
   const samples = listAt(value, 'samples') ?? [];

@@ -18,7 +18,7 @@ const COSTS = [RUNTIME, SPEED, '_steps_per_second', SAMPLES];
 export const hfTrainer = {
   name: 'hf-trainer',
   lacks: (value) => {
-    if (!(value instanceof Map)) return 'has no object of metrics';
+    if (!(value instanceof Map)) return 'is not an object of metrics';
     return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
   },
   read: readMetrics,

@@ -20,7 +20,7 @@ const COUNTS = [COUNT, 'true_negatives', 'false_positives', 'false_negatives', '
 export const mlflowEvaluate = {
   name: 'mlflow-evaluate',
   lacks: (value) => {
-    if (!(value instanceof Map)) return 'has no object of metrics';
+    if (!(value instanceof Map)) return 'is not an object of metrics';
     const known = value.has(COUNT) && SCORES.some((name) => value.has(name));
     const scored = [...value.keys()].some((key) => key.endsWith(VARIANCE) && value.has(toMean(key)));
     return known || scored

@@ -7,7 +7,7 @@ import { readStatement } from '../statement.js';
 /** Any object of numbers: what a metric is called is its path in the file. */
 export const plain = {
   name: 'plain',
-  lacks: (value) => (value instanceof Map ? null : 'has no object of metrics'),
+  lacks: (value) => (value instanceof Map ? null : 'is not an object of metrics'),
   read: readPlain,
 } as const satisfies Format;
 

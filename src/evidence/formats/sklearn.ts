@@ -19,7 +19,7 @@ const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 export const sklearn = {
   name: 'sklearn',
   lacks: (value) => {
-    if (!(value instanceof Map)) return 'has no object of rows';
+    if (!(value instanceof Map)) return 'is not an object of rows';
     const rows = [...value].filter(([, row]) => row instanceof Map);
     if (!rows.some(([, row]) => isRow(row))) return 'has no row of precision, recall, f1-score and support';
     const averages = AVERAGES.some((name) => isRow(value.get(name)));
