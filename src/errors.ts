@@ -44,6 +44,18 @@ export class StagegateError extends Error {
   }
 }
 
+/**
+ * Runs `work` and throws what `explain` makes of its error. A StagegateError already says what is wrong, and passes
+ * unchanged.
+ */
+export async function explained<T>(work: () => Promise<T>, explain: (cause: unknown) => unknown): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw cause instanceof StagegateError ? cause : explain(cause);
+  }
+}
+
 /** Exit statuses of the command line; the action's step fails on each but 0. */
 export const EXIT = { done: 0, blocked: 1, badInput: 2, unavailable: 3, lostRace: 4 } as const;
 

@@ -62,7 +62,7 @@ describe('--commit api', () => {
       'api',
       () => undefined,
       {},
-      'needs a branch to commit to, but this runs on no branch',
+      'needs a branch to commit to, but this runs on an unknown branch',
     ],
     [
       'without a token',

@@ -192,9 +192,7 @@ describe('what is too much or locked', () => {
     }
     mkdirSync(workspace.path('r/20'));
     const [, problems] = await find(workspace, 'r/0/**/*.json');
-    expect(problems).toEqual([
-      'r/0 holds more than 100000 files and folders: name a deeper folder',
-    ]);
+    expect(problems).toEqual(['r/0 contains more than 100000 files and folders: name a deeper folder']);
   });
 
   test('a folder that may not be read is a problem', async () => {

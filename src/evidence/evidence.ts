@@ -152,6 +152,12 @@ export interface TestCounts {
   readonly broken: readonly string[];
 }
 
+/** The problem of a file that its reader refused. @throws any other error as it is */
+export function toProblem(path: string, error: unknown): Problem {
+  if (!(error instanceof UnreadableReport)) throw error;
+  return { path, message: error.message, line: error.line, column: error.column };
+}
+
 /** The largest report that is read; a larger one is no evaluation report but data. */
 export const MAX_REPORT_BYTES = 16 * 1024 * 1024;
 

@@ -2,7 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { isNear } from '../text/nearest.js';
 import { tightKeyHint } from '../text/yaml-spot.js';
 import type { MetricGroup, MetricNode } from './evidence.js';
-import { findMetrics, formatMetricPath, type Found, type MetricPath } from './metric-path.js';
+import { findMetrics, type Found } from './metric-path.js';
+import { formatMetricPath, type MetricPath } from './path-syntax.js';
 
 /** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
 const MAX_NAMES = 10_000;

@@ -9,9 +9,6 @@ import {
   type Segment,
 } from './path-syntax.js';
 
-export { formatMetricPath, parseMetricPath, substitute } from './path-syntax.js';
-export type { FollowedKey, MetricPath, Segment } from './path-syntax.js';
-
 /** Keys that a message lists before it only counts them. */
 const KEYS_SHOWN = 8;
 

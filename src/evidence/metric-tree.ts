@@ -1,6 +1,6 @@
 import type { MetricGroup, MetricLeaf, MetricNode } from './evidence.js';
 import { nameElements, namingFields } from './list-elements.js';
-import { formatMetricPath, type FollowedKey } from './metric-path.js';
+import { formatMetricPath, type FollowedKey } from './path-syntax.js';
 
 /** The keys that lead to a number, and the number. */
 export type Placed = readonly [keys: readonly string[], leaf: MetricLeaf];

@@ -60,7 +60,7 @@ export function chooseFormat(
 }
 
 /** Of a report that is read as `plain`: what it lacks to be in a format that it nearly has, in words; else null. */
-export function findNearly(value: JsonValue): string | null {
+function findNearly(value: JsonValue): string | null {
   const formats: readonly Format[] = FORMATS;
   const format = formats.find(({ nearly }) => nearly?.(value) === true);
   return format === undefined ? null : `is not read as ${format.name}: it ${format.lacks(value)}`;

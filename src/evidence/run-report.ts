@@ -2,8 +2,8 @@ import { quote, shorten } from '../text/safe.js';
 import { createHash } from 'node:crypto';
 import type { MetricLeaf, Problem, Report, MetricGroup, Subject } from './evidence.js';
 import { growTree } from './metric-tree.js';
-import { findMetrics, type MetricPath } from './metric-path.js';
-import { toSegment } from './path-syntax.js';
+import { findMetrics } from './metric-path.js';
+import { type MetricPath, toSegment } from './path-syntax.js';
 
 /** Of a run's id, enough to find it by. */
 const ID_SHOWN = 12;
@@ -138,7 +138,7 @@ const RAW_LENGTH = 40;
 const NO_NUMBERS = ['NaN', 'Infinity', '-Infinity'];
 
 /** What a run has under a metric's name: a finite number, or an explained absence of one. */
-export function toMetricLeaf(value: unknown): MetricLeaf {
+function toMetricLeaf(value: unknown): MetricLeaf {
   if (typeof value !== 'number' || !Number.isFinite(value)) return noNumber(describe(value));
   if (Math.abs(value) < INFINITE) return { kind: 'leaf', value, raw: String(value) };
   return noNumber(value > 0 ? 'Infinity (1.797e308)' : '-Infinity (-1.797e308)');
@@ -148,7 +148,7 @@ export function toMetricLeaf(value: unknown): MetricLeaf {
  * The same for a number that a logged model gives back: it has 0 for NaN, and a NaN must not pass for a small
  * error.
  */
-export function toLinkedLeaf(value: unknown): MetricLeaf {
+function toLinkedLeaf(value: unknown): MetricLeaf {
   return value === 0 ? noNumber("0 (or NaN: MLflow's logged models have 0 for both)") : toMetricLeaf(value);
 }
 
@@ -166,7 +166,7 @@ function describe(value: unknown): string {
  * Flat names as a tree, split at their dots, so that `slices.*.recall` finds every slice; a name is found whole by
  * its own path too. No two names become one.
  */
-export function toMetricTree(leaves: ReadonlyMap<string, MetricLeaf>): MetricGroup {
+function toMetricTree(leaves: ReadonlyMap<string, MetricLeaf>): MetricGroup {
   const placed = [...leaves].map(([name, leaf]) => [name.split('.'), leaf] as const);
   return { ...growTree(placed), splitsNames: true };
 }

@@ -20,7 +20,7 @@ export function readVersionNumber(text: string): string | null {
  * The top-level keys by which a report says what it is about. Of the model and the version the first that says
  * something counts: the more specific names stand first, since a bare `version` is at times the tool's own.
  */
-export const STATEMENT_KEYS = {
+const STATEMENT_KEYS = {
   model: ['model_name', 'model'],
   version: ['model_version', 'version'],
   commit: ['git_commit', 'git_sha', 'commit'],

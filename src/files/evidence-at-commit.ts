@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  UnreadableReport,
-  type Evidence,
-  type Problem,
-  type Report,
-  type Subject,
-} from '../evidence/evidence.js';
+import { toProblem, type Evidence, type Problem, type Report, type Subject } from '../evidence/evidence.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, RUN_TEMPLATE, type EvidenceReader } from '../evidence/reader.js';
 import { createGit, GitUnusable, mustRun, textOf, type Git } from '../git/command.js';
@@ -61,13 +55,7 @@ export async function readReportsAt({
         // by its own path, whose ending tells JSON from YAML; shown with the commit
         reports.push({ ...readReport({ path, bytes, sha256, format }), path: `${path} ${at}` });
       } catch (error) {
-        if (!(error instanceof UnreadableReport)) throw error;
-        problems.push({
-          path: `${path} ${at}`,
-          message: error.message,
-          line: error.line,
-          column: error.column,
-        });
+        problems.push(toProblem(`${path} ${at}`, error));
       }
     }
   }

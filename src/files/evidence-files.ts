@@ -3,7 +3,7 @@ import { isAbsolute, posix } from 'node:path';
 import { StagegateError } from '../errors.js';
 import {
   MAX_REPORT_BYTES,
-  UnreadableReport,
+  toProblem,
   type Evidence,
   type Problem,
   type Report,
@@ -228,9 +228,7 @@ export class EvidenceFiles implements EvidenceReader {
     try {
       return { path, parts, value: read(path, file.bytes) };
     } catch (error) {
-      if (!(error instanceof UnreadableReport)) throw error;
-      const problem = { path, message: error.message, line: error.line, column: error.column };
-      return { path, parts, problem };
+      return { path, parts, problem: toProblem(path, error) };
     }
   }
 }

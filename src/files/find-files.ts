@@ -61,7 +61,7 @@ class Search {
     for (let folder = this.left.pop(); folder !== undefined; folder = this.left.pop()) {
       await this.list(folder);
       if (this.entries <= MAX_ENTRIES) continue;
-      this.complain(base, `holds more than ${MAX_ENTRIES} files and folders: name a deeper folder`);
+      this.complain(base, `contains more than ${MAX_ENTRIES} files and folders: name a deeper folder`);
       return;
     }
   }

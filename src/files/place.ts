@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { StagegateError } from '../errors.js';
+import { explained, StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { parseServerUri } from '../model/server-location.js';
 import { DEFAULT_POLICY, findDefaultPolicy } from './policy-file.js';
@@ -222,12 +222,10 @@ export async function findTop(folder: string, env: Environment): Promise<string 
 }
 
 async function findFolder(what: string, path: string): Promise<string> {
-  let real: string;
-  try {
-    real = await realpath(path);
-  } catch (cause) {
-    throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} does not exist`, { cause });
-  }
+  const real = await explained(
+    () => realpath(path),
+    (cause) => new StagegateError('input', `the ${what} ${JSON.stringify(path)} does not exist`, { cause }),
+  );
   if ((await stat(real)).isDirectory()) return real;
   throw new StagegateError('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
 }

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, type BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { StagegateError } from '../errors.js';
+import { explained, StagegateError } from '../errors.js';
 import { readLfsDigest } from '../text/lfs.js';
 import type { Place } from './place.js';
 import { isInside, relativeInside, whyUnreadable } from './workspace-file.js';
@@ -45,10 +45,7 @@ export interface SourceFiles {
  */
 export async function findSource(root: string, source: string): Promise<SourceFiles | null> {
   const absolute = resolve(root, relativeInside(root, source, 'source'));
-  const status = await lstat(absolute).catch((error: unknown) => {
-    if (isMissing(error)) return null;
-    throw unreadable(source, error);
-  });
+  const status = await explained(() => lstat(absolute).catch(nullIfMissing), unreadable(source));
   if (status === null) return null;
   if (!status.isFile() && !status.isDirectory()) throw unfit(source);
   // a link on the way must not lead to files that are none of the workspace's
@@ -116,8 +113,8 @@ export class FileDigests {
     { files }: SourceFiles,
     like: string | null = null,
   ): Promise<ReadonlyMap<string, FileDigest>> {
-    const found = new Map<string, FileDigest>();
-    try {
+    return explained(async () => {
+      const found = new Map<string, FileDigest>();
       const all = await Promise.all(
         [...files].map(async ([name, path]) => {
           const status = await stat(path, { bigint: true });
@@ -135,10 +132,8 @@ export class FileDigests {
         this.known.set(path, { state, digest });
         found.set(name, digest);
       }
-    } catch (error) {
-      throw unreadable(source, error);
-    }
-    return found;
+      return found;
+    }, unreadable(source));
   }
 }
 
@@ -173,9 +168,10 @@ async function digestFile(path: string, { size }: BigIntStats, like: string | nu
 }
 
 async function listFiles(root: string, folder: string, source: string): Promise<string[]> {
-  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
-    throw unreadable(source, error);
-  });
+  const entries = await explained(
+    () => readdir(join(root, folder), { withFileTypes: true }),
+    unreadable(source),
+  );
   const lists = await Promise.all(
     entries.map(async (entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -187,15 +183,18 @@ async function listFiles(root: string, folder: string, source: string): Promise<
   return lists.flat().sort();
 }
 
-function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(
-    (error as NodeJS.ErrnoException).code ?? '',
-  );
+function nullIfMissing(error: unknown): null {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code)) return null;
+  throw error;
 }
 
-function unreadable(source: string, cause: unknown): unknown {
-  if (cause instanceof StagegateError || (cause as NodeJS.ErrnoException).code === undefined) return cause;
-  return new StagegateError('input', `source ${JSON.stringify(source)} ${whyUnreadable(cause)}`, { cause });
+/** @returns what `explained` takes: says why the file system refused to read a source; a defect of ours passes */
+function unreadable(source: string) {
+  return (cause: unknown): unknown =>
+    (cause as NodeJS.ErrnoException).code === undefined
+      ? cause
+      : new StagegateError('input', `source ${JSON.stringify(source)} ${whyUnreadable(cause)}`, { cause });
 }
 
 function unfit(source: string): StagegateError {

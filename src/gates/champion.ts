@@ -1,5 +1,11 @@
 import type { Evidence, Problem } from '../evidence/evidence.js';
-import { findMetrics, formatMetricPath, parseMetricPath, type FollowedKey, type Found, type MetricPath } from '../evidence/metric-path.js';
+import { findMetrics, type Found } from '../evidence/metric-path.js';
+import {
+  formatMetricPath,
+  parseMetricPath,
+  type FollowedKey,
+  type MetricPath,
+} from '../evidence/path-syntax.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, toSample, type Uncertainty, type Unusable } from './uncertainty.js';

@@ -1,6 +1,7 @@
 import type { Evidence, MetricLeaf, Report } from '../evidence/evidence.js';
 import { explainAbsence, nameClasses } from '../evidence/metric-hints.js';
-import { findMetrics, formatMetricPath, nameStars, parseMetricPath, type Found, type MetricPath } from '../evidence/metric-path.js';
+import { findMetrics, nameStars, type Found } from '../evidence/metric-path.js';
+import { formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/path-syntax.js';
 import { lastHolders } from '../history/replay.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';

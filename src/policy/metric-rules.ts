@@ -1,4 +1,5 @@
-import { parseMetricPath } from '../evidence/metric-path.js';
+import { StagegateError } from '../errors.js';
+import { parseMetricPath } from '../evidence/path-syntax.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { findingsOf, templateFindings, type Finding } from './diagnose.js';
 import type { MetricGate, PolicyFile } from './schema.js';

@@ -1,10 +1,17 @@
-import { type ChampionEvidence, isSure, promotionOf, recordedNumbers, type RecordedNumber } from '../gates/champion.js';
+import {
+  type ChampionEvidence,
+  isSure,
+  promotionOf,
+  recordedNumbers,
+  type RecordedNumber,
+} from '../gates/champion.js';
 import { holders, lastHolders } from '../history/replay.js';
 import { type StageRules, everyGate } from '../policy/resolve.js';
 import type { Snapshot } from '../model/registry.js';
 import { statesOther } from '../evidence/statement.js';
 import type { Evidence, Subject } from '../evidence/evidence.js';
-import { findMetrics, formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import { findMetrics } from '../evidence/metric-path.js';
+import { formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/path-syntax.js';
 import { NO_EVIDENCE, RUN_TEMPLATE, tellsVersionsApart } from '../evidence/reader.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { DecisionBasis, EvidenceSettings } from './decision.js';

@@ -1,5 +1,5 @@
 import type { EvidenceSettings, DecisionBasis } from './decision.js';
-import { parseMetricPath, type MetricPath } from '../evidence/metric-path.js';
+import { parseMetricPath, type MetricPath } from '../evidence/path-syntax.js';
 import { NO_EVIDENCE, type Examples } from '../evidence/reader.js';
 import type { Subject, Problem } from '../evidence/evidence.js';
 import { awaitChecks } from '../gates/await-checks.js';

@@ -1,4 +1,4 @@
-import { parseMetricPath, formatMetricPath, type MetricPath, type Segment } from '../evidence/metric-path.js';
+import { parseMetricPath, formatMetricPath, type MetricPath, type Segment } from '../evidence/path-syntax.js';
 import type { GateResult } from '../model/gate-result.js';
 
 /** Fewer alike rows than this are shown one by one. */

@@ -32,7 +32,7 @@ export function refuseFiltered<T extends Store>(store: T, root: string, commits:
 }
 
 /** The store that a commit mode means, where it commits; what the others need is not loaded. */
-export async function openBranchStore(
+async function openBranchStore(
   commit: Exclude<CommitMode, 'none'>,
   options: OpenStoreOptions,
 ): Promise<BranchStore> {

@@ -165,7 +165,7 @@ export interface BranchRulesOptions {
 }
 
 /** The rules that a branch has at the commit that each attempt is decided on. */
-export function branchRules({ first, viewOf, read, ...told }: BranchRulesOptions): RulesSource {
+function branchRules({ first, viewOf, read, ...told }: BranchRulesOptions): RulesSource {
   let last = first;
   return {
     for: async (snapshot) => {

@@ -109,7 +109,7 @@ function pacingFor(registry: Registry, onProgress?: (message: string) => void): 
 /* What goes with an outcome, by where it was run. */
 
 /** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
-export async function tellBeside(outcome: Outcome, setup: Setup, isEarly: boolean): Promise<string[]> {
+async function tellBeside(outcome: Outcome, setup: Setup, isEarly: boolean): Promise<string[]> {
   if (isEarly) return [earlyNotice(setup)];
   if (outcome.decision === 'blocked') return proposalNotices(outcome, setup.registry);
   return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
@@ -119,7 +119,7 @@ export async function tellBeside(outcome: Outcome, setup: Setup, isEarly: boolea
  * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
  * registry and wasn't blocked.
  */
-export async function tellAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
+async function tellAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
   const { model, asked, decision, dry, repeated } = outcome;
   if (asked === 'registered') return outcome;
   const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
@@ -136,7 +136,7 @@ export async function tellAliases(outcome: Outcome, { registry }: Setup, prune: 
 }
 
 /** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-export async function deploy(outcome: Outcome, { stages, github }: Setup): Promise<Outcome> {
+async function deploy(outcome: Outcome, { stages, github }: Setup): Promise<Outcome> {
   const plan = planDeployment(outcome, { stages, run: outcome.run });
   if (plan === null) return outcome;
   const { recordDeployment } = await import('../github/deployment.js');

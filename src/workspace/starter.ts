@@ -1,6 +1,6 @@
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { dirname, posix, relative } from 'node:path';
-import { StagegateError } from '../errors.js';
+import { explained, StagegateError } from '../errors.js';
 import { hasCredentials } from '../text/uri-credentials.js';
 import { locateManifest } from '../registry/manifest/location.js';
 import { locate } from '../registry/manifest/disk/location.js';
@@ -196,13 +196,16 @@ export async function writeStarter(
     const path = name === POLICY ? policy : name;
     const isAbove = path === WORKFLOW && folder !== '';
     const file = isAbove ? inFolder(folder, text) : { path, text };
-    const place = await explained(file.path, () => locate(nodeDisk, isAbove ? top : realRoot, path));
+    const place = await explained(
+      () => locate(nodeDisk, isAbove ? top : realRoot, path),
+      notWritten(file.path),
+    );
     located.push({ ...file, place });
   }
   const created: string[] = [];
   const kept: string[] = [];
   for (const { path, text, place } of located) {
-    const isNew = await explained(path, () => createFile(place, text));
+    const isNew = await explained(() => createFile(place, text), notWritten(path));
     (isNew ? created : kept).push(path);
   }
   return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
@@ -230,12 +233,13 @@ async function createFile(place: string, text: string): Promise<boolean> {
   }
 }
 
-async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof StagegateError) throw cause;
+/** @returns what `explained` takes: says of a file that it could not be written */
+function notWritten(path: string) {
+  return (cause: unknown) => {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new StagegateError('unavailable', `${path} could not be written (${code})`, { cause });
-  }
+    return new StagegateError('unavailable', `${path} could not be written (${code})`, {
+      hint: 'Check the permissions of its folder and the free space on its disk.',
+      cause,
+    });
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { at, fixtureText, names, rawAt, readFixture, readText, readValue, refusal } from './reading.js';
 
 describe('lm-evaluation-harness 0.4.13', () => {

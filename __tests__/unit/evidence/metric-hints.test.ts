@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { explainAbsence, suggestPaths } from '../../../src/evidence/metric-hints.js';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { readText, readValue } from './reading.js';
 
 const row = { precision: 1, recall: 1, 'f1-score': 1, support: 3 };

@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
+import { findMetrics, nameStars, type Found } from '../../../src/evidence/metric-path.js';
 import {
-  findMetrics,
   formatMetricPath,
-  nameStars,
   parseMetricPath,
   substitute,
-  type Found,
   type Segment,
-} from '../../../src/evidence/metric-path.js';
+} from '../../../src/evidence/path-syntax.js';
 import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { bytesOf, caught } from './caught.js';

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { flattenMetrics, growTree, type Placed } from '../../../src/evidence/metric-tree.js';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 
 const tree = (...placed: [path: string, value: number][]) =>
   growTree(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MetricLeaf, Report, Statement } from '../../../src/evidence/evidence.js';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { FORMATS } from '../../../src/evidence/formats/index.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { bytesOf, caught } from './caught.js';

@@ -2,8 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import type { Report } from '../../../src/evidence/evidence.js';
 import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
-import { admitRun, isShared, readRun, type LinkedMetric, type RunFacts, type RunNumbers } from '../../../src/evidence/run-report.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
+import {
+  admitRun,
+  isShared,
+  readRun,
+  type LinkedMetric,
+  type RunFacts,
+  type RunNumbers,
+} from '../../../src/evidence/run-report.js';
 
 const OWN = 'm-own';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { at, names, rawAt, readFixture, readText } from './reading.js';
 
 const row = (support: string) => `{"precision": 1, "recall": 1, "f1-score": 1, "support": ${support}}`;

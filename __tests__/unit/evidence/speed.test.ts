@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { MetricGroup } from '../../../src/evidence/evidence.js';
 import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { bytesOf } from './caught.js';
 import { countLooks } from './counting-map.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import {
   tellsVersionsApart,
   type EvidenceReader,

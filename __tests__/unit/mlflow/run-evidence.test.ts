@@ -1,8 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
-import { findMetrics, parseMetricPath } from '../../../src/evidence/metric-path.js';
+import { findMetrics } from '../../../src/evidence/metric-path.js';
+import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { RunEvidence } from '../../../src/registry/mlflow/run-evidence.js';
-import { ServerFailure, type ServerLoggedModel, type ServerRun, type ServerVersion } from '../../../src/registry/mlflow/api/server.js';
+import {
+  ServerFailure,
+  type ServerLoggedModel,
+  type ServerRun,
+  type ServerVersion,
+} from '../../../src/registry/mlflow/api/server.js';
 
 const OWN = 'm-own';
 const subject = { model: 'churn', version: '4' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Evidence, Statement } from '../../../src/evidence/evidence.js';
-import { formatMetricPath } from '../../../src/evidence/metric-path.js';
+import { formatMetricPath } from '../../../src/evidence/path-syntax.js';
 import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import type { GateContext } from '../../../src/gates/context.js';

@@ -85,7 +85,7 @@ const VERSION: MetricPath = [toSegment(SPECIFIC_VERSION)];
  * Which version the examples say they are about, each under `model_version`. Their other keys are their own: a time is
  * often the example's, not the evaluation's, and so is a commit.
  */
-export function statementOf(rows: readonly Row[]): Statement {
+function statementOf(rows: readonly Row[]): Statement {
   const stated = new Map<string, Said<string>>();
   for (const row of rows) {
     const said = readVersion(row.at(VERSION) ?? null);
@@ -113,7 +113,7 @@ const NO_FILTER = 'none';
  * the metric, and without one `none` is meant. Other examples are left as they are.
  * @throws UnreadableReport when no example has the filter
  */
-export function pickFilter(rows: Row[], scorePath: MetricPath): { rows: Row[]; scorePath: MetricPath } {
+function pickFilter(rows: Row[], scorePath: MetricPath): { rows: Row[]; scorePath: MetricPath } {
   if (rows.length === 0 || !rows.every(isSample)) return { rows, scorePath };
   const [metric, filter, ...rest] = scorePath;
   const name = filter === undefined || filter.any ? NO_FILTER : filter.key;

@@ -96,7 +96,7 @@ const KIND = /^[^(]+/;
 const COLUMN = /[(,]column=([^,)]*)/;
 
 /** Evidently's name of a metric with its parameters: `ValueDrift(column=age,method=psi)`. */
-export function nameNewMetric(metric: JsonValue): string | undefined {
+function nameNewMetric(metric: JsonValue): string | undefined {
   return textAt(metric, 'metric_name') ?? textAt(metric, 'metric_id');
 }
 
@@ -104,7 +104,7 @@ export function nameNewMetric(metric: JsonValue): string | undefined {
  * Metrics by kind and column: `ValueDrift.age`. Where several have the same of both, that is no number, and each is
  * found under Evidently's own name of it.
  */
-export function placeNewMetrics(metrics: readonly JsonValue[]): Placed[] {
+function placeNewMetrics(metrics: readonly JsonValue[]): Placed[] {
   const named = metrics.map((metric) => ({
     full: nameNewMetric(metric) ?? '',
     keys: toKeys(metric),

@@ -1,8 +1,8 @@
-import type { MetricNode } from '../evidence.js';
+import type { MetricLeaf } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, objectAt, type JsonObject } from './format.js';
+import { type Format, objectAt, type JsonObject } from './format.js';
 import { toLeaf, toMeasuredLeaf } from './leaf.js';
-import { readPlain } from './plain.js';
+import { readMeasured } from './plain.js';
 
 const RUNTIME = '_runtime';
 const SPEED = '_samples_per_second';
@@ -21,7 +21,10 @@ export const hfTrainer = {
     if (!(value instanceof Map)) return 'is not an object of metrics';
     return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
   },
-  read: readMetrics,
+  read: (value) => {
+    const prefixes = findPrefixes(objectAt(value) ?? new Map<string, JsonValue>());
+    return readMeasured(value, (key, root) => measure(key, root, prefixes));
+  },
 } as const satisfies Format;
 
 /** `train`, `eval`, `predict`, or what the script calls them; the longest first, since one may begin another. */
@@ -33,19 +36,9 @@ function findPrefixes(root: JsonObject): string[] {
     .sort((a, b) => b.length - a.length);
 }
 
-function readMetrics(value: JsonValue): Reading {
-  const { metrics, statement } = readPlain(value);
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
-  const prefixes = findPrefixes(root);
-  const children = new Map<string, MetricNode>();
-  for (const [key, node] of metrics.children) {
-    const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
-    children.set(key, node.kind === 'group' || prefix === undefined ? node : measure(key, prefix, root));
-  }
-  return { metrics: { kind: 'group', children }, statement };
-}
-
-function measure(key: string, prefix: string, root: JsonObject): MetricNode {
+function measure(key: string, root: JsonObject, prefixes: readonly string[]): MetricLeaf | null {
+  const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
+  if (prefix === undefined) return null;
   const value = root.get(key) ?? null;
   if (COSTS.includes(key.slice(prefix.length))) return toLeaf(value);
   const count = `${prefix}${SAMPLES}`;

@@ -1,8 +1,7 @@
-import type { MetricNode } from '../evidence.js';
-import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, objectAt, type JsonObject } from './format.js';
+import type { MetricLeaf } from '../evidence.js';
+import type { Format, JsonObject } from './format.js';
 import { toLeaf, toMeasuredLeaf } from './leaf.js';
-import { readPlain } from './plain.js';
+import { readMeasured } from './plain.js';
 
 const COUNT = 'example_count';
 /** What MLflow's own evaluators write beside the count: a classifier's, a regressor's. */
@@ -27,24 +26,14 @@ export const mlflowEvaluate = {
       ? null
       : `has no "${COUNT}" beside a score, and no "…${VARIANCE}" beside a "…${MEAN}"`;
   },
-  read: readMetrics,
+  read: (value) => readMeasured(value, measure),
 } as const satisfies Format;
 
 function toMean(variance: string): string {
   return `${variance.slice(0, -VARIANCE.length)}${MEAN}`;
 }
 
-function readMetrics(value: JsonValue): Reading {
-  const { metrics, statement } = readPlain(value);
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
-  const children = new Map<string, MetricNode>();
-  for (const [key, node] of metrics.children) {
-    children.set(key, node.kind === 'group' ? node : measure(key, root));
-  }
-  return { metrics: { kind: 'group', children }, statement };
-}
-
-function measure(key: string, root: JsonObject): MetricNode {
+function measure(key: string, root: JsonObject): MetricLeaf {
   const value = root.get(key) ?? null;
   if (COUNTS.includes(key)) return toLeaf(value);
   const samples = root.get(COUNT);

@@ -1,6 +1,6 @@
-import { UnreadableReport, type MetricGroup, type MetricNode } from '../evidence.js';
+import { UnreadableReport, type MetricGroup, type MetricLeaf, type MetricNode } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
-import type { Format, Reading } from './format.js';
+import { objectAt, type Format, type JsonObject, type Reading } from './format.js';
 import { toLeaf } from './leaf.js';
 import { readStatement } from '../statement.js';
 
@@ -18,8 +18,22 @@ export function readPlain(value: JsonValue): Reading {
   return { metrics: toGroup(value), statement: readStatement(value) };
 }
 
+/** A plain report whose numbers at the top level are measured anew, each by its key; null leaves one as it is. */
+export function readMeasured(
+  value: JsonValue,
+  measure: (key: string, root: JsonObject) => MetricLeaf | null,
+): Reading {
+  const { metrics, statement } = readPlain(value);
+  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const children = [...metrics.children].map(([key, node]): [string, MetricNode] => [
+    key,
+    node.kind === 'group' ? node : (measure(key, root) ?? node),
+  ]);
+  return { metrics: { kind: 'group', children: new Map(children) }, statement };
+}
+
 /** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
-export function toGroup(value: ReadonlyMap<string, JsonValue> | readonly JsonValue[]): MetricGroup {
+function toGroup(value: ReadonlyMap<string, JsonValue> | readonly JsonValue[]): MetricGroup {
   const entries: Iterable<[string | number, JsonValue]> = value.entries();
   const children = new Map<string, MetricNode>();
   for (const [key, item] of entries) children.set(String(key), toNode(item));

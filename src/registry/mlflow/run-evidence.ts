@@ -1,6 +1,15 @@
 import type { Evidence, Problem, Report, Subject } from '../../evidence/evidence.js';
-import { leavesOut, pickMissing, admitRun, isShared, nameRun, readRun, type LinkedMetric, type RunSubject } from '../../evidence/run-report.js';
-import type { MetricPath } from '../../evidence/metric-path.js';
+import {
+  leavesOut,
+  pickMissing,
+  admitRun,
+  isShared,
+  nameRun,
+  readRun,
+  type LinkedMetric,
+  type RunSubject,
+} from '../../evidence/run-report.js';
+import type { MetricPath } from '../../evidence/path-syntax.js';
 import type { RunSource } from '../../evidence/reader.js';
 import type { ServerLoggedModel, ServerRun, ServerVersion } from './api/server.js';
 import type { Tracking } from './api/tracking.js';

@@ -27,12 +27,12 @@ export interface Listed {
 
 const MAX_SHOWN = 60;
 
-export function listNothing(): Listed {
+function listNothing(): Listed {
   return { cases: 0, failures: 0, errors: 0, skipped: 0, missing: 0, denied: 0 };
 }
 
 /** @returns the claims, or what is wrong with them */
-export function readClaims(attributes: ReadonlyMap<string, string>): Omit<Claims, 'subtests'> | string {
+function readClaims(attributes: ReadonlyMap<string, string>): Omit<Claims, 'subtests'> | string {
   const claimed = { failures: 0, errors: 0, tests: 0 };
   for (const key of ['tests', 'failures', 'errors'] as const) {
     const text = attributes.get(key);
@@ -51,7 +51,7 @@ export function readClaims(attributes: ReadonlyMap<string, string>): Omit<Claims
  * pytest counts every subtest in `tests` and lists only the test around them; a subtest that fails fails that
  * test. So there more tests than test cases are no sign of anything missing.
  */
-export function isFromPytest(name: string): boolean {
+function isFromPytest(name: string): boolean {
   return name === 'pytest' || name === 'pytest tests';
 }
 
@@ -83,7 +83,7 @@ export function settle(listed: Listed, claimed: Claims): Listed {
 }
 
 /** Adds a settled suite to the one around it. */
-export function addSuite(outer: Listed, inner: Listed): void {
+function addSuite(outer: Listed, inner: Listed): void {
   outer.cases += inner.cases;
   outer.failures += inner.failures;
   outer.errors += inner.errors;
