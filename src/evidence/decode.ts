@@ -6,7 +6,7 @@ const MEGABYTE = 1024 * 1024;
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 /** XML or HTML; YAML may start with `<<`. */
 export const STARTS_WITH_TAG = /^\uFEFF?\s*<[?!A-Za-z]/;
-/** An XML declaration is far shorter. */
+/** An XML declaration is much shorter. */
 const DECLARATION_BYTES = 1024;
 const DECLARED_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
 /** The characters of windows-1252 from 0x80 to 0x9F. */
@@ -39,7 +39,7 @@ export function refuseConflictMarkers(text: string): void {
   throw unreadableAt('contains merge conflict markers', findPosition(text, start.index));
 }
 
-/** Counted from 1; columns are UTF-16 units, as editors count them. */
+/** From 1. Columns are UTF-16 units, as in editors. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -55,7 +55,7 @@ export function findPosition(text: string, offset: number): Position {
   return { line, column: offset - lineStart + 1 };
 }
 
-/** An UnreadableReport that names its position in words too, for where only the sentence is shown. */
+/** An UnreadableReport whose message also names its position, for places that only show the message. */
 export function unreadableAt(message: string, { line, column }: Position): UnreadableReport {
   return new UnreadableReport(`${message} at line ${line}, column ${column}`, line, column);
 }
@@ -70,14 +70,14 @@ function decode(bytes: Uint8Array): string {
   if (declared !== null && !/^utf-?(?:8|16)/i.test(declared)) return decodeDeclared(bytes, declared);
   const text = decodeAs('utf-8', bytes);
   if (text !== null) return text;
-  const fix = isXml
+  const remedy = isXml
     ? `, and its XML declaration ${declared === null ? 'names no other encoding' : `says ${declared}`}: declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8`
     : ': write it as UTF-8';
-  // Only for the position: a replacement character that stands in the text itself may come first.
+  // Only for the position. The text may itself contain an earlier replacement character.
   const lossy = new TextDecoder().decode(bytes);
   const { line, column } = findPosition(lossy, lossy.indexOf('\uFFFD'));
   throw new UnreadableReport(
-    `is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${fix}`,
+    `is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${remedy}`,
     line,
     column,
   );
@@ -109,7 +109,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): stri
   );
 }
 
-/** As the XML declaration writes it, null where it names none. */
+/** As the XML declaration writes it; null without one. */
 function readDeclaredEncoding(bytes: Uint8Array): string | null {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_BYTES));
   return DECLARED_ENCODING.exec(start)?.[1] ?? null;
@@ -142,7 +142,7 @@ function decodeAs(label: string, bytes: Uint8Array): string | null {
   const decoder = new TextDecoder(label, { fatal: true });
   try {
     const text = decoder.decode(bytes);
-    // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in its place.
+    // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in these places.
     return decoder.encoding === 'windows-1252'
       ? text.replace(/[\x80-\x9f]/g, (char) => CP1252[char.charCodeAt(0) - 0x80] ?? char)
       : text;

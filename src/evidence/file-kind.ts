@@ -2,16 +2,16 @@ import { quote } from '../text/safe.js';
 import { tightKeyHint } from '../text/yaml-spot.js';
 
 /**
- * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
- * Nothing is accepted or refused by these guesses: they only explain.
+ * Names the kind of a file that can't be a report or JUnit XML, so that the error can say what to do instead. These
+ * guesses only explain: they neither accept nor refuse a file.
  */
 
 const WRITE_JSON = 'write the numbers as JSON, such as {"accuracy": 0.91}';
-/** What to do about rows. */
+/** For files of rows. */
 export const COMPUTE =
   'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
 
-/** How the bytes of other files begin, and the rest of a sentence after their path. */
+/** The first bytes of other kinds of files, and the message after their path. */
 const BINARY: readonly (readonly [start: readonly number[], message: string])[] = [
   [
     [0x50, 0x4b, 0x03, 0x04],
@@ -34,14 +34,14 @@ const BINARY: readonly (readonly [start: readonly number[], message: string])[] 
   [[0xff, 0xfe, 0x00, 0x00], 'is UTF-32 text: write it as UTF-8'],
 ];
 
-/** Lines that are looked at. */
+/** Lines to look at. */
 const LINES = 10;
 const COMMENT = /^\s*[#;]/;
 const SECTION = /^\s*\[{1,2}[^\][]+\]{1,2}\s*(?:[#;].*)?$/;
 const ASSIGNMENT = /^\s*(?:export )?[\w."'-]+(?: [\w."'-]+)*\s*=/;
 const SHOWN = 40;
 
-/** Why bytes that are known not to be text can't be a report; null for all others. */
+/** Why bytes of a known binary format can't be a report; null for all others. */
 export function describeBinary(bytes: Uint8Array): string | null {
   return BINARY.find(([start]) => startsWith(bytes, start))?.[1] ?? null;
 }
@@ -83,20 +83,20 @@ function isTable([head, row]: readonly string[]): boolean {
   });
 }
 
-/** What a text is that is neither JSON nor YAML nor XML: `is CSV`; null when nothing tells. */
+/** Names the kind of a text that isn't JSON, YAML or XML: `is CSV`. Null if unknown. */
 export function describeText(path: string, text: string): string | null {
   const kind = nameKind(path, text);
   if (kind === null) return null;
   return kind === 'key = value lines' ? 'has "key = value" lines (TOML, INI or properties)' : `is ${kind}`;
 }
 
-/** What such a text starts with, where nothing is known of it. */
+/** The start of a text of an unknown kind. */
 export function describePlainText(text: string): string {
   const start = text.trim().split(/\r?\n/, 1)[0] ?? '';
   return `is plain text (it starts with ${quote(start, SHOWN)})`;
 }
 
-/** Why a text can't be a report, as the rest of a sentence after its path; null when nothing tells what it is. */
+/** Why a text can't be a report, as the message after its path. Null if its kind is unknown. */
 export function explainText(path: string, text: string): string | null {
   const kind = nameKind(path, text);
   if (kind === null) return null;

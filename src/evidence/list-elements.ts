@@ -2,15 +2,15 @@ import { quote } from '../text/safe.js';
 import type { MetricGroup, MetricNode } from './evidence.js';
 import { formatMetricPath, type FollowedKey } from './path-syntax.js';
 
-/** Keys that a message lists before it only counts them. */
+/** Keys that a message lists; it only counts the rest. */
 const KEYS_SHOWN = 8;
 
-/** The elements of a list of objects by their names, or why they have none, as a sentence without its full stop. */
+/** The elements of a list of objects by name, or why they have no names, without a full stop. */
 export type NamedElements =
   { readonly byName: ReadonlyMap<string, ListElement> } | { readonly absence: string };
 
 export interface ListElement {
-  /** Its place in the list, as a key. */
+  /** Its index in the list, as a key. */
   readonly at: string;
   readonly node: MetricNode;
 }
@@ -18,16 +18,16 @@ export interface ListElement {
 const known = new WeakMap<MetricGroup, Map<string, NamedElements>>();
 
 /**
- * Names each element of a list by what stands under a key in it: a text or a whole number, another one in each.
+ * Names each element of a list by its value under a key: a text or a whole number, different in each.
  * @param keys the key, or the keys that lead to it
- * @param path where the list is, for the absence
+ * @param path where the list is, for the message
  */
 export function nameElements(
   list: MetricGroup,
   keys: readonly string[],
   path: readonly FollowedKey[],
 ): NamedElements {
-  // a report can have very many slices, each of which is looked up by its name
+  // cached: a report can have thousands of slices, each looked up by name
   const names = known.get(list) ?? new Map<string, NamedElements>();
   known.set(list, names);
   const by = formatMetricPath(keys);
@@ -54,7 +54,7 @@ function readNames(list: MetricGroup, keys: readonly string[], path: readonly Fo
   return { byName };
 }
 
-/** What stands in an element under keys, where it can be a name. */
+/** An element's value under keys, if it can be a name. */
 function nameAt(node: MetricNode, keys: readonly string[]): string | undefined {
   const found = keys.reduce<MetricNode | undefined>(
     (above, key) => (above?.kind === 'group' ? above.children.get(key) : undefined),
@@ -65,7 +65,7 @@ function nameAt(node: MetricNode, keys: readonly string[]): string | undefined {
   return Number.isSafeInteger(found.value) ? String(found.value) : undefined;
 }
 
-/** The text fields that are in every element of every list, another text in each of a list's. */
+/** The text fields that every element of every list has, with a different text in each element of a list. */
 export function namingFields(lists: readonly MetricGroup[]): string[] {
   const [first] = lists.flatMap((list) => [...list.children.values()]);
   return textFields(first).filter((field) =>
@@ -87,7 +87,7 @@ function isText(node: MetricNode, field: string): boolean {
   return found?.kind === 'leaf' && found.text !== undefined;
 }
 
-/** What could name the elements of a list, for a message: `dataset and file`, or that nothing can. */
+/** For a message: the fields that could name a list's elements, or that there are none. */
 export function describeFields(list: MetricGroup): string {
   const fields = namingFields([list]).map((field) => formatMetricPath([field]));
   if (fields.length > 1) return `${fields.slice(0, KEYS_SHOWN).join(' and ')} could`;

@@ -5,21 +5,21 @@ import type { MetricGroup, MetricNode } from './evidence.js';
 import { findMetrics, type Found } from './metric-path.js';
 import { formatMetricPath, type MetricPath } from './path-syntax.js';
 
-/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
+/** How many of a report's numbers are compared with a missing name. Reports can be huge. */
 const MAX_NAMES = 10_000;
-/** Longer names are not compared: it takes too long, and nobody types them. */
+/** Longer names are not compared: it is slow, and nobody types them. */
 const MAX_LENGTH = 200;
 const MAX_DEPTH = 50;
 const SUGGESTIONS = 3;
-/** Shorter names are part of too many others. */
+/** Shorter names occur in too many others. */
 const LEAST_PART = 3;
 
-/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
+/** Why a path leads to no number, and which path was probably meant. Without a full stop. */
 export function explainAbsence(root: MetricGroup, path: MetricPath, found: Found): string {
   const why = found.absence ?? 'it is missing';
   const classes = nameClasses(root, path);
   if (classes !== null) return `${why}; ${classes}`;
-  // a path that ends at a group is spelt right
+  // a path that ends at a group is spelled correctly
   if (found.segments.length >= path.length || found.isExplained === true) return why;
   const tight = findTightKey(root, path);
   if (tight !== undefined) return `${why}. ${tight}`;
@@ -27,7 +27,7 @@ export function explainAbsence(root: MetricGroup, path: MetricPath, found: Found
   return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
 }
 
-/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+/** In YAML, a name and its number as one word: `accuracy:0.91` in braces, without a space. */
 function findTightKey(root: MetricGroup, path: MetricPath): string | undefined {
   const last = path.at(-1);
   if (last === undefined || last.any) return undefined;
@@ -38,7 +38,7 @@ function findTightKey(root: MetricGroup, path: MetricPath): string | undefined {
   return undefined;
 }
 
-/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
+/** A hint for a `*` that should match classes only, but also matches averages and the accuracy; else null. */
 export function nameClasses(root: MetricGroup, path: MetricPath): string | null {
   const star = path.findIndex(({ any }) => any);
   const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
@@ -58,7 +58,7 @@ function nodeAt(root: MetricGroup, path: MetricPath): MetricNode | undefined {
   );
 }
 
-/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
+/** The paths in a report nearest to a missing one, best first. A `*` stays a `*`. */
 export function suggestPaths(root: MetricGroup, path: MetricPath): string[] {
   const wanted = formatMetricPath(path);
   if (wanted.length > MAX_LENGTH) return [];
@@ -77,7 +77,7 @@ export function suggestPaths(root: MetricGroup, path: MetricPath): string[] {
   return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
 }
 
-/** The keys that lead to each number, as far as they are looked at. */
+/** The keys that lead to each number, up to the limits above. */
 function* listNames(root: MetricGroup): Generator<readonly string[]> {
   let left = MAX_NAMES;
   const open: { keys: readonly string[]; node: MetricNode }[] = [{ keys: [], node: root }];
@@ -86,7 +86,7 @@ function* listNames(root: MetricGroup): Generator<readonly string[]> {
     left -= 1;
     if (node.kind === 'leaf' || node.own !== undefined) yield keys;
     if (node.kind === 'leaf' || keys.length === MAX_DEPTH) continue;
-    // no more of a group than can be looked at, the first on top
+    // only as much of a group as the limit allows, the first on top
     const below: typeof open = [];
     for (const children of [node.children, node.aside ?? []])
       for (const [key, child] of children) {
@@ -97,7 +97,7 @@ function* listNames(root: MetricGroup): Generator<readonly string[]> {
   }
 }
 
-/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
+/** 0: differs only in case and signs. 1: one contains the other. 2: a typo. Null: a different key. */
 function rateKey(wanted: string, key: string): 0 | 1 | 2 | null {
   if (key.length > MAX_LENGTH) return null;
   const [a, b] = [simplify(wanted), simplify(key)];

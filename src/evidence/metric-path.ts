@@ -9,24 +9,24 @@ import {
   type Segment,
 } from './path-syntax.js';
 
-/** Keys that a message lists before it only counts them. */
+/** Keys that a message lists; it only counts the rest. */
 const KEYS_SHOWN = 8;
 
 export interface Found {
-  /** With every `*` filled in as far as the report goes. */
+  /** With every `*` filled in, as far as the report goes. */
   readonly path: string;
-  /** The keys followed, down to the leaf or to where the way ended. */
+  /** The keys followed, to the leaf or to where the path ended. */
   readonly segments: readonly FollowedKey[];
   /** What each `*` matched. */
   readonly bindings: readonly FollowedKey[];
   readonly leaf: MetricLeaf | null;
-  /** Why there is no leaf, as a sentence without its full stop; null when there is one. */
+  /** Why there is no leaf, without a full stop; null with a leaf. */
   readonly absence: string | null;
-  /** The absence tells all that there is: no other path was meant. */
+  /** The absence explains everything: no other path was meant. */
   readonly isExplained?: true | undefined;
   /**
-   * Where an object was found by its place in a list: that this doesn't say which one it is, and what would, as a
-   * sentence without its full stop.
+   * For an object found by its index in a list: that the index doesn't identify it, and what would. Without a full
+   * stop.
    */
   readonly unnamed?: string | undefined;
 }
@@ -39,7 +39,7 @@ interface Step {
   readonly unnamed?: string | undefined;
 }
 
-/** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
+/** Every place that a path leads to, in the report's order: at least one, each a leaf or an explained absence. */
 export function findMetrics(root: MetricGroup, path: MetricPath): Found[] {
   const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
   return follow({ node: root, segments: [], bindings: [], rest });
@@ -81,7 +81,7 @@ function follow(step: Step): Found[] {
   );
 }
 
-/** To an element of a list of objects, or to each, by what stands under a key in it. */
+/** Follows a path into one element of a list of objects, or into each, by their names. */
 function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Found[] {
   const { node, segments, rest } = step;
   const { by } = segment;
@@ -111,8 +111,8 @@ function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Fou
 }
 
 /**
- * What stands beside a list for one of its elements, in the same report: in an object under the element's name, else in
- * another list at the same place.
+ * Finds what belongs to a list's element elsewhere in the report: in an object under the element's name, else in
+ * another list at the same index.
  */
 function findBeside(
   group: MetricGroup,
@@ -133,7 +133,7 @@ function miss({ segments, bindings, rest, unnamed }: Step, absence: string): Fou
   return { path, segments, bindings, leaf: null, absence, unnamed };
 }
 
-/** Undefined where nothing is wrong with a key, since its group is no list of objects. */
+/** Undefined for a group that isn't a list of objects: its keys identify its children. */
 function describeUnnamed({ segments, rest }: Step, group: MetricGroup, at?: string): string | undefined {
   if (group.isObjectList !== true) return undefined;
   const [field] = namingFields([group]);
@@ -154,8 +154,8 @@ function textAt(list: MetricGroup, at: string, field: string): string | undefine
 }
 
 /**
- * The path with a key for each `*` over a list of objects that has none: the only text field that all these lists have
- * with another value in each of their elements. A `*` without such a field, or with several, stays as it is.
+ * The path with a naming key for each `*` over lists of objects: the only text field that differs in each element. A
+ * `*` without such a field, or with several, stays as it is.
  */
 export function nameStars(roots: readonly MetricGroup[], path: MetricPath): MetricPath {
   // flat names have no lists
@@ -200,7 +200,7 @@ function describeContent(group: MetricGroup): string {
   return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
 }
 
-/** The longest key that is what the path's next keys spell with the dots between them. */
+/** The longest key that equals the path's next keys, joined by dots. */
 function findDottedKey(group: MetricGroup, rest: MetricPath): string | undefined {
   const end = rest.findIndex((segment) => segment.any);
   const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
@@ -211,7 +211,7 @@ function findDottedKey(group: MetricGroup, rest: MetricPath): string | undefined
   return undefined;
 }
 
-/** A key such as `f1[k=5]`, which was read as an element of a list. */
+/** A key such as `f1[k=5]` that was read as a list's element. */
 function formatBracketed(rest: MetricPath): string {
   const [segment, next] = rest;
   return segment === undefined || next?.by === undefined || next.any ? '' : formatMetricPath([segment, next]);

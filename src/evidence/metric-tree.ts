@@ -12,8 +12,8 @@ interface Draft extends MetricGroup {
 }
 
 /**
- * Puts each number at the end of its keys. One that stands where a group does is the group's own; where two
- * stand at one place there is no number any more, since which one counts would be a guess.
+ * Puts each number at the end of its keys. A number with a group's path becomes the group's own. Two numbers with
+ * the same path make an absence: which one counts would be a guess.
  */
 export function growTree(placed: Iterable<Placed>): MetricGroup {
   const root: Draft = { kind: 'group', children: new Map() };
@@ -42,7 +42,7 @@ function twice(first: MetricLeaf, second: MetricLeaf): MetricLeaf {
 
 const TWICE = ' (given twice)';
 
-/** All finite numbers of a report by their path; elements of a list by what names them, where that is clear. */
+/** All finite numbers of a report by path. A list's elements have their names, if only one field can name them. */
 export function flattenMetrics(group: MetricGroup, above: readonly FollowedKey[] = []): [string, number][] {
   return listChildren(group).flatMap(([key, node]): [string, number][] => {
     const keys = [...above, key];

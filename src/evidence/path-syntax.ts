@@ -1,26 +1,26 @@
 import { StagegateError } from '../errors.js';
 
 /**
- * One key, or (`any`) every key that there is. With `by`, an element of a list of objects, or every element, named by
- * what stands under these keys in it: `results[dataset=night]`, `results[dataset].*`.
+ * One key, or (`any`) every key. With `by`, one element of a list of objects, or every element, named by its value
+ * under these keys: `results[dataset=night]`, `results[dataset].*`.
  */
 export type Segment =
   | { readonly any: true; readonly by?: readonly string[] }
   | { readonly any: false; readonly key: string; readonly by?: readonly string[] };
 
-/** An element of a list of objects: the one that has `key` under the keys `by`. */
+/** The element of a list of objects that has `key` under the keys `by`. */
 export interface ElementKey {
   readonly any: false;
   readonly key: string;
   readonly by: readonly string[];
-  /** Its place in the list that it was found in, as a key. */
+  /** Its index in the list where it was found, as a key. */
   readonly at: string;
 }
 
-/** A key that was followed; of an element that a key names, that name. */
+/** A key that was followed, or a named element of a list. */
 export type FollowedKey = string | ElementKey;
 
-/** The way to a number in a report, key by key. */
+/** The path to a number in a report, key by key. */
 export type MetricPath = readonly Segment[];
 
 const HINT =
@@ -39,14 +39,14 @@ const SELECTOR = new RegExp(
 );
 const NAME_NEEDS_QUOTES = /["*[\]\p{Cc}]|^\s|\s$|^$/u;
 const KEY_NEEDS_QUOTES = /[=[\]]/;
-/** Keys that would be read as a list with its selector: always, and before a `*`. */
+/** Keys that would be read as a list with a selector: always, or before a `*`. */
 const LIKE_ELEMENT = /^[^[\]]+\[[^[\]=]+=[^[\]]*\]$/;
 const LIKE_LIST = /^[^[\]]+\[[^[\]]+\]$/;
 const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
 
 /**
- * Reads a dotted path. A bare `*` stands for every key; in quotes any key can be written, with `\"` and `\\`
- * for a quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
+ * Reads a dotted path. A bare `*` stands for every key. Any key can be written in quotes, with `\"` and `\\` for a
+ * quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
  * @throws StagegateError `policy`
  */
 export function parseMetricPath(text: string): MetricPath {
@@ -75,10 +75,10 @@ export function parseMetricPath(text: string): MetricPath {
 }
 
 interface Selector {
-  /** What stands before the brackets. */
+  /** The part before the brackets. */
   readonly segment: Segment;
   readonly by: readonly string[];
-  /** The element; null where the next `*` is each of them. */
+  /** The element; null if the next `*` stands for each. */
   readonly element: Segment | null;
   readonly length: number;
 }
@@ -112,7 +112,7 @@ function named(segment: Segment, by: readonly string[] | undefined): Segment {
   return by === undefined ? segment : { ...segment, by };
 }
 
-/** The path, or plain keys, as people write it: `parseMetricPath` gives the same segments back. */
+/** The path, or plain keys, as people write it. `parseMetricPath` returns the same segments. */
 export function formatMetricPath(path: readonly (Segment | string)[]): string {
   const segments = path.map((part) => (typeof part === 'string' ? toSegment(part) : part));
   return segments.reduce((text, segment, at) => {
@@ -132,8 +132,8 @@ export function toSegment(key: string): Segment {
 }
 
 /**
- * Fills the `*`s of a path, from the left, with what another path's matched.
- * @throws StagegateError `policy` when it has more of them
+ * Fills in a path's `*`s, from the left, with what the `*`s of another path matched.
+ * @throws StagegateError `policy` when it has more than the other
  */
 export function substitute(path: MetricPath, bindings: readonly FollowedKey[]): MetricPath {
   const left = [...bindings];

@@ -2,17 +2,16 @@ import { quote } from '../text/safe.js';
 /**
  * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
  *
- * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
- * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
- * trailing commas or a cut-off end.
+ * No library does this. JSON.parse refuses Python's numbers, silently keeps the last of two equal keys and gives no
+ * position. Lenient readers (JSON5, jsonc) accept comments, trailing commas or a cut-off end.
  */
 import { findPosition, unreadableAt } from './decode.js';
 import { UnreadableReport } from './evidence.js';
 
-/** Objects are Maps, so that a key such as `__proto__` is a key like any other. Numbers may be NaN or infinite. */
+/** Objects are Maps, so `__proto__` is an ordinary key. Numbers may be NaN or infinite. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | Map<string, JsonValue>;
 
-/** Deeper than any tool's report, and far from the end of the stack. */
+/** Deeper than any tool's report, and safe for the stack. */
 export const MAX_DEPTH = 200;
 
 const LITERALS = new Map<string, JsonValue>([
@@ -33,13 +32,13 @@ const ESCAPES = new Map([
   ['r', '\r'],
   ['t', '\t'],
 ]);
-/** How Python and others print what JSON has other words for. */
+/** How Python and others write literals that JSON spells differently. */
 const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
 const TOKEN = /[-+.\w]*/y;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
 
-/** @throws UnreadableReport with the position of the first thing that is not JSON */
+/** @throws UnreadableReport with the position where the text stops being JSON */
 export function parsePythonJson(text: string): JsonValue {
   return new Reader(text).readDocument();
 }
@@ -174,7 +173,7 @@ class Reader {
     return quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
   }
 
-  /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
+  /** At the end of the text, the reason is always that it was cut off. */
   private fail(message: string, offset = this.offset): never {
     if (offset >= this.text.length) this.failCutOff();
     throw unreadableAt(message, findPosition(this.text, offset));

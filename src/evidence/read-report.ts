@@ -11,18 +11,18 @@ import { plain } from './formats/plain.js';
 import { readStatement } from './statement.js';
 
 export interface ReportFile {
-  /** Path as the user knows it; its ending tells JSON from YAML. */
+  /** Path as the user knows it. Its extension decides between JSON and YAML. */
   readonly path: string;
   readonly bytes: Uint8Array;
   /** SHA-256 of the bytes, hex. */
   readonly sha256: string;
-  /** `auto`, the default, goes by the shape; `plain` reads every report by its paths, whatever tool it looks like. */
+  /** `auto`, the default, goes by the shape. `plain` reads by paths, whatever tool the report looks like. */
   readonly format?: FormatChoice | undefined;
 }
 
 /**
  * Reads an evaluation report into numbers.
- * @throws UnreadableReport when it is no report that can be trusted whole
+ * @throws UnreadableReport when the report can't be trusted as a whole
  */
 export function readReport({ path, bytes, sha256, format: asked = 'auto' }: ReportFile): Report {
   const value = readStructured(path, bytes);
@@ -35,9 +35,9 @@ export function readReport({ path, bytes, sha256, format: asked = 'auto' }: Repo
 }
 
 /**
- * The format to read a report in: the one asked for, else the only one whose shape it has, else `plain`.
- * @param remedy what to do about a report that matches two formats, of which one has this name
- * @throws UnreadableReport when it has not the shape asked for, or that of two formats
+ * The format of a report: the one asked for, else the only one that it matches, else `plain`.
+ * @param remedy what to do about a report that matches two formats, given the name of one
+ * @throws UnreadableReport when it doesn't match the format asked for, or matches two
  */
 export function chooseFormat(
   value: JsonValue,
@@ -59,7 +59,7 @@ export function chooseFormat(
   throw new UnreadableReport(wrong);
 }
 
-/** Of a report that is read as `plain`: what it lacks to be in a format that it nearly has, in words; else null. */
+/** For a report that is read as `plain`: what it lacks to be in a format that it nearly matches; else null. */
 function findNearly(value: JsonValue): string | null {
   const formats: readonly Format[] = FORMATS;
   const format = formats.find(({ nearly }) => nearly?.(value) === true);
@@ -73,8 +73,8 @@ function requireFormat(value: JsonValue, format: Format): Format {
 }
 
 /**
- * Why a value can't even be a plain report, as the rest of a sentence; null when it can. One that only states what it
- * is about can.
+ * Why a value can't even be a plain report; null when it can. A report that only says which version it is about is
+ * fine.
  */
 function nameOther(value: JsonValue): string | null {
   if (!(value instanceof Map)) return explainKind(value);
@@ -96,7 +96,7 @@ function explainKind(value: Exclude<JsonValue, Map<string, JsonValue>>): string 
   return `is ${nameKind(value)}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${listFormats()})`;
 }
 
-/** The first leaf that is one of those asked for, as `a.b is "text"`. */
+/** The first leaf that `fits`, as `a.b is "text"`. */
 function findLeaf(
   value: JsonValue,
   fits: (leaf: JsonValue) => boolean,

@@ -6,16 +6,16 @@ import { readJUnit } from './formats/junit/junit.js';
 import { readStructured } from './structured.js';
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-/** An object, a list or a text (an object encoded twice). */
+/** An object, a list, or a string (an object encoded twice). */
 const JSON_STARTS = Array.from('{["', (char) => char.charCodeAt(0));
 const SPACES = Array.from(' \t\r\n', (char) => char.charCodeAt(0));
 
 export type TestReading = Omit<TestFile, 'path' | 'sha256'>;
 
 /**
- * What passed and failed in a file of tests: JUnit XML, or the JSON of a tool that judges by itself; and what the
- * file says of itself.
- * @throws UnreadableReport when it is neither, or can't be trusted whole
+ * Reads what passed and failed, and what the file says about itself, from JUnit XML or the JSON of a tool that
+ * judges.
+ * @throws UnreadableReport when it is neither, or can't be trusted as a whole
  */
 export function readTests(path: string, bytes: Uint8Array): TestReading {
   if (!startsLikeJson(bytes)) {

@@ -4,13 +4,13 @@ import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
 import { StagegateError } from '../errors.js';
 
-/** The port through which evidence is read; what is missing or unreadable is told, never thrown. */
+/** The port for reading evidence. Missing or unreadable evidence is returned as a problem, never thrown. */
 export interface EvidenceReader {
-  /** Whether it takes `RUN_TEMPLATE`; no when it does not say. */
+  /** Whether it reads `RUN_TEMPLATE`; false by default. */
   readonly readsRuns?: boolean | undefined;
   /**
    * @param templates paths or globs, with `{model}` and `{version}`, or `RUN_TEMPLATE`
-   * @param wanted the metrics that will be looked for: more than those need not be read
+   * @param wanted the metrics that gates need: the others need not be read
    */
   reports(
     templates: readonly string[],
@@ -18,7 +18,7 @@ export interface EvidenceReader {
     format: FormatChoice,
     wanted?: readonly MetricPath[],
   ): Promise<Evidence>;
-  /** The same files as they were at a commit, where there is git; their paths name it. */
+  /** The same files at a commit, if there is git. Their paths name the commit. */
   reportsAt?(
     commit: string,
     templates: readonly string[],
@@ -30,7 +30,7 @@ export interface EvidenceReader {
   examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem>;
 }
 
-/** Where a row has what tells its example from all others, and how it went. */
+/** Where a row has its example's key and score. */
 export interface ExampleColumns {
   readonly key: string;
   readonly score: string;
@@ -46,13 +46,13 @@ export interface Examples {
   readonly statement: Statement;
 }
 
-/** No evidence was asked for. */
+/** For no templates. */
 export const NO_EVIDENCE: Evidence = { patterns: [], reports: [], problems: [] };
 
-/** In place of a file: the metrics of the version's run on the MLflow server. A file of that name is `./mlflow`. */
+/** Instead of a file: the metrics of the version's MLflow run. A file of that name is `./mlflow`. */
 export const RUN_TEMPLATE = 'mlflow';
 
-/** True when a template names other evidence for each version, so that it can name the champion's own. */
+/** True when a template names different evidence for each version, so it can also name the champion's. */
 export function tellsVersionsApart(template: string): boolean {
   return template === RUN_TEMPLATE || template.includes('{version}');
 }
@@ -61,20 +61,20 @@ export function fillTemplate(template: string, subject: Subject): string {
   return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
 }
 
-/** The port to a server that keeps the runs of versions. */
+/** The port for reading the MLflow runs of versions. */
 export interface RunSource {
   /**
-   * Reports of the runs that tell a version's metrics; a run that is missing or does not count is told, not thrown.
-   * @param wanted the metrics that will be looked for
+   * Reports of the runs with a version's metrics. A run that is missing or doesn't count is a problem, not an error.
+   * @param wanted the metrics that gates need
    */
   runs(subject: Subject, wanted: readonly MetricPath[]): Promise<Pick<Evidence, 'reports' | 'problems'>>;
 }
 
-/** Evidence from files, and from the version's run where a template says so. */
+/** Reads evidence from files, and from the version's run if a template says so. */
 export class EvidenceWithRuns implements EvidenceReader {
   readonly readsRuns: boolean;
 
-  /** @param source null where the registry is no MLflow server */
+  /** @param source null if the registry is not an MLflow server */
   constructor(
     private readonly files: EvidenceReader,
     private readonly source: RunSource | null,
@@ -82,7 +82,7 @@ export class EvidenceWithRuns implements EvidenceReader {
     this.readsRuns = source !== null;
   }
 
-  /** @throws StagegateError `input` for a run where the registry has none */
+  /** @throws StagegateError `input` for a run if the registry is not an MLflow server */
   async reports(
     templates: readonly string[],
     subject: Subject,

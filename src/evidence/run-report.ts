@@ -5,11 +5,11 @@ import { growTree } from './metric-tree.js';
 import { findMetrics } from './metric-path.js';
 import { type MetricPath, toSegment } from './path-syntax.js';
 
-/** Of a run's id, enough to find it by. */
+/** Characters of a run's id: enough to find it. */
 const ID_SHOWN = 12;
 const GIT_COMMIT = 'mlflow.source.git.commit';
 
-/** A training or evaluation run, as a tracking server tells of it. */
+/** A training or evaluation run, as a tracking server returns it. */
 export interface RunFacts {
   readonly runId: string;
   /** `FINISHED`, `RUNNING`, `FAILED`, … */
@@ -21,7 +21,7 @@ export interface RunFacts {
   /** The last value of each metric, as the server sent it. */
   readonly metrics: readonly { readonly key: string; readonly value: unknown }[];
   readonly tags: Readonly<Record<string, string>>;
-  /** Ids of the logged models that it made or evaluated. */
+  /** Ids of the logged models that it created or evaluated. */
   readonly models: readonly string[];
 }
 
@@ -35,20 +35,20 @@ export interface LinkedMetric {
   readonly runId: string | null;
 }
 
-/** The version that a run is read for. */
+/** The version whose run is read. */
 export interface RunSubject extends Subject {
-  /** Of the version's logged model; null where it is not known (before MLflow 3 always). */
+  /** Id of the version's logged model; null if unknown (always before MLflow 3). */
   readonly modelId: string | null;
 }
 
-/** What people know a run by. */
+/** A run's name in messages. */
 export function nameRun(runId: string, { model, version }: Subject): string {
   return `run ${runId.slice(0, ID_SHOWN)} of ${model} ${version}`;
 }
 
 /**
- * The run if it may be evidence, else why not, as the rest of a sentence after its name.
- * @param run null when the server has none of this id
+ * The run if it counts as evidence, else why not, as the message after its name.
+ * @param run null when the server doesn't have it
  */
 export function admitRun(run: RunFacts | null): RunFacts | string {
   if (run === null) return 'is not on the server: it was deleted for good, or is on another tracking server';
@@ -61,8 +61,8 @@ export function admitRun(run: RunFacts | null): RunFacts | string {
 }
 
 /**
- * True when a run's last values may be another model's: it made or evaluated others as well (checkpoints, a
- * baseline). Then only what was logged for the version's own logged model counts.
+ * True when a run's last values may be another model's, because it also created or evaluated others (checkpoints, a
+ * baseline). Then only values logged for the version's own logged model count.
  */
 export function isShared({ models }: RunFacts, modelId: string | null): boolean {
   const others = new Set(models.filter((id) => id !== modelId));
@@ -72,14 +72,14 @@ export function isShared({ models }: RunFacts, modelId: string | null): boolean 
 export interface RunNumbers {
   readonly run: RunFacts;
   readonly subject: RunSubject;
-  /** What was logged for the version's logged model; counts for a shared run only. */
+  /** Values logged for the version's logged model. Only used for a shared run. */
   readonly linked: readonly LinkedMetric[];
-  /** Names to leave all others out by; null for all. */
+  /** The only names to read; null for all. */
   readonly only: ReadonlySet<string> | null;
 }
 
 /**
- * The numbers of a run that was admitted. Their SHA-256 is that of
+ * The numbers of an admitted run. Their SHA-256 is the digest of
  * `{"run_id":…,"status":…,"metrics":[[name,value],…]}` without white space, sorted by name, values as sent.
  */
 export function readRun({ run, subject, linked, only }: RunNumbers): Report | Problem {
@@ -107,7 +107,7 @@ export function readRun({ run, subject, linked, only }: RunNumbers): Report | Pr
   };
 }
 
-/** A logged model has every value that was ever logged: the last is that of the highest step, as in a run. */
+/** A logged model has every logged value. The last one has the highest step, as in a run. */
 function lastOfEach(linked: readonly LinkedMetric[], runId: string): LinkedMetric[] {
   const last = new Map<string, LinkedMetric[]>();
   for (const metric of linked) {
@@ -131,13 +131,13 @@ function toTime(milliseconds: number | null): Date | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-/** MLflow's databases hold no infinity: it is kept as the largest double, which no measurement comes near. */
+/** MLflow's databases store infinity as the largest double. No measurement comes near it. */
 const INFINITE = 1.79e308;
 const RAW_LENGTH = 40;
-/** How MLflow's JSON writes what JSON has no number for. */
+/** How MLflow's JSON writes numbers that JSON doesn't have. */
 const NO_NUMBERS = ['NaN', 'Infinity', '-Infinity'];
 
-/** What a run has under a metric's name: a finite number, or an explained absence of one. */
+/** A run's metric: a finite number, or an explained absence. */
 function toMetricLeaf(value: unknown): MetricLeaf {
   if (typeof value !== 'number' || !Number.isFinite(value)) return noNumber(describe(value));
   if (Math.abs(value) < INFINITE) return { kind: 'leaf', value, raw: String(value) };
@@ -145,8 +145,7 @@ function toMetricLeaf(value: unknown): MetricLeaf {
 }
 
 /**
- * The same for a number that a logged model gives back: it has 0 for NaN, and a NaN must not pass for a small
- * error.
+ * The same for a logged model's metric. MLflow returns 0 for NaN there, and a NaN must not pass for a small error.
  */
 function toLinkedLeaf(value: unknown): MetricLeaf {
   return value === 0 ? noNumber("0 (or NaN: MLflow's logged models have 0 for both)") : toMetricLeaf(value);
@@ -163,22 +162,22 @@ function describe(value: unknown): string {
 }
 
 /**
- * Flat names as a tree, split at their dots, so that `slices.*.recall` finds every slice; a name is found whole by
- * its own path too. No two names become one.
+ * Flat names as a tree, split at their dots, so that `slices.*.recall` finds every slice. The full name is a path
+ * too. Names stay distinct.
  */
 function toMetricTree(leaves: ReadonlyMap<string, MetricLeaf>): MetricGroup {
   const placed = [...leaves].map(([name, leaf]) => [name.split('.'), leaf] as const);
   return { ...growTree(placed), splitsNames: true };
 }
 
-/** Whether metrics that are wanted may stand elsewhere; behind a `*` there may always be another one. */
+/** Whether wanted metrics may be elsewhere. A `*` may always match more. */
 export function leavesOut(metrics: MetricGroup, wanted: readonly MetricPath[]): boolean {
   return wanted.some(
     (path) => path.some(({ any }) => any) || findMetrics(metrics, path).some(({ leaf }) => leaf === null),
   );
 }
 
-/** Of metrics that were logged for a logged model, those that are wanted and that `metrics` leaves out. */
+/** The wanted metrics of a logged model that `metrics` doesn't have. */
 export function pickMissing(
   linked: readonly LinkedMetric[],
   metrics: MetricGroup,

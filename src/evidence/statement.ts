@@ -8,8 +8,8 @@ const SAID_SHOWN = 40;
 const WHOLE = /^\d+$/;
 
 /**
- * The whole number that a report's text for a version spells: `v2`, ` 2` and `2` are 2. Zeros in front stay,
- * since `007` is not how anyone writes version 7. Null for any other text: `1.0`, `latest`.
+ * The version number in a report's text: `v2`, ` 2` and `2` are 2. Leading zeros stay: `007` is not version 7. Null
+ * for any other text: `1.0`, `latest`.
  */
 export function readVersionNumber(text: string): string | null {
   const number = text.trim().replace(/^v/i, '');
@@ -17,8 +17,8 @@ export function readVersionNumber(text: string): string | null {
 }
 
 /**
- * The top-level keys by which a report says what it is about. Of the model and the version the first that says
- * something counts: the more specific names stand first, since a bare `version` is at times the tool's own.
+ * The top-level keys that say what a report is about. For the model and the version, the first key that is present
+ * counts. Specific names come first, since a bare `version` can be the tool's own.
  */
 const STATEMENT_KEYS = {
   model: ['model_name', 'model'],
@@ -29,16 +29,16 @@ const STATEMENT_KEYS = {
 
 export const SPECIFIC_VERSION = 'model_version';
 
-/** What a tool's report is asked for: under the other names, tools tell of themselves. */
+/** The keys to look for in a tool's report. Under the other names, tools write about themselves. */
 const ADDED_KEYS: StatementKeys = { ...STATEMENT_KEYS, model: [], version: [SPECIFIC_VERSION] };
 
 type StatementKeys = Readonly<Record<keyof typeof STATEMENT_KEYS, readonly string[]>>;
 type Members = ReadonlyMap<string, JsonValue>;
 
-/** What a tool says itself, by its own names for it. */
+/** What a tool's report says under the tool's own names. */
 export interface Told {
   readonly commit?: Said<string> | undefined;
-  /** As they stand there; null for what does not. */
+  /** As written; null if missing. */
   readonly times?: readonly Said<JsonValue>[];
   readonly evaluated?: string | undefined;
 }
@@ -48,8 +48,8 @@ export function readStatement(root: Members): Statement {
 }
 
 /**
- * What a tool's report says: the tool itself, and what people added to it.
- * @param roots where people add: at the top level, or where the tool has a place for it
+ * What a tool's report says about itself, including what people added.
+ * @param roots where people add keys: the top level, or the tool's own place for them
  */
 export function readToolStatement(roots: readonly Members[], told: Told): Statement {
   return read(roots, ADDED_KEYS, told);
@@ -89,7 +89,7 @@ function readAll<T>(
   );
 }
 
-/** The longest, of which the others are the beginning: which of two that differ is right would be a guess. */
+/** The longest commit; the others must be prefixes of it. Two that differ are a contradiction. */
 function findCommit(said: readonly Said<string>[]): Pick<Statement, 'commit' | 'commitContradiction'> {
   const [longest] = said.map(({ value }) => value).sort((a, b) => b.length - a.length);
   return { commit: longest, commitContradiction: findContradiction(said, agreeOnCommit) };
@@ -100,7 +100,7 @@ function agreeOnCommit(a: string, b: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
 }
 
-/** Both may be a version, and are another one each. */
+/** Two version numbers must be equal. Anything else may not be a version. */
 function agreeOnVersion(a: string, b: string): boolean {
   const [one, other] = [readVersionNumber(a), readVersionNumber(b)];
   return one === null || other === null || one === other;
@@ -111,7 +111,7 @@ function readText(value: JsonValue): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+/** A value that can't be a version becomes words that equal no version, so it never counts as missing. */
 export function readVersion(value: JsonValue): string | undefined {
   if (value === null) return undefined;
   if (Array.isArray(value)) return '(a list)';
@@ -122,7 +122,7 @@ export function readVersion(value: JsonValue): string | undefined {
   return typeof value === 'boolean' ? String(value) : readText(value);
 }
 
-/** Two that do not say the same, in words; undefined where all do. */
+/** Two keys that disagree, in words; undefined if all agree. */
 export function findContradiction(
   said: readonly Said<string>[],
   agree: (a: string, b: string) => boolean,
@@ -139,9 +139,9 @@ function describe({ key, value }: Said<string>): string {
 }
 
 /**
- * What a report says of itself that makes it a report about another model or version, as the rest of a
- * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
- * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
+ * Why a report is about another model or version, as the message after its path: `says that it is about version 3,
+ * not 4`. Null if it isn't. A report that contradicts itself counts as being about another: which of its keys is
+ * right would be a guess.
  */
 export function statesOther(statement: Statement, { model, version }: Subject): string | null {
   if (statement.contradiction !== undefined) return `contradicts itself: it says ${statement.contradiction}`;

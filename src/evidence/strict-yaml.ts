@@ -11,18 +11,18 @@ import { findPosition, unreadableAt } from './decode.js';
 import { UnreadableReport } from './evidence.js';
 import type { JsonValue } from './python-json.js';
 
-/** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
+/** How often one anchor may expand: enough for people, far too little for an alias bomb. */
 const MAX_UNFOLDING = 100;
-/** The library looks each alias up in the whole document. */
+/** The library searches the whole document for each alias. */
 const MAX_ALIASES = 1000;
-/** Aliases can repeat one large value: what they unfold to is bounded as well. */
+/** Aliases can repeat a large value, so the expanded size is bounded too. */
 const MAX_VALUES = 1_000_000;
 const TOO_DEEP = `is nested deeper than ${MAX_YAML_DEPTH} levels`;
 
 /**
- * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
+ * One YAML 1.2 document as JSON-like data: core schema, merge keys, and every key as a string.
  * `.nan` and `.inf` are numbers.
- * @throws UnreadableReport on any error, duplicate key, second document or unfolding beyond bounds
+ * @throws UnreadableReport on any error, duplicate key, second document or too much expansion
  */
 export function parseStrictYaml(text: string): JsonValue {
   try {
@@ -39,8 +39,8 @@ export function parseStrictYaml(text: string): JsonValue {
 
 function readDocument(text: string): JsonValue {
   const lines = new LineCounter();
-  // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
-  // Keys are checked below: the library compares every key with every other.
+  // Always the core schema, whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
+  // Keys are checked below: the library's own check is quadratic.
   const { document, second } = composeYaml(text, lines, {
     schema: 'core',
     resolveKnownTags: false,
@@ -64,7 +64,7 @@ function unfold(document: Document.Parsed): unknown {
   try {
     return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
   } catch (error) {
-    // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
+    // every alias has its anchor by now, so the library only refuses how much they expand to
     if (!(error instanceof ReferenceError)) throw error;
     throw new UnreadableReport('has aliases that expand to too much: write the repeated parts out');
   }

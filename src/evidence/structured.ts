@@ -4,17 +4,17 @@ import { explainJsonLines, explainPlainText, explainText, explainXml } from './f
 import { parsePythonJson, type JsonValue } from './python-json.js';
 import { parseStrictYaml } from './strict-yaml.js';
 
-/** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
+/** YAML takes seconds per megabyte. A larger file comes from a tool, which can write JSON. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const STARTS_LIKE_JSON = /^\s*[[{]/;
-/** Names of what is hardly meant for YAML. */
+/** Extensions that are hardly meant as YAML. */
 const LOG = /\.(?:log|out|txt)$/i;
 /** Of TOML or INI: `[scores]`. */
 const STARTS_LIKE_SECTION = /^\s*\[{1,2}[A-Za-z][^\]\n]*\]{1,2}\s*\n/;
 
 /**
- * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML, of which a
- * text with front matter (a model card) holds only that.
+ * JSON or YAML by the path's extension. With any other extension, JSON if it starts like JSON, else YAML: only the
+ * front matter, if there is one (a model card).
  * @throws UnreadableReport
  */
 export function parseStructured(path: string, bytes: Uint8Array): JsonValue {
@@ -29,7 +29,7 @@ export function parseStructured(path: string, bytes: Uint8Array): JsonValue {
   return parseYaml(path, text);
 }
 
-/** What is wrong with a file that is something else is not where its JSON ends. */
+/** For a file that isn't JSON at all, its kind explains more than the position of the first error. */
 function parseJson(path: string, text: string): JsonValue {
   try {
     return parsePythonJson(text);
@@ -42,7 +42,7 @@ function parseJson(path: string, text: string): JsonValue {
   }
 }
 
-/** The first two lines are a whole object each. */
+/** Each of the first two lines is a complete object. */
 function isJsonLines(text: string): boolean {
   const lines = text.trimStart().split(/\r?\n/, 2);
   return lines.length === 2 && lines.every((line) => line.trimStart().startsWith('{') && isWholeJson(line));
@@ -72,7 +72,7 @@ function parseYaml(path: string, text: string): JsonValue {
 }
 
 /**
- * The same; a text that is JSON once more, as `json.dump(result.to_json())` writes it, is taken for what is in it.
+ * The same, but decodes JSON that was encoded twice, as `json.dump(result.to_json())` writes it.
  * @throws UnreadableReport
  */
 export function readStructured(path: string, bytes: Uint8Array): JsonValue {
@@ -96,7 +96,7 @@ function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-/** What stands between a first line `---` and the next such line, where more follows; else the whole text. */
+/** The text between a first line `---` and the next one; else the whole text. */
 function keepFrontMatter(text: string): string {
   const start = /^---[ \t]*\r?\n/.exec(text);
   if (start === null) return text;

@@ -1,15 +1,15 @@
 import { nearest } from '../text/nearest.js';
 
 const PLACEHOLDERS = ['model', 'version'];
-/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
+/** Braces around one word. With a comma or two dots inside, they are a glob's alternatives. */
 const WORD = /\{([^{},]*)\}/g;
-/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
+/** A wildcard or a digit right before `{version}`, or right after it. */
 const BEFORE = /[*?\d\])}]\{version\}/;
 const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
 
 /**
- * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
- * message is a whole sentence without its full stop.
+ * What is wrong with a template of report paths, for any model and version; null if nothing is. The message has no
+ * full stop.
  */
 export function checkTemplate(template: string): { message: string; hint?: string } | null {
   const unknown = [...template.matchAll(WORD)]

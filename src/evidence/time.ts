@@ -2,7 +2,7 @@ import type { Statement, UnclearTime } from './evidence.js';
 import type { JsonValue } from './python-json.js';
 import { describeRaw } from './formats/leaf.js';
 
-/** Unix times from 2001 to 2286, in seconds. In this range no two of the units below can be confused. */
+/** Unix times from 2001 to 2286, in seconds. In this range the units below can't be confused. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
 /** Seconds, milliseconds, microseconds, nanoseconds. */
 const UNIX_UNITS = [1, 1e3, 1e6, 1e9];
@@ -11,12 +11,12 @@ const UNIX_TEXT = /^\d{10,19}(?:\.\d+)?$/;
 const NUMERIC = /^(\d{4})([-/]?)(\d\d)\2(\d\d)(?:[Tt ]?(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?(?!\d)(.*))?$/;
 const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/;
 /**
- * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. Behind an offset Go repeats the zone's name and adds its
- * monotonic clock; JavaScript and Java add the zone's name in brackets.
+ * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. After an offset, Go repeats the zone's name and adds its
+ * monotonic clock. JavaScript and Java add the zone's name in brackets.
  */
 const ZONE =
   /^(?:z|utc?|gmt|(?:utc|gmt)?([+-]\d\d)(?::?(\d\d))?(?: [a-z]{1,5})?)(?: m=[+-][\d.]+)?(?: ?\(.*\)| ?\[.*\])?$/i;
-/** `CEST` or `[Europe/Berlin]`: its offset isn't known here, and some abbreviations stand for several zones. */
+/** `CEST` or `[Europe/Berlin]`: the offset is unknown, and some abbreviations mean several zones. */
 const UNKNOWN_ZONE = /^(?:[a-z]{1,5}|\[.*\]|\(.*\))$/i;
 const HALF_OF_DAY = /^ ?([ap])\.?m\b\.?/i;
 const MONTHS = 'january february march april may june july august september october november december'.split(
@@ -25,7 +25,7 @@ const MONTHS = 'january february march april may june july august september octo
 const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 /** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
 const FURTHEST_BEHIND = 12 * 3_600_000;
-/** The longest that is read; JavaScript's has a zone's name of any length. */
+/** The longest text that is read: JavaScript adds a zone's name of any length. */
 const MAX_TEXT = 100;
 
 /** What one key of a report says. */
@@ -37,13 +37,13 @@ export interface Said<T> {
 /** A moment, or the latest moment that a time without a usable zone, or a day without a time, can mean. */
 type Reading = { readonly time: Date } | { readonly latest: Date };
 
-/** What a text says, by the clock of its zone. */
+/** A text's date and time, in its own zone. */
 interface Stated {
   /** 2026-11-01 */
   readonly day: string;
-  /** Null where it only names a day. */
+  /** Null for a day without a time. */
   readonly clock: Clock | null;
-  /** What follows the clock. */
+  /** The text after the time of day. */
   readonly zone: string;
 }
 
@@ -54,9 +54,9 @@ interface Clock {
 }
 
 /**
- * A moment in one of the notations that tools write: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and
- * Python print, Unix time in seconds to nanoseconds as a number or a text. Undefined for anything else, also for a
- * time without a zone: it says too little to judge an age by.
+ * Reads a moment as tools write it: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and Python print, and
+ * Unix time in seconds to nanoseconds, as a number or a text. Undefined for anything else, also for a time without a
+ * zone: its age is uncertain.
  */
 export function readTime(value: JsonValue): Date | undefined {
   const reading = read(value);
@@ -64,8 +64,8 @@ export function readTime(value: JsonValue): Date | undefined {
 }
 
 /**
- * The oldest of the times that several keys say, so that a newer one can't hide it; a time without a zone counts at the
- * latest that it can mean. What stands in the place of a time and isn't one is `unclearTime`, as it may be older.
+ * The oldest of several keys' times, so that a newer one can't hide it. A time without a zone counts as the latest
+ * moment that it can mean. A value that isn't a time becomes `unclearTime`, since it may be older.
  */
 export function readTimes(said: readonly Said<JsonValue>[]): Pick<Statement, 'time' | 'unclearTime'> {
   const all = said
@@ -82,7 +82,7 @@ export function readTimes(said: readonly Said<JsonValue>[]): Pick<Statement, 'ti
   return { time: undefined, unclearTime: unclear === undefined ? undefined : toUnclear(unclear) };
 }
 
-/** `time: 12.5` is how long something took. */
+/** `time: 12.5` is a duration. */
 function isDuration({ key, value }: Said<JsonValue>): boolean {
   return key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from;
 }
@@ -150,7 +150,7 @@ function readWords(text: string): Stated | undefined {
   return rest === '' ? { day, clock: null, zone: '' } : undefined;
 }
 
-/** In full or cut to three letters or more. */
+/** In full, or abbreviated to three letters or more. */
 function indexOfName(names: readonly string[], word: string): number {
   const name = word.toLowerCase().replace(/\.$/, '');
   return name.length < 3 ? -1 : names.findIndex((full) => full.startsWith(name));
@@ -184,7 +184,7 @@ function toLatest(day: string, clock: string): Reading | undefined {
   return inUtc === undefined ? undefined : { latest: new Date(inUtc.getTime() + FURTHEST_BEHIND) };
 }
 
-/** Undefined for the 30th of February, which Date would take for a day in March. */
+/** Undefined for February 30, which Date would read as a day in March. */
 function toDate(day: string, clock: string, zone: string): Date | undefined {
   const midnight = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return undefined;
