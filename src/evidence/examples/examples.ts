@@ -9,7 +9,7 @@ import type { Said } from '../time.js';
 
 /** One example's outcome under one version. */
 export interface Example {
-  /** What tells it from all others, the same for every version. */
+  /** Identifies the example, the same for every version. */
   readonly key: string;
   /** Finite; 1 for right and 0 for wrong. */
   readonly score: number;
@@ -17,13 +17,13 @@ export interface Example {
 
 export interface ExamplesReading {
   readonly rows: Example[];
-  /** What the file says of itself. */
+  /** What the file says about itself. */
   readonly statement: Statement;
 }
 
-/** Where the file is, and where each example has its key and score: metric paths, or a CSV file's headers. */
+/** The file, and where each example has its key and score: metric paths, or CSV headers. */
 export interface ExamplesSource {
-  /** Path as the user knows it; its ending tells CSV from JSON. */
+  /** Path as the user knows it. Its extension decides between CSV and JSON. */
   readonly path: string;
   readonly key: string;
   readonly score: string;
@@ -31,9 +31,9 @@ export interface ExamplesSource {
 
 /**
  * Reads results example by example: JSON Lines, CSV with a header (TSV by the ending `.tsv`), a JSON list of objects,
- * the samples of an inspect log, or those of lm-evaluation-harness (a filter is named behind the metric, as in its
+ * the samples of an inspect log, or those of lm-evaluation-harness (a filter follows the metric, as in its
  * report: `exact_match.strict-match`).
- * @throws UnreadableReport with the place of the first example that has no usable key or score
+ * @throws UnreadableReport with the place of the first example without a usable key or score
  * @throws StagegateError `policy` when a path can't be read
  */
 export function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSource): ExamplesReading {
@@ -55,7 +55,7 @@ function parsePlace(text: string): MetricPath {
   });
 }
 
-/** The rows, and what is said of them as a whole where that is not in each. */
+/** The rows, and the file's own statement if it has one. */
 function readRows(path: string, text: string): Table {
   if (/\.csv$/i.test(path)) return { rows: readCsvRows(text, ',') };
   if (/\.tsv$/i.test(path)) return { rows: readCsvRows(text, '\t') };
@@ -82,8 +82,8 @@ function readEach(rows: readonly Row[], keyPath: MetricPath, scorePath: MetricPa
 const VERSION: MetricPath = [toSegment(SPECIFIC_VERSION)];
 
 /**
- * Which version the examples say they are about, each under `model_version`. Their other keys are their own: a time is
- * often the example's, not the evaluation's, and so is a commit.
+ * The version that the examples are about, from each one's `model_version`. Other keys don't count: a time or a commit
+ * is often the example's, not the evaluation's.
  */
 function statementOf(rows: readonly Row[]): Statement {
   const stated = new Map<string, Said<string>>();
@@ -109,8 +109,8 @@ const DOCUMENT: MetricPath = [toSegment('doc_id')];
 const NO_FILTER = 'none';
 
 /**
- * lm-evaluation-harness logs a document once for every filter of its task. As in its report, a filter is named behind
- * the metric, and without one `none` is meant. Other examples are left as they are.
+ * lm-evaluation-harness logs a document once per filter of its task. As in its report, the filter follows the metric,
+ * and the default is `none`. Other examples stay as they are.
  * @throws UnreadableReport when no example has the filter
  */
 function pickFilter(rows: Row[], scorePath: MetricPath): { rows: Row[]; scorePath: MetricPath } {

@@ -10,8 +10,8 @@ const NOT_CLOSED = 'CSV_QUOTE_NOT_CLOSED';
 const UNEVEN = 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
 
 /**
- * A table with a header (RFC 4180). A path means the column of that name, with its dots or without.
- * @throws UnreadableReport with the place of what is wrong in it
+ * A table with a header (RFC 4180). A path is a column's name, dots included.
+ * @throws UnreadableReport with the place of the error
  */
 export function readCsvRows(text: string, delimiter: string): Row[] {
   const records = parseRecords(text, delimiter);
@@ -40,7 +40,7 @@ function parseRecords(text: string, delimiter: string): string[][] {
   }
 }
 
-/** Each record's line is told by the parser only when asked to, which takes four times as long. */
+/** Only computed for an error: with line numbers, the parser takes four times as long. */
 function findLine(text: string, delimiter: string, index: number): number {
   const records = parse(text, { delimiter, skip_empty_lines: true, info: true, to: index + 1 });
   const last = records.at(-1) as unknown as { info: { lines: number } } | undefined;
@@ -60,8 +60,8 @@ function explain(error: CsvError, text: string): UnreadableReport {
 }
 
 /**
- * One JSON object a line; empty lines are passed over.
- * @throws UnreadableReport with the place of the first line that is none
+ * One JSON object per line. Empty lines are skipped.
+ * @throws UnreadableReport with the place of the first line that isn't one
  */
 export function readJsonLines(text: string): Row[] {
   return text.split('\n').flatMap((line, index) => {
@@ -84,7 +84,7 @@ function parseLine(line: string, number: number): JsonValue {
   throw unreadableAt('is not JSON Lines: the line is not an object', { line: number, column: 1 });
 }
 
-/** What inspect's own metrics take its letters for: correct, incorrect, partly correct, no answer. */
+/** inspect's own values for its letters: correct, incorrect, partially correct, no answer. */
 const INSPECT_SCORES: Row['words'] = new Map([
   ['C', 1],
   ['I', 0],
@@ -94,7 +94,7 @@ const INSPECT_SCORES: Row['words'] = new Map([
 
 /**
  * A JSON list of objects, or the samples of an inspect log.
- * @throws UnreadableReport when it is neither, or the log is no evidence
+ * @throws UnreadableReport when it is neither, or the log can't count as evidence
  */
 export function readJsonRows(text: string): Table {
   const value = parsePythonJson(text);

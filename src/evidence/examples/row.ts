@@ -6,15 +6,15 @@ import type { JsonValue } from '../python-json.js';
 const COLUMNS_SHOWN = 8;
 const NAME_SHOWN = 60;
 
-/** One example as it stands in the file. */
+/** One example as written in the file. */
 export interface Row {
-  /** What stands at a path, or undefined. */
+  /** The value at a path, or undefined. */
   at(path: MetricPath): JsonValue | undefined;
-  /** `at line 3`, counted from 1; found only where it is told. */
+  /** `at line 3`, from 1. Only computed for a message. */
   readonly place: () => string;
-  /** Texts that mean a score, beside numbers and what is true or false. */
+  /** Texts that mean a score, besides numbers and booleans. */
   readonly words?: ReadonlyMap<string, number> | undefined;
-  /** In a table everything is a text, so numbers are. */
+  /** In a table, numbers are texts too. */
   readonly isText?: boolean | undefined;
   /** The header of a table. */
   readonly columns?: readonly string[] | undefined;
@@ -22,16 +22,16 @@ export interface Row {
 
 export interface Table {
   readonly rows: Row[];
-  /** Of all rows, where the file has a place for it; else each row may say which version it is about. */
+  /** For all rows, if the file has a place for it. Otherwise each row may name its version. */
   readonly statement?: Statement | undefined;
 }
 
-/** An optional sign, digits, an exponent; no spaces, no words, no hexadecimal, and no `0.` that was cut off. */
+/** An optional sign, digits and an exponent. No spaces, words, hexadecimal, or a cut-off `0.`. */
 const NUMBER = /^[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?$/;
 
 /**
- * What tells an example from the others: a text, or a whole number as its digits.
- * @throws UnreadableReport when there is none
+ * An example's key: a text, or a whole number as its digits.
+ * @throws UnreadableReport when it is missing or unusable
  */
 export function readKey(row: Row, path: MetricPath): string {
   const value = row.at(path);
@@ -42,7 +42,7 @@ export function readKey(row: Row, path: MetricPath): string {
 
 /**
  * A finite number, or 1 for true and 0 for false.
- * @throws UnreadableReport when there is none
+ * @throws UnreadableReport when it is missing or unusable
  */
 export function readScore(row: Row, path: MetricPath): number {
   const value = row.at(path);

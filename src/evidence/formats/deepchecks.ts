@@ -6,7 +6,7 @@ import { type Outcome, countVerdicts, placeCounts, type Verdict } from './verdic
 import { toMeasuredLeaf, placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 
-/** A WARN fails, as it does for deepchecks' own passed(). */
+/** A WARN fails, as in deepchecks' own passed(). */
 const OUTCOMES = new Map<string, Outcome>([
   ['PASS', 'passed'],
   ['FAIL', 'failure'],
@@ -14,13 +14,13 @@ const OUTCOMES = new Map<string, Outcome>([
 ]);
 const SUITE = 'SuiteResult';
 const CHECK = 'CheckResult';
-/** In the rows of a model's performance. */
+/** Keys in the rows of a model's performance. */
 const [VALUE, SAMPLES] = ['Value', 'Number of samples'];
 
 /**
- * What deepchecks' `to_json()` gives of a suite or a check. Each condition is a test, and so is a check that could not
- * run. Metrics are named by the header of their check and the keys of its value; a model's performance by
- * dataset, class and metric.
+ * The `to_json()` of a deepchecks suite or check. Each condition is a test, and so is a check that could not run.
+ * Metrics are named by their check's header and the keys of its value; a model's performance by dataset, class and
+ * metric.
  */
 export const deepchecks = {
   name: 'deepchecks',
@@ -68,7 +68,7 @@ function placeValue(check: JsonValue): Placed[] {
     : placeNumbers(value, [nameCheck(check)]);
 }
 
-/** A table is encoded once more, as a text of its rows; any other text holds no numbers. */
+/** A table is encoded as a text of its rows. Any other text has no numbers. */
 function parseRows(text: string): JsonValue[] {
   if (!text.startsWith('[')) return [];
   try {

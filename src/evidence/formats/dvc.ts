@@ -6,9 +6,9 @@ import { toLeaf } from './leaf.js';
 const SIDES = ['old', 'new', 'diff'];
 
 /**
- * `dvc metrics diff --json`: by file and metric what it was and is. The new values count, by the names of its table;
- * a name that stands in two files is none, and found behind its file's. (A `metrics.json` needs no reader of its
- * own: its paths are the table's names.)
+ * `dvc metrics diff --json`: old and new values by file and metric. The new values count, by the names of DVC's table.
+ * A name that two files have only counts after its file's name. (A `metrics.json` is `plain`: its paths are the
+ * table's names.)
  */
 export const dvc = {
   name: 'dvc',

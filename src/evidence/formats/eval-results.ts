@@ -7,7 +7,7 @@ import { readTimes } from '../time.js';
 
 /**
  * `.eval_results/*.yaml` of a model on the Hugging Face Hub: a list of values by dataset and task. Metrics are named
- * `dataset.task`, since the dataset defines what is measured.
+ * `dataset.task`: the dataset defines what is measured.
  */
 export const evalResults = {
   name: 'eval-results',
@@ -33,7 +33,7 @@ function readResults(value: JsonValue): Reading {
   return { metrics: growTree(placed), statement: findOldest(entries) };
 }
 
-/** Known where every result has one: the oldest, so that a newer one can't hide it. */
+/** The oldest date, so that a newer one can't hide it. Unknown if a result has none. */
 function findOldest(entries: readonly JsonValue[]): Pick<Statement, 'time' | 'unclearTime'> {
   const dates = entries.map((entry) => ({ key: 'date', value: objectAt(entry)?.get('date') ?? null }));
   return dates.every(({ value }) => value !== null) ? readTimes(dates) : {};

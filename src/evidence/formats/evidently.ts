@@ -5,7 +5,7 @@ import { type Outcome, countVerdicts, placeCounts, readClaim } from './verdicts.
 import { placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 
-/** A WARNING is a test that failed and was said not to be critical, or passed with doubts: it proves nothing. */
+/** A WARNING is a test that failed but isn't critical, or passed with doubts. It proves nothing. */
 const OUTCOMES = new Map<string, Outcome>([
   ['SUCCESS', 'passed'],
   ['FAIL', 'failure'],
@@ -14,9 +14,8 @@ const OUTCOMES = new Map<string, Outcome>([
 ]);
 
 /**
- * Reports of Evidently: from 0.6 on, metrics and tests in one file; before, `Report` and `TestSuite` have one each.
- * Metrics are named by their kind, by their column if they have one, and by the keys of their result. A report
- * without tests has passed none.
+ * Reports of Evidently. Since 0.6, one file has metrics and tests; before, `Report` and `TestSuite` each have a file.
+ * Metrics are named by kind, column (if any) and the keys of their result. A report without tests has 0 passed.
  */
 export const evidently = {
   name: 'evidently',
@@ -68,7 +67,7 @@ function readEvidently(value: JsonValue): Reading {
   return { metrics: growTree(placed), statement: readToolStatement([root], {}), tests };
 }
 
-/** The most that any part of the summary says. */
+/** The largest total in the summary. */
 function claimTotal(summary: JsonObject | undefined): number {
   const claim = (key: string) => readClaim(key, summary?.get(key));
   const byStatus = [...(objectAt(summary, 'by_status') ?? [])].map(([key, count]) => readClaim(key, count));
@@ -85,7 +84,7 @@ function placeOldMetric(metric: JsonValue): Placed[] {
   return placeNumbers(result, [textAt(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
 }
 
-/** A test of the older layout has the number that it judged. */
+/** A test of the older layout includes the number that it judged. */
 function placeTested(test: JsonValue): Placed[] {
   const value = objectAt(test, 'parameters')?.get('value');
   return typeof value === 'number' ? placeNumbers(value, [textAt(test, 'name') ?? '']) : [];
@@ -101,8 +100,8 @@ function nameNewMetric(metric: JsonValue): string | undefined {
 }
 
 /**
- * Metrics by kind and column: `ValueDrift.age`. Where several have the same of both, that is no number, and each is
- * found under Evidently's own name of it.
+ * Metrics by kind and column: `ValueDrift.age`. If several have the same kind and column, each is only found under
+ * Evidently's own name.
  */
 function placeNewMetrics(metrics: readonly JsonValue[]): Placed[] {
   const named = metrics.map((metric) => ({

@@ -4,7 +4,7 @@ import type { JsonValue } from '../python-json.js';
 export interface Reading {
   readonly metrics: MetricGroup;
   readonly statement: Statement;
-  /** For tools that judge by themselves. */
+  /** For tools that judge. */
   readonly tests?: TestCounts | undefined;
 }
 
@@ -12,34 +12,34 @@ export interface Reading {
 export interface Format {
   /** As in the policy's `format:`. */
   readonly name: string;
-  /** Whether its reports say what passed and failed, so that a gate on tests can read them. */
+  /** Whether its reports say what passed and failed, so a gate on tests can read them. */
   readonly judges?: boolean;
   /**
-   * What a value lacks to be in this format, as the rest of a sentence (`has no "results"`); null when it lacks
-   * nothing. It is asked of every report, so it looks at no more than it needs.
+   * What a value lacks to be in this format, as a message (`has no "results"`); null when it lacks nothing. Every
+   * report is checked, so this must be cheap.
    */
   lacks(value: JsonValue): string | null;
-  /** Whether the tool wrote a value, though it may lack something: what is not found in it can be for that reason. */
+  /** Whether the tool seems to have written the value, although it lacks something. That explains a missing metric. */
   nearly?(value: JsonValue): boolean;
-  /** @throws UnreadableReport when what is in the format's places is no evidence */
+  /** @throws UnreadableReport when the report can't count as evidence */
   read(value: JsonValue): Reading;
 }
 
 export type JsonObject = Map<string, JsonValue>;
 
-/** The object that keys lead to, or undefined. */
+/** The object at a path of keys, or undefined. */
 export function objectAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonObject | undefined {
   const found = at(value, ...keys);
   return found instanceof Map ? found : undefined;
 }
 
-/** The list that keys lead to, or undefined. */
+/** The list at a path of keys, or undefined. */
 export function listAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue[] | undefined {
   const found = at(value, ...keys);
   return Array.isArray(found) ? found : undefined;
 }
 
-/** The text that keys lead to, or undefined; an empty one says nothing. */
+/** The text at a path of keys, or undefined. An empty text counts as missing. */
 export function textAt(value: JsonValue | undefined, ...keys: readonly string[]): string | undefined {
   const found = at(value, ...keys);
   return typeof found === 'string' && found !== '' ? found : undefined;

@@ -10,8 +10,8 @@ const STATISTICS = 'statistics';
 const COLUMNS = ['column', 'column_A', 'column_B', 'column_list', 'column_set'];
 
 /**
- * A validation result of Great Expectations, or what a checkpoint's `describe()` says of several. Each expectation is
- * a test; metrics are named by expectation, columns and what was observed.
+ * A validation result of Great Expectations, or a checkpoint's `describe()` of several. Each expectation is a test.
+ * Metrics are named by expectation, columns and the observed value.
  */
 export const greatExpectations = {
   name: 'great-expectations',
@@ -63,12 +63,12 @@ function judge(expectation: JsonValue): Verdict {
   return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
 }
 
-/** Since 1.0 there is an entry for every metric that could not be computed. */
+/** Since 1.0, each metric that could not be computed has an entry. */
 function isRaisedByMetric(raised: JsonObject | undefined): boolean {
   return [...(raised?.values() ?? [])].some((entry) => objectAt(entry)?.get('raised_exception') === true);
 }
 
-/** Of what is listed and what the statistics claim the more: a result can list its failures alone. */
+/** The larger of what is listed and what the statistics claim: a result may list only its failures. */
 function countExpectations(
   root: JsonObject,
   validations: readonly JsonValue[],
@@ -83,11 +83,11 @@ function countExpectations(
   const tests = countVerdicts(verdicts, claimed);
   const saysItFailed = [root, ...validations].some((part) => objectAt(part)?.get('success') !== true);
   if (!saysItFailed || tests.failures + tests.errors > 0) return tests;
-  // though everything listed in it passed
+  // although everything listed passed
   return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
 }
 
-/** Of each validation the most that it says or lists, and one at least for each that is counted and not there. */
+/** For each validation, the largest count that it claims or lists; at least 1 for each that is counted but missing. */
 function claimTotal(root: JsonObject, validations: readonly JsonValue[]): number {
   const claim = (key: string, of: JsonValue) => readClaim(key, objectAt(of, STATISTICS)?.get(key));
   const totals = validations.map((validation) =>
@@ -117,7 +117,7 @@ function nameExpectation(expectation: JsonValue): string[] {
   return columns.length === 0 ? [type] : [type, columns.join(', ')];
 }
 
-/** Shares are in percent, of the values that are not missing. */
+/** Proportions are in percent of the values that are not missing. */
 function placeObserved(expectation: JsonValue): Placed[] {
   const result = objectAt(expectation, 'result') ?? new Map<string, JsonValue>();
   return [...result].flatMap(([key, value]) => {

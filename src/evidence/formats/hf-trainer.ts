@@ -7,13 +7,13 @@ import { readMeasured } from './plain.js';
 const RUNTIME = '_runtime';
 const SPEED = '_samples_per_second';
 const SAMPLES = '_samples';
-/** What a run cost, which no number of examples stands behind. */
+/** What a run cost: not an average over examples. */
 const COSTS = [RUNTIME, SPEED, '_steps_per_second', SAMPLES];
 
 /**
- * The files that the Hugging Face Trainer's save_metrics() writes: all_results.json, eval_results.json and so on.
- * Names are those of the file; the number of examples is that of the same prefix (`eval_samples`), where the
- * training script wrote it as the library's examples do.
+ * The files of the Hugging Face Trainer's save_metrics(): all_results.json, eval_results.json and so on. Metrics have
+ * the file's names. The number of examples has the same prefix (`eval_samples`), if the training script writes it as
+ * the library's examples do.
  */
 export const hfTrainer = {
   name: 'hf-trainer',
@@ -27,7 +27,7 @@ export const hfTrainer = {
   },
 } as const satisfies Format;
 
-/** `train`, `eval`, `predict`, or what the script calls them; the longest first, since one may begin another. */
+/** `train`, `eval`, `predict`, or the script's own. The longest first, since one may be a prefix of another. */
 function findPrefixes(root: JsonObject): string[] {
   return [...root.keys()]
     .filter((key) => key.endsWith(RUNTIME))

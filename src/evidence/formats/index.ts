@@ -12,7 +12,7 @@ import { modelIndex } from './model-index.js';
 import { promptfoo } from './promptfoo.js';
 import { sklearn } from './sklearn.js';
 
-/** Those that are known by their shape; what none of them knows is `plain`. */
+/** Formats that are recognised by their shape. Any other report is `plain`. */
 export const FORMATS = [
   lmEval,
   inspect,

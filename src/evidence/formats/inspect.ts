@@ -6,14 +6,14 @@ import { describeRaw, toMeasuredLeaf, type Beside } from './leaf.js';
 import { readToolStatement, type Told } from '../statement.js';
 import { readTime } from '../time.js';
 
-/** Metrics whose own errors the others of a scorer are: they average the scores. */
+/** Metrics that average the scores: a scorer's standard errors are theirs. */
 const AVERAGES = ['accuracy', 'mean'];
 const COUNTS = ['total_samples', 'completed_samples'];
 
 /**
- * Logs of inspect_ai as JSON, with or without their samples. Metrics are named `scorer.metric`, and
- * `scorer.metric.reducer` where epochs were reduced in more ways than one. The log of an evaluation that did not end
- * well is no evidence, though it may carry results.
+ * Logs of inspect_ai as JSON, with or without samples. Metrics are named `scorer.metric`, and `scorer.metric.reducer`
+ * if epochs were reduced in several ways. The log of an evaluation without success is not evidence, even if it has
+ * results.
  */
 export const inspect = {
   name: 'inspect',
@@ -56,7 +56,7 @@ function readLog(value: JsonValue): Reading {
 
 interface ScoreOf {
   readonly score: JsonValue;
-  /** In the list of scores. */
+  /** Index in the list of scores. */
   readonly at: number;
   readonly samples: JsonValue | undefined;
   readonly tellsReducer: boolean;
@@ -82,7 +82,7 @@ function readErrors(valueOf: (name: string) => JsonValue | undefined): Beside {
   return { stderr: valueOf('stderr') ?? valueOf('bootstrap_stderr'), spread: valueOf('std') };
 }
 
-/** Older logs count the samples for all scorers at once, and each sample once for every epoch. */
+/** Older logs count the samples of all scorers together, and each sample once per epoch. */
 function countScored(log: JsonObject, score: JsonValue): JsonValue | undefined {
   const scored = objectAt(score)?.get('scored_samples');
   if (scored !== undefined && scored !== null) return scored;

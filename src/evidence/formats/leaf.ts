@@ -5,22 +5,22 @@ import type { JsonValue } from '../python-json.js';
 import type { Placed } from '../metric-tree.js';
 
 const RAW_LENGTH = 40;
-/** How tools write that there is no standard error. */
+/** How tools write a missing standard error. */
 const NO_STDERR: readonly JsonValue[] = [null, '', 'N/A', 'n/a'];
-/** Far above what rounding does to a share of counted examples, far below one example. */
+/** Far more than rounding changes a proportion of counted examples, far less than one example. */
 const COUNT_TOLERANCE = 1e-6;
 
-/** What a report says beside a value, as it stands there; undefined where it says nothing. */
+/** What a report says next to a value, as written; undefined if missing. */
 export interface Beside {
   readonly stderr?: JsonValue | undefined;
   readonly samples?: JsonValue | undefined;
   readonly spread?: JsonValue | undefined;
   readonly direction?: MetricLeaf['direction'];
-  /** The format defines the value as a share from 0 to 1: of examples that are right or wrong, or some other. */
+  /** The format defines the value as a proportion from 0 to 1: of right examples, or of something else. */
   readonly share?: 'of examples' | 'other' | undefined;
-  /** The keys that lead to the value in the file, for a report that is to be read as `plain`. */
+  /** The value's keys in the file, for a hint to read it as `plain`. */
   readonly place?: readonly string[] | undefined;
-  /** The keys that lead to the number of examples, by which a gate can name it. */
+  /** The keys of the number of examples, so that a gate can name it. */
   readonly samplesPlace?: readonly string[] | undefined;
 }
 
@@ -31,8 +31,8 @@ export function toLeaf(value: JsonValue): MetricLeaf {
 }
 
 /**
- * The same with what stands beside it. A value that its format rules out, or whose standard error or number of
- * examples can't be one, is no number to judge by.
+ * The same with what the report says next to it. A value is unusable if its format rules it out, or if its standard
+ * error or number of examples is invalid.
  */
 export function toMeasuredLeaf(value: JsonValue, beside: Beside): MetricLeaf {
   const { direction, share, place, samplesPlace } = beside;
@@ -72,8 +72,8 @@ export function toMeasuredLeaf(value: JsonValue, beside: Beside): MetricLeaf {
 }
 
 /**
- * Whether a share is one of whole examples, each right or wrong: then it is a count over `samples`, and the mean's
- * standard error, if there is one, is √(p(1−p)/(n−1)). Half points, weights and rounding show here.
+ * Whether a proportion counts whole examples, each right or wrong. Then it is a count over `samples`, and any standard
+ * error of the mean is √(p(1−p)/(n−1)). Half points, weights and rounding fail this check.
  */
 function isShareOfCounted(share: number, samples: number | undefined, stderr: number | undefined): boolean {
   if (samples === undefined) return false;
@@ -84,7 +84,7 @@ function isShareOfCounted(share: number, samples: number | undefined, stderr: nu
   return expected.some((candidate) => Math.abs(candidate - stderr) <= COUNT_TOLERANCE);
 }
 
-/** Undefined for none, null for what can't be one. */
+/** Undefined if missing, null if invalid. */
 function readDeviation(value: JsonValue | undefined): number | null | undefined {
   if (value === undefined || NO_STDERR.includes(value)) return undefined;
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
@@ -95,12 +95,12 @@ function readCount(value: JsonValue | undefined): number | null | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
-/** A comma ends a value between YAML's braces, where gates are often written. */
+/** A comma ends a value inside YAML's braces, where gates are often written. */
 function quoteForYaml(path: string): string {
   return /^[\w./ -]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
 }
 
-/** What stands there, short and as written. */
+/** The value as written, shortened. */
 export function describeRaw(value: JsonValue): string {
   if (Array.isArray(value)) return 'a list';
   if (value instanceof Map) return 'an object';
@@ -109,8 +109,8 @@ export function describeRaw(value: JsonValue): string {
 }
 
 /**
- * The numbers in a value that a tool wrote for one metric, by their keys below `above`: also `null`, where a number
- * was not to be had. Texts, lists (curves, examples) and what is true or false are no metrics.
+ * The numbers in a tool's value for one metric, by their keys below `above`. A `null` is a missing number. Texts,
+ * lists (curves, examples) and booleans are not metrics.
  */
 export function placeNumbers(value: JsonValue, above: readonly string[], beside: Beside = {}): Placed[] {
   if (value instanceof Map) {

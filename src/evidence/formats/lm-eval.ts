@@ -5,16 +5,16 @@ import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } 
 import { toMeasuredLeaf } from './leaf.js';
 import { readToolStatement, type Told } from '../statement.js';
 
-/** What stands among a task's metrics and is none. */
+/** Keys among a task's metrics that are not metrics. */
 const NO_METRICS = ['alias', 'name', 'sample_len', 'sample_count', 'samples'];
-/** The metrics that the harness itself defines as a share of the examples. */
+/** The metrics that the harness defines as a proportion of the examples. */
 const SHARES = ['acc', 'acc_norm', 'acc_bytes', 'acc_mutual_info', 'exact_match'];
 const STDERR = '_stderr';
 
 /**
- * lm-evaluation-harness, `results_….json`. Before 0.4 a task's metrics are called `acc` and `acc_stderr`, since
- * then `acc,none` and `acc_stderr,none`, the second part being the filter; directions and sample sizes came later.
- * Metrics are named `task.metric`, and `task.metric.filter` where the filter is not `none`.
+ * lm-evaluation-harness, `results_….json`. Before 0.4, a task's metrics are `acc` and `acc_stderr`; since
+ * then `acc,none` and `acc_stderr,none`, with the filter as the second part. Directions and sample sizes came later.
+ * Metrics are named `task.metric`, and `task.metric.filter` if the filter is not `none`.
  */
 export const lmEval = {
   name: 'lm-eval',
@@ -62,7 +62,7 @@ function readTask({ root, task, metrics }: Task): Placed[] {
     });
 }
 
-/** `exact_match,strict-match` is a metric under a filter; without a comma it is an older harness's. */
+/** `exact_match,strict-match` is a metric with a filter. An older harness writes no comma. */
 function splitKey(key: string): { metric: string; filter: string } {
   const comma = key.indexOf(',');
   return comma === -1
@@ -82,7 +82,7 @@ function isStderr(key: string, members: JsonObject): boolean {
   );
 }
 
-/** For a group, that of the metric; for a task, that of its documents. */
+/** A group has a count per metric, a task has one for its documents. */
 function findSamples(
   root: JsonObject,
   { task, key, members }: { task: string; key: string; members: JsonObject },
@@ -91,7 +91,7 @@ function findSamples(
   return counted ?? objectAt(root, 'n-samples', task)?.get('effective');
 }
 
-/** Told by task and metric; before that was, in each task's configuration. */
+/** By task and metric; in older reports, in each task's configuration. */
 function findDirection(root: JsonObject, task: string, metric: string): MetricLeaf['direction'] {
   const listed = listAt(root, 'configs', task, 'metric_list')?.find(
     (entry) => textAt(entry, 'metric') === metric,
@@ -112,7 +112,7 @@ function readRun(root: JsonObject): Told {
   };
 }
 
-/** What `git describe --always` says of the folder that the harness ran in: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
+/** The harness writes `git describe --always` of its working folder: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
 function readCommit(described: string | undefined): string | undefined {
   return /^(?:.*-g)?([0-9a-f]{7,64})$/.exec(described ?? '')?.[1];
 }

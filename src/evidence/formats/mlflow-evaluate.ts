@@ -4,7 +4,7 @@ import { toLeaf, toMeasuredLeaf } from './leaf.js';
 import { readMeasured } from './plain.js';
 
 const COUNT = 'example_count';
-/** What MLflow's own evaluators write beside the count: a classifier's, a regressor's. */
+/** What MLflow's classifier and regressor evaluators write next to the count. */
 const SCORES = ['accuracy_score', 'mean_squared_error', 'mean_absolute_error', 'f1_score', 'r2_score'];
 const MEAN = '/mean';
 const VARIANCE = '/variance';
@@ -14,7 +14,7 @@ const COUNTS = [COUNT, 'true_negatives', 'false_positives', 'false_negatives', '
 
 /**
  * The metrics.json that `mlflow.models.evaluate(…).save()` writes: names as in MLflow's table, one count of examples,
- * and a variance beside the mean of what is scored by example.
+ * and a variance next to the mean of scores by example.
  */
 export const mlflowEvaluate = {
   name: 'mlflow-evaluate',
@@ -40,7 +40,7 @@ function measure(key: string, root: JsonObject): MetricLeaf {
   const beside = { samples, place: [key], samplesPlace: [COUNT] };
   if (key === 'accuracy_score') return toMeasuredLeaf(value, { ...beside, share: 'of examples' });
   const variance = key.endsWith(MEAN) ? root.get(`${key.slice(0, -MEAN.length)}${VARIANCE}`) : undefined;
-  // a negative variance gives NaN, which is refused
+  // a negative variance becomes NaN, which is refused
   const spread = typeof variance === 'number' ? Math.sqrt(variance) : variance;
   return toMeasuredLeaf(value, { ...beside, spread, share: SHARES.includes(key) ? 'other' : undefined });
 }

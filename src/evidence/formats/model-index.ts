@@ -8,9 +8,9 @@ import { readToolStatement } from '../statement.js';
 const EXPECTED = 'write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';
 
 /**
- * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, by the names that the model's
- * page shows; where a card has several results on one dataset, `dataset.config.split.metric` (of configuration and
- * split, what there is). Values may be proportions or percent: the format does not say.
+ * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, as on the model's page. If a
+ * card has several results on one dataset, they are `dataset.config.split.metric` (without what is missing). Values may
+ * be proportions or percent: the format doesn't say.
  */
 export const modelIndex = {
   name: 'model-index',

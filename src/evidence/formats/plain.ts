@@ -4,14 +4,14 @@ import { objectAt, type Format, type JsonObject, type Reading } from './format.j
 import { toLeaf } from './leaf.js';
 import { readStatement } from '../statement.js';
 
-/** Any object of numbers: what a metric is called is its path in the file. */
+/** Any object of numbers. A metric's name is its path in the file. */
 export const plain = {
   name: 'plain',
   lacks: (value) => (value instanceof Map ? null : 'is not an object of metrics'),
   read: readPlain,
 } as const satisfies Format;
 
-/** @throws UnreadableReport when the root is no object */
+/** @throws UnreadableReport when the root is not an object */
 export function readPlain(value: JsonValue): Reading {
   if (!(value instanceof Map))
     throw new UnreadableReport('is not an object of numbers, such as {"accuracy": 0.91}');
@@ -32,7 +32,7 @@ export function readMeasured(
   return { metrics: { kind: 'group', children: new Map(children) }, statement };
 }
 
-/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
+/** A number in quotes doesn't count: the next file may say "0.9 (est.)". */
 function toGroup(value: ReadonlyMap<string, JsonValue> | readonly JsonValue[]): MetricGroup {
   const entries: Iterable<[string | number, JsonValue]> = value.entries();
   const children = new Map<string, MetricNode>();

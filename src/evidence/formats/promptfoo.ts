@@ -5,13 +5,13 @@ import { toMeasuredLeaf } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 import { countVerdicts, placeCounts, readClaim, type Verdict } from './verdicts.js';
 
-/** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
+/** promptfoo's ResultFailureReason for an error of the provider or an assertion. */
 const BROKE = 2;
 
 /**
- * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are those of its
- * table's columns: `pass_rate`, `score` and the named ones; with several columns below the column's head,
- * `[provider] prompt`. What it is about can stand in the configuration's `tags`.
+ * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are the table's
+ * columns: `pass_rate`, `score` and the named ones. With several columns, they are below the column's heading,
+ * `[provider] prompt`. The configuration's `tags` can say what the report is about.
  */
 export const promptfoo = {
   name: 'promptfoo',
@@ -86,7 +86,7 @@ function addUp(counts: readonly JsonValue[]): JsonValue {
   return counts.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : Number.NaN), 0);
 }
 
-/** Null where one of them is no number, or there is nothing to divide by. */
+/** Null if one is not a number, or the count is 0. */
 function divide(sum: JsonValue, count: JsonValue): number | null {
   return typeof sum === 'number' && typeof count === 'number' && count > 0 ? sum / count : null;
 }

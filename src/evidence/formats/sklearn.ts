@@ -7,14 +7,14 @@ import { readPlain } from './plain.js';
 const SHARES = ['precision', 'recall', 'f1-score'];
 const ROW = [...SHARES, 'support'];
 const CLASSES = 'classes';
-/** The rows of averages; the others are one class each. */
+/** The rows of averages. Each other row is a class. */
 const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 
 /**
- * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
- * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
- * Other objects beside the rows keep their paths.
+ * scikit-learn's classification_report(output_dict=True): a row for each class and average, and one accuracy.
+ * Paths are the file's. A row's support is the number of examples of its metrics. The classes are also under
+ * `classes`, so that a gate on each class skips averages and the accuracy; no `*` matches that name. Other objects
+ * keep their paths.
  */
 export const sklearn = {
   name: 'sklearn',
@@ -37,8 +37,8 @@ function isRow(row: JsonValue | undefined): boolean {
 }
 
 /**
- * What people and tools write beside the rows (`params`, Rasa's `conversation_accuracy`). An object with some of a
- * row's keys is a broken row, and so is an empty one: a class must not drop out of `classes`.
+ * Other objects that people and tools add (`params`, Rasa's `conversation_accuracy`). An empty object, or one with some
+ * of a row's keys, is a broken row: a class must not drop out of `classes`.
  */
 function isBeside(row: JsonValue): boolean {
   const members = objectAt(row);
@@ -65,7 +65,7 @@ function readClassificationReport(value: JsonValue): Reading {
   return { metrics: { kind: 'group', children, aside }, statement };
 }
 
-/** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
+/** A class's recall is a proportion of its examples. Precision and F1 are proportions of something else. */
 function measureRow(name: string, row: JsonObject, group: MetricGroup): MetricGroup {
   const samples = readSupport(row);
   const children = new Map<string, MetricNode>();
@@ -79,7 +79,7 @@ function measureRow(name: string, row: JsonObject, group: MetricGroup): MetricGr
   return { kind: 'group', children };
 }
 
-/** With sample weights the support is a sum of weights, which counts no examples. */
+/** With sample weights, the support is a sum of weights, not a count of examples. */
 function readSupport(row: JsonObject | undefined): number | undefined {
   const support = row?.get('support');
   return typeof support === 'number' && Number.isSafeInteger(support) && support >= 0 ? support : undefined;

@@ -3,13 +3,13 @@ import type { Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
 import { describeRaw, toLeaf, toMeasuredLeaf } from './leaf.js';
 
-/** From best to worst: a test case counts as its worst. */
+/** From best to worst. A test case counts as its worst outcome. */
 const OUTCOMES = ['passed', 'skipped', 'failure', 'error'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /**
- * What an element in a test case says of it. Surefire's reruns: `rerunFailure` stands beside the `failure` of
- * a test that failed every time, `flakyFailure` (not here) in one that passed in the end.
+ * Outcomes by the elements in a test case. For Surefire's reruns, `rerunFailure` follows the `failure` of a test that
+ * failed every time. `flakyFailure` (not listed) is in a test that passed in the end.
  */
 const BY_ELEMENT = new Map<string, Outcome>([
   ['skipped', 'skipped'],
@@ -19,7 +19,7 @@ const BY_ELEMENT = new Map<string, Outcome>([
   ['error', 'error'],
 ]);
 
-/** GoogleTest, CTest and others write how it went on the test case as well. */
+/** GoogleTest, CTest and others also write the outcome as an attribute. */
 const BY_STATUS = new Map<string, Outcome>([
   ...['', 'run', 'passed', 'pass', 'success', 'successful', 'ok', 'completed'].map(
     (word) => [word, 'passed'] as const,
@@ -33,7 +33,7 @@ export function readElement(tag: string): Outcome | undefined {
   return BY_ELEMENT.get(tag);
 }
 
-/** What a test case's attributes say; a word that is not known is no pass. */
+/** The outcome in a test case's attributes. An unknown word is an error. */
 export function readStatus(attributes: ReadonlyMap<string, string>): Outcome {
   return worse(toOutcome(attributes.get('status')), toOutcome(attributes.get('result')));
 }
@@ -49,23 +49,23 @@ function toOutcome(word = ''): Outcome {
 const MAX_BROKEN = 5;
 const MAX_NAME = 200;
 
-/** One test, expectation or condition that a tool judged by itself. */
+/** One test, expectation or condition that a tool judged. */
 export interface Verdict {
   readonly outcome: Outcome;
   /** As written in the file (foreign text). */
   readonly name: string;
 }
 
-/** How many of each a tool says that there are, as it stands there; it may list fewer. */
+/** A tool's own counts, as written. It may list fewer. */
 export type Claimed = Partial<Record<'passed' | 'failures' | 'errors', JsonValue | undefined>> & {
-  /** Of all together. */
+  /** The total. */
   readonly total?: number | undefined;
 };
 
 /**
- * What passed and failed: of what a tool lists and what it claims, the more. Those of which it says only that there
- * are some broke: how they went, nothing tells.
- * @throws UnreadableReport when a claim is no count
+ * Counts what passed and failed: the larger of what a tool lists and what it claims. Tests that it counts in total
+ * without an outcome are errors.
+ * @throws UnreadableReport when a claim is not a count
  */
 export function countVerdicts(verdicts: readonly Verdict[], claimed: Claimed = {}): TestCounts {
   const count = (outcome: Outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
@@ -90,8 +90,8 @@ export function countVerdicts(verdicts: readonly Verdict[], claimed: Claimed = {
 }
 
 /**
- * How many of something a tool says that there are; 0 where it says nothing.
- * @throws UnreadableReport when that is no count
+ * A count that a tool claims; 0 if missing.
+ * @throws UnreadableReport when it is not a count
  */
 export function readClaim(key: string, value: JsonValue | undefined): number {
   if (value === undefined || value === null) return 0;
@@ -99,7 +99,7 @@ export function readClaim(key: string, value: JsonValue | undefined): number {
   throw new UnreadableReport(`has ${describeRaw(value)} as its number of ${key}, which is not a count`);
 }
 
-/** The counts as numbers under `tests`, so that a gate can ask for a share of them. */
+/** The counts as metrics under `tests`, so that a gate can require a pass rate. */
 export function placeCounts({ passed, failures, errors, skipped }: TestCounts): Placed[] {
   const run = passed + failures + errors;
   const counts = { passed, failed: failures, errors, skipped, total: run + skipped };

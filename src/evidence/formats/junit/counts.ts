@@ -2,26 +2,26 @@ import type { Statement, TestCounts } from '../../evidence.js';
 import { type Said, readTimes } from '../../time.js';
 import { readElement, readStatus, worse, type Outcome } from '../verdicts.js';
 
-/** What a suite says of itself in its attributes; it includes the suites in it. */
+/** A suite's counts in its attributes, including its inner suites. */
 export interface Claims {
   readonly tests: number;
   readonly failures: number;
   readonly errors: number;
   readonly skipped: number;
-  /** Its tests may count more than its test cases do. */
+  /** `tests` may be more than its test cases. */
   readonly subtests: boolean;
 }
 
-/** What was found in a suite, its own suites included. */
+/** What a suite lists, including its inner suites. */
 export interface Listed {
-  /** Test cases, and whatever else tells how a test went. */
+  /** Test cases, and other elements with a test's outcome. */
   cases: number;
   failures: number;
   errors: number;
   skipped: number;
-  /** Tests that a suite in it claims and no test case tells of. */
+  /** Tests that an inner suite counts without listing them. */
   missing: number;
-  /** Test cases that look passed, but whose suite says that all of its tests were skipped. */
+  /** Test cases that look passed although their suite says that all were skipped. */
   denied: number;
 }
 
@@ -42,23 +42,23 @@ function readClaims(attributes: ReadonlyMap<string, string>): Omit<Claims, 'subt
       return `has ${key}=${JSON.stringify(text.slice(0, MAX_SHOWN))} in the header of a suite, which is not a count,`;
     claimed[key] = count;
   }
-  // Some tools call it the one, some the other, and some write both of the same tests. It only ever excuses.
+  // Tools use one name or the other, or both for the same tests. This count only excuses missing tests.
   const skipped = ['skipped', 'disabled'].map((key) => readCount(attributes.get(key) ?? '') ?? 0);
   return { ...claimed, skipped: Math.max(...skipped) };
 }
 
 /**
- * pytest counts every subtest in `tests` and lists only the test around them; a subtest that fails fails that
- * test. So there more tests than test cases are no sign of anything missing.
+ * pytest counts each subtest in `tests` but only lists the test around them, which fails if a subtest does. So more
+ * tests than test cases don't mean that any are missing.
  */
 function isFromPytest(name: string): boolean {
   return name === 'pytest' || name === 'pytest tests';
 }
 
 /**
- * What a suite counts for: of its claims and what it lists, the worse. Tests that it claims and does not list
- * are missing, but for those that it counts as failed (they count already) or says were skipped: mocha-junit-reporter leaves its pending tests out, and
- * tells their number at the root only, which is why what is missing is carried up before it counts.
+ * A suite counts as the worse of its claims and what it lists. Tests that it claims without listing them are missing,
+ * except failed ones (already counted) and skipped ones: mocha-junit-reporter leaves pending tests out and only counts
+ * them at the root, so missing tests are carried up before they count.
  */
 export function settle(listed: Listed, claimed: Claims): Listed {
   const failures = Math.max(claimed.failures, listed.failures);
@@ -110,20 +110,20 @@ interface Suite {
 type Element =
   Suite | { readonly kind: 'case'; readonly name: string; outcome: Outcome } | { readonly kind: 'other' };
 
-/** Follows the elements of a JUnit file and keeps its counts. */
+/** Follows a JUnit file's elements and counts outcomes. */
 export class JUnitCounts {
   private readonly elements: Element[] = [];
   private readonly total: Listed = listNothing();
   private readonly broken: string[] = [];
-  /** Each time as written, once: a file can have very many test cases. */
+  /** Each time as written, once: a file can have thousands of test cases. */
   private readonly times = new Set<string>();
-  /** Suites whose header counts more tests than they list. */
+  /** Suites that count more tests than they list. */
   private readonly short: string[] = [];
   private passed = 0;
 
   /**
    * @param tag the local name, lower-cased
-   * @returns what is wrong with the element, if anything is
+   * @returns what is wrong with the element, if anything
    */
   open(tag: string, attributes: ReadonlyMap<string, string>): string | undefined {
     if (tag === 'testsuite' || tag === 'testsuites') return this.openSuite(attributes);
@@ -163,12 +163,12 @@ export class JUnitCounts {
     };
   }
 
-  /** The oldest time that a suite or a test case states, so that a newer one can't hide it. */
+  /** The oldest time of a suite or test case, so that a newer one can't hide it. */
   statement(): Statement {
     return readTimes([...this.times].map((value): Said<string> => ({ key: 'timestamp', value })));
   }
 
-  /** What a suite's header counts and no test case shows has no name but the suite's. */
+  /** Names what a suite counts but no test case shows, by the suite. */
   private tellUnlisted({ name, claimed, listed }: Suite, settled: Listed): void {
     const suite = name === UNNAMED ? UNNAMED : `suite ${name.slice(0, MAX_NAME)}`;
     for (const key of ['failures', 'errors'] as const) {
@@ -198,11 +198,11 @@ export class JUnitCounts {
     if (time !== undefined) this.times.add(time);
   }
 
-  /** An outcome told by an element belongs to the test case around it, however deep it stands. */
+  /** An element's outcome belongs to the test case around it, at any depth. */
   private mark(outcome: Outcome): void {
     const owner = this.elements.findLast((element) => element.kind !== 'other');
     if (owner?.kind === 'case') owner.outcome = worse(owner.outcome, outcome);
-    // A suite that broke outside of its tests (in its set-up) has no test case to say so.
+    // A suite that broke outside its tests (in its set-up) has no test case for it.
     if (owner?.kind === 'suite' && outcome !== 'skipped') this.add(outcome, owner.name);
   }
 

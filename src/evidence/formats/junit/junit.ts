@@ -4,19 +4,19 @@ import { UnreadableReport, type Statement, type TestCounts } from '../../evidenc
 import { describePlainText, describeText } from '../../file-kind.js';
 import { JUnitCounts } from './counts.js';
 
-/** Far deeper than suites nest, and little enough memory for what the parser keeps of each level. */
+/** Far deeper than suites nest, and cheap for the parser to keep. */
 const MAX_DEPTH = 200;
 
 export interface JUnitReading {
   readonly tests: TestCounts;
-  /** No more than a time: there is no place for the rest. */
+  /** Only a time: JUnit XML has no place for the rest. */
   readonly statement: Statement;
 }
 
 /**
- * Counts the test cases of a JUnit XML file by their worst outcome. No DTD is read, so an entity that one
- * declares is an error and cannot unfold.
- * @throws UnreadableReport when it is cut off, malformed or no JUnit report
+ * Counts a JUnit XML file's test cases by their worst outcome. DTDs are not read, so a declared entity is an error and
+ * can't expand.
+ * @throws UnreadableReport when it is cut off, malformed or not a JUnit report
  */
 export function readJUnit(bytes: Uint8Array): JUnitReading {
   const text = decodeText(bytes);
@@ -54,7 +54,7 @@ export function readJUnit(bytes: Uint8Array): JUnitReading {
   return { tests: tally.counts(), statement: tally.statement() };
 }
 
-/** Without its prefix and in lower case: `<Failure>` and `<j:failure>` mean what `<failure>` does. */
+/** Without its prefix and in lower case: `<Failure>` and `<j:failure>` mean `<failure>`. */
 function readLocalName(name: string): string {
   return name.slice(name.lastIndexOf(':') + 1).toLowerCase();
 }
