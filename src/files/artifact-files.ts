@@ -18,45 +18,45 @@ import {
 } from './source-digest.js';
 import { isInside, toPosix } from './workspace-file.js';
 
-/** Where a source may be. */
+/** A place where a source may be. */
 interface Spot {
   readonly root: string;
   /** Relative to the root. */
   readonly path: string;
 }
 
-/** What the workspace has at a source. */
+/** The workspace's files at a source. */
 interface Local {
   readonly isFolder: boolean;
   readonly files: ReadonlyMap<string, FileDigest>;
-  /** Undefined where nothing is there. */
+  /** Undefined if nothing is there. */
   readonly sha256: string | undefined;
-  /** Why it has no digest, though something is there. */
+  /** Why it has no digest, although something is there. */
   readonly problem: string | null;
 }
 
-/** What is known of a source that the branch has. */
+/** A source that the branch has, and the workspace's version. */
 interface Parts {
   readonly local: Local;
   readonly expected: string;
-  /** By name, the branch's ids. */
+  /** The branch's blob ids by name. */
   readonly theirs: ReadonlyMap<string, string>;
-  /** By name, the SHA-256 of what the branch has. */
+  /** SHA-256 of the branch's files by name. */
   readonly shas: ReadonlyMap<string, string>;
 }
 
 export interface ArtifactFilesOptions {
   readonly place: Place;
-  /** What the files have to hold against; null where only the workspace counts. */
+  /** The branch that the files must agree with; null if only the workspace counts. */
   readonly branch: BranchEvidence | null;
-  /** Loaded where a sparse checkout leaves files out. */
+  /** Only loaded if a sparse checkout leaves files out. */
   readonly checkout: () => Promise<Checkout>;
   readonly digests: FileDigests;
 }
 
 /**
- * Reads what is at versions' sources: files in the workspace, and where a change is committed to a branch, what that
- * branch has at the commit that is judged. What only this job has counts as well.
+ * Reads the files at versions' sources: from the workspace, and if a change is committed to a branch, from that branch
+ * at the judged commit. Files that only this job has also count.
  */
 export class ArtifactFiles implements ArtifactReader {
   constructor(private readonly options: ArtifactFilesOptions) {}
@@ -79,13 +79,13 @@ export class ArtifactFiles implements ArtifactReader {
   }
 
   /**
-   * In the repository, as sources are named by their place in it; else where an input would be, since what a job has
-   * registered outside of the checkout is named as it was given.
+   * In the repository, where sources are relative to it; else where an input would be: a job registers sources outside
+   * the checkout under the name as given.
    */
   private findSpots(source: string): Spot[] {
     const { place } = this.options;
     const { root } = place;
-    // no file system and no tree has such a name
+    // no file system and no git tree allows such a name
     if (isUri(source) || source.includes('\0')) return [];
     const absolute = resolve(root, source);
     const isInner = absolute !== root && isInside(root, absolute);
@@ -150,9 +150,9 @@ export class ArtifactFiles implements ArtifactReader {
   }
 
   /**
-   * A folder may hold files that only this job has, beside those that the branch has. A file that the branch has counts
-   * as it is there: what is promoted would otherwise be nowhere after the job.
-   * @returns null where the folder still has another digest
+   * A folder may have files that only this job has, in addition to the branch's. A file that the branch has counts as it
+   * is there: otherwise the promoted files would be lost after the job.
+   * @returns null if the folder still has another digest
    */
   private async addMade(
     branch: BranchEvidence,
@@ -170,7 +170,7 @@ export class ArtifactFiles implements ArtifactReader {
     return (await branch.counts(path, ours, theirs)) ? read(expected, null) : null;
   }
 
-  /** With the files that a sparse checkout leaves out, from the commit that is checked out. */
+  /** The digest including files that a sparse checkout leaves out, read from the checked-out commit. */
   private async addSkipped(path: string, local: Local): Promise<string | undefined> {
     const { place, checkout } = this.options;
     if (place.top === null || local.problem !== null) return undefined;
@@ -193,7 +193,7 @@ export class ArtifactFiles implements ArtifactReader {
     if (root !== place.root || place.top === null) return 'is missing';
     const { explainMissing } = await import('../git/working-tree.js');
     const found = await explainMissing(createGit(root), path).catch((error: unknown) => {
-      if (error instanceof StagegateError) return null; // nobody can tell, and it is missing all the same
+      if (error instanceof StagegateError) return null; // git can't tell, and the file is missing anyway
       throw error;
     });
     return found === null ? 'is missing' : `${found.message} (${found.hint.replace(/\.$/, '')})`;

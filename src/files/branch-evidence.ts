@@ -8,10 +8,10 @@ import type { FoundFiles } from './find-files.js';
 import type { Glob } from './glob.js';
 import { toPosix } from './workspace-file.js';
 
-/** As many as the system follows. */
+/** As many as Linux follows. */
 const MAX_LINKS = 40;
 
-/** A file of evidence that was looked for in the workspace. */
+/** An evidence file that was searched for in the workspace. */
 export interface LookedFor {
   /** Relative to the workspace. */
   readonly path: string;
@@ -19,20 +19,20 @@ export interface LookedFor {
   readonly file: { readonly bytes: Uint8Array; readonly real: string } | null;
 }
 
-/** One path to compare: the file's own, and that of each link that leads to it. */
+/** One path to compare: the file's own, or that of a link to it. */
 export interface Part {
   readonly path: string;
   readonly ours: string | null;
-  /** Whether git may filter it. */
+  /** Whether git may filter it (line endings, LFS). */
   readonly isFile: boolean;
 }
 
-/** More files of a source that differ from the branch's can't all be this job's work, and aren't compared one by one. */
+/** If more files of a source differ from the branch's, they can't all be this job's work. They aren't compared. */
 const MAX_APART = 1_000;
 
-/** Holds the workspace's evidence against the branch that it counts for. */
+/** Compares the workspace's evidence with the branch that it counts for. */
 export class BranchEvidence {
-  /** What was listed, so that it need not be asked again. */
+  /** Listed files, so that they aren't requested again. */
   private readonly listed: { readonly glob: Glob; readonly files: ReadonlyMap<string, string> }[] = [];
 
   constructor(
@@ -42,9 +42,9 @@ export class BranchEvidence {
   ) {}
 
   /**
-   * The ids of what the branch has at a source's path: of a file under an empty name, of a folder by the paths in it.
-   * Null where it has nothing.
-   * @throws StagegateError `unavailable` where there are too many to list
+   * The branch's blob ids at a source's path: a file's under an empty name, a folder's by relative path. Null if the
+   * branch has nothing there.
+   * @throws StagegateError `unavailable` when there are too many to list
    */
   async filesAt(source: string): Promise<ReadonlyMap<string, string> | null> {
     const { path } = await this.leadTo(source);
@@ -64,11 +64,10 @@ export class BranchEvidence {
   }
 
   /**
-   * Whether a source may be taken from the workspace: all that the branch has otherwise was made by this job, as with
-   * evidence.
+   * Whether a source may be read from the workspace: this job made every difference from the branch.
    * @param source its path in the workspace
    * @param ours the workspace's files by name, each with the id of its bytes
-   * @param theirs what `filesAt` gave
+   * @param theirs what `filesAt` returned
    */
   async counts(
     source: string,
@@ -93,7 +92,7 @@ export class BranchEvidence {
     return (await this.compare([[...links, ...parts]]))[0] === null;
   }
 
-  /** The branch's files that match. */
+  /** The branch's matching files. */
   async find(glob: Glob): Promise<FoundFiles> {
     const files = await this.branch.walk(glob.base, (folder) => glob.canHold(folder));
     if (files !== null) {
@@ -104,7 +103,7 @@ export class BranchEvidence {
     return { paths: [], problems: [{ path: glob.base || '.', message }] };
   }
 
-  /** Reads no file again: of each its links and its id. */
+  /** A file's links and its blob id, without reading it again. */
   async describe({ path, file }: LookedFor): Promise<readonly Part[]> {
     const { parts, real } = await this.followLinks(path);
     const at = file === null ? real : toPosix(relative(this.root, file.real));
@@ -113,8 +112,8 @@ export class BranchEvidence {
   }
 
   /**
-   * Which files can't count, since the branch has others.
-   * @returns the problem of each, by the place in the list; null for what may count
+   * Which files can't count because the branch has different ones.
+   * @returns each one's problem, in the given order; null for a file that counts
    */
   async compare(described: readonly (readonly Part[])[]): Promise<readonly (string | null)[]> {
     const parts = described.flat();
@@ -129,14 +128,14 @@ export class BranchEvidence {
           ours: filtered.get(part) ?? part.ours,
           theirs: seen.get(part) ?? null,
         };
-        const standing = apart.includes(part) ? compareThreeWays(ways) : 'ours';
-        if (standing !== 'ours') return explainStanding(standing, ways, this.branch.branch);
+        const difference = apart.includes(part) ? compareThreeWays(ways) : 'ours';
+        if (difference !== 'ours') return explainDifference(difference, ways, this.branch.branch);
       }
       return null;
     });
   }
 
-  /** A source's path as trees have it: links on the way are followed, and a source is none. */
+  /** A source's path in git's trees: links on the way are followed. The source itself is never a link. */
   private async leadTo(source: string): Promise<{ links: Part[]; path: string }> {
     const folder = posix.dirname(source);
     if (folder === '.') return { links: [], path: source };
@@ -160,7 +159,7 @@ export class BranchEvidence {
     return blobId(bytes, this.branch.id);
   }
 
-  /** The ids as git would store the files. */
+  /** The blob ids that git would store. */
   private async filter(parts: readonly Part[]): Promise<ReadonlyMap<Part, string>> {
     const files = parts.filter(({ isFile }) => isFile);
     const ids = files.length === 0 ? [] : await this.checkout.identify(files.map(({ path }) => path));
@@ -189,7 +188,7 @@ export class BranchEvidence {
       }
       parts.push({ path: toPosix(here), ours: this.identify(Buffer.from(target)), isFile: false });
       const inside = relative(this.root, resolve(this.root, dirname(here), target));
-      if (inside.startsWith('..')) break; // reading it says that it leads outside
+      if (inside.startsWith('..')) break; // reading it reports that it leads outside
       left = [...toPosix(inside).split('/'), ...left];
       at = '';
     }
@@ -209,26 +208,26 @@ async function linkAt(path: string): Promise<string | null> {
   }
 }
 
-/** The git objects at one path, in three places; null where there is nothing. */
+/** The git objects at one path in three places; null if there is none. */
 export interface ThreeWays {
-  /** In the commit that is checked out; undefined when nobody knows, such as without git. */
+  /** In the checked-out commit; undefined if unknown, for example without git. */
   readonly base: string | null | undefined;
   /** In the workspace. */
   readonly ours: string | null;
-  /** On the branch, at the commit that is judged. */
+  /** On the branch, at the judged commit. */
   readonly theirs: string | null;
 }
 
-/** `ours`: the workspace's file counts. All others: the branch went on without this checkout. */
-export type ReadBack = 'ours' | 'changed' | 'removed' | 'missing' | 'unclear';
+/** `ours`: the workspace's file counts. All others: the branch has moved on since this checkout. */
+export type Comparison = 'ours' | 'changed' | 'removed' | 'missing' | 'unclear';
 
 const SHORT = 12;
 
 /**
- * Whether the workspace's file of evidence may count for what is committed to the branch, as a three-way merge would
- * see it: the branch must not have touched the file since the checkout. What a step of this job wrote is its own.
+ * Whether the workspace's evidence file may count for a commit to the branch, like a three-way merge: the branch must
+ * not have changed the file since the checkout. This job may have.
  */
-export function compareThreeWays({ base, ours, theirs }: ThreeWays): ReadBack {
+export function compareThreeWays({ base, ours, theirs }: ThreeWays): Comparison {
   if (theirs === ours) return 'ours';
   if (theirs === null) return base === ours ? 'removed' : 'ours';
   if (theirs === base) return 'ours';
@@ -239,15 +238,15 @@ export function compareThreeWays({ base, ours, theirs }: ThreeWays): ReadBack {
 const REMEDY =
   'run on the head of the branch: start a new run instead of re-running an old one, or check it out';
 
-/** Why the file can't count, as the rest of a sentence after its path. */
-export function explainStanding(
-  standing: Exclude<ReadBack, 'ours'>,
+/** Why the file can't count, as the message after its path. */
+export function explainDifference(
+  difference: Exclude<Comparison, 'ours'>,
   { ours, theirs }: ThreeWays,
   branch: string,
 ): string {
   const there = theirs?.slice(0, SHORT) ?? '';
   const here = ours?.slice(0, SHORT) ?? '';
-  switch (standing) {
+  switch (difference) {
     case 'changed':
       return `changed on ${branch} after this checkout (${there} there, ${here} here): ${REMEDY}`;
     case 'removed':

@@ -3,7 +3,7 @@ import { GitView } from '../registry/manifest/git/view.js';
 import type { BranchView } from '../registry/manifest/store.js';
 import type { Environment } from '../model/run-context.js';
 
-/** The commit that is checked out. */
+/** The checked-out commit. */
 export interface CheckoutHead {
   readonly commit: string;
   /** `2026-11-20` */
@@ -12,7 +12,7 @@ export interface CheckoutHead {
   readonly view: BranchView;
 }
 
-/** What git knows of the workspace's files. Everything is null without git or a repository. */
+/** What git knows about the workspace's files. Everything is null without git or a repository. */
 export class Checkout {
   private readonly git: Git;
   private found: Promise<CheckoutHead | null> | undefined;
@@ -21,17 +21,19 @@ export class Checkout {
     private readonly root: string,
     private readonly env: Environment,
   ) {
-    this.git = ignoreReplacements(createGit(root));
+    const git = createGit(root);
+    // git replace could show another object under the commit's id
+    this.git = (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
   }
 
-  /** As it was when this was first asked: a commit of our own may move the checkout. */
+  /** As of the first call: our own commit may move the checkout. */
   head(): Promise<CheckoutHead | null> {
     return (this.found ??= this.findHead());
   }
 
   /**
    * The commit to compare the workspace and a branch with. Commits that this job made on top of the branch are its own
-   * work like any other file; in the commit that the workflow was started for, nothing is.
+   * work. The commit that the workflow was started for is not.
    */
   async baseFor(branch: BranchView): Promise<BranchView | null> {
     const head = await this.head();
@@ -41,7 +43,7 @@ export class Checkout {
     return isAhead.exitCode === 0 ? branch : head.view;
   }
 
-  /** The ids that git would give the files, with its filters for line ends and LFS; null when it can't tell. */
+  /** The blob ids after git's filters (line endings, LFS); null when git can't tell. */
   async identify(paths: readonly string[]): Promise<readonly string[] | null> {
     const hashed = await attempt(() => this.git(['hash-object', '--', ...paths]));
     return hashed?.exitCode === 0 ? textOf(hashed).split('\n') : null;

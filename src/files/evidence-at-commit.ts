@@ -18,7 +18,7 @@ export interface PastReports {
   readonly format: Parameters<EvidenceReader['reports']>[2];
 }
 
-/** A file of a commit: its path in the workspace and its blob. */
+/** A commit's file: its path in the workspace and its blob. */
 interface PastFile {
   readonly path: string;
   readonly blob: string;
@@ -52,7 +52,7 @@ export async function readReportsAt({
       try {
         const bytes = (await git(['cat-file', 'blob', blob])).stdout;
         const sha256 = createHash('sha256').update(bytes).digest('hex');
-        // by its own path, whose ending tells JSON from YAML; shown with the commit
+        // read by its own path, whose extension decides between JSON and YAML; shown with the commit
         reports.push({ ...readReport({ path, bytes, sha256, format }), path: `${path} ${at}` });
       } catch (error) {
         problems.push(toProblem(`${path} ${at}`, error));
@@ -62,7 +62,7 @@ export async function readReportsAt({
   return { patterns: paths, reports, problems };
 }
 
-/** The rest of the sentence; null when the commit is there. */
+/** The end of the message; null if the commit exists. */
 async function whyNoCommit(git: Git, commit: string): Promise<string | null> {
   try {
     return COMMIT.test(commit) && (await hasCommit(git, commit))
@@ -74,7 +74,7 @@ async function whyNoCommit(git: Git, commit: string): Promise<string | null> {
   }
 }
 
-/** The plain files below the workspace. */
+/** The regular files below the workspace. */
 async function listFiles(git: Git, commit: string): Promise<PastFile[]> {
   const prefix = textOf(await git(['rev-parse', '--show-prefix']));
   const tree = await mustRun(git, ['ls-tree', '-r', '-z', '--full-tree', commit]);

@@ -20,7 +20,7 @@ import type { FoundFiles } from './find-files.js';
 import { Place } from './place.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
 
-/** More files than one gate can mean. */
+/** More than any gate needs. */
 const MAX_FILES = 1_000;
 
 /** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
@@ -29,8 +29,8 @@ const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 /** Reads evaluation reports and test results from the workspace. */
 export class EvidenceFiles implements EvidenceReader {
   /**
-   * @param place where files outside of the checkout are, for what a workflow names
-   * @param branch what the files have to hold against; null where only the workspace counts
+   * @param place finds files outside the checkout that a workflow names
+   * @param branch the branch that the files must agree with; null if only the workspace counts
    */
   constructor(
     private readonly root: string,
@@ -51,13 +51,13 @@ export class EvidenceFiles implements EvidenceReader {
     subject: Subject,
     format: FormatChoice,
   ): Promise<Evidence> {
-    // loaded only where the champion's number is nowhere else
+    // only loaded if the champion's number is nowhere else
     const { readReportsAt } = await import('./evidence-at-commit.js');
     return readReportsAt({ root: this.root, commit, templates, subject, format });
   }
 
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
-    // loaded only for a gate on tests
+    // only loaded for a gate on tests
     const { readTests } = await import('../evidence/read-tests.js');
     const read = (path: string, bytes: Uint8Array): TestFile => ({
       path,
@@ -72,7 +72,7 @@ export class EvidenceFiles implements EvidenceReader {
   }
 
   async examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem> {
-    // loaded only for a gate that compares example by example
+    // only loaded for a gate that compares example by example
     const { readExamples } = await import('../evidence/examples/examples.js');
     const read = (path: string, bytes: Uint8Array): Examples => ({
       path,
@@ -88,7 +88,7 @@ export class EvidenceFiles implements EvidenceReader {
   }
 
   private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {
-    // a file that two patterns or two names lead to is one piece of evidence
+    // a file counts once, even if several patterns or links lead to it
     const seen = new Set<string>();
     const groups: Group<T>[] = [];
     for (const template of templates) {
@@ -96,7 +96,7 @@ export class EvidenceFiles implements EvidenceReader {
       const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
       groups.push({ ...found, read: await this.readEach(paths, how, seen) });
     }
-    const held = await this.holdAgainstBranch(groups);
+    const held = await this.compareWithBranch(groups);
     const values: T[] = [];
     const problems: Problem[] = [];
     for (const { pattern, paths, problems: unseen, read } of groups) {
@@ -127,8 +127,8 @@ export class EvidenceFiles implements EvidenceReader {
     return read;
   }
 
-  /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
-  private async holdAgainstBranch<T>(
+  /** What counts of each file. Null if nothing does: this job removed a file that only the branch has. */
+  private async compareWithBranch<T>(
     groups: readonly Group<T>[],
   ): Promise<ReadonlyMap<Read<T>, Read<T> | null>> {
     const read = groups.flatMap((group) => group.read);
@@ -138,14 +138,14 @@ export class EvidenceFiles implements EvidenceReader {
       read.map((each, at) => {
         const { path, parts } = each;
         const message = refused[at] ?? null;
-        // however well it reads
+        // even if it can be read
         if (message !== null) return [each, { path, parts, problem: { path, message } }];
         return [each, elsewhere.has(path) ? null : each];
       }),
     );
   }
 
-  /** The files that a template stands for: one as named, or all that match a glob, sorted. */
+  /** A template's files: the one that it names, or all that match its glob, sorted. */
   private async find(template: string, subject: Subject, what: string): Promise<Found> {
     const { root, path: inFolder } = this.place.find(template);
     const named = relativeInside(root, fillTemplate(inFolder, subject), what);
@@ -156,7 +156,7 @@ export class EvidenceFiles implements EvidenceReader {
       import('./find-files.js'),
       import('./glob.js'),
     ]);
-    // the model's name is foreign: it must not become a pattern of its own
+    // escaped: a model's name must not act as a pattern
     const filled = fillTemplate(inFolder, { model: escapeGlob(subject.model), version: subject.version });
     const pattern = isAbsolute(filled)
       ? posix.relative(toPosix(root), toPosix(filled))
@@ -172,7 +172,7 @@ export class EvidenceFiles implements EvidenceReader {
     }
     const branch = root === this.root ? this.branch : null;
     const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
-    // what a sparse checkout leaves out can't block, so reading it fails
+    // files that a sparse checkout leaves out must be tried too, and fail: an ignored report couldn't block
     const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
     const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
     const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
@@ -189,7 +189,7 @@ export class EvidenceFiles implements EvidenceReader {
     return listTracked(createGit(this.root), folder, 'skipped');
   }
 
-  /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
+  /** A report that isn't checked out is not missing: another one must not replace it. */
   private async explainAbsent(
     path: string,
     { why, isThere }: { readonly why: string; readonly isThere: boolean },
@@ -199,7 +199,7 @@ export class EvidenceFiles implements EvidenceReader {
     const { explainMissing } = await import('../git/working-tree.js');
     try {
       const missing = await explainMissing(createGit(this.root), path);
-      // what was deleted may be made anew by the job
+      // the job may recreate a deleted file
       if (missing === null || missing.why === 'deleted') return found;
       return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
     } catch (error) {
@@ -211,7 +211,7 @@ export class EvidenceFiles implements EvidenceReader {
     }
   }
 
-  /** Null for a file that was read already, under another name. */
+  /** Null for a file that was already read under another name. */
   private async readOne<T>(
     path: string,
     { what, read }: Reading<T>,
@@ -233,10 +233,10 @@ export class EvidenceFiles implements EvidenceReader {
   }
 }
 
-/** What a template stands for. */
+/** A template's files. */
 interface Found extends FoundFiles {
   readonly pattern: string;
-  /** What matches on the branch, and not in the workspace. */
+  /** Matches on the branch that the workspace doesn't have. */
   readonly elsewhere: readonly string[];
 }
 
@@ -244,7 +244,7 @@ interface Group<T> extends Found {
   readonly read: readonly Read<T>[];
 }
 
-/** What became of a file: a value or a problem. */
+/** The result for a file: a value or a problem. */
 interface Read<T> {
   readonly path: string;
   /** For comparing it with the branch. */

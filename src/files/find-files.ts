@@ -5,23 +5,22 @@ import type { Problem } from '../evidence/evidence.js';
 import type { Glob } from './glob.js';
 import { isInside, whyUnreadable } from './workspace-file.js';
 
-/** More than a folder of reports holds: a pattern that goes through so much is a mistake. */
+/** More than any folder of reports has. A pattern that searches more is a mistake. */
 const MAX_ENTRIES = 100_000;
 const MAX_DEPTH = 64;
 
 /** What matches a pattern. */
 export interface FoundFiles {
-  /** Relative to the root, sorted. Whatever may be meant and is no plain file stands among them: reading tells. */
+  /** Relative to the root, sorted. Includes possible matches that aren't regular files: reading them reports why. */
   readonly paths: readonly string[];
-  /** What could not be looked into. */
+  /** Folders that could not be searched. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Finds the files of a workspace that a pattern matches. Own code, since the libraries leave out links, broken
- * links and unreadable folders without a word, and a report that is left out can't block.
- * Links to folders are followed as long as they stay inside; one that leads outside or nowhere stands among the
- * paths when it matches, or when a match could be behind it.
+ * Finds a workspace's files that match a pattern. Not a library: tinyglobby and others silently skip broken links and
+ * unreadable folders, and a skipped report can't block. Links to folders are followed if they stay inside. A link that
+ * leads outside or nowhere is among the paths if it matches, or if a match could be behind it.
  * @param glob relative to the root
  */
 export async function findFiles(root: string, glob: Glob): Promise<FoundFiles> {
@@ -32,7 +31,7 @@ export async function findFiles(root: string, glob: Glob): Promise<FoundFiles> {
 
 interface Folder {
   readonly path: string;
-  /** The real path of this folder, after those that it was reached through. */
+  /** The real paths of the folders on the way, and of this one. */
   readonly chain: readonly string[];
 }
 
@@ -45,7 +44,7 @@ class Search {
   readonly paths = new Set<string>();
   readonly problems: Problem[] = [];
   private readonly left: Folder[] = [];
-  /** Links can lead to one folder in very many ways. */
+  /** Links can lead to the same folder in many ways. */
   private readonly lists = new Map<string, Promise<Dirent[]>>();
   private readonly targets = new Map<string, Promise<Target>>();
   private entries = 0;
@@ -85,7 +84,7 @@ class Search {
     }
   }
 
-  /** A link, to whatever; or the folder to begin with. */
+  /** Follows a link, or starts at the pattern's own folder. */
   private async follow(path: string, absolute: string, chain: readonly string[]): Promise<void> {
     const mayHold = this.glob.canHold(path);
     if (!mayHold && !this.glob.matches(path)) return;
@@ -94,7 +93,7 @@ class Search {
     try {
       ({ real, isFolder } = await once(this.targets, absolute, resolveLink));
     } catch (error) {
-      // where the pattern's own folder is not there, nothing matches
+      // without the pattern's own folder, nothing matches
       if (chain.length > 0 || (error as NodeJS.ErrnoException).code !== 'ENOENT') this.paths.add(path);
       return;
     }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 
-/** More alternatives than a range in braces can mean. */
+/** The most alternatives in a range in braces. */
 const MAX_RANGE = 10_000;
 
 /** picomatch's fast paths misread an escaped backslash. */
@@ -16,20 +16,20 @@ const OPTIONS = {
 
 /** A pattern of paths, relative to a folder and with `/`. */
 export interface Glob {
-  /** The folder that all matches are in, as far as the pattern names it; empty for the top. */
+  /** The folder of all matches, as far as the pattern names it; empty for the root. */
   readonly base: string;
   matches(path: string): boolean;
-  /** Whether a match can be somewhere below a folder, which itself lies in the base or is it. */
+  /** Whether a match can be below a folder that is in the base (or is the base). */
   canHold(folder: string): boolean;
 }
 
-/** A text as a pattern that matches only it. */
+/** A pattern that only matches this text. */
 export function escapeGlob(text: string): string {
   return text.replace(/[\\()[\]{}*?|!+@"]/g, '\\$&');
 }
 
 /**
- * Reads a pattern with `*`, `**`, `?`, `[…]`, `{a,b}`, `{1..9}` and `@(…)`; hidden files match like others.
+ * Reads a pattern with `*`, `**`, `?`, `[…]`, `{a,b}`, `{1..9}` and `@(…)`; hidden files match too.
  * @throws Error for a range that can't be read, or a pattern of tens of thousands of characters
  */
 export function readGlob(pattern: string): Glob {
@@ -42,7 +42,7 @@ export function readGlob(pattern: string): Glob {
   };
 }
 
-/** The folders before the first with anything in it that could be special: picomatch's own scan errs with escapes. */
+/** The folders before the first special character. picomatch's own scan is wrong for escapes. */
 function findBase(pattern: string): string {
   const folders = pattern.split('/').slice(0, -1);
   const end = folders.findIndex((folder) => /[*?[\]{}()|"]/.test(folder.replace(/\\./g, '')));
@@ -51,8 +51,7 @@ function findBase(pattern: string): string {
 }
 
 /**
- * Folder by folder, as far as the pattern's own folders tell: not beyond a `**`, and not at all where a
- * pattern in brackets can span folders.
+ * Checks folder by folder, up to a `**`. Checks nothing if a pattern in brackets can span folders.
  */
 function limitFolders(pattern: string): (folder: string) => boolean {
   if (spansFolders(pattern)) return () => true;
@@ -78,17 +77,17 @@ function spansFolders(pattern: string): boolean {
 }
 
 /**
- * A range in braces as a regular expression. picomatch by itself reads `{8..12}` as a class of characters, and
- * would drop files without a word.
- * @throws RangeError for anything but two whole numbers or two letters in their order
+ * A range in braces as a regular expression. picomatch itself reads `{8..12}` as a class of characters, and would
+ * silently skip files.
+ * @throws RangeError for anything but two whole numbers or two letters in ascending order
  */
 function expandRange(from: string, to: string, ...more: unknown[]): string {
-  // the last argument is always picomatch's own options; one more is a step
+  // the last argument is picomatch's options; another one is a step
   if (more.length > 1) throw new RangeError('a range with a step');
   if (/^[A-Za-z]$/.test(from) && /^[A-Za-z]$/.test(to) && from <= to) return `[${from}-${to}]`;
   const count = Number(to) - Number(from) + 1;
   if (!/^\d{1,9}$/.test(from) || !/^\d{1,9}$/.test(to) || count < 1 || count > MAX_RANGE) {
-    throw new RangeError('no range of whole numbers or letters in their order');
+    throw new RangeError('not a range of whole numbers or letters in ascending order');
   }
   const width = from.startsWith('0') ? from.length : 0;
   return `(?:${Array.from({ length: count }, (_, at) => String(Number(from) + at).padStart(width, '0')).join('|')})`;

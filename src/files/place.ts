@@ -7,18 +7,18 @@ import { DEFAULT_POLICY, findDefaultPolicy } from './policy-file.js';
 import type { Environment } from '../model/run-context.js';
 import { exists, isInside, toPosix } from './workspace-file.js';
 
-/** The registry where neither an input nor the policy names one. */
+/** The registry if neither an input nor the policy names one. */
 export const DEFAULT_REGISTRY = 'models.yaml';
 
-/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
+/** Prefix for the path of a file in the workspace but outside the checkout. No path on a branch starts like this. */
 const OUTER = 'workspace:';
 
 export interface PlaceOptions {
-  /** The folder outside of which nothing is read; by default the repository's folder is looked for from `cwd`. */
+  /** Nothing outside this folder is read. By default, the repository's folder is searched for from `cwd`. */
   readonly workspace?: string | undefined;
-  /** Where a person stands; the process's current folder by default. */
+  /** The user's current folder; the process's by default. */
   readonly cwd?: string | undefined;
-  /** The folder in it that inputs are relative to; the workspace itself by default. */
+  /** The folder in the workspace that inputs are relative to; the workspace itself by default. */
   readonly directory?: string | undefined;
   /** The policy as given. */
   readonly policy?: string | undefined;
@@ -28,15 +28,15 @@ export interface PlaceOptions {
 }
 
 /**
- * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
- * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
+ * Where the repository is. Inputs are relative to `directory`. Paths in the policy and the history are relative to
+ * `root`: the policy's work tree, or `directory` if that is in the work tree. All are real paths.
  */
 export class Place {
   constructor(
     readonly workspace: string,
     readonly directory: string,
     readonly root: string,
-    /** The topmost folder of the work tree that `root` is in; null without one. */
+    /** The top folder of `root`'s work tree; null without one. */
     readonly top: string | null,
   ) {}
 
@@ -47,8 +47,8 @@ export class Place {
   }
 
   /**
-   * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
-   * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
+   * Makes an input's path or pattern relative to the root. A path in the workspace but outside the checkout was made by
+   * the job, and gets a prefix. Any other path outside stays as it is, and is refused when it is read.
    */
   rebase(path: string): string {
     const absolute = resolve(this.directory, path);
@@ -59,21 +59,21 @@ export class Place {
     return isOuter ? `${OUTER}${toPosix(relative(this.workspace, absolute))}` : path;
   }
 
-  /** Where to look for a path that `rebase` gave. */
+  /** Where to find a path from `rebase`. */
   find(path: string): { readonly root: string; readonly path: string } {
     return this.isOuter(path)
       ? { root: this.workspace, path: path.slice(OUTER.length) }
       : { root: this.root, path };
   }
 
-  /** A path that was found in the folder that `find` gave, as everything else names it. */
+  /** The name, as from `rebase`, of a path in the folder from `find`. */
   name(root: string, path: string): string {
     if (root === this.root) return path;
     const absolute = join(root, path);
     return isInside(this.root, absolute) ? toPosix(relative(this.root, absolute)) : `${OUTER}${path}`;
   }
 
-  /** A path for GitHub, which knows files by their place in the repository. */
+  /** A path in the repository, as GitHub names files. */
   inRepository(path: string): string {
     if (this.isOuter(path)) return path.slice(OUTER.length);
     if (this.top === null) return toPosix(relative(this.workspace, join(this.root, path)));
@@ -87,7 +87,7 @@ export class Place {
 
 /**
  * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
- * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
+ * @throws StagegateError `input` for a missing folder, or when policy and registry are in different work trees
  */
 export async function findPlace(options: PlaceOptions): Promise<Place> {
   const { root: above, ...start } = await findStart(options);
@@ -115,13 +115,13 @@ export async function findPlace(options: PlaceOptions): Promise<Place> {
 interface Start {
   readonly workspace: string;
   readonly directory: string;
-  /** The folder above `directory` that has the policy, else the registry; null without one. */
+  /** The folder above `directory` with the policy, else the registry; null without one. */
   readonly root: string | null;
 }
 
 /**
- * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
- * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ * Without a workspace, searches upwards for the folder with the policy, as git does for its repository, up to the top of
+ * the work tree. Paths on the command line stay relative to the current folder.
  */
 async function findStart(options: PlaceOptions): Promise<Start> {
   const { workspace: given, cwd = '.', directory: below = '.' } = options;
@@ -132,7 +132,7 @@ async function findStart(options: PlaceOptions): Promise<Start> {
   return { workspace: above ?? workspace, directory, root: above };
 }
 
-/** Null also where the folder itself is the one. */
+/** Also null if it is the folder itself. */
 async function findAbove(directory: string, { env, registry }: PlaceOptions): Promise<string | null> {
   const top = await findTop(directory, env);
   if (top === null) return null;
@@ -149,7 +149,7 @@ async function findAbove(directory: string, { env, registry }: PlaceOptions): Pr
 }
 
 /**
- * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
+ * Refuses a registry in a different work tree than the policy: it would be committed to the policy's repository.
  * @param registry relative to the root, as is the policy
  * @throws StagegateError `input`
  */
@@ -162,7 +162,7 @@ export async function requireSameTree(
   if (isElsewhere) throw differentTrees(policy ?? DEFAULT_POLICY, registry);
 }
 
-/** Also in one that is not checked out, where there is no other work tree to find. */
+/** Also finds a submodule that isn't checked out, which has no work tree. */
 async function isInSubmodule(root: string, path: string): Promise<boolean> {
   if (!path.includes('/')) return false;
   const { findSubmodule } = await import('../git/working-tree.js');
@@ -188,7 +188,7 @@ function isFile(registry: string | undefined): boolean {
   return registry !== undefined && registry.trim() !== '' && parseServerUri(registry) === null;
 }
 
-/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
+/** The innermost work tree of a path, if its top is below a folder; else null. */
 async function findTreeBelow(folder: string, path: string): Promise<string | null> {
   let at = await resolveFolder(resolve(folder, path.trim()));
   if (!isInside(folder, at)) return null;
@@ -196,7 +196,7 @@ async function findTreeBelow(folder: string, path: string): Promise<string | nul
   return null;
 }
 
-/** The real path of the first folder above a path, or of the path itself where it is a folder. */
+/** The real path of a folder, or of the nearest existing folder above a path. */
 async function resolveFolder(path: string): Promise<string> {
   for (let at = path; ; at = dirname(at)) {
     try {
@@ -209,8 +209,8 @@ async function resolveFolder(path: string): Promise<string> {
 }
 
 /**
- * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
- * not the workflow's.
+ * The top folder of a folder's work tree; null without one. Folders above the runner's workspace don't belong to the
+ * workflow.
  */
 export async function findTop(folder: string, env: Environment): Promise<string | null> {
   const runner = env['GITHUB_WORKSPACE'] || null;

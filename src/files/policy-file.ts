@@ -7,13 +7,13 @@ import { policyExample } from '../policy/skeleton.js';
 import { exists, NOT_FOUND, readInside, relativeInside } from './workspace-file.js';
 
 export const DEFAULT_POLICY = '.github/stagegate.yml';
-/** The same with the other ending. A repository has one of the two. */
+/** The other extension. A repository has one of the two. */
 const OTHER_POLICY = '.github/stagegate.yaml';
 
 /**
- * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
- * @param isThere tells of a path whether there is a file
- * @throws StagegateError `policy` when there are both
+ * The default policy's path with the extension that exists, else `.github/stagegate.yml`.
+ * @param isThere whether a file exists
+ * @throws StagegateError `policy` when both exist
  */
 export async function chooseDefaultPolicy(isThere: (file: string) => Promise<boolean>): Promise<string> {
   const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
@@ -36,9 +36,9 @@ export async function findDefaultPolicy(folder: string): Promise<string | undefi
 const MAX_POLICY_BYTES = 1024 * 1024;
 
 /**
- * Reads the policy of the workspace, or null when the default one is missing.
+ * Reads the workspace's policy, or null if the default one is missing.
  * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is missing
+ * @throws StagegateError `policy` when it is unreadable or wrong, or a named one is missing
  */
 export async function readPolicy(root: string, path: string | undefined): Promise<Policy | null> {
   const file = path ?? (await chooseDefaultPolicy((name) => exists(join(root, name))));
@@ -52,7 +52,7 @@ export async function readPolicy(root: string, path: string | undefined): Promis
   });
 }
 
-/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+/** The text of the workspace's policy, or why there is none. @throws StagegateError `policy` when it is not text */
 export async function readPolicyText(
   root: string,
   file: string,
@@ -61,12 +61,12 @@ export async function readPolicyText(
   return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
 
-/** A policy that git has and this checkout lacks is not "no policy". */
+/** A policy that git has but this checkout lacks doesn't count as no policy. */
 async function requireUnknownToGit(root: string, file: string): Promise<void> {
   const { explainMissing } = await import('../git/working-tree.js');
   const missing = await explainMissing(createGit(root), relativeInside(root, file, 'policy')).catch(
     (error: unknown) => {
-      if (error instanceof GitUnusable) return null; // what needs a policy says that there is none
+      if (error instanceof GitUnusable) return null; // a command that needs a policy reports that there is none
       throw error;
     },
   );
@@ -77,7 +77,7 @@ async function requireUnknownToGit(root: string, file: string): Promise<void> {
   });
 }
 
-/** What a policy is needed for. */
+/** What needs a policy. */
 export interface PolicyNeed {
   readonly model: string;
   readonly stage: string;
@@ -85,7 +85,7 @@ export interface PolicyNeed {
   readonly isServer: boolean;
 }
 
-/** The error for what needs a policy where there is none. */
+/** The error when something needs a policy and there is none. */
 export function noPolicy({ model, stage, isServer }: PolicyNeed): StagegateError {
   return new StagegateError('policy', 'there is no policy, and nothing is promoted without one', {
     place: { file: DEFAULT_POLICY },

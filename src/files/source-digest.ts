@@ -7,20 +7,20 @@ import { readLfsDigest } from '../text/lfs.js';
 import type { Place } from './place.js';
 import { isInside, relativeInside, whyUnreadable } from './workspace-file.js';
 
-/** Bytes that a Git LFS pointer has at most, by its specification. */
+/** The largest Git LFS pointer, by its specification (bytes). */
 const MAX_POINTER = 1024;
 
-/** From so many bytes on, hashing takes seconds, and people are told. */
+/** From this size (bytes), hashing takes seconds, so progress is shown. */
 const LARGE = 2 ** 30;
 
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 
-/** Whether a source is no path: `s3://…`, `models:/…`, `C:\\…`. */
+/** Whether a source is not a path: `s3://…`, `models:/…`, `C:\\…`. */
 export function isUri(source: string): boolean {
   return URI.test(source);
 }
 
-/** Where a source as given is looked for, and its name in the registry: by its place in the repository. */
+/** Where to find a source as given, and its name in the registry: its path in the repository. */
 export function locateSource(
   source: string,
   { place }: { readonly place: Place },
@@ -32,7 +32,7 @@ export function locateSource(
   return { ...found, name: found.root === root ? path : source };
 }
 
-/** The files of a source: one, whose name is empty, or all of a folder, by their paths in it. */
+/** A source's files: one with an empty name, or all files of a folder by relative path. */
 export interface SourceFiles {
   readonly isFolder: boolean;
   /** Absolute, by name; sorted by name. */
@@ -40,15 +40,15 @@ export interface SourceFiles {
 }
 
 /**
- * The files at a path in the workspace; null where nothing is there.
- * @throws StagegateError `input` for a path that is outside, or holds links or devices
+ * The files at a path in the workspace; null if nothing is there.
+ * @throws StagegateError `input` for a path that is outside, or contains links or devices
  */
 export async function findSource(root: string, source: string): Promise<SourceFiles | null> {
   const absolute = resolve(root, relativeInside(root, source, 'source'));
   const status = await explained(() => lstat(absolute).catch(nullIfMissing), unreadable(source));
   if (status === null) return null;
   if (!status.isFile() && !status.isDirectory()) throw unfit(source);
-  // a link on the way must not lead to files that are none of the workspace's
+  // a link on the way must not lead outside the workspace
   if (!isInside(await realpath(root), await realpath(absolute)))
     throw new StagegateError('input', `source ${JSON.stringify(source)} is outside the workspace`, {
       hint: 'Name files elsewhere by a URI (file:///…): a link on its path leads outside.',
@@ -58,7 +58,7 @@ export async function findSource(root: string, source: string): Promise<SourceFi
   return { isFolder: true, files: new Map(names.map((name) => [name, join(absolute, name)])) };
 }
 
-/** The digest of a source by those of its files: a file's own, or that of a folder's list, as `sha256sum` writes it. */
+/** A source's digest: a file's own, or for a folder the digest of its list of files, as `sha256sum` writes it. */
 export function combineDigests(isFolder: boolean, digests: ReadonlyMap<string, string>): string | undefined {
   if (!isFolder) return digests.get('');
   const hash = createHash('sha256');
@@ -67,9 +67,9 @@ export function combineDigests(isFolder: boolean, digests: ReadonlyMap<string, s
 }
 
 /**
- * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
- * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
- * @throws StagegateError `input` for a path that is outside or holds links
+ * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder the digest of its list of files as
+ * `sha256sum` writes it, sorted by path. Null for a source that is not a path.
+ * @throws StagegateError `input` for a path that is missing, outside, or contains links
  */
 export async function digestSource(
   root: string,
@@ -92,20 +92,20 @@ export function shasOf(digests: ReadonlyMap<string, FileDigest>): Map<string, st
 }
 
 export interface FileDigest {
-  /** Of the file that a Git LFS pointer stands for, where it is one. */
+  /** For a Git LFS pointer, of the file that it stands for. */
   readonly sha256: string;
-  /** The id that git gives the file's bytes, where it was asked for. */
+  /** git's blob id of the file's bytes, if requested. */
   readonly blob: string | null;
 }
 
-/** Hashes files as streams, each once as long as it stays as it is. */
+/** Hashes files as streams, each once until it changes. */
 export class FileDigests {
   private readonly known = new Map<string, { readonly state: string; readonly digest: FileDigest }>();
 
   constructor(private readonly onProgress: (message: string) => void) {}
 
   /**
-   * @param like an id of the repository whose ids are wanted as well
+   * @param like any object id of the repository (SHA-1 or SHA-256), to also get blob ids
    * @throws StagegateError `input` for a file that can't be read
    */
   async ofAll(
@@ -137,7 +137,7 @@ export class FileDigests {
   }
 }
 
-/** Hashes what is given to it piece by piece. Of a Git LFS pointer it gives the digest that the pointer names. */
+/** Hashes content piece by piece. For a Git LFS pointer, returns the digest in the pointer. */
 export class ContentHash {
   private readonly hash: Hash = createHash('sha256');
   private head: Buffer[] = [];

@@ -2,14 +2,14 @@ import { open, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { StagegateError } from '../errors.js';
 
-/** Paths relative to the workspace, with `/`, are how people and files name things. */
+/** A path with `/`, as people and files write it. */
 export function toPosix(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 /**
  * The path relative to the workspace.
- * @throws StagegateError `input` when it is outside by its name
+ * @throws StagegateError `input` when its name leads outside
  */
 export function relativeInside(root: string, path: string, what: string): string {
   const absolute = resolve(root, path);
@@ -18,21 +18,21 @@ export function relativeInside(root: string, path: string, what: string): string
   return toPosix(inside);
 }
 
-/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+/** Whether an absolute path is a folder or below it, by name. `..data` is an ordinary name. */
 export function isInside(root: string, absolute: string): boolean {
   const inside = relative(root, absolute);
   return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
-/** A file that was looked for; a link out of the workspace is thrown, not returned. */
+/** The result of reading a file. A link that leads outside the workspace is thrown, not returned. */
 export type WorkspaceFile =
   /** `real` is its path with all links resolved. */
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly real: string }
   | { readonly kind: 'absent'; readonly why: string; readonly isThere: boolean };
 
 /**
- * Reads a file of the workspace, following links only inside of it.
- * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * Reads a file of the workspace. Links must stay inside it.
+ * @param limit in bytes; at most one more is read, so that the caller can tell that the file is larger
  * @throws StagegateError `input` when it is, or is linked to, outside the workspace
  */
 export async function readInside(
@@ -56,7 +56,7 @@ export async function readInside(
 }
 
 async function readRegular(real: string, limit: number): Promise<WorkspaceFile> {
-  // non-blocking, or opening a pipe would wait for a writer that never comes
+  // non-blocking: otherwise opening a pipe waits for a writer that never comes
   const { O_RDONLY, O_NONBLOCK } = (await import('node:fs')).constants;
   const file = await open(real, O_RDONLY | O_NONBLOCK);
   try {
@@ -84,7 +84,7 @@ function isGone(error: unknown): boolean {
 /** What `whyUnreadable` says of a path that does not exist. */
 export const NOT_FOUND = 'is missing';
 
-/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+/** Why a file or folder can't be read, as the message after its path. */
 export function whyUnreadable(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
   const words: Record<string, string> = {
@@ -105,7 +105,7 @@ function outside(path: string, what: string): StagegateError {
   });
 }
 
-/** Whether there is anything at a path, links followed. */
+/** Whether a path exists, following links. */
 export async function exists(path: string): Promise<boolean> {
   try {
     await stat(path);

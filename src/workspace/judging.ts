@@ -177,12 +177,12 @@ function branchRules({ first, viewOf, read, ...told }: BranchRulesOptions): Rule
       last = { view, rules };
       return rules;
     },
-    notices: () => tellAge(last.view, told),
+    notices: () => describeAge(last.view, told),
   };
 }
 
 /** Where the checkout is not the head of the branch; nothing where only the registry's own files differ. */
-async function tellAge(
+async function describeAge(
   view: BranchView,
   { checkout, location }: Pick<BranchRulesOptions, 'checkout' | 'location'>,
 ): Promise<readonly string[]> {

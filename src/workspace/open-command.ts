@@ -73,9 +73,9 @@ async function change(
   });
   const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
   const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
-  const beside = await tellBeside(outcome, setup, isEarly);
+  const beside = await collectNotices(outcome, setup, isEarly);
   const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
-  const told = await tellAliases(noticed, setup, options.pruneAliases === true);
+  const told = await reviewAliases(noticed, setup, options.pruneAliases === true);
   return options.deployment === true ? deploy(told, setup) : told;
 }
 
@@ -109,7 +109,7 @@ function pacingFor(registry: Registry, onProgress?: (message: string) => void): 
 /* What goes with an outcome, by where it was run. */
 
 /** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
-async function tellBeside(outcome: Outcome, setup: Setup, isEarly: boolean): Promise<string[]> {
+async function collectNotices(outcome: Outcome, setup: Setup, isEarly: boolean): Promise<string[]> {
   if (isEarly) return [earlyNotice(setup)];
   if (outcome.decision === 'blocked') return proposalNotices(outcome, setup.registry);
   return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
@@ -119,7 +119,7 @@ async function tellBeside(outcome: Outcome, setup: Setup, isEarly: boolean): Pro
  * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
  * registry and wasn't blocked.
  */
-async function tellAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
+async function reviewAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
   const { model, asked, decision, dry, repeated } = outcome;
   if (asked === 'registered') return outcome;
   const mayPrune = prune && !dry && !repeated && decision !== 'blocked';

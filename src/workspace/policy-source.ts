@@ -14,7 +14,7 @@ import { relativeInside } from '../files/workspace-file.js';
 
 /** The policy that holds for this run. */
 export interface PolicyReading extends JudgingPolicy {
-  /** The error for what needs a policy where there is none. */
+  /** The error when something needs a policy and there is none. */
   missing(need: PolicyNeed): StagegateError;
 }
 

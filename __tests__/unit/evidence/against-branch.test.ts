@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareThreeWays, explainStanding, type ReadBack, type ThreeWays } from '../../../src/files/branch-evidence.js';
+import {
+  compareThreeWays,
+  explainDifference,
+  type Comparison,
+  type ThreeWays,
+} from '../../../src/files/branch-evidence.js';
 
 const [A, B, C] = ['a', 'b', 'c'].map((digit) => digit.repeat(40)) as [string, string, string];
 
 describe('a file of evidence may count for a branch', () => {
-  test.each<[string, ThreeWays['base'], ThreeWays['ours'], ThreeWays['theirs'], ReadBack]>([
+  test.each<[string, ThreeWays['base'], ThreeWays['ours'], ThreeWays['theirs'], Comparison]>([
     ['the same everywhere', A, A, A, 'ours'],
     ['the branch has what this job wrote', A, B, B, 'ours'],
     ['nowhere', null, null, null, 'ours'],
@@ -23,11 +28,11 @@ describe('a file of evidence may count for a branch', () => {
     ['without git, nowhere', undefined, null, null, 'ours'],
     ['without git, another', undefined, A, B, 'unclear'],
     ['without git, only on the branch', undefined, null, A, 'missing'],
-  ])('%s', (_name, base, ours, theirs, standing) => {
-    expect(compareThreeWays({ base, ours, theirs })).toBe(standing);
+  ])('%s', (_name, base, ours, theirs, difference) => {
+    expect(compareThreeWays({ base, ours, theirs })).toBe(difference);
   });
 
-  test.each<[Exclude<ReadBack, 'ours'>, string]>([
+  test.each<[Exclude<Comparison, 'ours'>, string]>([
     [
       'changed',
       'changed on main after this checkout (bbbbbbbbbbbb there, aaaaaaaaaaaa here): run on the head',
@@ -35,7 +40,7 @@ describe('a file of evidence may count for a branch', () => {
     ['removed', 'was removed on main after this checkout (aaaaaaaaaaaa here): run on the head'],
     ['missing', 'is missing here, but main has it (bbbbbbbbbbbb): run on the head'],
     ['unclear', 'differs from the one on main (bbbbbbbbbbbb there, aaaaaaaaaaaa here), and git can'],
-  ])('%s is told with what to do', (standing, message) => {
-    expect(explainStanding(standing, { base: A, ours: A, theirs: B }, 'main')).toContain(message);
+  ])('%s is told with what to do', (difference, message) => {
+    expect(explainDifference(difference, { base: A, ours: A, theirs: B }, 'main')).toContain(message);
   });
 });
