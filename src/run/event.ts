@@ -2,10 +2,10 @@ import { open } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { Environment } from '../model/run-context.js';
 
-/** GitHub drops a webhook's payload that is larger than 25 MB. */
+/** GitHub drops webhook payloads over 25 MB. */
 const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
 
-/** The events whose checkout may hold changes that are not on their base branch yet. */
+/** Events whose checkout may have changes that are not on the base branch yet. */
 const PROPOSING = [
   'pull_request',
   'pull_request_target',
@@ -14,21 +14,21 @@ const PROPOSING = [
   'merge_group',
 ];
 
-/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
+/** GitHub's branches for the merge queue. They also start workflows for pushes. */
 const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
 
-/** What started the workflow, as far as anything here needs it. */
+/** What started the workflow. */
 export interface WorkflowEvent {
   /** `push`, `pull_request`, …; null outside of a workflow. */
   readonly name: string | null;
-  /** What is checked out may be somebody's proposal: what judges it has to come from the base. */
+  /** The checkout may be a proposal, so its rules must come from the base. */
   readonly proposes: boolean;
-  /** It is not merged yet: there is no branch that the run is on and could commit to. */
+  /** The change is not merged yet, so the run has no branch to commit to. */
   readonly beforeMerge: boolean;
-  /** Where the proposal would go; null for other events, and where nothing says so. */
+  /** The proposal's base; null for other events, or if unknown. */
   readonly base: EventBase | null;
   readonly pullRequest: EventPullRequest | null;
-  /** The pull request that it is about, also of a comment on one or a run for one; null without one. */
+  /** The event's pull request, also for a comment on one or a run for one; null without one. */
   readonly number: number | null;
 }
 
@@ -41,7 +41,7 @@ export interface EventBase {
 
 export interface EventPullRequest {
   readonly number: number;
-  /** The login of who opened it; null for a deleted account. */
+  /** The author's login; null for a deleted account. */
   readonly author: string | null;
   readonly head: {
     readonly branch: string | null;
@@ -49,11 +49,11 @@ export interface EventPullRequest {
     /** owner/name; null when the fork is gone. */
     readonly repository: string | null;
   };
-  /** Its branch is in another repository, or in none any more: the job's token can't write. */
+  /** Its branch is in another or a deleted repository, so the job's token can't write. */
   readonly fromFork: boolean;
 }
 
-/** Anything that is not as expected is null: what needs it says so and fails. */
+/** Unexpected values become null. Code that needs them fails and says so. */
 const text = z.catch(z.nullish(z.string().check(z.minLength(1))), null);
 const sha = z.catch(z.nullish(z.string().check(z.regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
 const id = z.catch(z.nullish(z.int().check(z.positive())), null);
@@ -86,8 +86,8 @@ const NO_EVENT: WorkflowEvent = {
 };
 
 /**
- * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
- * sends leaves nulls, and `proposes` does not depend on it.
+ * Reads the workflow's event. Never throws: a missing, huge or unexpected payload leaves nulls. `proposes` doesn't
+ * depend on the payload.
  */
 export async function readEvent(env: Environment): Promise<WorkflowEvent> {
   const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
@@ -105,7 +105,7 @@ export async function readEvent(env: Environment): Promise<WorkflowEvent> {
   };
 }
 
-/** Once it is merged, a workflow runs on the branch that it was merged into. */
+/** After the merge, a workflow runs on the base branch. */
 function isMerged({ pull_request }: Payload, ref: string | undefined): boolean {
   return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
 }
@@ -132,7 +132,7 @@ function pullRequestOf({ pull_request }: Payload): EventPullRequest | null {
   };
 }
 
-/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
+/** A commented issue only has `pull_request` if it is one. A fork's workflow run doesn't list its pull request. */
 function numberOf({ pull_request, issue, workflow_run }: Payload): number | null {
   const commented = issue?.pull_request ? issue.number : null;
   return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
@@ -149,6 +149,6 @@ async function readPayload(path: string | undefined): Promise<Payload> {
       await file.close();
     }
   } catch {
-    return {}; // what needs the payload fails for want of it
+    return {}; // code that needs the payload fails and says so
   }
 }

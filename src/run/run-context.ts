@@ -4,14 +4,14 @@ import type { StagegateError } from '../errors.js';
 import type { WorkflowEvent } from './event.js';
 import { createGit, GitUnusable, textOf } from '../git/command.js';
 
-/** What git knows of a checkout; asked only where the environment does not tell. */
+/** What git knows about a checkout. Only used outside a workflow. */
 export interface GitFacts {
   /** Full SHA, or null without a commit. */
   readonly head: string | null;
   /** `refs/heads/…`, or null when detached. */
   readonly ref: string | null;
   readonly userName: string | null;
-  /** Why git told nothing, where somebody can change that. */
+  /** Why git answered nothing, if the user can fix it. */
   readonly problem: StagegateError | null;
 }
 
@@ -48,7 +48,7 @@ function workflowContext(env: Environment, event: WorkflowEvent): RunContext {
   };
 }
 
-/** The ref and the commits that the run is about. */
+/** The run's ref and commits. */
 function placeOf(
   env: Environment,
   { name, beforeMerge, pullRequest, number }: WorkflowEvent,
@@ -56,10 +56,10 @@ function placeOf(
   const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
   const head = pullRequest?.head.sha ?? '';
   if (name === 'pull_request_target' && beforeMerge) {
-    // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
+    // The variables name the base, as if the pull request were merged. The head is judged, and is on no branch.
     return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
   }
-  // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
+  // on a pull request, GITHUB_SHA is GitHub's merge commit; the author's commit is in the event
   const commits = [sha, head].filter((commit) => commit !== '');
   return { ref: ref || null, commits: [...new Set(commits)] };
 }
@@ -81,13 +81,13 @@ function loginName(): string | null {
   try {
     return userInfo().username;
   } catch {
-    return null; // a container's user need not be in its passwd file
+    return null; // a container's user may be missing in its passwd file
   }
 }
 
 /**
- * What git knows of a folder: nulls without git or a repository, since a promotion on disk works without them and the
- * gates that need these facts fail. A folder that git doesn't trust is told as a problem.
+ * What git knows about a folder. Nulls without git or a repository: a promotion on disk works without them, and gates
+ * that need them fail. A folder that git doesn't trust is a problem.
  */
 export async function askGit(root: string): Promise<GitFacts> {
   const git = createGit(root);

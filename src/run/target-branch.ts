@@ -9,22 +9,22 @@ import { findTop } from '../files/place.js';
 import type { Environment } from '../model/run-context.js';
 import { exists } from '../files/workspace-file.js';
 
-/** How a changed manifest gets back to where others see it. */
+/** How a changed manifest is committed. */
 export type CommitMode = 'none' | 'push' | 'api' | 'pull-request';
 
-/** A mode, or `auto`: by where it runs. */
+/** A mode, or `auto` to choose by where the run is. */
 export type CommitSetting = CommitMode | 'auto';
 
 /**
- * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
- * move belongs to the branch that the change may never get to.
+ * Whether a run may only decide: its change is not merged yet, and no commit mode was set. The change may never get to
+ * the branch.
  * @internal
  */
 export function onlyDecides(setting: CommitSetting | undefined, { beforeMerge }: WorkflowEvent): boolean {
   return beforeMerge && (setting === undefined || setting === 'auto');
 }
 
-/** The mode that a setting means; for a manifest. @internal */
+/** The mode of a setting, for a manifest. @internal */
 export function chooseCommitMode(
   setting: CommitSetting | undefined,
   { event, github }: { event: WorkflowEvent; github: GitHubAccess },
@@ -34,7 +34,7 @@ export function chooseCommitMode(
   return mayCommit ? 'api' : 'none';
 }
 
-/** Where on GitHub a manifest is kept. */
+/** Where a manifest is on GitHub. */
 export interface TargetBranch {
   /** Without `refs/heads/`. */
   readonly branch: string;
@@ -50,8 +50,8 @@ export interface TargetOptions {
 }
 
 /**
- * The branch that the workflow runs on, else the one that is checked out.
- * @throws StagegateError `input` where there is none to commit to, or another repository is checked out
+ * The workflow's branch, else the checked-out one.
+ * @throws StagegateError `input` without a branch to commit to, or when another repository is checked out
  */
 export async function findTargetBranch(options: TargetOptions): Promise<TargetBranch> {
   const branch = await findBranch(options);
@@ -60,7 +60,7 @@ export async function findTargetBranch(options: TargetOptions): Promise<TargetBr
   return { branch, prefix: prefixOf(top, options.root) };
 }
 
-/** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
+/** The workspace's folder in the checked-out repository, empty or with a `/` at its end. */
 export async function findPrefix(options: Pick<TargetOptions, 'root' | 'env'>): Promise<string> {
   return prefixOf(await findTop(options.root, options.env), options.root);
 }
@@ -92,7 +92,7 @@ async function askRef(root: string): Promise<string | null> {
   return ref;
 }
 
-/** A checkout of another repository of the same server: its registry is not where the commit would go. */
+/** Refuses a checkout of another repository on the same server: the commit would go elsewhere. */
 async function requireSameRepository(
   top: string,
   branch: string,
@@ -111,11 +111,11 @@ async function requireSameRepository(
   );
 }
 
-/** The address of the remote that the branch belongs to; all of them where nothing chooses one. */
+/** The address of the branch's remote, or all addresses if git doesn't choose one. */
 async function askAddresses(top: string, branch: string): Promise<string[]> {
   const git = createGit(top);
   const [config, ...args] = LIST_REMOTES;
-  // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
+  // read as a file: git refuses a checkout that it doesn't trust, and reading runs nothing
   const file = join(top, '.git', 'config');
   const from = (await exists(file)) ? ['--file', file] : [];
   try {
@@ -123,7 +123,7 @@ async function askAddresses(top: string, branch: string): Promise<string[]> {
     const { urls, choices } = readRemotes((await git([config, ...from, ...args])).stdout.toString());
     return chosenAddress({ urls, choices }, branch) ?? [...urls.values()];
   } catch (error) {
-    if (error instanceof GitUnusable && error.why === 'missing') return []; // nobody checked anything out with it
+    if (error instanceof GitUnusable && error.why === 'missing') return []; // without git, nothing was checked out with it
     throw error;
   }
 }

@@ -1,17 +1,17 @@
 const POINTER = 'version https://git-lfs.github.com/spec/';
 
-/** Whether a file's text is what Git LFS keeps in git in its place. */
+/** Whether a text is a Git LFS pointer. */
 export function isLfsPointer(text: string): boolean {
   return text.replace(/^\ufeff/, '').startsWith(POINTER);
 }
 
-/** The SHA-256 of the file that a pointer stands for; null for any other text. */
+/** The SHA-256 in a pointer; null for any other text. */
 export function readLfsDigest(text: string): string | null {
   if (!isLfsPointer(text)) return null;
   return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
 }
 
-/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
+/** How to exclude files from git's filters: lines for `.gitattributes`, and how to store the files again. */
 export function withoutFilter(paths: readonly string[]): string {
   const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
   return [
@@ -24,7 +24,7 @@ export function withoutFilter(paths: readonly string[]): string {
   ].join('\n');
 }
 
-/** The same for a file that is a pointer where it was read. */
+/** The same for a file that was read as a pointer. */
 export function withoutLfs(path: string): string {
   return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
 }

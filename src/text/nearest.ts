@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
+/** The known word nearest to a misspelled one; undefined if none is near enough to suggest. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
@@ -12,15 +12,15 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best;
 }
 
-/** Whether a known word is near enough to a misspelt one to be worth offering. */
+/** Whether a known word is near enough to a misspelled one to suggest it. */
 export function isNear(word: string, known: string): boolean {
   const limit = limitOf(word);
-  // each letter more or less is an edit
+  // each missing or extra letter is an edit
   if (Math.abs(word.length - known.length) >= limit) return false;
   return distance(word.toLowerCase(), known.toLowerCase()) < limit;
 }
 
-/** Never as many edits as letters: any word of that length would do. */
+/** Fewer edits than letters: otherwise any word of that length matches. */
 function limitOf(word: string): number {
   return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
 }

@@ -1,16 +1,16 @@
 /*
- * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
- * shown, by the function for that edge. See docs/background/threat-model.md for what each one stops.
+ * Foreign text (names, metrics, reports, branches, answers) is made safe here, where it is shown: each place has its
+ * function. See docs/background/threat-model.md for what each one stops.
  */
 
-/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
+/** Control characters, line and paragraph separators, direction changes and zero-width characters. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 /** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** Others look for their own comments by a hidden mark: ours must not be taken for one, not even in code. */
+/** Other tools find their comments by a hidden mark. Ours must not contain one, not even in code. */
 const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
 
 /** One line of printable text, at most `limit` characters. */
@@ -30,7 +30,7 @@ export function quote(text: string, limit = 60): string {
   return JSON.stringify(shorten(text, limit));
 }
 
-/** For the workflow's log: one line that the runner can't take for a command. */
+/** For the workflow's log: one line that the runner can't read as a command. */
 export function forLog(text: string): string {
   return toOneLine(text, 4_000)
     .replaceAll('##[', `#${ZERO_WIDTH_SPACE}#[`)
@@ -57,7 +57,7 @@ export function forCommitMessage(text: string): string {
     .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }
 
-/** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
+/** For Markdown outside code: no markup, mentions, references, links or images. */
 export function forMarkdown(text: string, limit = 1_000): string {
   return toOneLine(text, limit)
     .replace(/^\s{2,}/, ' ')
@@ -75,7 +75,7 @@ export function forMarkdown(text: string, limit = 1_000): string {
     .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
 
-/** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
+/** A Markdown code span, also in a table's cell. Its fence is longer than any run of backticks inside. */
 export function forMarkdownCode(text: string, limit = 200): string {
   // a table ends its cell at a bare pipe, some parsers also after two backslashes
   const clean = toOneLine(text, limit)
@@ -86,15 +86,15 @@ export function forMarkdownCode(text: string, limit = 200): string {
   return fence(clean);
 }
 
-/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+/** A command to paste, as a Markdown code span outside tables. Its characters are unchanged. */
 export function forMarkdownCommand(text: string): string {
   return fence(toOneLine(text).replaceAll('<!--', HIDDEN));
 }
 
-/** A Markdown block of code: lines of text, and a fence around that none of them can close. */
+/** A Markdown code block. No line can close its fence. */
 export function forMarkdownBlock(lines: readonly string[], language = ''): string {
   const clean = lines.map((line) => toOneLine(line).replaceAll('<!--', HIDDEN));
-  // a fence is closed only by one as long: none of the lines has a run of so many backticks
+  // the fence is longer than any run of backticks in the lines, so none can close it
   const ticks = '`'.repeat(Math.max(3, ...clean.map((line) => longestRun(line) + 1)));
   return [`${ticks}${language}`, ...clean, ticks].join('\n');
 }

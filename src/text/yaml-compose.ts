@@ -1,10 +1,21 @@
-import { Composer, Lexer, Parser, type CST, type DocumentOptions, type Document, type LineCounter, type ParseOptions, type SchemaOptions, visit } from 'yaml';
+import {
+  Composer,
+  Lexer,
+  Parser,
+  type CST,
+  type DocumentOptions,
+  type Document,
+  type LineCounter,
+  type ParseOptions,
+  type SchemaOptions,
+  visit,
+} from 'yaml';
 import type { YamlProblem } from './yaml-problem.js';
 
-/** Deeper than anything that people write. */
+/** Deeper than people write. */
 export const MAX_YAML_DEPTH = 200;
 
-/** The text nests its collections deeper than `MAX_YAML_DEPTH`. */
+/** The text is nested deeper than `MAX_YAML_DEPTH`. */
 export class YamlTooDeep extends RangeError {
   override readonly name = 'YamlTooDeep';
 
@@ -15,7 +26,7 @@ export class YamlTooDeep extends RangeError {
 }
 
 /**
- * The first document of a text, empty for an empty text, and the second if there is one.
+ * The first document of a text (empty for an empty text), and the second, if any.
  * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
  * can end the process rather than throw.
  * @throws YamlTooDeep
@@ -36,13 +47,13 @@ function* parseTokens(text: string, lines: LineCounter): Generator<CST.Token, vo
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
-    // the document and a scalar stand on the stack beside the collections
+    // the stack also has the document and a scalar
     if (parser.stack.length > MAX_YAML_DEPTH + 2) throw new YamlTooDeep(parser.offset);
   }
   yield* parser.end();
 }
 
-/** For an alias that nothing before it defines, such as a name that should have been quoted. */
+/** Explains an alias without an anchor before it, such as a name that should have been quoted. */
 export function explainAlias(source: string): Pick<YamlProblem, 'message' | 'hint'> {
   return {
     message: `the alias *${source} has no anchor before it`,
@@ -50,7 +61,7 @@ export function explainAlias(source: string): Pick<YamlProblem, 'message' | 'hin
   };
 }
 
-/** The first such alias; null when there is none. */
+/** The first such alias, or null. */
 export function findAliasProblem(document: Document.Parsed): YamlProblem | null {
   const anchors = new Set<string>();
   let problem: YamlProblem | null = null;
@@ -67,7 +78,7 @@ export function findAliasProblem(document: Document.Parsed): YamlProblem | null 
   return problem;
 }
 
-/** What the library throws, once aliases are followed, for a `<<` of anything but maps. */
+/** Explains the library's error for a `<<` that is not a map; null for other errors. */
 export function explainMerge(error: unknown): Pick<YamlProblem, 'message' | 'hint'> | null {
   return error instanceof Error && error.message.startsWith('Merge sources')
     ? { message: 'the key << takes a map, or an alias of one', hint: 'Quote the key if << is a name.' }

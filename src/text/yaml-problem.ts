@@ -15,7 +15,7 @@ import {
   type Spot,
 } from './yaml-spot.js';
 
-/** What is wrong in a YAML text, in people's words. */
+/** What is wrong in a YAML text, in plain words. */
 export interface YamlProblem {
   /** After "not valid YAML: ". */
   readonly message: string;
@@ -23,28 +23,28 @@ export interface YamlProblem {
   readonly hint: string;
   /** Where in the text, in UTF-16 units. */
   readonly offset: number;
-  /** At the end of a text, more of it could mend this: the file may be cut off. */
+  /** At the end of a text: more text could fix this, so the file may be cut off. */
   readonly isOpen?: boolean;
 }
 
 interface Rule {
-  /** The library's codes that it holds for; none for all. */
+  /** The library's error codes; all by default. */
   readonly codes?: readonly ErrorCode[];
-  /** The library's words that it holds for. */
+  /** The library's message. */
   readonly said?: RegExp;
   readonly when?: (spot: Spot) => boolean;
   readonly message: string | ((spot: Spot) => string);
   readonly hint: string | ((spot: Spot) => string);
-  /** Where it is, if not where the library says. */
+  /** The position, if it is not the library's. */
   readonly at?: (spot: Spot) => number;
   readonly isOpen?: true;
 }
 
-/** A key of one line, perhaps of a list's item, with what stands behind its colon. */
+/** A key on one line, possibly in a list's item, and the text after its colon. */
 const KEY = /^(\s*(?:- +)*)("[^"]*"|'[^']*'|[^\s"'#,:{}[\]&*!|>%@`-][^\s,:{}[\]]*):(.*)$/;
 const TIGHT_KEY = /^(\s*(?:- +)*)([\w."'-]+):(?!\/\/)([^ \s:].*)$/;
 const TIGHT_DASH = /^(\s*)-([A-Za-z_"'{[*].*)$/;
-/** What copied text brings along: spaces, colons and quotes that look like plain ones. */
+/** Characters from copied text: spaces, colons and quotes that look like plain ones. */
 const LOOKALIKE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff：“”„‘’]/;
 const STAR_KEY = /^\s*\*\s*:/;
 const STRUCTURE: readonly ErrorCode[] = [
@@ -55,7 +55,7 @@ const STRUCTURE: readonly ErrorCode[] = [
   'UNEXPECTED_TOKEN',
 ];
 
-/** The library's errors by code; the first rule that holds. */
+/** Explanations of the library's errors. The first matching rule counts. */
 const RULES: readonly Rule[] = [
   {
     codes: ['TAB_AS_INDENT', ...STRUCTURE],
@@ -320,7 +320,7 @@ const FALLBACK: Rule = {
   hint: 'Check the quotes, brackets, colons and indentation of this line and of the one above.',
 };
 
-/** Says in our own words what the YAML library found wrong in a text. */
+/** Explains the YAML library's error in plain words. */
 export function explainYaml(error: Pick<YAMLError, 'code' | 'message' | 'pos'>, text: string): YamlProblem {
   const spot = lookAt(text, error);
   const rule =

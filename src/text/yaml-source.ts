@@ -7,11 +7,11 @@ export type DataPath = readonly (string | number)[];
 
 /** How a map is written. */
 export interface MapLayout {
-  /** Within { }. */
+  /** Written in { }. */
   readonly isFlow: boolean;
   readonly isEmpty: boolean;
   readonly start: Place;
-  /** Its first key; its start where it has none. */
+  /** Its first key; its start if it is empty. */
   readonly first: Place;
 }
 
@@ -37,7 +37,7 @@ export class YamlSource {
         hint: 'Keep one document: remove the "---" line and what belongs to another.',
       });
     }
-    // a tag that the library doesn't know is a warning there, and its value another one than was meant
+    // an unknown tag is only a warning in the library, and changes the value
     const [error] = [...document.errors, ...document.warnings];
     const problem = error === undefined ? findAliasProblem(document) : explainYaml(error, text);
     if (problem !== null) {
@@ -52,7 +52,7 @@ export class YamlSource {
     return new YamlSource(file, document, lines);
   }
 
-  /** The data, aliases resolved: an alias bomb is refused. */
+  /** The data with aliases resolved. Refuses an alias bomb. */
   toData(code: ErrorCode): unknown {
     try {
       return this.document.toJS({ maxAliasCount: 100 });
@@ -67,7 +67,7 @@ export class YamlSource {
     }
   }
 
-  /** Where the value at a path begins, or the nearest parent that is there. */
+  /** Where the value at a path starts, or its nearest existing parent. */
   placeOf(path: DataPath): Place {
     for (let length = path.length; length >= 0; length--) {
       const node = this.nodeAt(path.slice(0, length));
@@ -89,7 +89,7 @@ export class YamlSource {
     return this.placeOf(path);
   }
 
-  /** How the map at a path is written, and where its first key stands; null for what is no map, such as an alias. */
+  /** How the map at a path is written. Null for anything else, such as an alias. */
   layoutOf(path: DataPath): MapLayout | null {
     const map = this.nodeAt(path);
     if (!isMap(map) || !map.range) return null;
@@ -103,7 +103,7 @@ export class YamlSource {
     };
   }
 
-  /** The first `<<`; an alias in it may hide what is wrong. */
+  /** The first `<<`: an alias in it may hide the wrong one. */
   private placeOfMerge(): Place {
     let offset = 0;
     visit(this.document, {
@@ -144,7 +144,7 @@ function compose(file: string, text: string, { lines, code }: { lines: LineCount
   }
 }
 
-/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+/** Keys are names: model `007` or `1.0` is not model 7 or 1, and `null` is a name too. */
 function keepKeysAsWritten(document: Document.Parsed): void {
   visit(document, {
     Pair(_, { key }) {

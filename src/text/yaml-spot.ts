@@ -1,17 +1,17 @@
 import type { YAMLError } from 'yaml';
 import { hideCredentials } from './uri-credentials.js';
 
-/** Around the library's position. Lines come without their line end. */
+/** The text around the library's position. Lines have no line ending. */
 export interface Spot {
   readonly text: string;
   readonly offset: number;
   readonly line: string;
   /** Of `line`. */
   readonly start: number;
-  /** The line up to the position, and from it on. */
+  /** The line before the position, and the rest of it. */
   readonly before: string;
   readonly rest: string;
-  /** The nearest lines around it that hold more than space and comments. */
+  /** The nearest lines around it with more than spaces and comments. */
   readonly above: string;
   readonly aboveStart: number;
   readonly below: string;
@@ -20,7 +20,7 @@ export interface Spot {
   readonly said: string;
 }
 
-/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+/** At a line's end, the library gives the next line's start, or an empty line. */
 export function lookAt(text: string, { pos, message }: Pick<YAMLError, 'pos' | 'message'>): Spot {
   const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
   const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -83,7 +83,7 @@ export function firstOfLine({ line, start }: Spot): number {
   return start + indent(line);
 }
 
-/** The first tab of the line's indentation. Behind spaces, the library only sees that the line doesn't line up. */
+/** The first tab of the line's indentation. After spaces, the library only reports wrong indentation. */
 export function tabAt({ line, start }: Spot): number | null {
   return /^ *\t/.test(line) ? start + line.indexOf('\t') : null;
 }
@@ -98,7 +98,7 @@ export function withoutComment(text: string): string {
   return text.replace(/\s#.*$/, '').trim();
 }
 
-/** A line that stands where the dashes of a list stand, and has none. */
+/** A line at the position of a list's dashes, without a dash. */
 export function isUnmarkedItem({ text, line, start, offset }: Spot): boolean {
   const column = indent(line);
   if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column) return false;
@@ -116,14 +116,14 @@ export function templateAt({ line, start, offset }: Spot): { value: string; offs
   )) {
     const [value] = found;
     const from = start + found.index;
-    // a map of one key alone is no template
+    // a map with one key is not a template
     if (/^\{[^{}]*\}$/.test(value)) continue;
     if (offset >= from && offset <= from + value.length) return { value, offset: from };
   }
   return null;
 }
 
-/** The value that ends at the position was opened by the last quote that is not escaped. */
+/** The opening quote of the value at the position: the last unescaped quote. */
 export function openQuote({ text, offset, said }: Spot): number {
   const quoteMark = said.includes("'") ? "'" : '"';
   for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
@@ -136,7 +136,7 @@ export function openQuote({ text, offset, said }: Spot): number {
   return text.startsWith(quoteMark) ? 0 : offset;
 }
 
-/** The last bracket before the position that nothing closes; quotes are not looked at. */
+/** The last unclosed bracket before the position, ignoring quotes. */
 export function openBracket({ text, offset, said }: Spot): number {
   const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
   let closed = 0;
@@ -147,7 +147,7 @@ export function openBracket({ text, offset, said }: Spot): number {
   return offset;
 }
 
-/** What to do about `min:0.85`, which YAML takes for one word: it has no colon with a space behind it. */
+/** A hint for `min:0.85`, which YAML reads as one word without a space after the colon. */
 export function tightKeyHint(text: string): string | undefined {
   const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
   return key === undefined || value === undefined
@@ -155,7 +155,7 @@ export function tightKeyHint(text: string): string | undefined {
     : hideCredentials(`Put a space after the colon: ${key}: ${value}`);
 }
 
-/** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
+/** A hint for `{version}`, which YAML reads as a map with a key and no value. @param values the map's values */
 export function bareTemplateHint(values: readonly unknown[]): string | undefined {
   return values.length > 0 && values.every((value) => value === null)
     ? 'Quote the value: it contains { }.'

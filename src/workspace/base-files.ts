@@ -6,11 +6,11 @@ import type { GitHubAccess } from '../github/access.js';
 import type { Environment } from '../model/run-context.js';
 import { findPrefix } from '../run/target-branch.js';
 
-/** The branch that a pull request would go to: what its author can't have changed. */
+/** The base branch of a pull request, which its author can't have changed. */
 export interface BaseFiles {
   /** For people: `main`, or `main at 1a2b3c4d5e6f`. */
   readonly name: string;
-  /** Its files, all of one commit. @throws StagegateError when nobody can tell what the base has */
+  /** Its files, all of one commit. @throws StagegateError when the base can't be read */
   open(): Promise<BranchView>;
 }
 
@@ -22,10 +22,10 @@ export interface BaseOptions {
 }
 
 /**
- * The base as GitHub has it now, not as it was when the event was sent: a run that is started again holds to the
- * rules of today. Without a token, the event's commit of it, where the checkout has that.
- * @returns null where nothing is proposed
- * @throws StagegateError `input` when the event does not tell the base
+ * The base as GitHub has it now, not when the event was sent: a re-run follows today's rules. Without a token, the
+ * event's commit of the base, if the checkout has it.
+ * @returns null if nothing is proposed
+ * @throws StagegateError `input` when the event doesn't name the base
  */
 export function findBase(options: BaseOptions): BaseFiles | null {
   const { event, github } = options;
@@ -70,7 +70,7 @@ function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): Bas
   };
 }
 
-/** Everything is read from the commit that was found first. */
+/** Everything is read from the commit that is found first. */
 function once<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
   return () => (opened ??= open());

@@ -19,7 +19,7 @@ export interface OpenStoreOptions {
   readonly github: GitHubAccess;
 }
 
-/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
+/** Makes a store refuse files that git would store in another form. @param commits to a branch, not to files on disk */
 export function refuseFiltered<T extends Store>(store: T, root: string, commits: boolean): T {
   return {
     ...store,
@@ -31,7 +31,7 @@ export function refuseFiltered<T extends Store>(store: T, root: string, commits:
   };
 }
 
-/** The store that a commit mode means, where it commits; what the others need is not loaded. */
+/** The store of a commit mode. Only loads what that mode needs. */
 async function openBranchStore(
   commit: Exclude<CommitMode, 'none'>,
   options: OpenStoreOptions,
@@ -68,33 +68,33 @@ function onGitHub(commit: CommitMode, { root, env, event, github }: OpenStoreOpt
 }
 
 export interface TargetStoreOptions extends OpenStoreOptions {
-  /** Undefined when nobody asked for one. */
+  /** Undefined if not set. */
   readonly commit: CommitSetting | undefined;
-  /** Whether the registry is a server, as far as the checkout tells. */
+  /** Whether the registry is a server, according to the checkout. */
   readonly isServer: () => Promise<boolean>;
 }
 
 /** The branch that a run belongs to. */
 export interface Target {
   readonly store: BranchStore;
-  /** `own` where the registry is a server, as far as the checkout tells. */
+  /** `own` if the registry is a server, according to the checkout. */
   readonly role: 'target' | 'own';
-  /** Whether a manifest is committed to it. */
+  /** Whether the manifest is committed to it. */
   readonly commits: boolean;
 }
 
 /**
- * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
- * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
- * @returns null where only the workspace counts
- * @throws StagegateError `input` where a mode has no branch to commit to
+ * The branch with today's rules. A run that changes an MLflow server doesn't commit, but a workflow run on a branch
+ * belongs to that branch: a re-run must not be judged by a stale checkout.
+ * @returns null if only the workspace counts
+ * @throws StagegateError `input` when a mode has no branch to commit to
  */
 export async function openTarget(options: TargetStoreOptions): Promise<Target | null> {
   const { commit, event, github, isServer } = options;
   const mode = chooseCommitMode(commit, { event, github });
   const isAsked = commit !== undefined && commit !== 'auto';
   if (mode !== 'none' && isAsked) {
-    // which a mode is not for: opening the server says so
+    // opening a server reports that the mode doesn't apply to it
     return (await isServer()) ? null : toCommit(mode, options);
   }
   const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
@@ -108,7 +108,7 @@ async function toCommit(mode: Exclude<CommitMode, 'none'>, options: OpenStoreOpt
   return { store: await openBranchStore(mode, options), role: 'target', commits: true };
 }
 
-/** A store that gives a view that is open already, before it opens others. */
+/** A store whose first view is already open. */
 export function startAt(store: BranchStore, view: BranchView): BranchStore {
   let given: BranchView | null = view;
   return {
@@ -121,13 +121,13 @@ export function startAt(store: BranchStore, view: BranchView): BranchStore {
   };
 }
 
-/** Whether the workflow runs on a branch of the repository that is checked out. */
+/** Whether the workflow runs on a branch of the checked-out repository. */
 async function isOnBranch({ root, env, event }: TargetStoreOptions): Promise<boolean> {
   try {
     await findTargetBranch({ root, env, event, mode: 'api' });
     return true;
   } catch (error) {
-    // where git can't be asked, nobody knows
+    // without git, the answer is unknown
     const isAnswer = error instanceof StagegateError && !(error instanceof GitUnusable);
     if (isAnswer && error.code === 'input') return false;
     throw error;

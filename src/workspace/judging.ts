@@ -20,20 +20,20 @@ export interface JudgingOptions extends OpenStoreOptions {
   readonly commit: CommitSetting | undefined;
   /** The policy's path as given. */
   readonly policy: string | undefined;
-  /** Where the checkout is somebody's proposal: the branch that it would go to. */
+  /** The base branch, if the checkout is a proposal. */
   readonly base: BaseFiles | null;
-  /** The registry that a policy means, whatever else was asked for. */
+  /** The registry to use with a policy: an input overrides it. */
   settingOf(policy: Policy | null): RegistrySetting;
 }
 
-/** What judges a run, before its registry is open. */
+/** The policy that judges a run, before its registry is open. */
 export interface Judging {
   readonly reading: PolicyReading;
-  /** The branch that a manifest is committed to; null where the files in the workspace change. */
+  /** The branch that the manifest is committed to; null if files in the workspace change. */
   readonly store: BranchStore | null;
   /**
    * The rules for each attempt.
-   * @param settingsFor reads evidence, and holds it against a branch where one is given
+   * @param settingsFor reads evidence, and compares it with the branch, if any
    */
   follow(
     opened: OpenedRegistry,
@@ -41,7 +41,7 @@ export interface Judging {
   ): Promise<RulesSource>;
 }
 
-/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
+/** Reads the policy that counts: of the run's branch, of a proposal's base, or of the checkout. */
 export async function openJudging(options: JudgingOptions): Promise<Judging> {
   let guessed: Promise<RegistrySetting> | undefined;
   const guess = () => (guessed ??= guessRegistry(options));
@@ -50,7 +50,7 @@ export async function openJudging(options: JudgingOptions): Promise<Judging> {
   return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
 }
 
-/** By the checkout or by a proposal's base: the same for every attempt. */
+/** The checkout's policy or a proposal base's: the same for every attempt. */
 async function judgeFixed({ root, policy: path, base }: JudgingOptions): Promise<Judging> {
   const branch: JudgingBranch | null = base === null ? null : { view: await base.open(), role: 'base' };
   const reading = await readPolicySource({ root, path, branch });
@@ -106,7 +106,7 @@ async function judgeByTarget(
   };
 }
 
-/** The registry that the checkout means, for what has to be known before the branch tells it. */
+/** The registry that the checkout's policy names. It is needed before the branch is read. */
 async function guessRegistry({ root, policy, settingOf }: JudgingOptions): Promise<RegistrySetting> {
   try {
     return settingOf(await readPolicy(root, policy));
@@ -116,12 +116,12 @@ async function guessRegistry({ root, policy, settingOf }: JudgingOptions): Promi
   }
 }
 
-/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
+/** Requests the manifest and its history along with the policy: most checkouts know their paths. */
 function readAhead(view: BranchView, { location }: RegistrySetting): void {
   if (parseServerUri(location) !== null || location.trim() === '') return;
   const { kind, path } = locateManifest(location);
   if (kind === 'folder') return;
-  // who needs them meets what went wrong
+  // a failure is reported when they are needed
   for (const file of [path, historyPath(path)]) void view.read(file).catch(() => null);
 }
 
@@ -135,7 +135,7 @@ function explainMoved(branch: string): StagegateError {
 
 const SHORT = 12;
 
-/** What one attempt is judged by. */
+/** The policy and evidence of one attempt. */
 export interface Rules {
   readonly policyReading: PolicyReading;
   readonly settings: EvidenceSettings;
@@ -145,31 +145,31 @@ export interface Rules {
 export interface RulesSource {
   /**
    * The rules for what was read.
-   * @throws StagegateError `policy` when the policy has changed so much that it means another registry
+   * @throws StagegateError `policy` when the changed policy names another registry
    */
   for(snapshot: Snapshot): Promise<Rules>;
-  /** What is to be said of them when all is decided. */
+  /** Notices about them, after the decision. */
   notices(): Promise<readonly string[]>;
 }
 
 export interface BranchRulesOptions {
-  /** What the policy was first read from, and the rules in it. */
+  /** Where the policy was first read, and its rules. */
   readonly first: { readonly view: BranchView; readonly rules: Rules };
-  /** The commit that a snapshot was read from; for a server, the branch as it is now. */
+  /** The commit that a snapshot was read from; for a server, the branch now. */
   viewOf(snapshot: Snapshot): Promise<BranchView>;
-  /** @throws StagegateError `policy` when it has changed so much that it means another registry */
+  /** @throws StagegateError `policy` when the changed policy names another registry */
   read(view: BranchView): Promise<Rules>;
   readonly checkout: Checkout;
   /** Null for a server. */
   readonly location: ManifestLocation | null;
 }
 
-/** The rules that a branch has at the commit that each attempt is decided on. */
+/** The branch's rules at the commit of each attempt. */
 function branchRules({ first, viewOf, read, ...told }: BranchRulesOptions): RulesSource {
   let last = first;
   return {
     for: async (snapshot) => {
-      // before a commit of ours moves it
+      // read before our own commit moves it
       await told.checkout.head();
       const view = await viewOf(snapshot);
       if (view === last.view) return last.rules;
@@ -181,7 +181,7 @@ function branchRules({ first, viewOf, read, ...told }: BranchRulesOptions): Rule
   };
 }
 
-/** Where the checkout is not the head of the branch; nothing where only the registry's own files differ. */
+/** A notice if the checkout is not the branch's head. None if only the registry's own files differ. */
 async function describeAge(
   view: BranchView,
   { checkout, location }: Pick<BranchRulesOptions, 'checkout' | 'location'>,
@@ -199,7 +199,7 @@ async function describeAge(
   ];
 }
 
-/** An earlier promotion of the same job commits them. */
+/** An earlier promotion in the same job commits these. */
 function isRegistryFile(file: string, view: BranchView, location: ManifestLocation | null): boolean {
   if (location === null) return false;
   const path = view.inRepository(location.path);

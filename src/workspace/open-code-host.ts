@@ -8,11 +8,11 @@ import type { Environment } from '../model/run-context.js';
 export interface CodeHostOptions {
   readonly access: GitHubAccess;
   readonly env: Environment;
-  /** Told, for people, what is waited for. */
+  /** Called with what is waited for, in words. */
   readonly onProgress: (message: string) => void;
 }
 
-/** GitHub as the gates see it. Without a token nothing is known, so that they fail and say what is missing. */
+/** GitHub for the gates. Without a token they fail and say what is missing. */
 export function openCodeHost({ access, env, onProgress }: CodeHostOptions): CodeHost {
   const open = async (gate: string): Promise<GitHub | string> =>
     access.isThere

@@ -41,7 +41,7 @@ export async function openCommand(
   };
 }
 
-/** Decides and applies one change by the rules of each attempt, and tells what came of it. */
+/** Decides and applies one change by the rules of each attempt, and returns the outcome. */
 async function change(
   { model, interest, done, dry: isDryRun }: Change,
   prepare: Prepare,
@@ -59,7 +59,7 @@ async function change(
   const settled = await decideAndApply({
     registry,
     model,
-    // the version that an earlier attempt registered may not be the latest any more
+    // the version that an earlier attempt registered may no longer be the latest
     interest: done === 'registered' && !isFirst ? undefined : interest,
     dry,
     pacing,
@@ -86,7 +86,7 @@ function refuseWithoutPolicy(
   throw policyReading.missing({ ...need, isServer: commit === null });
 }
 
-/** A base registry that can't be read is not the proposal's fault: the proposal may be the fix. */
+/** An unreadable base registry doesn't fail the proposal, which may be the fix. */
 async function readBase({ base }: Setup, model: string): Promise<BaseRecord | null> {
   if (base === null) return null;
   try {
@@ -106,9 +106,7 @@ function pacingFor(registry: Registry, onProgress?: (message: string) => void): 
   };
 }
 
-/* What goes with an outcome, by where it was run. */
-
-/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
+/** Further notices about an outcome. @param isEarly the run only decided, since the change is not merged yet */
 async function collectNotices(outcome: Outcome, setup: Setup, isEarly: boolean): Promise<string[]> {
   if (isEarly) return [earlyNotice(setup)];
   if (outcome.decision === 'blocked') return proposalNotices(outcome, setup.registry);
@@ -116,8 +114,8 @@ async function collectNotices(outcome: Outcome, setup: Setup, isEarly: boolean):
 }
 
 /**
- * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
- * registry and wasn't blocked.
+ * Finds aliases that still serve an old version after the policy renamed them. Only a run that may change the registry
+ * and wasn't blocked removes them.
  */
 async function reviewAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
   const { model, asked, decision, dry, repeated } = outcome;
@@ -135,7 +133,7 @@ async function reviewAliases(outcome: Outcome, { registry }: Setup, prune: boole
   }
 }
 
-/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
+/** The registry is the truth and deployments only show it: a failed one becomes a notice. */
 async function deploy(outcome: Outcome, { stages, github }: Setup): Promise<Outcome> {
   const plan = planDeployment(outcome, { stages, run: outcome.run });
   if (plan === null) return outcome;
@@ -145,11 +143,11 @@ async function deploy(outcome: Outcome, { stages, github }: Setup): Promise<Outc
   return { ...outcome, deploymentId: id, notices };
 }
 
-/** A file that only this job has changed is lost with its machine. */
+/** A file that only this job changed is lost with its runner. */
 function checkoutNotices({ commit, event, registry }: Setup): string[] {
   if (commit !== 'none' || event.name === null) return [];
-  const mend = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
-  return [`only ${registry.label} in this checkout was changed: ${mend}`];
+  const remedy = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+  return [`only ${registry.label} in this checkout was changed: ${remedy}`];
 }
 
 function earlyNotice({ event, commit }: Setup): string {
@@ -160,7 +158,7 @@ function earlyNotice({ event, commit }: Setup): string {
   return `${event.name ?? ''} runs before the merge, so this run only decides and changes nothing. ${instead}`;
 }
 
-/** What was proposed before still can be merged, though it would not be proposed now. */
+/** An earlier proposal can still be merged, although it would not be proposed now. */
 async function proposalNotices({ model, version, stage }: Outcome, registry: Registry): Promise<string[]> {
   try {
     const open = await registry.findProposal?.({ model, version, stage });

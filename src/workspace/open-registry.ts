@@ -21,38 +21,38 @@ export interface OpenRegistryOptions {
   readonly setting: RegistrySetting;
   /** The policy's stages, in the order of promotion. */
   readonly stages: readonly string[];
-  /** Undefined when nobody asked for one. */
+  /** Undefined if not set. */
   readonly commit: CommitSetting | undefined;
   readonly env: Environment;
   readonly event: WorkflowEvent;
   readonly github: GitHubAccess;
-  /** Where the checkout is somebody's proposal: the branch that it would go to. */
+  /** The base branch, if the checkout is a proposal. */
   readonly base: BaseFiles | null;
-  /** The policy's path in the repository; undefined for the default that is not there. */
+  /** The policy's path in the repository; undefined if the default one is missing. */
   readonly policyFile: string | undefined;
-  /** The branch that the run commits to; null for one that changes the files in the workspace. */
+  /** The branch that the run commits to; null if it changes files in the workspace. */
   readonly store: BranchStore | null;
-  /** Told, for people, what is waited for. */
+  /** Called with what is waited for, in words. */
   readonly onProgress: (message: string) => void;
 }
 
-/** A registry, and where the runs of its versions are read; null where it keeps none. */
+/** A registry, and what is known about where it is. */
 export interface OpenedRegistry {
   readonly registry: Registry;
   readonly runs: RunSource | null;
-  /** How a changed manifest gets back; null for a server. */
+  /** How a changed manifest is committed; null for a server. */
   readonly commit: CommitMode | null;
-  /** What a snapshot was read through; null where that is no branch. */
+  /** The view that a snapshot was read from; null if not a branch. */
   readonly viewOf: ((snapshot: Snapshot) => StoreView) | null;
   /** Where its files are; null for a server. */
   readonly location: ManifestLocation | null;
-  /** The same registry as the base has it, to read; null where nothing is proposed. */
+  /** The base branch's registry, to read; null if nothing is proposed. */
   readonly base: Registry | null;
   /** The manifest's file or folder, for people. */
   readonly manifest?: string | undefined;
 }
 
-/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
+/** Opens the registry of a setting. Only loads what that kind needs. @throws StagegateError */
 export async function openRegistry(options: OpenRegistryOptions): Promise<OpenedRegistry> {
   const server = parseServerUri(options.setting.location);
   if (server !== null) return openServer(server, options);

@@ -20,24 +20,24 @@ import { DEFAULT_REGISTRY, findPlace, type Place } from '../files/place.js';
 import type { PolicyReading } from './policy-source.js';
 import { FileDigests } from '../files/source-digest.js';
 
-/** What was read from the workspace for one command. */
+/** Everything opened for one command. */
 export interface Setup {
   readonly place: Place;
-  /** The place's: what paths in the policy are relative to. */
+  /** The place's root: paths in the policy are relative to it. */
   readonly root: string;
-  /** Of model files, each hashed once a command. */
+  /** Of model files. Each is hashed once per command. */
   readonly digests: FileDigests;
   readonly policy: Policy | null;
-  /** Where it comes from, and what is to be said about it. */
+  /** Where the policy comes from, and notices about it. */
   readonly policyReading: PolicyReading;
   readonly stages: readonly string[];
-  /** To be closed when the command ends. */
+  /** Close it when the command ends. */
   readonly registry: Registry;
-  /** What the branch that a pull request would go to has in its place; null where nothing is proposed. */
+  /** The base branch's registry; null if nothing is proposed. */
   readonly base: { readonly name: string; readonly registry: Registry } | null;
-  /** How a changed manifest gets back; null for a server. */
+  /** How a changed manifest is committed; null for a server. */
   readonly commit: CommitMode | null;
-  /** The policy of each attempt, of which `policy` is the first, and how evidence is read for it. */
+  /** The policy and evidence of each attempt. `policy` is the first attempt's. */
   readonly rules: RulesSource;
   readonly github: GitHubAccess;
   /** What started the workflow. */
@@ -116,14 +116,14 @@ function noStageAliases({ label }: Registry): StagegateError {
   );
 }
 
-/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+/** A registry given as input replaces the policy's. The policy still decides how a server stores stages. */
 function chooseRegistry({ registry }: WorkspaceOptions, policy: Policy | null): RegistrySetting {
   const own = policy === null ? null : registrySetting(policy);
   const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
   return { location: registry ?? own?.location ?? DEFAULT_REGISTRY, mode, aliases };
 }
 
-/** The options with the paths of a person or a workflow as the repository has them. */
+/** The options with paths relative to the repository's root. */
 function inRepository(options: WorkspaceOptions, place: Place): WorkspaceOptions {
   const { policy, registry, reports } = options;
   const isPath = registry !== undefined && registry.trim() !== '' && parseServerUri(registry) === null;

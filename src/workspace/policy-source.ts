@@ -12,7 +12,7 @@ import {
 } from '../files/policy-file.js';
 import { relativeInside } from '../files/workspace-file.js';
 
-/** The policy that holds for this run. */
+/** The policy that judges this run. */
 export interface PolicyReading extends JudgingPolicy {
   /** The error when something needs a policy and there is none. */
   missing(need: PolicyNeed): StagegateError;
@@ -22,16 +22,16 @@ export interface PolicyOptions {
   readonly root: string;
   /** The policy's path as given, or undefined for the default. */
   readonly path: string | undefined;
-  /** The branch whose policy judges; null for the checkout's own. */
+  /** The branch whose policy judges; null for the checkout's. */
   readonly branch: JudgingBranch | null;
 }
 
-/** A branch whose policy judges in place of the checkout's. */
+/** A branch whose policy judges instead of the checkout's. */
 export interface JudgingBranch {
   readonly view: BranchView;
   /**
-   * `base`: the checkout is somebody's proposal, and this is where it would go. `target`: the run commits here.
-   * `own`: the run commits nothing, and this is the branch that it runs on.
+   * `base`: the checkout is a proposal to this branch. `target`: the run commits here. `own`: the run commits nothing,
+   * and runs on this branch.
    */
   readonly role: 'base' | 'target' | 'own';
 }
@@ -44,9 +44,9 @@ const RULE = {
 };
 
 /**
- * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
- * rules that it is judged by; elsewhere it may be old.
- * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
+ * Reads the workspace's policy, or a branch's. A proposal must not choose its own rules, and any other checkout may be
+ * stale.
+ * @throws StagegateError when the policy is wrong, a named one is missing, or the branch can't be read
  */
 export async function readPolicySource({ root, path, branch }: PolicyOptions): Promise<PolicyReading> {
   if (branch !== null) return readBranchPolicy(root, path, branch);
@@ -66,7 +66,7 @@ async function readBranchPolicy(
   const own = await readOwn(root, path, file);
   if (text === null) {
     const missing = () => missingOnBranch(file, branch, own);
-    // what the checkout's policy says of the registry must not be passed over without a word
+    // the checkout's policy names a registry, which must not be ignored silently
     const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
     if (path !== undefined || isOnlyHere) throw missing();
     return { policy: null, source, change: null, notices: [], missing };
@@ -83,15 +83,15 @@ function asLines(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
-/** The checkout's policy: never obeyed, so whatever is wrong with it is only told. */
+/** The checkout's policy. It doesn't judge, so its errors are only notices. */
 interface OwnPolicy {
   readonly text: string | null;
-  /** What is wrong with it, for people; null when nothing is or there is none. */
+  /** What is wrong with it, in words; null if nothing is, or without a policy. */
   readonly problem: string | null;
   readonly warnings: readonly PolicyWarning[];
 }
 
-/** Where the checkout renames the policy, the branch still has it under the name that it had. */
+/** The branch may have the policy under another name: the checkout may rename it. */
 function chooseOnBranch(
   { view }: JudgingBranch,
   readText: (file: string) => Promise<string | null>,
@@ -105,7 +105,7 @@ function chooseOnBranch(
   });
 }
 
-/** @param onBranch the name that the branch's policy has, for one that the checkout lacks */
+/** @param onBranch the name of the branch's policy, in case the checkout has none */
 async function readOwn(root: string, path: string | undefined, onBranch: string): Promise<OwnPolicy> {
   let text: string | null = null;
   try {
@@ -127,7 +127,7 @@ function parseBranchPolicy(file: string, text: string, { view, role }: JudgingBr
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     const { code, message, hint } = error;
-    // no place: it would be shown at that line of the checkout's file
+    // without a place: an annotation would mark the checkout's file
     const at = error.place === undefined ? file : formatPlace(error.place);
     throw new StagegateError(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
       hint: [hint, `${RULE[role]} Fix it on ${view.branch}.`].filter((line) => line !== undefined).join('\n'),
@@ -136,7 +136,7 @@ function parseBranchPolicy(file: string, text: string, { view, role }: JudgingBr
   }
 }
 
-/** A proposal is the moment to put them right: once merged they judge. */
+/** A proposal is the moment to fix warnings: once merged, its policy judges. */
 function newWarnings({ role }: JudgingBranch, policy: Policy, { warnings }: OwnPolicy): string[] {
   if (role !== 'base') return [];
   const nameOf = ({ path, message }: PolicyWarning) => JSON.stringify([path, message]);
@@ -149,7 +149,7 @@ function newWarnings({ role }: JudgingBranch, policy: Policy, { warnings }: OwnP
 function noticesOf(file: string, { view, role }: JudgingBranch, own: OwnPolicy): string[] {
   const { text, problem } = own;
   if (role === 'base') return [proposalNotice(file, view.branch, own)];
-  // without a checkout there is nothing to compare
+  // without a policy in the checkout there is nothing to compare
   if (text === null && problem === null) return [];
   return [
     `the policy ${file} in this checkout differs from the one on ${view.branch}, which judged this run`,

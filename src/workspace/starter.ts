@@ -17,13 +17,13 @@ const POLICY = '.github/stagegate.yml';
 const WORKFLOW = '.github/workflows/promote.yml';
 
 interface Parts {
-  /** YAML right behind `registry:`. */
+  /** YAML right after `registry:`. */
   readonly registry: string;
-  /** YAML behind `report:`. */
+  /** YAML after `report:`. */
   readonly report: string;
-  /** What the job may do with the repository's contents, and why. */
+  /** The job's permission for the repository's contents, and why. */
   readonly contents: string;
-  /** What the step has besides what is asked for, in lines. */
+  /** Further lines of the step. */
   readonly step: readonly string[];
 }
 
@@ -76,7 +76,7 @@ type File = readonly [path: string, text: string];
 
 interface Starter {
   readonly files: readonly File[];
-  /** What people may not have meant, in words. */
+  /** Notes for a choice that may be a mistake. */
   readonly notes: readonly string[];
 }
 
@@ -94,7 +94,7 @@ const MANIFEST = `# The model registry. Stagegate edits the stages; comments and
 models: {}
 `;
 
-/** @throws StagegateError `input` for a path that a run refuses, and for one of what is written beside it */
+/** @throws StagegateError `input` for a path that a run refuses, or that collides with the other files */
 function withManifest(setting: string): Starter {
   const { kind, path: given } = locateManifest(setting);
   const path = checkPath(given);
@@ -109,7 +109,7 @@ function withManifest(setting: string): Starter {
     );
   }
   const parts = {
-    // as it was given: without its dot, ./mlflow would be a server
+    // as given: without its dot, ./mlflow would be a server
     registry: ` ${writeText(setting.trim())}`,
     report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
     contents: 'write # to commit the changed manifest and its history',
@@ -123,16 +123,16 @@ function withManifest(setting: string): Starter {
   return { files: filesOf(parts, [path, manifest]), notes: [] };
 }
 
-/** Whether a registry is this file, the folder that holds it, or would be below it. */
+/** Whether a registry is this file, its folder, or below it. */
 function collides(registry: string, file: string): boolean {
   return registry === file || registry === dirname(file) || registry.startsWith(`${file}/`);
 }
 
-/** A line of a step's `env`, from what the repository's settings hold under the same name. */
+/** A line of a step's `env`, from the repository's variable or secret of the same name. */
 const variable = (name: string, from: 'vars' | 'secrets'): string =>
   `          ${name}: \${{ ${from}.${name} }}`;
 
-/** Nothing is committed, and secrets are the workflow's: a policy is read by all. */
+/** Commits nothing. Secrets go into the workflow: everybody can read the policy. */
 function withServer(location: ServerLocation, setting: string): Starter {
   const { kind } = location;
   const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';
@@ -159,20 +159,20 @@ function nameServer(location: ServerLocation, setting: string): string {
   return location.kind === 'http' ? writeText(setting.trim()) : location.kind;
 }
 
-/** What was written and what was kept, by path. */
+/** The paths that were written or kept. */
 export interface Written {
   readonly created: readonly string[];
   readonly kept: readonly string[];
-  /** What people may not have meant by the registry, in words. */
+  /** Notes for a registry that may be a mistake. */
   readonly notes: readonly string[];
-  /** The registry is a server, and no manifest. */
+  /** The registry is a server, not a manifest. */
   readonly isServer: boolean;
 }
 
 /**
- * Writes what a new user starts from; a file that is there is never touched.
+ * Writes a new user's first files. Existing files are never touched.
  * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
- * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
+ * @throws StagegateError `unavailable` when the folder can't be written, `input` when the setting is not a registry
  */
 export async function writeStarter(
   root: string,
@@ -189,7 +189,7 @@ export async function writeStarter(
   const realRoot = await realpath(root);
   const top = (await findTop(realRoot, env)) ?? realRoot;
   const folder = toPosix(relative(top, realRoot));
-  // all of them before the first is written
+  // locate all of them before writing the first
   const located: { path: string; text: string; place: string }[] = [];
   const policy = (await findDefaultPolicy(realRoot)) ?? POLICY;
   for (const [name, text] of files) {
@@ -211,7 +211,7 @@ export async function writeStarter(
   return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
 }
 
-/** GitHub runs the workflows of the topmost folder only. */
+/** GitHub only runs workflows in the repository's top folder. */
 function inFolder(folder: string, workflow: string): { path: string; text: string } {
   return {
     path: posix.relative(folder, WORKFLOW),
@@ -221,7 +221,7 @@ function inFolder(folder: string, workflow: string): { path: string; text: strin
   };
 }
 
-/** False where there is one. */
+/** False if the file exists. */
 async function createFile(place: string, text: string): Promise<boolean> {
   await mkdir(dirname(place), { recursive: true });
   try {

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readEvent } from '../../../src/run/event.js';
-import { chooseCommitMode, onlyDecides, type CommitSetting, readRepository } from '../../../src/run/target-branch.js';
+import {
+  chooseCommitMode,
+  onlyDecides,
+  type CommitSetting,
+  readRepository,
+} from '../../../src/run/target-branch.js';
 import { accessGitHub } from '../../../src/github/access.js';
 
 const PUSH = {
