@@ -164,7 +164,7 @@ describe('without a token, from the commit of the event that the checkout has', 
   test('a proposed policy that is wrong is told before it is merged', async () => {
     const outcome = await check(propose({ [FILE]: STRICT }, { [FILE]: `${STRICT}modles: {}\n` }));
     expect(outcome.notices).toEqual([
-      expect.stringMatching(/once merged it would stop every promotion: .*stagegate\.yml:2:1: .*modles/),
+      expect.stringMatching(/Once merged, it would stop every promotion: .*stagegate\.yml:2:1: .*modles/),
     ]);
   });
 
@@ -271,9 +271,13 @@ describe('a base that has no policy', () => {
     [
       'the one that is proposed waits for its merge',
       { [FILE]: LAX },
-      'is well-formed, and takes effect when it is merged',
+      "the pull request's own policy is valid, and takes effect then",
     ],
-    ['one that would not do is told', { [FILE]: 'models: []\n' }, 'would not do: .github/stagegate.yml:1:9'],
+    [
+      'one that would not do is told',
+      { [FILE]: 'models: []\n' },
+      "Fix the pull request's own policy: .github/stagegate.yml:1:9",
+    ],
     ['none is proposed either', {}, 'stagegate init'],
   ])('%s', async (_name, files, hint) => {
     const proposal = propose({}, files);

@@ -79,7 +79,7 @@ describe('CONTRIBUTING.md', () => {
       DIFFS.map((text) => [...parseDiff(text).keys()].find((file) => !/index|schema|resolve/.test(file))),
     ).toEqual([
       'src/gates/tags.ts',
-      'src/evidence/formats/scorecard/scorecard.ts',
+      'src/evidence/formats/scorecard.ts',
       'src/registry/manifest/memory/memory.ts',
     ]);
   });

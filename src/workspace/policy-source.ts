@@ -130,7 +130,7 @@ function parseBranchPolicy(file: string, text: string, { view, role }: JudgingBr
     // without a place: an annotation would mark the checkout's file
     const at = error.place === undefined ? file : formatPlace(error.place);
     throw new StagegateError(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
-      hint: [hint, `${RULE[role]} Fix it on ${view.branch}.`].filter((line) => line !== undefined).join('\n'),
+      hint: [hint, `Fix it on ${view.branch}. ${RULE[role]}`].filter((line) => line !== undefined).join('\n'),
       cause: error,
     });
   }
@@ -168,14 +168,14 @@ function proposalNotice(file: string, base: string, { text, problem }: OwnPolicy
 function missingOnBranch(file: string, { view, role }: JudgingBranch, own: OwnPolicy): StagegateError {
   const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
   return new StagegateError('policy', `the policy ${file} is missing on ${view.branch}`, {
-    hint: `${RULE[role]} ${hint}`,
+    hint: `${hint} ${RULE[role]}`,
   });
 }
 
 function proposalHint(base: string, { text, problem }: OwnPolicy): string {
-  if (problem !== null) return `The pull request's own policy is invalid: ${problem}`;
+  if (problem !== null) return `Fix the pull request's own policy: ${problem}.`;
   if (text === null) return `Merge one to ${base} first: "stagegate init" writes it.`;
-  return `The pull request's own policy is valid, and takes effect when it is merged to ${base}.`;
+  return `Merge it to ${base}: the pull request's own policy is valid, and takes effect then.`;
 }
 
 function ownHint(branch: string, { text, problem }: OwnPolicy): string {
