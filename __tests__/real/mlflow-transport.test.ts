@@ -8,8 +8,7 @@ import { openTransport } from '../../src/registry/mlflow/client/transport.js';
 import { openServers } from '../../src/registry/mlflow/client/open-servers.js';
 import { readServerSettings } from '../../src/registry/mlflow/client/settings.js';
 import { parseServerUri, resolveServer } from '../../src/model/server-location.js';
-import { ServerFailure } from '../../src/registry/mlflow/api/server.js';
-import type { ServerRequest, Transport } from '../../src/registry/mlflow/api/server.js';
+import { ServerFailure, type ServerRequest, type Transport } from '../../src/registry/mlflow/api/server.js';
 import { makeCertificates, type Certificates } from './support/certificates.js';
 import { startProxy, type ForwardProxy } from './support/forward-proxy.js';
 import {

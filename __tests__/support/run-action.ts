@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ACTION_BUNDLE, ACTION_NODE, PROJECT } from './project.js';
 import { parseRunnerFile } from './runner-files.js';
-import { parseLogCommands, selectAnnotations } from './runner-log.js';
-import type { Annotation, LogCommand } from './runner-log.js';
+import { parseLogCommands, selectAnnotations, type Annotation, type LogCommand } from './runner-log.js';
 import { baseEnvironment, runProcess } from './spawn.js';
 
 export interface ActionOptions {

@@ -1,6 +1,5 @@
 import { CLI_BUNDLE } from './project.js';
-import { baseEnvironment, runProcess } from './spawn.js';
-import type { Finished } from './spawn.js';
+import { baseEnvironment, runProcess, type Finished } from './spawn.js';
 
 export interface CliOptions {
   /** The folder to start in. */

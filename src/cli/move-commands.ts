@@ -3,7 +3,16 @@ import { requireSha256 } from '../promotion/register.js';
 import { parseReason, requireReason } from '../promotion/request.js';
 import { requireAliasName } from '../model/names.js';
 import { takeOperands } from './operands.js';
-import { addCommitOption, addPruneOption, addRegistryOptions, addReportOption, collect, collectTag, engineOptions, type EvidenceOptions } from './options.js';
+import {
+  addCommitOption,
+  addPruneOption,
+  addRegistryOptions,
+  addReportOption,
+  collect,
+  collectTag,
+  engineOptions,
+  type EvidenceOptions,
+} from './options.js';
 import { reportOutcome, reportTransition } from './reports.js';
 import type { Runner } from './terminal.js';
 

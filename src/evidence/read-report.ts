@@ -63,7 +63,7 @@ export function chooseFormat(
 function findNearly(value: JsonValue): string | null {
   const formats: readonly Format[] = FORMATS;
   const format = formats.find(({ nearly }) => nearly?.(value) === true);
-  return format === undefined ? null : `is not read as ${format.name}: it ${format.lacks(value)}`;
+  return format === undefined ? null : `can't be read as ${format.name}: it ${format.lacks(value)}`;
 }
 
 function requireFormat(value: JsonValue, format: Format): Format {

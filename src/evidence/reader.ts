@@ -124,6 +124,6 @@ function noRuns(): StagegateError {
   return new StagegateError(
     'input',
     `report: ${RUN_TEMPLATE} means the metrics of the version's run, but the registry is not an MLflow server`,
-    { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} for a file of that name.` },
+    { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} if it is a file.` },
   );
 }

@@ -21,9 +21,7 @@ export class Checkout {
     private readonly root: string,
     private readonly env: Environment,
   ) {
-    const git = createGit(root);
-    // git replace could show another object under the commit's id
-    this.git = (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+    this.git = ignoreReplacements(createGit(root));
   }
 
   /** As of the first call: our own commit may move the checkout. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toProblem, type Evidence, type Problem, type Report, type Subject } from '../evidence/evidence.js';
 import { readReport } from '../evidence/read-report.js';
 import { fillTemplate, RUN_TEMPLATE, type EvidenceReader } from '../evidence/reader.js';
-import { createGit, GitUnusable, mustRun, textOf, type Git } from '../git/command.js';
+import { createGit, GitUnusable, hasCommit, mustRun, textOf, type Git } from '../git/command.js';
 import { escapeGlob, readGlob } from './glob.js';
 import { relativeInside } from './workspace-file.js';
 

@@ -3,7 +3,7 @@ import { StagegateError } from '../errors.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import { isLfsPointer, withoutLfs } from '../text/lfs.js';
 import { parsePolicy, type Policy } from '../policy/load.js';
-import { policyExample } from '../policy/skeleton.js';
+import { policyExample } from '../policy/snippets.js';
 import { exists, NOT_FOUND, readInside, relativeInside } from './workspace-file.js';
 
 export const DEFAULT_POLICY = '.github/stagegate.yml';

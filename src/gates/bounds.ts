@@ -1,6 +1,7 @@
 import type Big from 'big.js';
 import { StagegateError } from '../errors.js';
 import { parseMetricPath } from '../evidence/path-syntax.js';
+import { gateResult, type GateResult } from '../model/gate-result.js';
 import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { championValue, type ChampionEvidence } from './champion.js';

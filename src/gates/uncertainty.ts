@@ -1,10 +1,5 @@
-import {
-  findMetrics,
-  parseMetricPath,
-  substitute,
-  type FollowedKey,
-  type Found,
-} from '../evidence/metric-path.js';
+import { findMetrics, type Found } from '../evidence/metric-path.js';
+import { parseMetricPath, substitute, type FollowedKey } from '../evidence/path-syntax.js';
 import type { Report } from '../evidence/evidence.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { Uncertainty } from '../model/gate-result.js';

@@ -10,8 +10,29 @@ import { parseReason } from '../promotion/request.js';
 import { requireAliasName } from '../model/names.js';
 import type { Snapshot as EngineSnapshot } from '../model/registry.js';
 import type { StagegateOptions } from '../workspace/options.js';
-import { ACKNOWLEDGEMENT, ARGUMENTS, HISTORY, PROMOTION, readArgument, readOptions, REGISTRATION, ROLLBACK, SETTINGS, TRANSITION, UNREGISTRATION } from './inputs.js';
-import type { AcknowledgeRequest, HistoryRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest } from './types.js';
+import {
+  ACKNOWLEDGEMENT,
+  ARGUMENTS,
+  HISTORY,
+  PROMOTION,
+  readArgument,
+  readOptions,
+  REGISTRATION,
+  ROLLBACK,
+  SETTINGS,
+  TRANSITION,
+  UNREGISTRATION,
+} from './inputs.js';
+import type {
+  AcknowledgeRequest,
+  HistoryRequest,
+  PromotionRequest,
+  RegisterRequest,
+  RollbackRequest,
+  Snapshot,
+  TransitionRequest,
+  UnregisterRequest,
+} from './types.js';
 
 /**
  * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be

@@ -5,9 +5,24 @@ import { nearest } from '../text/nearest.js';
 import { hideCredentials } from '../text/uri-credentials.js';
 import type { DataPath, YamlSource } from '../text/yaml-source.js';
 import { bareTemplateHint, tightKeyHint } from '../text/yaml-spot.js';
-import { hideCredentials } from '../text/uri-credentials.js';
-import { freezeWindow, gateKinds, mlflowRegistry, modelPolicy, pinnedCheck, policySchema, stagePolicy } from './schema.js';
-import { indented, modelContent, modelSkeleton, STAGE_CONTENT, stageSkeleton, type Skeleton } from './skeleton.js';
+import {
+  evidenceRules,
+  freezeWindow,
+  gateKinds,
+  mlflowRegistry,
+  modelPolicy,
+  pinnedCheck,
+  policySchema,
+  stagePolicy,
+} from './schema.js';
+import {
+  indented,
+  modelContent,
+  modelSnippet,
+  STAGE_CONTENT,
+  stageSnippet,
+  type Snippet,
+} from './snippets.js';
 
 /** Something wrong in a policy: where, what, and how to fix it. */
 export interface Finding {

@@ -1,4 +1,3 @@
-import { StagegateError } from '../errors.js';
 import { parseMetricPath } from '../evidence/path-syntax.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { findingsOf, templateFindings, type Finding } from './diagnose.js';

@@ -1,11 +1,11 @@
 import {
   type ChampionEvidence,
-  isSure,
+  canBeJudged,
   promotionOf,
   recordedNumbers,
   type RecordedNumber,
 } from '../gates/champion.js';
-import { holders, lastHolders } from '../history/replay.js';
+import { holders, lastHolders } from '../history/holders.js';
 import { type StageRules, everyGate } from '../policy/resolve.js';
 import type { Snapshot } from '../model/registry.js';
 import { statesOther } from '../evidence/statement.js';

@@ -57,9 +57,7 @@ function onGitHub({ branch }: EventBase, { root, env, github }: BaseOptions): Ba
 
 function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): BaseFiles {
   const name = sha === null ? branch : `${branch} at ${sha.slice(0, 12)}`;
-  const anyGit = createGit(root);
-  // git replace could show another object under the commit's id
-  const git: Git = (args, run) => anyGit(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
+  const git = ignoreReplacements(createGit(root));
   return {
     name,
     open: once(async () => {

@@ -24,7 +24,7 @@ export function refuseFiltered<T extends Store>(store: T, root: string, commits:
   return {
     ...store,
     write: async (changes: Parameters<T['write']>[0], basis: StoreView, message: CommitMessage) => {
-      const { requireUnfiltered } = await import('../git/attributes.js');
+      const { requireUnfiltered } = await import('../git/working-tree.js');
       await requireUnfiltered(createGit(root), [...changes.keys()], commits);
       return store.write(changes, basis, message);
     },

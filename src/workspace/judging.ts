@@ -128,7 +128,7 @@ function readAhead(view: BranchView, { location }: RegistrySetting): void {
 function explainMoved(branch: string): StagegateError {
   return new StagegateError(
     'policy',
-    `while this ran, the policy on ${branch} was changed to another registry or other stages`,
+    `the policy on ${branch} changed to another registry or other stages while this ran`,
     { hint: 'Run it again: this run changed nothing.' },
   );
 }

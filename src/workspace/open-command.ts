@@ -165,7 +165,7 @@ async function proposalNotices({ model, version, stage }: Outcome, registry: Reg
     if (open === undefined || open === null) return [];
     const what = open.version === null ? 'a change' : `version ${open.version}`;
     return [
-      `pull request #${open.number} still proposes ${what} for ${stage}, and can be merged: close it if it should not be`,
+      `pull request #${open.number} still proposes ${what} for ${stage}: close it if it shouldn't be merged`,
     ];
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UnreadableReport } from '../../../src/evidence/evidence.js';
-import { parsePythonJson } from '../../../src/evidence/python-json.js';
-import type { JsonValue } from '../../../src/evidence/python-json.js';
+import { parsePythonJson, type JsonValue } from '../../../src/evidence/python-json.js';
 import { caught } from './caught.js';
 import { randomJson, seededRandom } from './random.js';
 

@@ -78,7 +78,7 @@ describe('evidence from files and runs', () => {
       code: 'input',
       message:
         "report: mlflow means the metrics of the version's run, but the registry is not an MLflow server",
-      hint: 'Set registry: to the server, or write ./mlflow for a file of that name.',
+      hint: 'Set registry: to the server, or write ./mlflow if it is a file.',
     });
     expect([asked, reader.readsRuns]).toEqual([[], false]);
     await expect(reader.reports(['a.json'], subject, 'auto')).resolves.toMatchObject({

@@ -4,8 +4,7 @@ import { readReport } from '../../../src/evidence/read-report.js';
 import type { ChampionEvidence } from '../../../src/gates/champion.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { formatNumber, formatPair } from '../../../src/gates/number.js';
-import { isBlocking } from '../../../src/model/gate-result.js';
-import type { GateResult } from '../../../src/model/gate-result.js';
+import { isBlocking, type GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
 

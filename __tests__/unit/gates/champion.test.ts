@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { recordedNumbers } from '../../../src/gates/champion.js';
-import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import { recordedNumbers, type ChampionEvidence } from '../../../src/gates/champion.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';

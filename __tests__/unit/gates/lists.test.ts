@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChampionEvidence } from '../../../src/gates/champion.js';
-import { recordedNumbers } from '../../../src/gates/champion.js';
+import { type ChampionEvidence, recordedNumbers } from '../../../src/gates/champion.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { condense } from '../../../src/render/condense.js';
@@ -103,12 +102,12 @@ describe('slices in a list are compared by their key', () => {
     [
       'several could name them',
       [night(0.95, { file: 'a' }), day(0.81, { file: 'b' })],
-      "results.*.recall can't be compared by place: the order of the list results does not identify its elements. Name the key that does, as in results[dataset].*.recall (dataset and file could)",
+      "results.*.recall can't be compared by position: the order of the list results does not identify its elements. Name the key that does, as in results[dataset].*.recall (dataset and file could)",
     ],
     [
       'nothing names them',
       [{ recall: 0.95 }, { recall: 0.81 }],
-      "results.*.recall can't be compared by place: the order of the list results does not identify its elements. Name the key that does, as in results[name].*.recall (no text field has a different value in each element: the first has recall)",
+      "results.*.recall can't be compared by position: the order of the list results does not identify its elements. Name the key that does, as in results[name].*.recall (no text field has a different value in each element: the first has recall)",
     ],
   ])('without a key the comparison fails, and bounds hold by the place: %s', (_name, results, reason) => {
     const gate: MetricGate = { ...GATE, min: 0.9 };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { HEAD, add, edit } from './edits.js';
-import type { Case } from './edits.js';
+import { HEAD, add, edit, type Case } from './edits.js';
 
 const FULL = {
   source: 's3://b/2',

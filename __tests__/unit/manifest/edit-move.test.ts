@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { editManifest } from '../../../src/registry/manifest/document/edit.js';
-import { HEAD, add, edit, move } from './edits.js';
-import type { Case } from './edits.js';
+import { HEAD, add, edit, move, type Case } from './edits.js';
 
 const up = move('1', 'None', 'Production');
 const on = move('1', 'Staging', 'Production');

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseManifest } from '../../../src/registry/manifest/document/document.js';
-import type { Manifest, ManifestModel } from '../../../src/registry/manifest/document/document.js';
+import {
+  parseManifest,
+  type Manifest,
+  type ManifestModel,
+} from '../../../src/registry/manifest/document/document.js';
 import { editManifest } from '../../../src/registry/manifest/document/edit.js';
 import type { ManifestChange } from '../../../src/registry/manifest/document/changes.js';
 import { ALL, LAYOUTS, STAGES, generate, makeChange, makeRandom, pick } from './random-manifest.js';

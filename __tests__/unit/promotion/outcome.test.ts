@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { factsOf } from '../../../src/promotion/decision.js';
+import { factsOf, type Decision } from '../../../src/promotion/decision.js';
 import type { HistoryEntry } from '../../../src/model/history-entry.js';
-import type { Decision } from '../../../src/promotion/decision.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
 import { makePlan } from '../../../src/promotion/plan.js';
 import type { Applied } from '../../../src/model/registry.js';

@@ -105,7 +105,7 @@ export function readJsonRows(text: string): Table {
   const { statement } = inspect.read(value);
   const samples = listAt(value, 'samples') ?? [];
   if (samples.length === 0) {
-    throw new UnreadableReport('is an inspect log without its samples: have inspect log them (log_samples)');
+    throw new UnreadableReport('is an inspect log without samples: set log_samples');
   }
   return { rows: samples.map((sample, index) => toRow(sample, index, INSPECT_SCORES)), statement };
 }

@@ -3,10 +3,25 @@ import { parseHistory, sealEntry } from '../../history/chain.js';
 import type { HistoryEntry, HistoryLine } from '../../model/history-entry.js';
 import { respell } from '../../history/replay.js';
 import { forCommitMessage } from '../../text/safe.js';
-import type { Applied, OpenProposal, Plan, Registry, Revision, Snapshot, ReadBack } from '../../model/registry.js';
+import type {
+  Applied,
+  OpenProposal,
+  Plan,
+  Registry,
+  Revision,
+  Snapshot,
+  ReadBack,
+} from '../../model/registry.js';
 import { parseManifest, type ManifestModel } from './document/document.js';
 import { editManifest } from './document/edit.js';
-import { fileStem, filesOfModel, historyPath, manifestFiles, modelFileStem, type ManifestLocation } from './location.js';
+import {
+  fileStem,
+  filesOfModel,
+  historyPath,
+  manifestFiles,
+  modelFileStem,
+  type ManifestLocation,
+} from './location.js';
 import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 

@@ -3,11 +3,16 @@ import { sealEntry } from '../../history/chain.js';
 import type { HistoryEntry } from '../../model/history-entry.js';
 import type { Plan, Registration } from '../../model/registry.js';
 import { compareVersions } from '../../model/version.js';
-import { toTags } from './history/long-tag.js';
-import { unlessMissing } from './api/missing.js';
+import {
+  ServerFailure,
+  unlessMissing,
+  type ModelServer,
+  type NewVersion,
+  type ServerVersion,
+  type VersionName,
+} from './api/server.js';
 import type { Reading } from './history/reading.js';
-import { ServerFailure, type ModelServer, type NewVersion, type ServerVersion, type VersionName } from './api/server.js';
-import { isOurs, METRICS, REGISTERED, SHA256 } from './history/tags.js';
+import { isOurs, METRICS, REGISTERED, SHA256, toTags } from './history/tags.js';
 
 /**
  * Adds a version and its history line in one request. The server assigns the number, so the line is written for the next

@@ -1,10 +1,16 @@
 import { StagegateError } from '../../errors.js';
 import type { HistoryEntry } from '../../model/history-entry.js';
-import type { AliasReview, Applied, Interest, Plan, Registry, Snapshot, ReadBack } from '../../model/registry.js';
-import { ModelChanger } from './lock/changer.js';
-import { StageStorage, type StageStorageMode } from './stage-storage.js';
-import { ModelReader, type Reading, type ReaderOptions } from './history/reading.js';
-import { registerVersion } from './register.js';
+import { isSameAlias } from '../../model/names.js';
+import type {
+  AliasReview,
+  Applied,
+  Interest,
+  Plan,
+  Registry,
+  Snapshot,
+  ReadBack,
+} from '../../model/registry.js';
+import { isPrompt } from './api/mlflow-server.js';
 import { ServerFailure, type ModelServer, type ServerVersion } from './api/server.js';
 import { ModelReader, type Reading, type ReaderOptions } from './history/reading.js';
 import { MlflowRevision, toSnapshot } from './history/snapshot.js';

@@ -1,5 +1,4 @@
-import type { Answer, RepositoryCall } from '../http/route.js';
-import { route, type Route } from '../http/route.js';
+import { type Answer, type RepositoryCall, route, type Route } from '../http/route.js';
 import { Refusal, invalid, notFound, unprocessable } from '../http/refusal.js';
 import type { TreeEntry } from '../git/bare-repository.js';
 import { moveRef } from '../world/branches.js';

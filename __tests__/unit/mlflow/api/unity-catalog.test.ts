@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { openUnityCatalog } from '../../../../src/registry/mlflow/api/databricks.js';
-import type { ModelServer } from '../../../../src/registry/mlflow/api/server.js';
-import type { ServerRequest } from '../../../../src/registry/mlflow/api/server.js';
-import { fromCatalogKey, toCatalogKey } from '../../../../src/registry/mlflow/api/databricks.js';
+import {
+  openUnityCatalog,
+  fromCatalogKey,
+  toCatalogKey,
+} from '../../../../src/registry/mlflow/api/databricks.js';
+import type { ModelServer, ServerRequest } from '../../../../src/registry/mlflow/api/server.js';
 import { MISSING, refusal, scriptTransport, type Json, type Reply } from '../support/scripted-transport.js';
 
 const API = '/api/2.0/mlflow/unity-catalog';

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { attemptRequest } from '../../../../src/registry/mlflow/client/retry.js';
+import {
+  attemptRequest,
+  isDefinite,
+  isTransient,
+  secondsToWait,
+} from '../../../../src/registry/mlflow/client/retry.js';
 import type { Answer, Broken, Outcome } from '../../../../src/registry/mlflow/client/exchange.js';
-import { isDefinite, isTransient, secondsToWait } from '../../../../src/registry/mlflow/client/retry.js';
 
 const answer = (status: number, text = '', more: Partial<Answer> = {}): Answer => ({
   kind: 'answer',

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HistoryLine } from '../../../../src/model/history-entry.js';
 import { linkLines } from '../../../../src/registry/mlflow/history/journal.js';
-import { readLine } from '../../../../src/history/chain.js';
+import { readLine, digestLine, sealEntry } from '../../../../src/history/chain.js';
 import { makeEntry, promotion, timeOf, type EntryParts } from '../../support/history-builder.js';
-import { digestLine, sealEntry } from '../../../../src/history/chain.js';
 
 function line(parts: EntryParts): HistoryLine {
   return readLine(sealEntry(makeEntry(parts)), { file: 'a tag', line: null, restore: '' });

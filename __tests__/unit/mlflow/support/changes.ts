@@ -1,7 +1,6 @@
 import { decideWithdrawal } from '../../../../src/promotion/withdraw.js';
-import { factsOf } from '../../../../src/promotion/decision.js';
+import { factsOf, type Decision, type DecisionBasis } from '../../../../src/promotion/decision.js';
 import { findHolders } from '../../../../src/promotion/champion.js';
-import type { Decision, DecisionBasis } from '../../../../src/promotion/decision.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideRollback, aimRollback, decideOvertaken } from '../../../../src/promotion/rollback.js';
 import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';

@@ -1,5 +1,4 @@
-import type { Decision } from '../../../../src/promotion/decision.js';
-import { factsOf } from '../../../../src/promotion/decision.js';
+import { type Decision, factsOf } from '../../../../src/promotion/decision.js';
 import { findHolders } from '../../../../src/promotion/champion.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';

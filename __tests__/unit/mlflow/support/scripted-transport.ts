@@ -1,5 +1,8 @@
-import { ServerFailure } from '../../../../src/registry/mlflow/api/server.js';
-import type { ServerRequest, Transport } from '../../../../src/registry/mlflow/api/server.js';
+import {
+  ServerFailure,
+  type ServerRequest,
+  type Transport,
+} from '../../../../src/registry/mlflow/api/server.js';
 
 export type Json = Readonly<Record<string, unknown>>;
 /** What a request is answered with: an object, a failure, or what a function of it says. */

@@ -1,4 +1,5 @@
-import { isMap, type Pair, type YAMLMap } from 'yaml';
+import { isMap } from 'yaml';
+import type { Pair, YAMLMap } from 'yaml';
 import { findOwnPair } from './entries.js';
 import { findComma } from './insert.js';
 import type { Source } from './source.js';

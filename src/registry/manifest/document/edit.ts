@@ -1,12 +1,16 @@
 import { isMap } from 'yaml';
 import { StagegateError } from '../../../errors.js';
-import { applyChange, planCuts, planPuts, type ManifestChange } from './changes.js';
-import { findDifference, type Difference } from './compare.js';
-import { readManifest, type ManifestText } from './document.js';
+import { applyChange, planCuts, planPuts } from './changes.js';
+import type { ManifestChange } from './changes.js';
+import { findDifference } from './compare.js';
+import type { Difference } from './compare.js';
+import { readManifest } from './document.js';
+import type { ManifestText } from './document.js';
 import { findOwnPair, startOf } from './entries.js';
 import { planCut } from './cut.js';
 import { planPut } from './put.js';
-import { parseSource, type Source } from './source.js';
+import { parseSource } from './source.js';
+import type { Source } from './source.js';
 import { applySplices } from './splice.js';
 
 /** Rounds for stages that hang together by anchors, besides one for each alias that is set. */

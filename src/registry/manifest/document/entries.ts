@@ -1,6 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { StagegateError } from '../../../errors.js';
-import { manifestError, type Source } from './source.js';
+import { manifestError } from './source.js';
+import type { Source } from './source.js';
 
 /** One key of a map and what stands there in effect: its own, or merged in by `<<`. */
 export interface Entry {

@@ -1,8 +1,11 @@
-import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { YAMLMap } from 'yaml';
 import { nearest } from '../../../text/nearest.js';
 import { bareTemplateHint, tightKeyHint } from '../../../text/yaml-spot.js';
-import { readEntries, type Entry } from './entries.js';
-import { manifestError, type Source } from './source.js';
+import { readEntries } from './entries.js';
+import type { Entry } from './entries.js';
+import { manifestError } from './source.js';
+import type { Source } from './source.js';
 
 /** A record without a prototype, so that names such as `__proto__` and `constructor` are names like others. */
 export function makeRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {

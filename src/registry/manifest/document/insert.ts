@@ -1,9 +1,12 @@
-import { isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
-import { keyWriter, renderPair, type Data, type Spot } from './render.js';
+import { isScalar } from 'yaml';
+import type { Node, Pair, YAMLMap } from 'yaml';
+import { keyWriter, renderPair } from './render.js';
+import type { Data, Spot } from './render.js';
 import { writeLike } from './scalars.js';
 import type { Source } from './source.js';
 import type { Splice } from './splice.js';
-import { lineIndent, type Layout, type Style } from './style.js';
+import { lineIndent } from './style.js';
+import type { Layout, Style } from './style.js';
 import { lineEnd, pairEnd, pairStart } from './tokens.js';
 
 /** What to add to a map that has entries, and on which end. */

@@ -1,11 +1,15 @@
-import { isAlias, isMap, isScalar, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar } from 'yaml';
+import type { Node, Pair } from 'yaml';
 import { findOwnPair } from './entries.js';
-import { insertInBlock, insertInFlow, type Insertion } from './insert.js';
-import { innerLayout, renderMap, renderPair, type Data } from './render.js';
+import { insertInBlock, insertInFlow } from './insert.js';
+import type { Insertion } from './insert.js';
+import { innerLayout, renderMap, renderPair } from './render.js';
+import type { Data } from './render.js';
 import { replaceValue } from './replace.js';
 import type { Source } from './source.js';
 import type { Splice } from './splice.js';
-import { detectStyle, lineIndent, type Layout, type Style } from './style.js';
+import { detectStyle, lineIndent } from './style.js';
+import type { Layout, Style } from './style.js';
 import { lineEnd, valueSlot } from './tokens.js';
 
 /** An entry to set in the map at `path`; the maps on the way are made where they are missing. */

@@ -1,5 +1,7 @@
-import { isAlias, isScalar, type Pair } from 'yaml';
-import { quoteDouble, writeLike, type Quote } from './scalars.js';
+import { isAlias, isScalar } from 'yaml';
+import type { Pair } from 'yaml';
+import { quoteDouble, writeLike } from './scalars.js';
+import type { Quote } from './scalars.js';
 import type { Source } from './source.js';
 import type { Splice } from './splice.js';
 import { valueSlot } from './tokens.js';

@@ -1,5 +1,7 @@
-import { LineCounter, type Alias, type Node } from 'yaml';
-import { StagegateError, type Place } from '../../../errors.js';
+import { LineCounter } from 'yaml';
+import type { Alias, Node } from 'yaml';
+import { StagegateError } from '../../../errors.js';
+import type { Place } from '../../../errors.js';
 import { YamlTooDeep, composeYaml } from '../../../text/yaml-compose.js';
 import { explainYaml } from '../../../text/yaml-problem.js';
 import { checkTree } from './check-tree.js';

@@ -1,4 +1,5 @@
-import { isMap, type Node, type YAMLMap } from 'yaml';
+import { isMap } from 'yaml';
+import type { Node, YAMLMap } from 'yaml';
 import { findOwnPair, resolve } from './entries.js';
 import type { Source } from './source.js';
 

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Node, Pair } from 'yaml';
 
 /** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
 export function pairStart(pair: Pair): number {

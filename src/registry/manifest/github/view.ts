@@ -4,7 +4,7 @@ import { explainFailure, explaining, GitHubFailure, pauseAfter } from '../../../
 import { blobId } from '../blob-id.js';
 import { isFile, requireFile, type BranchFile } from '../branch-file.js';
 import { decodeText } from '../decode-text.js';
-import { readAnswer, writeQuestion, type Answers, type Entry, type Folder, type Question, type QuestionAnswer } from './question.js';
+import type { BranchView, Lead, StoreView, TreeEntry, WantedCommit } from '../store.js';
 import { checkPath } from '../workspace-path.js';
 import type { GitHubPlace } from './place.js';
 import { queryTree, TreeReader, type Entry, type Folder, type Question } from './tree-query.js';

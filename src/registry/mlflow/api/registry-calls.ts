@@ -1,9 +1,24 @@
-import { refuseAnswer } from './answer-shapes.js';
-import { readModel, readModelPage, readVersion, readVersionPage, type Dialect, type ListedVersion, type Page } from './answers.js';
-import { unlessMissing } from './missing.js';
-import { dropRepeats, readPages } from './paging.js';
-import { ServerFailure, type ModelServer, type Repeatable, type ServerModel, type ServerVersion, type VersionName } from './server.js';
-import type { ServerRequest, Transport } from './transport.js';
+import {
+  readModel,
+  readModelPage,
+  readVersion,
+  readVersionPage,
+  refuseAnswer,
+  type Dialect,
+  type ListedVersion,
+  type Page,
+} from './answers.js';
+import {
+  ServerFailure,
+  unlessMissing,
+  type ModelServer,
+  type Repeatable,
+  type ServerModel,
+  type ServerRequest,
+  type ServerVersion,
+  type Transport,
+  type VersionName,
+} from './server.js';
 
 export const MLFLOW_API = '/api/2.0/mlflow';
 

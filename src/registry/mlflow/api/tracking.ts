@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
-import { integer, listOf, optionalTime, parseAnswer, refuseAnswer, tag, text, toRecord } from './answer-shapes.js';
-import { unlessMissing } from './missing.js';
-import type { ModelServer, ServerLoggedModel, ServerRun } from './server.js';
-import type { Transport } from './transport.js';
+import { integer, listOf, optionalTime, parseAnswer, refuseAnswer, tag, text, toRecord } from './answers.js';
+import {
+  unlessMissing,
+  type ModelServer,
+  type ServerLoggedModel,
+  type ServerRun,
+  type Transport,
+} from './server.js';
 
 /** The calls of MLflow's tracking API that tell metrics. The tracking server may differ from the registry's. */
 export type Tracking = Pick<ModelServer, 'run' | 'loggedModel'>;

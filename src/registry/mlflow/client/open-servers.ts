@@ -1,8 +1,15 @@
 import { homedir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { resolveServer, resolveTracking, type Environment, type ServerAddress, type ServerLocation } from '../../../model/server-location.js';
-import { openModelServer } from '../api/open-model-server.js';
-import type { ModelServer } from '../api/server.js';
+import {
+  resolveServer,
+  resolveTracking,
+  type Environment,
+  type ServerAddress,
+  type ServerLocation,
+} from '../../../model/server-location.js';
+import { openDatabricksWorkspace, openUnityCatalog } from '../api/databricks.js';
+import { openMlflowServer } from '../api/mlflow-server.js';
+import type { ModelServer, Transport } from '../api/server.js';
 import { openTracking, type Tracking } from '../api/tracking.js';
 import { openFiles } from './config-files.js';
 import { readServerSettings } from './settings.js';

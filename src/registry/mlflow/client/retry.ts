@@ -1,4 +1,5 @@
-import { type Answer, type Broken, type Outcome, readWords } from './outcome.js';
+import { ServerFailure, type ServerRequest } from '../api/server.js';
+import { readError, type Broken, type Outcome } from './exchange.js';
 import type { RetrySettings } from './settings.js';
 
 /** MLflow's list, in utils/request_utils.py: failures that may be gone a moment later. */

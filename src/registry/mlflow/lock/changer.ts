@@ -2,13 +2,33 @@ import { StagegateError } from '../../../errors.js';
 import { readLine, sealEntry } from '../../../history/chain.js';
 import type { HistoryEntry } from '../../../model/history-entry.js';
 import type { Plan } from '../../../model/registry.js';
-import { archiveRest, deleteUnused, keeperOf, keepLine, moveStages, pointAliases, recordLine, restoreMarks, type Writers, type Progress } from './execute.js';
-import type { Announcement } from '../history/journal.js';
-import type { ModelReader, Reading } from '../history/reading.js';
 import { ServerFailure, type ModelServer } from '../api/server.js';
+import type { Intent } from '../history/journal.js';
+import type { ModelReader, Reading, ReaderOptions } from '../history/reading.js';
 import { isMarked } from '../history/tags.js';
-import { announce, acquireLock, tellIntent, mayGoOn, waitForOthers, withdraw, type OwnAnnouncement, type Pace, type LockOptions } from './lock.js';
-import { guardWrites, type Writer } from './writer.js';
+import {
+  archiveRest,
+  deleteUnused,
+  keeperOf,
+  keepLine,
+  moveStages,
+  pointAliases,
+  recordLine,
+  restoreMarks,
+  type Progress,
+} from './execute.js';
+import {
+  acquireLock,
+  describeIntent,
+  fence,
+  removeIntent,
+  waitForOthers,
+  writeIntent,
+  type LockOptions,
+  type OwnIntent,
+  type Pace,
+  type Writer,
+} from './lock.js';
 
 export interface ChangerOptions extends ReaderOptions {
   readonly reader: ModelReader;
