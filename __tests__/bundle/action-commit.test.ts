@@ -175,7 +175,7 @@ describe('commit: api', () => {
     [
       'in a merge queue',
       { env: { GITHUB_EVENT_NAME: 'merge_group', GITHUB_REF: 'refs/heads/gh-readonly-queue/main/pr-1' } },
-      ['not merged yet (merge_group)', 'command: check'],
+      ["isn't merged yet (merge_group)", 'command: check'],
     ],
     [
       'on a branch that is gone',
@@ -210,7 +210,7 @@ describe('commit: api', () => {
     const { number } = await at.github.repository.openPull({ branch: 'topic' });
     for (const event of ['pull_request', 'pull_request_target'] as const) {
       const run = await act(at, { ...BETTER, commit: 'api' }, { event, pull: number });
-      expect(run.annotations[0]?.message).toMatch(/not merged yet \(pull_request.*\n?.*command: check/s);
+      expect(run.annotations[0]?.message).toMatch(/isn't merged yet \(pull_request.*\n?.*command: check/s);
     }
     expect(await at.github.repository.log()).toHaveLength(1);
   });
@@ -265,7 +265,7 @@ describe('commit: pull-request', () => {
       { version: '2', to: 'Production', archived: ['1'] },
     ]);
     expect(run.summary).toContain('`churn` 2 for Production is proposed in `#1`');
-    expect(run.summary).toContain('Nothing has moved yet');
+    expect(run.summary).toContain('Nothing has changed yet');
     const pull = at.github.repository.pull(1);
     expect(pull.title).toBe('stagegate: promote churn 2 to Production (archives 1)');
     expect(pull.body).toMatch(/^- Run: http:\/\/127\.0\.0\.1:\d+\/octo-org\/models\/actions\/runs\/\d+$/m);

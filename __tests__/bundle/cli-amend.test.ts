@@ -206,7 +206,7 @@ describe('acknowledge', () => {
     workspace.write('models.yaml', workspace.read('models.yaml').replace('s3://a', 's3://b'));
     const { status, stderr } = await cli(workspace, 'acknowledge churn --reason x');
     expect(status).toBe(2);
-    expect(stderr).toContain('Restore the original source, and register them as a new version');
+    expect(stderr).toContain('Restore the original source, and register the other files as a new version');
   });
 
   test('several at once write one line', async () => {

@@ -83,7 +83,7 @@ describe('register', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('there is no model "chrun": neither models.yaml nor the policy has it');
     expect(stderr).toContain('Did you mean churn?');
-    expect(stderr).toContain('add --new-model to the command, or new-model: true to the step');
+    expect(stderr).toContain('add --new-model to the command, or new-model: true to the workflow step');
     expect(workspace.files()).toEqual(before);
     await mustCli(workspace, 'register --model chrun --source s3://m --new-model');
     await mustCli(workspace, 'register --model chrun --source s3://n');

@@ -169,7 +169,7 @@ describe('attempt 2 of a registration', () => {
     const inputs = { ...add, model: 'prices', source: 's3://prices/1' };
     const refused = await act(at, inputs, attempt(1));
     expect(refused.status).toBe(1);
-    expect(refused.annotations[0]?.message).toContain('new-model: true to the step of the workflow');
+    expect(refused.annotations[0]?.message).toContain('new-model: true to the workflow step');
     const meant = { ...inputs, 'new-model': 'true' };
     const first = await act(at, meant, attempt(2));
     expect(first.outputs).toMatchObject({ decision: 'registered', model: 'prices', version: '1' });

@@ -20892,7 +20892,7 @@ var polyval3 = __nccwpck_require__( 23066 );
 var polyval4 = __nccwpck_require__( 78121 );
 var polyval5 = __nccwpck_require__( 54564 );
 var polyval6 = __nccwpck_require__( 53835 );
-var polyval7 = __nccwpck_require__( 30312 );
+var polyval7 = __nccwpck_require__( 7931 );
 var polyval8 = __nccwpck_require__( 43636 );
 var polyval9 = __nccwpck_require__( 71837 );
 
@@ -22422,7 +22422,7 @@ module.exports = evalpoly;
 
 /***/ }),
 
-/***/ 30312:
+/***/ 7931:
 /***/ ((module) => {
 
 /**
@@ -74993,7 +74993,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47940);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17748);
 
 await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)();
 
@@ -75002,7 +75002,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 47940:
+/***/ 17748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -77205,23 +77205,8 @@ function afterNotices({ decision, applied, after, attempts }) {
     return notices;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/run/commit-mode.js
-/**
- * Whether a run may only decide: it is for a change that is not merged yet, and nobody asked for more. What it would
- * move belongs to the branch that the change may never get to.
- * @internal
- */
-function onlyDecides(setting, { beforeMerge }) {
-    return beforeMerge && (setting === undefined || setting === 'auto');
-}
-/** The mode that a setting means; for a manifest. @internal */
-function chooseCommitMode(setting, { event, github }) {
-    if (setting !== 'auto')
-        return setting ?? 'none';
-    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
-    return mayCommit ? 'api' : 'none';
-}
-
+// EXTERNAL MODULE: ./build/js/src/run/target-branch.js
+var target_branch = __nccwpck_require__(24869);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
@@ -77240,16 +77225,16 @@ var workspace_file = __nccwpck_require__(94101);
 
 
 
-/** Bytes that a Git LFS pointer has at most, by its specification. */
+/** The largest Git LFS pointer, by its specification (bytes). */
 const MAX_POINTER = 1024;
-/** From so many bytes on, hashing takes seconds, and people are told. */
+/** From this size (bytes), hashing takes seconds, so progress is shown. */
 const LARGE = 2 ** 30;
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:/;
-/** Whether a source is no path: `s3://…`, `models:/…`, `C:\\…`. */
+/** Whether a source is not a path: `s3://…`, `models:/…`, `C:\\…`. */
 function isUri(source) {
     return URI.test(source);
 }
-/** Where a source as given is looked for, and its name in the registry: by its place in the repository. */
+/** Where to find a source as given, and its name in the registry: its path in the repository. */
 function locateSource(source, { place }) {
     const { root } = place;
     if (isUri(source))
@@ -77259,31 +77244,27 @@ function locateSource(source, { place }) {
     return { ...found, name: found.root === root ? path : source };
 }
 /**
- * The files at a path in the workspace; null where nothing is there.
- * @throws StagegateError `input` for a path that is outside, or holds links or devices
+ * The files at a path in the workspace; null if nothing is there.
+ * @throws StagegateError `input` for a path that is outside, or contains links or devices
  */
 async function findSource(root, source) {
     const absolute = (0,external_node_path_.resolve)(root, (0,workspace_file/* relativeInside */.JA)(root, source, 'source'));
-    const status = await (0,promises_.lstat)(absolute).catch((error) => {
-        if (isMissing(error))
-            return null;
-        throw unreadable(source, error);
-    });
+    const status = await (0,errors/* explained */.to)(() => (0,promises_.lstat)(absolute).catch(nullIfMissing), unreadable(source));
     if (status === null)
         return null;
     if (!status.isFile() && !status.isDirectory())
         throw unfit(source);
-    // a link on the way must not lead to files that are none of the workspace's
+    // a link on the way must not lead outside the workspace
     if (!(0,workspace_file/* isInside */.FK)(await (0,promises_.realpath)(root), await (0,promises_.realpath)(absolute)))
         throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is outside the workspace`, {
-            hint: 'A link on its path leads there. Name files elsewhere by a URI: file:///…',
+            hint: 'Name files elsewhere by a URI (file:///…): a link on its path leads outside.',
         });
     if (status.isFile())
         return { isFolder: false, files: new Map([['', absolute]]) };
     const names = await listFiles(absolute, '', source);
     return { isFolder: true, files: new Map(names.map((name) => [name, (0,external_node_path_.join)(absolute, name)])) };
 }
-/** The digest of a source by those of its files: a file's own, or that of a folder's list, as `sha256sum` writes it. */
+/** A source's digest: a file's own, or for a folder the digest of its list of files, as `sha256sum` writes it. */
 function combineDigests(isFolder, digests) {
     if (!isFolder)
         return digests.get('');
@@ -77293,9 +77274,9 @@ function combineDigests(isFolder, digests) {
     return hash.digest('hex');
 }
 /**
- * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder that of the list of its
- * files in the form of `sha256sum`, sorted by path. Null for a source that is no path in the workspace.
- * @throws StagegateError `input` for a path that is outside or holds links
+ * SHA-256 of a model's files in the workspace: a file's own digest, or for a folder the digest of its list of files as
+ * `sha256sum` writes it, sorted by path. Null for a source that is not a path.
+ * @throws StagegateError `input` for a path that is missing, outside, or contains links
  */
 async function digestSource(root, source, digests) {
     if (isUri(source))
@@ -77305,14 +77286,14 @@ async function digestSource(root, source, digests) {
     if (digest !== undefined)
         return digest;
     throw new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is not in the workspace`, {
-        hint: 'Give a path that is there, or a URI (s3://…, models:/…) for files elsewhere.',
+        hint: 'Give an existing path, or a URI (s3://…, models:/…) for files elsewhere.',
     });
 }
 /** The SHA-256 of each file. */
 function shasOf(digests) {
     return new Map([...digests].map(([name, { sha256 }]) => [name, sha256]));
 }
-/** Hashes files as streams, each once as long as it stays as it is. */
+/** Hashes files as streams, each once until it changes. */
 class FileDigests {
     onProgress;
     known = new Map();
@@ -77320,12 +77301,12 @@ class FileDigests {
         this.onProgress = onProgress;
     }
     /**
-     * @param like an id of the repository whose ids are wanted as well
+     * @param like any object id of the repository (SHA-1 or SHA-256), to also get blob ids
      * @throws StagegateError `input` for a file that can't be read
      */
     async ofAll(source, { files }, like = null) {
-        const found = new Map();
-        try {
+        return (0,errors/* explained */.to)(async () => {
+            const found = new Map();
             const all = await Promise.all([...files].map(async ([name, path]) => {
                 const status = await (0,promises_.stat)(path, { bigint: true });
                 const state = [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs, like].join(' ');
@@ -77342,14 +77323,11 @@ class FileDigests {
                 this.known.set(path, { state, digest });
                 found.set(name, digest);
             }
-        }
-        catch (error) {
-            throw unreadable(source, error);
-        }
-        return found;
+            return found;
+        }, unreadable(source));
     }
 }
-/** Hashes what is given to it piece by piece. Of a Git LFS pointer it gives the digest that the pointer names. */
+/** Hashes content piece by piece. For a Git LFS pointer, returns the digest in the pointer. */
 class ContentHash {
     hash = (0,external_node_crypto_.createHash)('sha256');
     head = [];
@@ -77378,9 +77356,7 @@ async function digestFile(path, { size }, like) {
     return { sha256: content.digest(), blob: blob?.digest('hex') ?? null };
 }
 async function listFiles(root, folder, source) {
-    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true }).catch((error) => {
-        throw unreadable(source, error);
-    });
+    const entries = await (0,errors/* explained */.to)(() => (0,promises_.readdir)((0,external_node_path_.join)(root, folder), { withFileTypes: true }), unreadable(source));
     const lists = await Promise.all(entries.map(async (entry) => {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (entry.isDirectory())
@@ -77391,264 +77367,30 @@ async function listFiles(root, folder, source) {
     }));
     return lists.flat().sort();
 }
-function isMissing(error) {
-    return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(error.code ?? '');
+function nullIfMissing(error) {
+    const { code = '' } = error;
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'].includes(code))
+        return null;
+    throw error;
 }
-function unreadable(source, cause) {
-    if (cause instanceof errors/* StagegateError */.qU || cause.code === undefined)
-        return cause;
-    return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} ${(0,workspace_file/* whyUnreadable */._p)(cause)}`, { cause });
+/** @returns what `explained` takes: says why the file system refused to read a source; a defect of ours passes */
+function unreadable(source) {
+    return (cause) => cause.code === undefined
+        ? cause
+        : new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} ${(0,workspace_file/* whyUnreadable */._p)(cause)}`, { cause });
 }
 function unfit(source) {
     return new errors/* StagegateError */.qU('input', `source ${JSON.stringify(source)} is neither a file nor a folder of files`, {
-        hint: 'Links and devices are not followed: name the files themselves.',
+        hint: 'Name the files themselves: links and devices are not followed.',
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/run/git-facts.js
-var git_facts = __nccwpck_require__(54715);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/js/src/run/run-context.js
-
-/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
-async function readRunContext({ env, event, askGit }) {
-    if (env['GITHUB_ACTIONS'] === 'true')
-        return workflowContext(env, event);
-    const git = await askGit();
-    return {
-        actor: git.userName ?? loginName(),
-        run: null,
-        ref: git.ref,
-        commits: git.head === null ? [] : [git.head],
-        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
-    };
-}
-function describeProblem({ message, hint }) {
-    return `the commit and the branch of this run are unknown: ${message}. ${hint ?? ''}`.trim();
-}
-function workflowContext(env, event) {
-    return {
-        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
-        run: runUrl(env),
-        ...placeOf(env, event),
-        ...(event.beforeMerge ? { beforeMerge: true } : {}),
-        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
-    };
-}
-/** The ref and the commits that the run is about. */
-function placeOf(env, { name, beforeMerge, pullRequest, number }) {
-    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
-    const head = pullRequest?.head.sha ?? '';
-    if (name === 'pull_request_target' && beforeMerge) {
-        // The variables name the base, as though the pull request were merged: what is judged is its head, on no branch.
-        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
-    }
-    // on a pull request GITHUB_SHA is a merge that GitHub made; the author's commit is in the event
-    const commits = [sha, head].filter((commit) => commit !== '');
-    return { ref: ref || null, commits: [...new Set(commits)] };
-}
-/** The workflow run's page, or null outside of a workflow. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
-    if (!server || !repository || !id)
-        return null;
-    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
-    return `${server}/${repository}/actions/runs/${id}${again}`;
-}
-function loginName() {
-    try {
-        return (0,external_node_os_.userInfo)().username;
-    }
-    catch {
-        return null; // a container's user need not be in its passwd file
-    }
-}
-
-;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
-
-
-/** Longer model names are cut in a deployment's task. GitHub documents no limit. */
-const MAX_TASK_NAME = 100;
-/**
- * Plans the deployment for the stage that the version holds now, whichever run put it there: a later attempt records
- * what an earlier one couldn't.
- * @param stages the policy's, in the order of promotion
- * @returns null when nothing moved and the version doesn't hold the stage, or when the commit is unknown
- */
-function planDeployment(outcome, { stages, run }) {
-    const { model, version, stage, commit, transitions } = outcome;
-    const ref = commit ?? run.commits[0];
-    const isMoved = outcome.promoted && !outcome.repeated;
-    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
-    const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
-    if (!isMove || ref === undefined || !(isMoved || holds))
-        return null;
-    return {
-        task: taskOf(model),
-        model,
-        mayExist: !isMoved,
-        create: holds && isPlace(stage)
-            ? {
-                version,
-                ref,
-                environment: stage,
-                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
-                description: `${model} ${version} is in ${stage}`,
-                payload: payloadOf(outcome),
-                run: run.run,
-            }
-            : null,
-        retire: transitions
-            .filter(({ from }) => isPlace(from))
-            .map((move) => ({ environment: move.from, version: move.version })),
-    };
-}
-function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
-    return {
-        model,
-        version,
-        stage,
-        'previous-version': previousVersion,
-        registry,
-        'report-sha256': reportSha256,
-    };
-}
-function taskOf(model) {
-    if (model.length <= MAX_TASK_NAME)
-        return `stagegate:${model}`;
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
-    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
-}
-/** Whether versions in this stage are deployed: not in `None` or `Archived`. */
-function isPlace(stage) {
-    return stage !== model_stage/* NONE */.x3 && stage !== model_stage/* ARCHIVED */.Ts;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/beside.js
-
-
-/* What goes with an outcome, by where it was run. */
-/** What people should know beside it. @param isEarly it was only decided, since the change is not merged yet */
-async function tellBeside(outcome, setup, isEarly) {
-    if (isEarly)
-        return [earlyNotice(setup)];
-    if (outcome.decision === 'blocked')
-        return proposalNotices(outcome, setup.registry);
-    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
-}
-/**
- * Aliases that serve an old version since the policy renamed them. They are removed only by a run that may change the
- * registry and wasn't blocked.
- */
-async function tellAliases(outcome, { registry }, prune) {
-    const { model, asked, decision, dry, repeated } = outcome;
-    if (asked === 'registered')
-        return outcome;
-    const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
-    try {
-        const review = await registry.reviewAliases?.(model, mayPrune);
-        if (review === undefined)
-            return outcome;
-        const { removed, notices } = review;
-        return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        const notice = `old aliases of ${model} could not be checked: ${error.message}`;
-        return { ...outcome, notices: [...outcome.notices, notice] };
-    }
-}
-/** The registry is the truth and deployments show it: one that fails is told and changes nothing. */
-async function deploy(outcome, { stages, github }) {
-    const plan = planDeployment(outcome, { stages, run: outcome.run });
-    if (plan === null)
-        return outcome;
-    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
-    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
-    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
-    return { ...outcome, deploymentId: id, notices };
-}
-/** A file that only this job has changed is lost with its machine. */
-function checkoutNotices({ commit, event, registry }) {
-    if (commit !== 'none' || event.name === null)
-        return [];
-    const fix = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
-    return [`only ${registry.label} in this checkout has changed: ${fix}`];
-}
-function earlyNotice({ event, commit }) {
-    const instead = commit === null
-        ? 'To change the registry anyway, set commit: none.'
-        : 'To change the files of this checkout anyway, set commit: none.';
-    return `this run only decides, because the change isn't merged yet (${event.name ?? ''}). ${instead}`;
-}
-/** What was proposed before still can be merged, though it would not be proposed now. */
-async function proposalNotices({ model, version, stage }, registry) {
-    try {
-        const open = await registry.findProposal?.({ model, version, stage });
-        if (open === undefined || open === null)
-            return [];
-        const what = open.version === null ? 'a change' : `version ${open.version}`;
-        return [
-            `pull request #${open.number} still proposes ${what} for ${stage}: close it if it shouldn't be merged`,
-        ];
-    }
-    catch (error) {
-        if (!(error instanceof errors/* StagegateError */.qU))
-            throw error;
-        return [`can't tell whether an earlier proposal for ${stage} is still open: ${error.message}`];
-    }
-}
-
+// EXTERNAL MODULE: ./build/js/src/run/run-context.js
+var run_context = __nccwpck_require__(85782);
 // EXTERNAL MODULE: ./build/js/src/evidence/template.js
 var evidence_template = __nccwpck_require__(16115);
 // EXTERNAL MODULE: ./build/js/src/evidence/reader.js
 var evidence_reader = __nccwpck_require__(10574);
-;// CONCATENATED MODULE: ./build/js/src/evidence/with-runs.js
-
-
-/** Evidence from files, and from the version's run where a template says so. */
-class EvidenceWithRuns {
-    files;
-    source;
-    readsRuns;
-    /** @param source null where the registry is no MLflow server */
-    constructor(files, source) {
-        this.files = files;
-        this.source = source;
-        this.readsRuns = source !== null;
-    }
-    /** @throws StagegateError `input` for a run where the registry has none */
-    async reports(templates, subject, format, wanted = []) {
-        const paths = templates.filter((template) => template !== evidence_reader/* RUN_TEMPLATE */.JM);
-        const asksForRun = paths.length < templates.length;
-        if (asksForRun && this.source === null)
-            throw noRuns();
-        const files = await this.files.reports(paths, subject, format, wanted);
-        if (!asksForRun || this.source === null)
-            return files;
-        const { reports, problems } = await this.source.runs(subject, wanted);
-        return {
-            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
-            reports: [...files.reports, ...reports],
-            problems: [...files.problems, ...problems],
-        };
-    }
-    async reportsAt(commit, templates, subject, format) {
-        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? evidence_reader/* NO_EVIDENCE */.kE;
-    }
-    tests(templates, subject) {
-        return this.files.tests(templates, subject);
-    }
-    examples(template, subject, columns) {
-        return this.files.examples(template, subject, columns);
-    }
-}
-function noRuns() {
-    return new errors/* StagegateError */.qU('input', `report "${evidence_reader/* RUN_TEMPLATE */.JM}" stands for the metrics of the version's run, but the registry is not an MLflow server`, { hint: `Set registry: to the server, or write ./${evidence_reader/* RUN_TEMPLATE */.JM} if it is a file.` });
-}
-
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 2 modules
 var schemas = __nccwpck_require__(55395);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
@@ -77656,9 +77398,9 @@ var api = __nccwpck_require__(73305);
 ;// CONCATENATED MODULE: ./build/js/src/run/event.js
 
 
-/** GitHub drops a webhook's payload that is larger than 25 MB. */
+/** GitHub drops webhook payloads over 25 MB. */
 const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
-/** The events whose checkout may hold changes that are not on their base branch yet. */
+/** Events whose checkout may have changes that are not on the base branch yet. */
 const PROPOSING = [
     'pull_request',
     'pull_request_target',
@@ -77666,9 +77408,9 @@ const PROPOSING = [
     'pull_request_review_comment',
     'merge_group',
 ];
-/** GitHub's own branches for what waits in a merge queue: they start workflows for pushes, too. */
+/** GitHub's branches for the merge queue. They also start workflows for pushes. */
 const MERGE_QUEUE = /^refs\/heads\/gh-readonly-queue\/(?:(.+)\/pr-[^/]+)?/;
-/** Anything that is not as expected is null: what needs it says so and fails. */
+/** Unexpected values become null. Code that needs them fails and says so. */
 const event_text = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* string */.YjP().check(api/* _minLength */.m9(1))), null);
 const sha = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* string */.YjP().check(api/* _regex */.Fk(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))), null);
 const id = schemas/* catch */.MfU(schemas/* nullish */.cl6(schemas/* int */.Whr().check(api/* _positive */.NC())), null);
@@ -77695,8 +77437,8 @@ const NO_EVENT = {
     number: null,
 };
 /**
- * The one reading of the workflow's event. It never throws: a payload that is missing, huge or not what GitHub
- * sends leaves nulls, and `proposes` does not depend on it.
+ * Reads the workflow's event. Never throws: a missing, huge or unexpected payload leaves nulls. `proposes` doesn't
+ * depend on the payload.
  */
 async function readEvent(env) {
     const name = env['GITHUB_ACTIONS'] === 'true' ? env['GITHUB_EVENT_NAME'] || null : null;
@@ -77714,7 +77456,7 @@ async function readEvent(env) {
         number: pullRequest?.number ?? numberOf(payload),
     };
 }
-/** Once it is merged, a workflow runs on the branch that it was merged into. */
+/** After the merge, a workflow runs on the base branch. */
 function isMerged({ pull_request }, ref) {
     return pull_request?.merged === true && ref?.startsWith('refs/heads/') === true && !MERGE_QUEUE.test(ref);
 }
@@ -77740,7 +77482,7 @@ function pullRequestOf({ pull_request }) {
         fromFork: from === null || from !== base?.repo?.full_name,
     };
 }
-/** A comment on an issue has `pull_request` only when it is one; of a fork's, a run tells no pull request. */
+/** A commented issue only has `pull_request` if it is one. A fork's workflow run doesn't list its pull request. */
 function numberOf({ pull_request, issue, workflow_run }) {
     const commented = issue?.pull_request ? issue.number : null;
     return pull_request?.number ?? commented ?? workflow_run?.pull_requests?.[0]?.number ?? null;
@@ -77760,7 +77502,7 @@ async function readPayload(path) {
         }
     }
     catch {
-        return {}; // what needs the payload fails for want of it
+        return {}; // code that needs the payload fails and says so
     }
 }
 
@@ -77777,8 +77519,8 @@ var command = __nccwpck_require__(53649);
 
 
 /**
- * Reads what is at versions' sources: files in the workspace, and where a change is committed to a branch, what that
- * branch has at the commit that is judged. What only this job has counts as well.
+ * Reads the files at versions' sources: from the workspace, and if a change is committed to a branch, from that branch
+ * at the judged commit. Files that only this job has also count.
  */
 class ArtifactFiles {
     options;
@@ -77805,13 +77547,13 @@ class ArtifactFiles {
         return readings[0] ?? null;
     }
     /**
-     * In the repository, as sources are named by their place in it; else where an input would be, since what a job has
-     * registered outside of the checkout is named as it was given.
+     * In the repository, where sources are relative to it; else where an input would be: a job registers sources outside
+     * the checkout under the name as given.
      */
     findSpots(source) {
         const { place } = this.options;
         const { root } = place;
-        // no file system and no tree has such a name
+        // no file system and no git tree allows such a name
         if (isUri(source) || source.includes('\0'))
             return [];
         const absolute = (0,external_node_path_.resolve)(root, source);
@@ -77874,9 +77616,9 @@ class ArtifactFiles {
         return ((await this.addMade(branch, path, { local, expected, theirs, shas })) ?? read(onBranch, view.branch));
     }
     /**
-     * A folder may hold files that only this job has, beside those that the branch has. A file that the branch has counts
-     * as it is there: what is promoted would otherwise be nowhere after the job.
-     * @returns null where the folder still has another digest
+     * A folder may have files that only this job has, in addition to the branch's. A file that the branch has counts as it
+     * is there: otherwise the promoted files would be lost after the job.
+     * @returns null if the folder still has another digest
      */
     async addMade(branch, path, { local, expected, theirs, shas }) {
         const made = [...local.files].filter(([name]) => !theirs.has(name));
@@ -77888,7 +77630,7 @@ class ArtifactFiles {
         const ours = new Map([...theirs, ...made.map(([name, { blob }]) => [name, blob ?? ''])]);
         return (await branch.counts(path, ours, theirs)) ? read(expected, null) : null;
     }
-    /** With the files that a sparse checkout leaves out, from the commit that is checked out. */
+    /** The digest including files that a sparse checkout leaves out, read from the checked-out commit. */
     async addSkipped(path, local) {
         const { place, checkout } = this.options;
         if (place.top === null || local.problem !== null)
@@ -77917,7 +77659,7 @@ class ArtifactFiles {
         const { explainMissing } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 66772));
         const found = await explainMissing((0,command/* createGit */.lD)(root), path).catch((error) => {
             if (error instanceof errors/* StagegateError */.qU)
-                return null; // nobody can tell, and it is missing all the same
+                return null; // git can't tell, and the file is missing anyway
             throw error;
         });
         return found === null ? 'is missing' : `${found.message} (${found.hint.replace(/\.$/, '')})`;
@@ -77954,7 +77696,7 @@ var files_place = __nccwpck_require__(78300);
 
 
 
-/** More files than one gate can mean. */
+/** More than any gate needs. */
 const MAX_FILES = 1_000;
 /** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
 const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
@@ -77964,8 +77706,8 @@ class EvidenceFiles {
     place;
     branch;
     /**
-     * @param place where files outside of the checkout are, for what a workflow names
-     * @param branch what the files have to hold against; null where only the workspace counts
+     * @param place finds files outside the checkout that a workflow names
+     * @param branch the branch that the files must agree with; null if only the workspace counts
      */
     constructor(root, place = new files_place/* Place */.YR(root, root, root, null), branch = null) {
         this.root = root;
@@ -77978,13 +77720,13 @@ class EvidenceFiles {
         return { patterns, reports: values, problems };
     }
     async reportsAt(commit, templates, subject, format) {
-        // loaded only where the champion's number is nowhere else
+        // only loaded if the champion's number is nowhere else
         const { readReportsAt } = await __nccwpck_require__.e(/* import() */ 554).then(__nccwpck_require__.bind(__nccwpck_require__, 11554));
         return readReportsAt({ root: this.root, commit, templates, subject, format });
     }
     async tests(templates, subject) {
-        // loaded only for a gate on tests
-        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(730)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59730));
+        // only loaded for a gate on tests
+        const { readTests } = await Promise.all(/* import() */[__nccwpck_require__.e(800), __nccwpck_require__.e(645)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3645));
         const read = (path, bytes) => ({
             path,
             sha256: sha256(bytes),
@@ -77997,8 +77739,8 @@ class EvidenceFiles {
         return { patterns, files: values, problems };
     }
     async examples(template, subject, columns) {
-        // loaded only for a gate that compares example by example
-        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58496));
+        // only loaded for a gate that compares example by example
+        const { readExamples } = await Promise.all(/* import() */[__nccwpck_require__.e(175), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63640));
         const read = (path, bytes) => ({
             path,
             sha256: sha256(bytes),
@@ -78011,10 +77753,10 @@ class EvidenceFiles {
         const [examples, other] = values;
         if (examples !== undefined && other === undefined)
             return examples;
-        return { path: template, message: `matches ${values.length} files, so it is unclear which one counts` };
+        return { path: template, message: `means ${values.length} files, but must match exactly one` };
     }
     async readAll(templates, subject, how) {
-        // a file that two patterns or two names lead to is one piece of evidence
+        // a file counts once, even if several patterns or links lead to it
         const seen = new Set();
         const groups = [];
         for (const template of templates) {
@@ -78022,7 +77764,7 @@ class EvidenceFiles {
             const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
             groups.push({ ...found, read: await this.readEach(paths, how, seen) });
         }
-        const held = await this.holdAgainstBranch(groups);
+        const held = await this.compareWithBranch(groups);
         const values = [];
         const problems = [];
         for (const { pattern, paths, problems: unseen, read } of groups) {
@@ -78049,21 +77791,21 @@ class EvidenceFiles {
         }
         return read;
     }
-    /** What counts of each file; null where nothing does, since this job removed what only the branch has. */
-    async holdAgainstBranch(groups) {
+    /** What counts of each file. Null if nothing does: this job removed a file that only the branch has. */
+    async compareWithBranch(groups) {
         const read = groups.flatMap((group) => group.read);
         const elsewhere = new Set(groups.flatMap((group) => group.elsewhere));
         const refused = (await this.branch?.compare(read.map(({ parts }) => parts))) ?? [];
         return new Map(read.map((each, at) => {
             const { path, parts } = each;
             const message = refused[at] ?? null;
-            // however well it reads
+            // even if it can be read
             if (message !== null)
                 return [each, { path, parts, problem: { path, message } }];
             return [each, elsewhere.has(path) ? null : each];
         }));
     }
-    /** The files that a template stands for: one as named, or all that match a glob, sorted. */
+    /** A template's files: the one that it names, or all that match its glob, sorted. */
     async find(template, subject, what) {
         const { root, path: inFolder } = this.place.find(template);
         const named = (0,workspace_file/* relativeInside */.JA)(root, (0,evidence_reader/* fillTemplate */.ou)(inFolder, subject), what);
@@ -78074,7 +77816,7 @@ class EvidenceFiles {
             __nccwpck_require__.e(/* import() */ 170).then(__nccwpck_require__.bind(__nccwpck_require__, 38170)),
             __nccwpck_require__.e(/* import() */ 785).then(__nccwpck_require__.bind(__nccwpck_require__, 14785)),
         ]);
-        // the model's name is foreign: it must not become a pattern of its own
+        // escaped: a model's name must not act as a pattern
         const filled = (0,evidence_reader/* fillTemplate */.ou)(inFolder, { model: escapeGlob(subject.model), version: subject.version });
         const pattern = (0,external_node_path_.isAbsolute)(filled)
             ? external_node_path_.posix.relative((0,workspace_file/* toPosix */.d7)(root), (0,workspace_file/* toPosix */.d7)(filled))
@@ -78085,13 +77827,13 @@ class EvidenceFiles {
         }
         catch (cause) {
             throw new errors/* StagegateError */.qU('input', `${what} ${JSON.stringify(template)} is not a valid pattern`, {
-                hint: 'Ranges in braces are of whole numbers or letters in their order: {1..12}, {a..f}.',
+                hint: 'Write a range in braces with whole numbers or letters in ascending order: {1..12}, {a..f}.',
                 cause,
             });
         }
         const branch = root === this.root ? this.branch : null;
         const [here, there] = await Promise.all([findFiles(root, glob), branch?.find(glob)]);
-        // what a sparse checkout leaves out can't block, so reading it fails
+        // files that a sparse checkout leaves out must be tried too, and fail: an ignored report couldn't block
         const skipped = root === this.root ? await this.listSkipped(glob.base) : [];
         const paths = [...new Set([...here.paths, ...skipped.filter((path) => glob.matches(path))])].sort();
         const elsewhere = there?.paths.filter((path) => !paths.includes(path)) ?? [];
@@ -78107,7 +77849,7 @@ class EvidenceFiles {
         const { listTracked } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 66772));
         return listTracked((0,command/* createGit */.lD)(this.root), folder, 'skipped');
     }
-    /** A report that is not checked out is not one that is missing: another one must not stand in for it. */
+    /** A report that isn't checked out is not missing: another one must not replace it. */
     async explainAbsent(path, { why, isThere }) {
         const found = { path, message: why, ...(isThere ? {} : { isMissing: true }) };
         if (isThere || this.place.top === null || this.place.find(path).root !== this.root)
@@ -78115,7 +77857,7 @@ class EvidenceFiles {
         const { explainMissing } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 66772));
         try {
             const missing = await explainMissing((0,command/* createGit */.lD)(this.root), path);
-            // what was deleted may be made anew by the job
+            // the job may recreate a deleted file
             if (missing === null || missing.why === 'deleted')
                 return found;
             return { path, message: `${missing.message} (${missing.hint.replace(/\.$/, '')})` };
@@ -78125,11 +77867,11 @@ class EvidenceFiles {
                 throw error;
             return {
                 ...found,
-                message: `${why}, or it is not checked out, which nobody can tell: ${error.message}. ${error.hint ?? ''}`,
+                message: `${why}, or it isn't checked out (git can't tell): ${error.message}. ${error.hint ?? ''}`,
             };
         }
     }
-    /** Null for a file that was read already, under another name. */
+    /** Null for a file that was already read under another name. */
     async readOne(path, { what, read }, seen) {
         const at = this.place.find(path);
         const file = await (0,workspace_file/* readInside */.xO)(at.root, at.path, { limit: evidence_evidence/* MAX_REPORT_BYTES */.WA, what });
@@ -78145,10 +77887,7 @@ class EvidenceFiles {
             return { path, parts, value: read(path, file.bytes) };
         }
         catch (error) {
-            if (!(error instanceof evidence_evidence/* UnreadableReport */.sx))
-                throw error;
-            const problem = { path, message: error.message, line: error.line, column: error.column };
-            return { path, parts, problem };
+            return { path, parts, problem: (0,evidence_evidence/* toProblem */.H8)(path, error) };
         }
     }
 }
@@ -78156,24 +77895,22 @@ function sha256(bytes) {
     return (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
 }
 
-// EXTERNAL MODULE: ./build/js/src/run/target-branch.js
-var target_branch = __nccwpck_require__(24869);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/base-files.js
 
 
 
 /**
- * The base as GitHub has it now, not as it was when the event was sent: a run that is started again holds to the
- * rules of today. Without a token, the event's commit of it, where the checkout has that.
- * @returns null where nothing is proposed
- * @throws StagegateError `input` when the event does not tell the base
+ * The base as GitHub has it now, not when the event was sent: a re-run follows today's rules. Without a token, the
+ * event's commit of the base, if the checkout has it.
+ * @returns null if nothing is proposed
+ * @throws StagegateError `input` when the event doesn't name the base
  */
 function findBase(options) {
     const { event, github } = options;
     if (!event.proposes)
         return null;
     if (event.base === null) {
-        throw new errors/* StagegateError */.qU('input', `the base branch is not known: the event ${event.name ?? ''} does not tell it`, { hint: 'The runner writes the event to the file that GITHUB_EVENT_PATH names.' });
+        throw new errors/* StagegateError */.qU('input', `the base branch is unknown: the event ${event.name ?? ''} doesn't name it`, { hint: 'Check that GITHUB_EVENT_PATH names the file that the runner wrote the event to.' });
     }
     return github.isThere ? onGitHub(event.base, options) : inCheckout(event.base, options);
 }
@@ -78185,7 +77922,7 @@ function onGitHub({ branch }, { root, env, github }) {
             const place = {
                 github: await github.open(`reading the branch ${branch}`),
                 branch,
-                prefix: await (0,target_branch/* findPrefix */.C)({ root, env }),
+                prefix: await (0,target_branch/* findPrefix */.Cv)({ root, env }),
             };
             return new GitHubView(place, null);
         }),
@@ -78200,25 +77937,25 @@ function inCheckout({ branch, sha }, { root, env }) {
             const { GitView } = await __nccwpck_require__.e(/* import() */ 749).then(__nccwpck_require__.bind(__nccwpck_require__, 97749));
             if (sha === null || !(await (0,command/* hasCommit */.QE)(git, sha)))
                 throw outOfReach(branch);
-            return new GitView(git, sha, await (0,target_branch/* findPrefix */.C)({ root, env }), name);
+            return new GitView(git, sha, await (0,target_branch/* findPrefix */.Cv)({ root, env }), name);
         }),
     };
 }
-/** Everything is read from the commit that was found first. */
+/** Everything is read from the commit that is found first. */
 function once(open) {
     let opened;
     return () => (opened ??= open());
 }
 function outOfReach(branch) {
-    return new errors/* StagegateError */.qU('input', `${branch} can't be read: there is no token for GitHub`, {
-        hint: 'A pull request is judged by its base. Leave the input token to its default, with "permissions: ' +
-            '{contents: read}" (GITHUB_TOKEN for the command line), or check out with "fetch-depth: 0".',
+    return new errors/* StagegateError */.qU('input', `the branch ${branch} can't be read: there is no GitHub token`, {
+        hint: 'Leave the input token at its default, with "permissions: {contents: read}" (GITHUB_TOKEN for the command ' +
+            'line), or check out with "fetch-depth: 0". A pull request is judged by its base.',
     });
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/open-code-host.js
 
-/** GitHub as the gates see it. Without a token nothing is known, so that they fail and say what is missing. */
+/** GitHub for the gates. Without a token they fail and say what is missing. */
 function openCodeHost({ access, env, onProgress }) {
     const open = async (gate) => access.isThere
         ? access.open(`the gate "${gate}"`)
@@ -78274,8 +78011,55 @@ function accessGitHub({ token: given, env, onWait }) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(58500);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
-var manifest_location = __nccwpck_require__(67906);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/location.js
+
+const ENDINGS = ['.yaml', '.yml', '.json'];
+/**
+ * @param setting the `registry` as given: a file by its ending, else a folder
+ * @throws StagegateError `input` for an empty one
+ */
+function locateManifest(setting) {
+    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
+    if (path === '')
+        throw new errors/* StagegateError */.qU('input', 'the registry is empty', {
+            hint: 'Give a manifest file or folder: models.yaml',
+        });
+    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
+}
+/** `models.yaml` → `models.history.jsonl`, beside it. */
+function historyPath(manifest) {
+    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
+}
+/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+const MAX_STEM = 200;
+/**
+ * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
+ * @throws StagegateError `input` for a name that is too long for a file
+ */
+function modelFileStem(model) {
+    const stem = encodeURIComponent(model)
+        .replace(/^\./, '%2E')
+        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (stem.length <= MAX_STEM)
+        return stem;
+    throw new errors/* StagegateError */.qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
+        hint: 'Keep this model in a registry that is one file.',
+    });
+}
+/** A file's name without its folder and ending. */
+function fileStem(path) {
+    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+}
+/** The names in a folder that are manifests. */
+function manifestFiles(names) {
+    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+}
+/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+function filesOfModel(names, model) {
+    const stem = modelFileStem(model);
+    return manifestFiles(names).filter((name) => fileStem(name) === stem);
+}
+
 // EXTERNAL MODULE: ./build/js/src/history/chain.js
 var chain = __nccwpck_require__(98613);
 // EXTERNAL MODULE: ./build/js/src/text/safe.js
@@ -78294,8 +78078,6 @@ var dist = __nccwpck_require__(38815);
 var yaml_compose = __nccwpck_require__(58237);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
 var yaml_problem = __nccwpck_require__(14234);
-// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
-var yaml_alias = __nccwpck_require__(28305);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/check-tree.js
 
 
@@ -78359,7 +78141,7 @@ function measureAlias(walk, alias) {
     walk.nodes += 1;
     const target = walk.anchors.get(alias.source);
     if (target === undefined) {
-        const { message, hint } = (0,yaml_alias/* explainAlias */.sr)(alias.source);
+        const { message, hint } = (0,yaml_compose/* explainAlias */.sr)(alias.source);
         throw refuse(walk, alias, message, hint);
     }
     if (walk.open.has(target))
@@ -79746,7 +79528,7 @@ class ManifestRegistry {
                 return;
         }
         else {
-            const [manifest, history] = await Promise.all([view.read(path), view.read((0,manifest_location/* historyPath */.ae)(path))]);
+            const [manifest, history] = await Promise.all([view.read(path), view.read(historyPath(path))]);
             if (manifest !== null)
                 return;
             if (history !== null)
@@ -79785,11 +79567,11 @@ class ManifestRegistry {
         const view = await this.options.store.open();
         const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
         const own = path.slice(path.lastIndexOf('/') + 1);
-        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(folder)) ?? []);
-        const twin = names.find((name) => name !== own && (0,manifest_location/* historyPath */.ae)(name) === (0,manifest_location/* historyPath */.ae)(own));
+        const names = manifestFiles((await view.list(folder)) ?? []);
+        const twin = names.find((name) => name !== own && historyPath(name) === historyPath(own));
         if (twin === undefined)
             return;
-        throw new errors/* StagegateError */.qU('manifest', `${twin} and ${own} would share the history ${(0,manifest_location/* historyPath */.ae)(own)}`, {
+        throw new errors/* StagegateError */.qU('manifest', `${twin} and ${own} would share the history ${historyPath(own)}`, {
             place: { file: path },
             hint: `Keep one of the two: use --registry ${twin}, or give the new manifest another name.`,
         });
@@ -79818,7 +79600,7 @@ class ManifestRegistry {
             const open = await this.options.store.findProposal?.(topic);
             if (open === undefined || open === null)
                 continue;
-            const history = (0,manifest_location/* historyPath */.ae)(await this.pathOf(open.files, about.model));
+            const history = historyPath(await this.pathOf(open.files, about.model));
             const entry = lastEntry(history, (await open.files.read(history)) ?? '');
             return { number: open.number, version: entry?.model === about.model ? entry.version : null };
         }
@@ -79828,9 +79610,9 @@ class ManifestRegistry {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return [path];
-        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(path)) ?? []);
+        const names = manifestFiles((await view.list(path)) ?? []);
         for (const [at, name] of names.entries()) {
-            const twin = names.slice(at + 1).find((other) => (0,manifest_location/* fileStem */.E8)(other) === (0,manifest_location/* fileStem */.E8)(name));
+            const twin = names.slice(at + 1).find((other) => fileStem(other) === fileStem(name));
             if (twin !== undefined)
                 throw twoFiles(path, name, twin);
         }
@@ -79840,14 +79622,14 @@ class ManifestRegistry {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return path;
-        const [first, second] = (0,manifest_location/* filesOfModel */.YO)((await view.list(path)) ?? [], model);
+        const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
         if (first !== undefined && second !== undefined)
             throw twoFiles(path, first, second);
         if (first !== undefined)
             return `${path}/${first}`;
         // before a file is made for it: no other file may hold it, which reading each of them tells
         await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
-        return `${path}/${(0,manifest_location/* modelFileStem */.NC)(model)}.yaml`;
+        return `${path}/${modelFileStem(model)}.yaml`;
     }
     /** At once, so that a store which asks a server asks once. */
     readBoth(view, path) {
@@ -79860,7 +79642,7 @@ class ManifestRegistry {
         return { view, path, text, models };
     }
     async readHistory(view, manifest) {
-        const path = (0,manifest_location/* historyPath */.ae)(manifest);
+        const path = historyPath(manifest);
         const text = (await view.read(path)) ?? '';
         const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
         return { path, text, models: new Map(models) };
@@ -79872,13 +79654,13 @@ class ManifestRegistry {
     requireNamed({ path, models }) {
         if (this.options.location.kind === 'file')
             return;
-        const stem = (0,manifest_location/* fileStem */.E8)(path);
-        const other = [...models.keys()].find((model) => (0,manifest_location/* modelFileStem */.NC)(model) !== stem);
+        const stem = fileStem(path);
+        const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
         if (other === undefined)
             return;
         throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
             place: { file: path },
-            hint: `In a folder each model has a file of its own: ${(0,manifest_location/* modelFileStem */.NC)(other)}.yaml`,
+            hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
         });
     }
 }
@@ -79904,7 +79686,7 @@ function writeFiles({ model, registration, transitions, entry }, { manifest, his
     return new Map([[manifest.path, edited], lines]);
 }
 function manifestIsGone(path) {
-    return new errors/* StagegateError */.qU('manifest', `the manifest doesn't exist, but its history ${(0,manifest_location/* historyPath */.ae)(path)} does`, {
+    return new errors/* StagegateError */.qU('manifest', `the manifest doesn't exist, but its history ${historyPath(path)} does`, {
         place: { file: path },
         hint: 'Restore the manifest from git. To start anew, move the history away as well.',
     });
@@ -79947,9 +79729,11 @@ function commitMessage({ title, entry }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/workspace/store.js
+;// CONCATENATED MODULE: ./build/js/src/workspace/branch-store.js
 
-/** A store that writes nothing that git would keep in another form. @param commits to a branch, not to the files on disk */
+
+
+/** Makes a store refuse files that git would store in another form. @param commits to a branch, not to files on disk */
 function refuseFiltered(store, root, commits) {
     return {
         ...store,
@@ -79960,7 +79744,7 @@ function refuseFiltered(store, root, commits) {
         },
     };
 }
-/** The store that a commit mode means, where it commits; what the others need is not loaded. */
+/** The store of a commit mode. Only loads what that mode needs. */
 async function openBranchStore(commit, options) {
     return refuseFiltered(await openAny(commit, options), options.root, true);
 }
@@ -79973,15 +79757,15 @@ async function openAny(commit, options) {
         }
         case 'api': {
             const { openGitHubBranchStore } = await __nccwpck_require__.e(/* import() */ 197).then(__nccwpck_require__.bind(__nccwpck_require__, 87197));
-            return openGitHubBranchStore({ root, ...store_onGitHub(commit, options) });
+            return openGitHubBranchStore({ root, ...branch_store_onGitHub(commit, options) });
         }
         case 'pull-request': {
             const { openPullRequestStore } = await __nccwpck_require__.e(/* import() */ 161).then(__nccwpck_require__.bind(__nccwpck_require__, 63161));
-            return openPullRequestStore(store_onGitHub(commit, options));
+            return openPullRequestStore(branch_store_onGitHub(commit, options));
         }
     }
 }
-function store_onGitHub(commit, { root, env, event, github }) {
+function branch_store_onGitHub(commit, { root, env, event, github }) {
     return {
         github: () => github.open(`commit: ${commit}`),
         target: async () => {
@@ -79989,6 +79773,58 @@ function store_onGitHub(commit, { root, env, event, github }) {
             return findTargetBranch({ root, env, event, mode: commit });
         },
     };
+}
+/**
+ * The branch with today's rules. A run that changes an MLflow server doesn't commit, but a workflow run on a branch
+ * belongs to that branch: a re-run must not be judged by a stale checkout.
+ * @returns null if only the workspace counts
+ * @throws StagegateError `input` when a mode has no branch to commit to
+ */
+async function openTarget(options) {
+    const { commit, event, github, isServer } = options;
+    const mode = (0,target_branch/* chooseCommitMode */.Gf)(commit, { event, github });
+    const isAsked = commit !== undefined && commit !== 'auto';
+    if (mode !== 'none' && isAsked) {
+        // opening a server reports that the mode doesn't apply to it
+        return (await isServer()) ? null : toCommit(mode, options);
+    }
+    const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
+    if (isAsked || !onGitHub)
+        return null;
+    if (!(await isServer()))
+        return mode === 'none' ? null : toCommit(mode, options);
+    if (!(await isOnBranch(options)))
+        return null;
+    return { store: await openBranchStore('api', options), role: 'own', commits: mode !== 'none' };
+}
+async function toCommit(mode, options) {
+    return { store: await openBranchStore(mode, options), role: 'target', commits: true };
+}
+/** A store whose first view is already open. */
+function startAt(store, view) {
+    let given = view;
+    return {
+        ...store,
+        open: () => {
+            const next = given === null ? store.open() : Promise.resolve(given);
+            given = null;
+            return next;
+        },
+    };
+}
+/** Whether the workflow runs on a branch of the checked-out repository. */
+async function isOnBranch({ root, env, event }) {
+    try {
+        await (0,target_branch.findTargetBranch)({ root, env, event, mode: 'api' });
+        return true;
+    }
+    catch (error) {
+        // without git, the answer is unknown
+        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
+        if (isAnswer && error.code === 'input')
+            return false;
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/open-registry.js
@@ -80001,14 +79837,14 @@ function store_onGitHub(commit, { root, env, event, github }) {
 
 
 
-/** Opens what a setting means; what the other kind needs is not loaded. @throws StagegateError */
+/** Opens the registry of a setting. Only loads what that kind needs. @throws StagegateError */
 async function openRegistry(options) {
     const server = (0,server_location/* parseServerUri */.LO)(options.setting.location);
     if (server !== null)
         return openServer(server, options);
-    const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
+    const location = locateManifest(options.setting.location);
     const { place, event, github, stages, base } = options;
-    const commit = chooseCommitMode(options.commit, { event, github });
+    const commit = (0,target_branch/* chooseCommitMode */.Gf)(options.commit, { event, github });
     if (commit !== 'none')
         await (0,files_place/* requireSameTree */.mv)(place, options.policyFile, location.path);
     const store = options.store ?? (await openDisk(place.root, location));
@@ -80040,7 +79876,7 @@ async function openServer(location, options) {
     }
     const { openServers } = await Promise.all(/* import() */[__nccwpck_require__.e(485), __nccwpck_require__.e(935)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55935));
     const { MlflowRegistry } = await Promise.all(/* import() */[__nccwpck_require__.e(485), __nccwpck_require__.e(158)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84158));
-    const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 793).then(__nccwpck_require__.bind(__nccwpck_require__, 78793));
+    const { RunEvidence } = await __nccwpck_require__.e(/* import() */ 869).then(__nccwpck_require__.bind(__nccwpck_require__, 6869));
     const { registry: server, tracking, close } = await openServers(location, { env, onWait: onProgress });
     const registry = new MlflowRegistry({
         server,
@@ -80082,9 +79918,9 @@ const RULE = {
     own: "A workflow on a branch is judged by the policy that the branch has now. With commit: none the checkout's own counts.",
 };
 /**
- * The workspace's policy, or that of a branch. Where the checkout is somebody's proposal, its author would write the
- * rules that it is judged by; elsewhere it may be old.
- * @throws StagegateError when it is wrong, one that was named is not there, or nobody can tell what the branch has
+ * Reads the workspace's policy, or a branch's. A proposal must not choose its own rules, and any other checkout may be
+ * stale.
+ * @throws StagegateError when the policy is wrong, a named one is missing, or the branch can't be read
  */
 async function readPolicySource({ root, path, branch }) {
     if (branch !== null)
@@ -80100,7 +79936,7 @@ async function readBranchPolicy(root, path, branch) {
     const own = await readOwn(root, path, file);
     if (text === null) {
         const missing = () => missingOnBranch(file, branch, own);
-        // what the checkout's policy says of the registry must not be passed over without a word
+        // the checkout's policy names a registry, which must not be ignored silently
         const isOnlyHere = branch.role !== 'base' && (own.text !== null || own.problem !== null);
         if (path !== undefined || isOnlyHere)
             throw missing();
@@ -80117,7 +79953,7 @@ async function readBranchPolicy(root, path, branch) {
 function asLines(text) {
     return text.replaceAll('\r\n', '\n');
 }
-/** Where the checkout renames the policy, the branch still has it under the name that it had. */
+/** The branch may have the policy under another name: the checkout may rename it. */
 function chooseOnBranch({ view }, readText) {
     return (0,policy_file/* chooseDefaultPolicy */.nu)(async (file) => (await readText(file)) !== null).catch((error) => {
         if (!(error instanceof errors/* StagegateError */.qU) || error.code !== 'policy')
@@ -80128,7 +79964,7 @@ function chooseOnBranch({ view }, readText) {
         });
     });
 }
-/** @param onBranch the name that the branch's policy has, for one that the checkout lacks */
+/** @param onBranch the name of the branch's policy, in case the checkout has none */
 async function readOwn(root, path, onBranch) {
     let text = null;
     try {
@@ -80153,17 +79989,15 @@ function parseBranchPolicy(file, text, { view, role }) {
         if (!(error instanceof errors/* StagegateError */.qU))
             throw error;
         const { code, message, hint } = error;
-        // no place: it would be shown at that line of the checkout's file
+        // without a place: an annotation would mark the checkout's file
         const at = error.place === undefined ? file : (0,errors/* formatPlace */.dE)(error.place);
         throw new errors/* StagegateError */.qU(code, `the policy on ${view.branch} is wrong, ${at}: ${message}`, {
-            hint: [hint, `${RULE[role]} Mend it on ${view.branch}.`]
-                .filter((line) => line !== undefined)
-                .join('\n'),
+            hint: [hint, `Fix it on ${view.branch}. ${RULE[role]}`].filter((line) => line !== undefined).join('\n'),
             cause: error,
         });
     }
 }
-/** A proposal is the moment to put them right: once merged they judge. */
+/** A proposal is the moment to fix warnings: once merged, its policy judges. */
 function newWarnings({ role }, policy, { warnings }) {
     if (role !== 'base')
         return [];
@@ -80177,96 +80011,37 @@ function noticesOf(file, { view, role }, own) {
     const { text, problem } = own;
     if (role === 'base')
         return [proposalNotice(file, view.branch, own)];
-    // without a checkout there is nothing to compare
+    // without a policy in the checkout there is nothing to compare
     if (text === null && problem === null)
         return [];
     return [
-        `the policy ${file} in this checkout is not the one on ${view.branch}, which is the one that judged`,
+        `the policy ${file} in this checkout differs from the one on ${view.branch}, which judged this run`,
     ];
 }
 function proposalNotice(file, base, { text, problem }) {
     const differs = text === null && problem === null
-        ? `the policy ${file} is on ${base} and not in this checkout`
-        : `the policy ${file} in this checkout is not the one on ${base}`;
-    const wrong = problem === null ? '' : `; once merged it would stop every promotion: ${problem}`;
-    return `${differs}, which is the one that judged; a change takes effect when it is merged${wrong}`;
+        ? `the policy ${file} is on ${base} but not in this checkout`
+        : `the policy ${file} in this checkout differs from the one on ${base}`;
+    const wrong = problem === null ? '' : `. Once merged, it would stop every promotion: ${problem}`;
+    return `${differs}, which judged this run. A change takes effect when it is merged${wrong}`;
 }
 function missingOnBranch(file, { view, role }, own) {
     const hint = role === 'base' ? proposalHint(view.branch, own) : ownHint(view.branch, own);
-    return new errors/* StagegateError */.qU('policy', `the policy ${file} doesn't exist on ${view.branch}`, {
-        hint: `${RULE[role]} ${hint}`,
+    return new errors/* StagegateError */.qU('policy', `the policy ${file} is missing on ${view.branch}`, {
+        hint: `${hint} ${RULE[role]}`,
     });
 }
 function proposalHint(base, { text, problem }) {
     if (problem !== null)
-        return `The one that it brings would not do: ${problem}`;
+        return `Fix the pull request's own policy: ${problem}.`;
     if (text === null)
         return `Merge one to ${base} first: "stagegate init" writes it.`;
-    return `The one that it brings is well-formed, and takes effect when it is merged to ${base}.`;
+    return `Merge it to ${base}: the pull request's own policy is valid, and takes effect then.`;
 }
 function ownHint(branch, { text, problem }) {
     if (text === null && problem === null)
         return `Commit one to ${branch} first: "stagegate init" writes it.`;
     return `Commit it to ${branch} first.`;
-}
-
-;// CONCATENATED MODULE: ./build/js/src/workspace/target-store.js
-
-
-
-
-
-/**
- * The branch whose rules are today's. A run that changes an MLflow server commits to no branch, but one that a
- * workflow starts on a branch belongs to it: started again, it must not be judged by an old checkout.
- * @returns null where only the workspace counts
- * @throws StagegateError `input` where a mode has no branch to commit to
- */
-async function openTarget(options) {
-    const { commit, event, github, isServer } = options;
-    const mode = chooseCommitMode(commit, { event, github });
-    const isAsked = commit !== undefined && commit !== 'auto';
-    if (mode !== 'none' && isAsked) {
-        // which a mode is not for: opening the server says so
-        return (await isServer()) ? null : toCommit(mode, options);
-    }
-    const onGitHub = event.name !== null && github.isThere && !event.beforeMerge;
-    if (isAsked || !onGitHub)
-        return null;
-    if (!(await isServer()))
-        return mode === 'none' ? null : toCommit(mode, options);
-    if (!(await isOnBranch(options)))
-        return null;
-    return { store: await openBranchStore('api', options), role: 'own', commits: mode !== 'none' };
-}
-async function toCommit(mode, options) {
-    return { store: await openBranchStore(mode, options), role: 'target', commits: true };
-}
-/** A store that gives a view that is open already, before it opens others. */
-function startAt(store, view) {
-    let given = view;
-    return {
-        ...store,
-        open: () => {
-            const next = given === null ? store.open() : Promise.resolve(given);
-            given = null;
-            return next;
-        },
-    };
-}
-/** Whether the workflow runs on a branch of the repository that is checked out. */
-async function isOnBranch({ root, env, event }) {
-    try {
-        await (0,target_branch.findTargetBranch)({ root, env, event, mode: 'api' });
-        return true;
-    }
-    catch (error) {
-        // where git can't be asked, nobody knows
-        const isAnswer = error instanceof errors/* StagegateError */.qU && !(error instanceof command/* GitUnusable */._k);
-        if (isAnswer && error.code === 'input')
-            return false;
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/judging.js
@@ -80278,7 +80053,7 @@ async function isOnBranch({ root, env, event }) {
 
 
 
-/** Reads the policy from where it counts: the branch that the run belongs to, a proposal's base, or the checkout. */
+/** Reads the policy that counts: of the run's branch, of a proposal's base, or of the checkout. */
 async function openJudging(options) {
     let guessed;
     const guess = () => (guessed ??= guessRegistry(options));
@@ -80286,7 +80061,7 @@ async function openJudging(options) {
     const target = await openTarget({ ...options, isServer });
     return target === null ? judgeFixed(options) : judgeByTarget(target, await guess(), options);
 }
-/** By the checkout or by a proposal's base: the same for every attempt. */
+/** The checkout's policy or a proposal base's: the same for every attempt. */
 async function judgeFixed({ root, policy: path, base }) {
     const branch = base === null ? null : { view: await base.open(), role: 'base' };
     const reading = await readPolicySource({ root, path, branch });
@@ -80311,9 +80086,8 @@ async function judgeByTarget({ store: target, role, commits }, guess, { root, en
         reading,
         store: commits ? store : null,
         follow: async ({ viewOf, location }, settingsFor) => {
-            const [{ branchRules }, { BranchEvidence }, { Checkout }] = await Promise.all([
-                __nccwpck_require__.e(/* import() */ 457).then(__nccwpck_require__.bind(__nccwpck_require__, 75457)),
-                __nccwpck_require__.e(/* import() */ 3).then(__nccwpck_require__.bind(__nccwpck_require__, 22003)),
+            const [{ BranchEvidence }, { Checkout }] = await Promise.all([
+                __nccwpck_require__.e(/* import() */ 753).then(__nccwpck_require__.bind(__nccwpck_require__, 1753)),
                 __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 19111)),
             ]);
             const checkout = new Checkout(root, env);
@@ -80339,7 +80113,7 @@ async function judgeByTarget({ store: target, role, commits }, guess, { root, en
         },
     };
 }
-/** The registry that the checkout means, for what has to be known before the branch tells it. */
+/** The registry that the checkout's policy names. It is needed before the branch is read. */
 async function guessRegistry({ root, policy, settingOf }) {
     try {
         return settingOf(await (0,policy_file/* readPolicy */.T4)(root, policy));
@@ -80350,23 +80124,66 @@ async function guessRegistry({ root, policy, settingOf }) {
         throw error;
     }
 }
-/** Asks for the manifest and its history together with the policy: most checkouts tell where they are. */
+/** Requests the manifest and its history along with the policy: most checkouts know their paths. */
 function readAhead(view, { location }) {
     if ((0,server_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
         return;
-    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
+    const { kind, path } = locateManifest(location);
     if (kind === 'folder')
         return;
-    // who needs them meets what went wrong
-    for (const file of [path, (0,manifest_location/* historyPath */.ae)(path)])
+    // a failure is reported when they are needed
+    for (const file of [path, historyPath(path)])
         void view.read(file).catch(() => null);
 }
 function explainMoved(branch) {
-    return new errors/* StagegateError */.qU('policy', `the policy on ${branch} changed to another registry or other stages while this ran`, { hint: 'Nothing was changed by this run. Run it again.' });
+    return new errors/* StagegateError */.qU('policy', `the policy on ${branch} changed to another registry or other stages while this ran`, { hint: 'Run it again: this run changed nothing.' });
+}
+const SHORT = 12;
+/** The branch's rules at the commit of each attempt. */
+function branchRules({ first, viewOf, read, ...told }) {
+    let last = first;
+    return {
+        for: async (snapshot) => {
+            // read before our own commit moves it
+            await told.checkout.head();
+            const view = await viewOf(snapshot);
+            if (view === last.view)
+                return last.rules;
+            const rules = await read(view);
+            last = { view, rules };
+            return rules;
+        },
+        notices: () => describeAge(last.view, told),
+    };
+}
+/** A notice if the checkout is not the branch's head. None if only the registry's own files differ. */
+async function describeAge(view, { checkout, location }) {
+    const head = await checkout.head();
+    if (head === null || head.commit === view.id)
+        return [];
+    const lead = await view.leadOver(head.commit);
+    if (lead?.commits === 0)
+        return [];
+    if (lead?.files?.every((file) => isRegistryFile(file, view, location)) === true)
+        return [];
+    const count = lead?.commits ?? null;
+    const behind = count === null ? 'not at the head of' : `${count} commit${count === 1 ? '' : 's'} behind`;
+    return [
+        `this checkout (${head.commit.slice(0, SHORT)} of ${head.date}) is ${behind} ${view.branch} ` +
+            `(${view.id.slice(0, SHORT)}), whose policy counts`,
+    ];
+}
+/** An earlier promotion in the same job commits these. */
+function isRegistryFile(file, view, location) {
+    if (location === null)
+        return false;
+    const path = view.inRepository(location.path);
+    if (location.kind === 'folder')
+        return file.startsWith(`${path}/`);
+    return file === path || file === historyPath(path);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
-
 
 
 
@@ -80426,7 +80243,7 @@ async function openWorkspace(given) {
             ...{ place, branch, digests },
             checkout: async () => new (await __nccwpck_require__.e(/* import() */ 111).then(__nccwpck_require__.bind(__nccwpck_require__, 19111))).Checkout(root, env),
         }),
-        reader: new EvidenceWithRuns(new EvidenceFiles(root, place, branch), opened.runs),
+        reader: new evidence_reader/* EvidenceWithRuns */.gM(new EvidenceFiles(root, place, branch), opened.runs),
         reports: options.reports ?? [],
         host,
         manifest: opened.manifest,
@@ -80451,13 +80268,13 @@ function noStageAliases({ label }) {
         hint: 'Leave prune-aliases out.',
     });
 }
-/** A registry that is named by hand replaces the policy's; how stages are kept on a server still is the policy's. */
+/** A registry given as input replaces the policy's. The policy still decides how a server stores stages. */
 function chooseRegistry({ registry }, policy) {
     const own = policy === null ? null : (0,policy_registry/* registrySetting */.c)(policy);
     const { mode, aliases } = own ?? { mode: 'auto', aliases: {} };
     return { location: registry ?? own?.location ?? files_place/* DEFAULT_REGISTRY */.sx, mode, aliases };
 }
-/** The options with the paths of a person or a workflow as the repository has them. */
+/** The options with paths relative to the repository's root. */
 function inRepository(options, place) {
     const { policy, registry, reports } = options;
     const isPath = registry !== undefined && registry.trim() !== '' && (0,server_location/* parseServerUri */.LO)(registry) === null;
@@ -80469,8 +80286,67 @@ function inRepository(options, place) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/js/src/workspace/open-command.js
+;// CONCATENATED MODULE: ./build/js/src/promotion/deployment.js
 
+
+/** Longer model names are cut in a deployment's task. GitHub documents no limit. */
+const MAX_TASK_NAME = 100;
+/**
+ * Plans the deployment for the stage that the version holds now, whichever run put it there: a later attempt records
+ * what an earlier one couldn't.
+ * @param stages the policy's, in the order of promotion
+ * @returns null when nothing moved and the version doesn't hold the stage, or when the commit is unknown
+ */
+function planDeployment(outcome, { stages, run }) {
+    const { model, version, stage, commit, transitions } = outcome;
+    const ref = commit ?? run.commits[0];
+    const isMoved = outcome.promoted && !outcome.repeated;
+    const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
+    const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
+    if (!isMove || ref === undefined || !(isMoved || holds))
+        return null;
+    return {
+        task: taskOf(model),
+        model,
+        mayExist: !isMoved,
+        create: holds && isPlace(stage)
+            ? {
+                version,
+                ref,
+                environment: stage,
+                production: stage === stages.at(-1) || stage.toLowerCase() === 'production',
+                description: `${model} ${version} is in ${stage}`,
+                payload: payloadOf(outcome),
+                run: run.run,
+            }
+            : null,
+        retire: transitions
+            .filter(({ from }) => isPlace(from))
+            .map((move) => ({ environment: move.from, version: move.version })),
+    };
+}
+function payloadOf({ model, version, stage, previousVersion, registry, reportSha256 }) {
+    return {
+        model,
+        version,
+        stage,
+        'previous-version': previousVersion,
+        registry,
+        'report-sha256': reportSha256,
+    };
+}
+function taskOf(model) {
+    if (model.length <= MAX_TASK_NAME)
+        return `stagegate:${model}`;
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(model).digest('hex').slice(0, 16);
+    return `stagegate:${model.slice(0, MAX_TASK_NAME - 17)}:${digest}`;
+}
+/** Whether versions in this stage are deployed: not in `None` or `Archived`. */
+function isPlace(stage) {
+    return stage !== model_stage/* NONE */.x3 && stage !== model_stage/* ARCHIVED */.Ts;
+}
+
+;// CONCATENATED MODULE: ./build/js/src/workspace/open-command.js
 
 
 
@@ -80492,7 +80368,7 @@ async function openCommand(options) {
             isServer: setup.commit === null,
             stages,
             policy,
-            isBeforeMerge: onlyDecides(options.commit, setup.event),
+            isBeforeMerge: (0,target_branch/* onlyDecides */.u8)(options.commit, setup.event),
             requirePolicy: (held, need) => held ?? refuseWithoutPolicy(setup, need),
             change: (about, prepare) => change(about, prepare, { setup, options, pacing }),
             read: (work) => retryOnConflict({ registry, pacing }, work),
@@ -80505,13 +80381,13 @@ async function openCommand(options) {
         close: async () => registry.close?.(),
     };
 }
-/** Decides and applies one change by the rules of each attempt, and tells what came of it. */
+/** Decides and applies one change by the rules of each attempt, and returns the outcome. */
 async function change({ model, interest, done, dry: isDryRun }, prepare, { setup, options, pacing }) {
     const { registry, rules, root, event } = setup;
     const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
     const env = options.env ?? process.env;
-    const run = await readRunContext({ env, event, askGit: () => (0,git_facts/* askGit */.g)(root) });
-    const isEarly = !isDryRun && onlyDecides(options.commit, event);
+    const run = await (0,run_context/* readRunContext */.$p)({ env, event, askGit: () => (0,run_context/* askGit */.gG)(root) });
+    const isEarly = !isDryRun && (0,target_branch/* onlyDecides */.u8)(options.commit, event);
     const dry = isDryRun || isEarly;
     const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
     const now = options.now ?? system_clock/* SYSTEM_CLOCK */.V.now;
@@ -80519,7 +80395,7 @@ async function change({ model, interest, done, dry: isDryRun }, prepare, { setup
     const settled = await decideAndApply({
         registry,
         model,
-        // the version that an earlier attempt registered may not be the latest any more
+        // the version that an earlier attempt registered may no longer be the latest
         interest: done === 'registered' && !isFirst ? undefined : interest,
         dry,
         pacing,
@@ -80533,15 +80409,15 @@ async function change({ model, interest, done, dry: isDryRun }, prepare, { setup
     });
     const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
     const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
-    const beside = await tellBeside(outcome, setup, isEarly);
+    const beside = await collectNotices(outcome, setup, isEarly);
     const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
-    const told = await tellAliases(noticed, setup, options.pruneAliases === true);
+    const told = await reviewAliases(noticed, setup, options.pruneAliases === true);
     return options.deployment === true ? deploy(told, setup) : told;
 }
 function refuseWithoutPolicy({ policyReading, commit }, need) {
     throw policyReading.missing({ ...need, isServer: commit === null });
 }
-/** A base registry that can't be read is not the proposal's fault: the proposal may be the fix. */
+/** An unreadable base registry doesn't fail the proposal, which may be the fix. */
 async function readBase({ base }, model) {
     if (base === null)
         return null;
@@ -80561,19 +80437,90 @@ function pacingFor(registry, onProgress) {
         retrying: (attempt) => onProgress?.(`${registry.label} was changed by another run: reading it again (${attempt})`),
     };
 }
+/** Further notices about an outcome. @param isEarly the run only decided, since the change is not merged yet */
+async function collectNotices(outcome, setup, isEarly) {
+    if (isEarly)
+        return [earlyNotice(setup)];
+    if (outcome.decision === 'blocked')
+        return proposalNotices(outcome, setup.registry);
+    return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
+}
+/**
+ * Finds aliases that still serve an old version after the policy renamed them. Only a run that may change the registry
+ * and wasn't blocked removes them.
+ */
+async function reviewAliases(outcome, { registry }, prune) {
+    const { model, asked, decision, dry, repeated } = outcome;
+    if (asked === 'registered')
+        return outcome;
+    const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
+    try {
+        const review = await registry.reviewAliases?.(model, mayPrune);
+        if (review === undefined)
+            return outcome;
+        const { removed, notices } = review;
+        return { ...outcome, removedAliases: removed, notices: [...outcome.notices, ...notices] };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        const notice = `old aliases of ${model} could not be checked: ${error.message}`;
+        return { ...outcome, notices: [...outcome.notices, notice] };
+    }
+}
+/** The registry is the truth and deployments only show it: a failed one becomes a notice. */
+async function deploy(outcome, { stages, github }) {
+    const plan = planDeployment(outcome, { stages, run: outcome.run });
+    if (plan === null)
+        return outcome;
+    const { recordDeployment } = await __nccwpck_require__.e(/* import() */ 64).then(__nccwpck_require__.bind(__nccwpck_require__, 63064));
+    const { id, problem } = await recordDeployment(() => github.open('a deployment'), plan);
+    const notices = problem === null ? outcome.notices : [...outcome.notices, problem];
+    return { ...outcome, deploymentId: id, notices };
+}
+/** A file that only this job changed is lost with its runner. */
+function checkoutNotices({ commit, event, registry }) {
+    if (commit !== 'none' || event.name === null)
+        return [];
+    const remedy = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
+    return [`only ${registry.label} in this checkout was changed: ${remedy}`];
+}
+function earlyNotice({ event, commit }) {
+    const instead = commit === null
+        ? 'Set commit: none to change the registry anyway.'
+        : 'Set commit: none to change the files of this checkout anyway.';
+    return `${event.name ?? ''} runs before the merge, so this run only decides and changes nothing. ${instead}`;
+}
+/** An earlier proposal can still be merged, although it would not be proposed now. */
+async function proposalNotices({ model, version, stage }, registry) {
+    try {
+        const open = await registry.findProposal?.({ model, version, stage });
+        if (open === undefined || open === null)
+            return [];
+        const what = open.version === null ? 'a change' : `version ${open.version}`;
+        return [
+            `pull request #${open.number} still proposes ${what} for ${stage}: close it if it shouldn't be merged`,
+        ];
+    }
+    catch (error) {
+        if (!(error instanceof errors/* StagegateError */.qU))
+            throw error;
+        return [`could not check whether an earlier proposal for ${stage} is still open: ${error.message}`];
+    }
+}
 
 // EXTERNAL MODULE: ./build/js/src/history/holders.js
 var holders = __nccwpck_require__(94895);
 ;// CONCATENATED MODULE: ./build/js/src/history/artifacts.js
 /** Digits of a digest that a message shows. */
-const SHORT = 12;
+const artifacts_SHORT = 12;
 /** Compares what is at a version's source with its recorded SHA-256. */
 function judgeArtifact({ version, source, sha256 }, reading) {
     if (reading.kind === 'unchecked')
         return { state: 'unchecked', message: reading.why };
     const name = source ?? '';
     const recorded = (sha256 ?? '').toLowerCase();
-    const short = recorded.slice(0, SHORT);
+    const short = recorded.slice(0, artifacts_SHORT);
     if (reading.kind === 'missing') {
         const message = `${name} ${reading.why}, so its SHA-256 can't be compared with ${short}, recorded for version ${version}`;
         return { state: 'missing', message };
@@ -80581,7 +80528,7 @@ function judgeArtifact({ version, source, sha256 }, reading) {
     const at = reading.branch === null ? name : `${name} on ${reading.branch}`;
     if (reading.sha256 === recorded)
         return { state: 'same', message: `${at} has the SHA-256 recorded for version ${version} (${short})` };
-    const message = `${at} has changed since version ${version} was registered (SHA-256 ${reading.sha256.slice(0, SHORT)}, recorded ${short})`;
+    const message = `${at} has changed since version ${version} was registered (SHA-256 ${reading.sha256.slice(0, artifacts_SHORT)}, recorded ${short})`;
     return { state: 'other', message };
 }
 /**
@@ -81053,6 +81000,8 @@ function plan_titleOf(model, { action, version, to, archived }) {
 
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
+// EXTERNAL MODULE: ./build/js/src/evidence/path-syntax.js
+var path_syntax = __nccwpck_require__(90828);
 ;// CONCATENATED MODULE: ./build/js/src/statistics/sample.js
 /** The estimate of a mean, from the standard deviation of its examples. */
 function estimateFromSpread(mean) {
@@ -81149,6 +81098,7 @@ function isOfRightOrWrong(value, stderr, samples) {
 ;// CONCATENATED MODULE: ./build/js/src/gates/uncertainty.js
 
 
+
 /** The gate's keys beside a metric. */
 const NAMES = { samples: 'sample size', stderr: 'standard error', stdev: 'standard deviation' };
 /**
@@ -81201,7 +81151,7 @@ function readBeside(gate, key, report, { path, bindings }) {
     const place = gate[key];
     if (typeof place !== 'string')
         return place;
-    const [found] = (0,metric_path/* findMetrics */.jk)(report.metrics, (0,metric_path/* substitute */.V2)((0,metric_path/* parseMetricPath */.j_)(place), bindings));
+    const [found] = (0,metric_path/* findMetrics */.j)(report.metrics, (0,path_syntax/* substitute */.V2)((0,path_syntax/* parseMetricPath */.j_)(place), bindings));
     if (!found?.leaf) {
         return {
             absence: `the ${NAMES[key]} of ${path} is missing in ${report.path}: ${found?.absence ?? place}`,
@@ -81240,6 +81190,7 @@ function tellLacking(samples, samplesAt) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/gates/champion.js
+
 
 
 /** The numbers on the last line that moved a version to a stage by judged metrics (a rollback judges none). */
@@ -81320,9 +81271,9 @@ function canBeJudged(number) {
 /** Null when no report has the metric; an absence when one has it without a usable number. */
 function valueIn(evidence, sought) {
     const { metric, gate } = sought;
-    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    const path = (0,path_syntax/* parseMetricPath */.j_)(metric);
     const [first, second] = (evidence?.reports ?? [])
-        .flatMap((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ report, found })))
+        .flatMap((report) => (0,metric_path/* findMetrics */.j)(report.metrics, path).map((found) => ({ report, found })))
         .filter(({ found }) => found.leaf !== null);
     if (second !== undefined)
         return { absence: `is in both ${first?.report.path} and ${second.report.path}: keep it in one of them` };
@@ -81337,7 +81288,7 @@ function valueIn(evidence, sought) {
 }
 /** What each `*` matched; for an element of a list, its position in this report. */
 function placeIn({ segments }, { bindings, gate }) {
-    const stars = (0,metric_path/* parseMetricPath */.j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
+    const stars = (0,path_syntax/* parseMetricPath */.j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
     return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
 /** The champion's metrics that a path with `*` matches. */
@@ -81348,7 +81299,7 @@ function championMetrics(champion, path) {
             names.add(name);
     }
     for (const report of readOf(champion).flatMap(({ reports }) => reports)) {
-        for (const found of (0,metric_path/* findMetrics */.jk)(report.metrics, path))
+        for (const found of (0,metric_path/* findMetrics */.j)(report.metrics, path))
             if (found.leaf !== null)
                 names.add(found.path);
     }
@@ -81360,7 +81311,7 @@ function readOf({ evidence, atCommit, run }) {
 function matches(pattern, name) {
     let path;
     try {
-        path = (0,metric_path/* parseMetricPath */.j_)(name);
+        path = (0,path_syntax/* parseMetricPath */.j_)(name);
     }
     catch {
         return false; // a registered metric's name may not be a path
@@ -81369,7 +81320,7 @@ function matches(pattern, name) {
         pattern.every((segment, at) => {
             const own = path[at];
             if (!segment.any)
-                return (0,metric_path/* formatMetricPath */.Rs)([segment]) === (0,metric_path/* formatMetricPath */.Rs)(path.slice(at, at + 1));
+                return (0,path_syntax/* formatMetricPath */.Rs)([segment]) === (0,path_syntax/* formatMetricPath */.Rs)(path.slice(at, at + 1));
             // at the same position in a list, an older line may mean another element
             return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
         }));
@@ -81419,7 +81370,7 @@ function absenceOf(champion, sought) {
 function writeInRegistry({ version, registry }, { metric, gate }) {
     if (registry === undefined)
         return [];
-    const isOneOfMany = gate.metric !== metric && (0,metric_path/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
+    const isOneOfMany = gate.metric !== metric && (0,path_syntax/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
     if (registry === 'mlflow')
         return [`log ${isOneOfMany ? 'them' : metric} to the run of version ${version}`];
     const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
@@ -81428,20 +81379,20 @@ function writeInRegistry({ version, registry }, { metric, gate }) {
 }
 /** A number recorded by its position in a list may be another element's. */
 function tellNotRecorded({ recorded }, metric) {
-    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    const path = (0,path_syntax/* parseMetricPath */.j_)(metric);
     const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
-    const isNamed = (name) => (0,metric_path/* parseMetricPath */.j_)(name).some(({ by }) => by !== undefined);
+    const isNamed = (name) => (0,path_syntax/* parseMetricPath */.j_)(name).some(({ by }) => by !== undefined);
     const byPlace = path.some(({ by }) => by !== undefined) &&
         [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
     return byPlace ? 'was only recorded by its position in a list' : UNRECORDED;
 }
 /** Why the champion's reports have no element of that name in a list; null for any other metric. */
 function tellUnnamed(champion, metric) {
-    const path = (0,metric_path/* parseMetricPath */.j_)(metric);
+    const path = (0,path_syntax/* parseMetricPath */.j_)(metric);
     if (!path.some(({ by }) => by !== undefined))
         return null;
     const [report] = readOf(champion).flatMap(({ reports }) => reports);
-    const absence = report === undefined ? null : (0,metric_path/* findMetrics */.jk)(report.metrics, path)[0]?.absence;
+    const absence = report === undefined ? null : (0,metric_path/* findMetrics */.j)(report.metrics, path)[0]?.absence;
     return absence === null || absence === undefined
         ? null
         : `${report?.path ?? ''} does not have it: ${absence}`;
@@ -81541,42 +81492,8 @@ function duration(text) {
     return text === undefined ? null : { text, milliseconds: (0,time/* parseDuration */.E9)(text) };
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/version-text.js
-var version_text = __nccwpck_require__(69365);
-;// CONCATENATED MODULE: ./build/js/src/evidence/about.js
-
-const MAX_SHOWN = 60;
-/**
- * What a report says of itself that makes it a report about another model or version, as the rest of a
- * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
- * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
- */
-function statesOther(statement, { model, version }) {
-    if (statement.contradiction !== undefined)
-        return `contradicts itself: it says ${statement.contradiction}`;
-    if (statement.model !== undefined && statement.model !== model) {
-        return `says that it is about model ${about_quote(statement.model)}, not ${about_quote(model)}`;
-    }
-    if (statement.version === undefined || statesThis(statement, version))
-        return null;
-    const number = (0,version_text/* readVersionNumber */.S)(statement.version);
-    if (number === null && statement.versionIsSpecific !== true)
-        return null;
-    return `says that it is about version ${number === null ? about_quote(statement.version) : cut(number)}, not ${version}`;
-}
-/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
-function statesThis(statement, version) {
-    if (statement.contradiction !== undefined || statement.version === undefined)
-        return false;
-    return (0,version_text/* readVersionNumber */.S)(statement.version) === version;
-}
-function about_quote(text) {
-    return JSON.stringify(cut(text));
-}
-function cut(text) {
-    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
-}
-
+// EXTERNAL MODULE: ./build/js/src/evidence/statement.js
+var evidence_statement = __nccwpck_require__(7400);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
 var metric_rules = __nccwpck_require__(25298);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/report-digests.js
@@ -81701,6 +81618,7 @@ function isFile({ format }) {
 
 
 
+
 /** The other versions that hold a stage now. The one that the history promoted last comes last. */
 function findHolders(snapshot, stage, except) {
     const order = (0,holders/* holders */.wb)(snapshot.history, stage);
@@ -81736,7 +81654,7 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
     const promotion = promotionOf(snapshot.history, version, stage);
     const evidence = isRead ? await readJudged() : null;
     const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
-    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,metric_path/* formatMetricPath */.Rs)(path)));
+    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,path_syntax/* formatMetricPath */.Rs)(path)));
     const asksRun = reader.readsRuns === true && own?.includes(evidence_reader/* RUN_TEMPLATE */.JM) !== true;
     return {
         version,
@@ -81779,20 +81697,20 @@ function unrecordedMetrics(rules, recorded) {
     return everyGate(rules).flatMap((gate) => {
         if (!('metric' in gate) || !(0,metric_rules/* comparesWithChampion */.E8)(gate))
             return [];
-        const path = (0,metric_path/* parseMetricPath */.j_)(gate.metric);
-        const known = recorded.get((0,metric_path/* formatMetricPath */.Rs)(path));
+        const path = (0,path_syntax/* parseMetricPath */.j_)(gate.metric);
+        const known = recorded.get((0,path_syntax/* formatMetricPath */.Rs)(path));
         return known !== undefined && (gate.confidence === undefined || canBeJudged(known)) ? [] : [path];
     });
 }
 function isTold(evidence, path) {
     const reports = evidence?.reports ?? [];
-    return reports.some(({ metrics }) => (0,metric_path/* findMetrics */.jk)(metrics, path).some(({ leaf }) => leaf !== null));
+    return reports.some(({ metrics }) => (0,metric_path/* findMetrics */.j)(metrics, path).some(({ leaf }) => leaf !== null));
 }
 /** Drops reports that say they are about another version or model than the champion. */
 function refuseOthers(evidence, subject) {
     const judged = evidence.reports.map((report) => ({
         report,
-        other: statesOther(report.statement, subject),
+        other: (0,evidence_statement/* statesOther */.pd)(report.statement, subject),
     }));
     return {
         ...evidence,
@@ -84275,7 +84193,7 @@ function needsReports(rules) {
 function wantedMetrics(rules) {
     return everyGate(rules)
         .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples, gate.stderr, gate.stdev] : []))
-        .flatMap((path) => (typeof path === 'string' ? [(0,metric_path/* parseMetricPath */.j_)(path)] : []));
+        .flatMap((path) => (typeof path === 'string' ? [(0,path_syntax/* parseMetricPath */.j_)(path)] : []));
 }
 /** The per-example results of candidate and champions, for paired gates. */
 async function gatherPaired(rules, { reader }, { candidate, champions }) {
@@ -84301,7 +84219,7 @@ async function gatherPaired(rules, { reader }, { candidate, champions }) {
 function refuseOther(examples, subject) {
     if ('message' in examples)
         return examples;
-    const other = statesOther(examples.statement, subject);
+    const other = (0,evidence_statement/* statesOther */.pd)(examples.statement, subject);
     return other === null ? examples : { path: examples.path, message: other };
 }
 
@@ -84380,7 +84298,7 @@ function checkApprovals(gate, { approvals }) {
     if (observed >= required)
         return result(observed, 'pass', `${name} is approved by ${approvals_names(counted)}${others}`);
     const by = observed === 0 ? '' : ` (${approvals_names(counted)})`;
-    const reason = `${name} has ${observed} of ${required} approvals${by}${others}: get it reviewed, after the merge counts too, then run this again`;
+    const reason = `${name} has ${observed} of ${required} approvals${by}${others}: get it reviewed (after the merge also counts), then run this again`;
     return result(observed, 'fail', reason);
 }
 /** Each reviewer's last review that is more than a comment. */
@@ -84558,7 +84476,7 @@ function evidence_unreadable(reason) {
 /** At most one result: about another model or version, or (where the policy asks) about this one or none. */
 function checkSubject(report, { snapshot, version, rules }) {
     const { path, statement } = report;
-    const other = statesOther(statement, { model: snapshot.model, version });
+    const other = (0,evidence_statement/* statesOther */.pd)(statement, { model: snapshot.model, version });
     if (other !== null) {
         const isModel = statement.model !== undefined && statement.model !== snapshot.model;
         const [check, observed, required] = isModel
@@ -84571,7 +84489,7 @@ function checkSubject(report, { snapshot, version, rules }) {
     if (!rules.evidence.version)
         return [];
     const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
-    if (statesThis(statement, version))
+    if ((0,evidence_statement/* statesThis */.XI)(statement, version))
         return [evidence_row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
     const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
     const reason = `${path} does not say that it is about version ${version}${says}: add "model_version": ${version} to it`;
@@ -84761,21 +84679,22 @@ var mod = __nccwpck_require__(21916);
 
 
 
-/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
+
+/** How many of a report's numbers are compared with a missing name. Reports can be huge. */
 const MAX_NAMES = 10_000;
-/** Longer names are not compared: it takes too long, and nobody types them. */
+/** Longer names are not compared: it is slow, and nobody types them. */
 const MAX_LENGTH = 200;
 const MAX_DEPTH = 50;
 const SUGGESTIONS = 3;
-/** Shorter names are part of too many others. */
+/** Shorter names occur in too many others. */
 const LEAST_PART = 3;
-/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
+/** Why a path leads to no number, and which path was probably meant. Without a full stop. */
 function explainAbsence(root, path, found) {
     const why = found.absence ?? 'it is missing';
     const classes = nameClasses(root, path);
     if (classes !== null)
         return `${why}; ${classes}`;
-    // a path that ends at a group is spelt right
+    // a path that ends at a group is spelled correctly
     if (found.segments.length >= path.length || found.isExplained === true)
         return why;
     const tight = findTightKey(root, path);
@@ -84784,7 +84703,7 @@ function explainAbsence(root, path, found) {
     const meant = suggestPaths(root, path);
     return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
 }
-/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+/** In YAML, a name and its number as one word: `accuracy:0.91` in braces, without a space. */
 function findTightKey(root, path) {
     const last = path.at(-1);
     if (last === undefined || last.any)
@@ -84796,7 +84715,7 @@ function findTightKey(root, path) {
     }
     return undefined;
 }
-/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
+/** A hint for a `*` that should match classes only, but also matches averages and the accuracy; else null. */
 function nameClasses(root, path) {
     const star = path.findIndex(({ any }) => any);
     const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
@@ -84804,17 +84723,17 @@ function nameClasses(root, path) {
         return null;
     for (const key of above.aside?.keys() ?? []) {
         const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
-        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
-            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
+        if ((0,metric_path/* findMetrics */.j)(root, narrower).some(({ leaf }) => leaf !== null))
+            return `write ${(0,path_syntax/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
     }
     return null;
 }
 function nodeAt(root, path) {
     return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
 }
-/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
+/** The paths in a report nearest to a missing one, best first. A `*` stays a `*`. */
 function suggestPaths(root, path) {
-    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
+    const wanted = (0,path_syntax/* formatMetricPath */.Rs)(path);
     if (wanted.length > MAX_LENGTH)
         return [];
     const last = path.at(-1);
@@ -84824,7 +84743,7 @@ function suggestPaths(root, path) {
         const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
         if (likeness === null)
             continue;
-        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
+        const name = (0,path_syntax/* formatMetricPath */.Rs)(withStars(keys, path));
         if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
             continue;
         if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
@@ -84833,7 +84752,7 @@ function suggestPaths(root, path) {
     const sorted = [...ranked].sort(([, a], [, b]) => a - b);
     return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
 }
-/** The keys that lead to each number, as far as they are looked at. */
+/** The keys that lead to each number, up to the limits above. */
 function* listNames(root) {
     let left = MAX_NAMES;
     const open = [{ keys: [], node: root }];
@@ -84844,7 +84763,7 @@ function* listNames(root) {
             yield keys;
         if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
             continue;
-        // no more of a group than can be looked at, the first on top
+        // only as much of a group as the limit allows, the first on top
         const below = [];
         for (const children of [node.children, node.aside ?? []])
             for (const [key, child] of children) {
@@ -84855,7 +84774,7 @@ function* listNames(root) {
         open.push(...below.reverse());
     }
 }
-/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
+/** 0: differs only in case and signs. 1: one contains the other. 2: a typo. Null: a different key. */
 function rateKey(wanted, key) {
     if (key.length > MAX_LENGTH)
         return null;
@@ -85174,7 +85093,7 @@ function tooFewBehind(gate, uncertainty) {
  */
 function goalOf(gate, { metric, direction }) {
     const stated = (0,metric_rules/* directionOf */.FR)(gate) ?? undefined;
-    const hasStar = (0,metric_path/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
+    const hasStar = (0,path_syntax/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
     if (stated !== undefined && direction !== undefined && stated !== direction) {
         const why = gate.goal === undefined ? `since it has only ${stated === 'higher' ? 'min' : 'max'}` : 'by its goal';
         const fix = hasStar ? followReport(gate) : `write goal: ${direction} in the gate`;
@@ -85235,6 +85154,7 @@ function formatAmount(size, bound) {
 
 
 
+
 /** From this many metrics with the same fault on, one sentence tells all of them, with a few names. */
 const WORTH_CONDENSING = 4;
 const metric_LISTED = 3;
@@ -85247,7 +85167,7 @@ function checkMetric(gate, context, alternatives = 1) {
     const { evidence, champions } = context;
     const reports = evidence.reports.map(({ metrics }) => metrics);
     // name the champion's list elements by the same key as this version's
-    const path = (0,metric_path/* nameStars */.bQ)(reports, (0,metric_path/* parseMetricPath */.j_)(gate.metric));
+    const path = (0,metric_path/* nameStars */.b)(reports, (0,path_syntax/* parseMetricPath */.j_)(gate.metric));
     if (evidence.reports.length === 0)
         return metric_missing(gate, gate.metric, noReport(evidence));
     const located = locate(path, evidence);
@@ -85291,14 +85211,14 @@ function shareReasons(gate, groups) {
         const is = told.leaf === null ? 'missing' : told.leaf.raw;
         const fault = faults.get(is) ?? { told, paths: [], where: [] };
         fault.paths.push(told.path);
-        fault.where.push((0,metric_path/* formatMetricPath */.Rs)(told.segments));
+        fault.where.push((0,path_syntax/* formatMetricPath */.Rs)(told.segments));
         faults.set(is, fault);
     }
     const shared = new Map();
     for (const [is, { told, paths, where }] of faults) {
         if (paths.length < WORTH_CONDENSING)
             continue;
-        const classes = told.leaf === null ? nameClasses(told.report.metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric)) : null;
+        const classes = told.leaf === null ? nameClasses(told.report.metrics, (0,path_syntax/* parseMetricPath */.j_)(gate.metric)) : null;
         const reason = `${told.report.path}: ${gate.metric} is ${is} in ${paths.length} of ${groups.length}: ${listFew(where)}`;
         for (const path of paths)
             shared.set(path, `${reason}${classes === null ? '' : `; ${classes}`}`);
@@ -85315,7 +85235,7 @@ function listFew(names) {
  * has the slices, but lacks the metric in one of them, isn't.
  */
 function locate(path, evidence) {
-    const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ ...found, report })));
+    const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.j)(report.metrics, path).map((found) => ({ ...found, report })));
     const star = path.findIndex(({ any }) => any);
     const reachesSlices = ({ segments }) => star !== -1 && segments.length >= star;
     const told = perReport.flat().filter((found) => found.leaf !== null || reachesSlices(found));
@@ -85351,7 +85271,7 @@ function tellAbsent(gate, absent) {
     const { path, metrics, nearly } = absent.report;
     if (nearly !== undefined)
         return `${path}: ${absent.absence ?? ''} (it ${nearly})`;
-    return `${path}: ${explainAbsence(metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric), absent)}`;
+    return `${path}: ${explainAbsence(metrics, (0,path_syntax/* parseMetricPath */.j_)(gate.metric), absent)}`;
 }
 function checkFound(gate, found, { context, alternatives, shared, unknown }) {
     const { leaf, report } = found;
@@ -85981,31 +85901,8 @@ async function readHistory(model, filter, context) {
     return selectLines(lines, filter, context.stages);
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/list-elements.js
-var list_elements = __nccwpck_require__(41303);
-;// CONCATENATED MODULE: ./build/js/src/evidence/flatten.js
-
-
-/** All finite numbers of a report by their path; elements of a list by what names them, where that is clear. */
-function flattenMetrics(group, above = []) {
-    return listChildren(group).flatMap(([key, node]) => {
-        const keys = [...above, key];
-        if (node.kind === 'leaf')
-            return numberAt(keys, node);
-        return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
-    });
-}
-function listChildren(group) {
-    const [field, other] = group.isObjectList === true ? (0,list_elements/* namingFields */.sj)([group]) : [];
-    const named = field === undefined || other !== undefined ? null : (0,list_elements/* nameElements */.Vr)(group, [field], []);
-    if (named === null || 'absence' in named)
-        return [...group.children, ...(group.aside ?? [])];
-    return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
-}
-function numberAt(keys, { value }) {
-    return value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), value]];
-}
-
+// EXTERNAL MODULE: ./build/js/src/evidence/metric-tree.js
+var metric_tree = __nccwpck_require__(5498);
 ;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
 
 
@@ -86132,10 +86029,10 @@ async function readReports({ reader, reports }, subject) {
 function metricsOf(reports, subject) {
     const metrics = new Map();
     for (const report of reports) {
-        const other = statesOther(report.statement, subject);
+        const other = (0,evidence_statement/* statesOther */.pd)(report.statement, subject);
         if (other !== null)
             throw new errors/* StagegateError */.qU('input', `the report ${other}`, { place: { file: report.path } });
-        for (const [name, value] of flattenMetrics(report.metrics)) {
+        for (const [name, value] of (0,metric_tree/* flattenMetrics */.g)(report.metrics)) {
             if (metrics.has(name)) {
                 throw new errors/* StagegateError */.qU('input', `${name} is in more than one report`, {
                     place: { file: report.path },
@@ -86425,7 +86322,7 @@ async function validate(context) {
             gates: countGates(policy),
         },
         registry: {
-            kind: context.isServer ? 'server' : (0,manifest_location/* locateManifest */.QM)(registry.label).kind,
+            kind: context.isServer ? 'server' : locateManifest(registry.label).kind,
             location: registry.label,
             models: kept.map(({ model }) => model),
             versions: sum(kept, ({ versions }) => versions.length),
@@ -86760,7 +86657,7 @@ function annotateOutcome(outcome, story, failing) {
         level,
         title,
         message: [sentenceOf(failure)],
-        place: annotations_placeOf(failure, outcome),
+        place: placeOf(failure, outcome),
     }));
     const ofPolicy = new Map(outcome.policyWarnings.map((warning) => [(0,load/* tellWarning */.go)(warning), warning]));
     const warnings = [...ofPolicy.values()].map(({ message, place }) => ({ level: 'warning', title, message: [message], place: lineOf(place, outcome) }));
@@ -86794,7 +86691,7 @@ function annotations_titleOf(model, version, stage) {
     return `stagegate: ${model} ${version} → ${stage}`;
 }
 /** Its line, else the policy. */
-function annotations_placeOf({ place }, outcome) {
+function placeOf({ place }, outcome) {
     const { policyFile } = outcome;
     if (place === null)
         return policyFile === null ? null : { file: policyFile };
@@ -86823,7 +86720,7 @@ function fewOf(all) {
 /** A verdict where there is no room for a word, or beside one. */
 const MARKS = { pass: '✅', fail: '❌', inconclusive: '🟡', skip: '➖' };
 /** The first of them, and how many are left. */
-function markdown_parts_cut(all, { lines }, render) {
+function cut(all, { lines }, render) {
     const shown = all.slice(0, lines).map(render);
     return all.length <= lines ? shown : [...shown, `and ${all.length - lines} more`];
 }
@@ -86924,11 +86821,11 @@ function renderWith(detail, story, { refers, rest }) {
     const blocks = [
         `### ${TONES[story.tone]} ${pen.phrase(story.headline)}`,
         renderLead(story, pen),
-        markdown_parts_cut(story.failures, detail, (failure) => renderFailure(failure, pen))
+        cut(story.failures, detail, (failure) => renderFailure(failure, pen))
             .map((line, at) => `${at + 1}. ${line}`)
             .join('\n'),
         story.next === null ? '' : `**Next:** ${pen.text(story.next)}`,
-        markdown_parts_cut(story.notices, detail, (notice) => pen.phrase(notice))
+        cut(story.notices, detail, (notice) => pen.phrase(notice))
             .map((line) => `> ⚠️ ${line}`)
             .join('\n>\n'),
         story.table === null ? '' : renderTable(story.table, detail, pen),
@@ -86958,13 +86855,13 @@ function renderExplanations({ explained }, detail, pen) {
     const sure = explained.filter(({ interval }) => interval !== null);
     if (sure.length === 0)
         return '';
-    const lines = markdown_parts_cut(sure, detail, ({ verdict, reason, margin, interval }) => `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text([margin, interval].filter((part) => part !== null).join('; '))}</sub>`);
+    const lines = cut(sure, detail, ({ verdict, reason, margin, interval }) => `- ${MARKS[verdict]} ${pen.text(reason)} <sub>${pen.text([margin, interval].filter((part) => part !== null).join('; '))}</sub>`);
     return fold('Confidence intervals', lines.join('\n'));
 }
 function renderDifference({ diff }, detail) {
     if (detail.diff === 0)
         return '';
-    const lines = markdown_parts_cut(diff.trimEnd().split('\n'), { ...detail, lines: detail.diff }, (line) => (0,text_safe/* toOneLine */.GX)(line, detail.characters));
+    const lines = cut(diff.trimEnd().split('\n'), { ...detail, lines: detail.diff }, (line) => (0,text_safe/* toOneLine */.GX)(line, detail.characters));
     return fold('Changes to the policy', (0,text_safe/* forMarkdownBlock */.qt)(lines, 'diff'));
 }
 function fewReports({ evidence }) {
@@ -86973,7 +86870,7 @@ function fewReports({ evidence }) {
 function renderEvidence({ evidence }, detail, pen) {
     if (evidence.length <= FEW_REPORTS)
         return '';
-    const lines = markdown_parts_cut(evidence, detail, (report) => pen.phrase(report));
+    const lines = cut(evidence, detail, (report) => pen.phrase(report));
     return fold(`Judged by ${evidence.length} reports`, lines.map((line) => `- ${line}`).join('\n'));
 }
 /** GitHub refuses a longer comment (422). It counts characters; these are UTF-16 units, which are never fewer. */
@@ -87637,7 +87534,7 @@ function tellAsked({ command, model, version, stage = '' }) {
     return [{ code: model }, `${what[command]}: stopped by an error`];
 }
 function tellPlaceAndHint({ place, hint }, detail, pen) {
-    const lines = markdown_parts_cut(hint?.split('\n') ?? [], detail, (line) => line);
+    const lines = cut(hint?.split('\n') ?? [], detail, (line) => line);
     return [
         ...(place === undefined ? [] : [pen.code((0,errors/* formatPlace */.dE)(place))]),
         ...groupLines(lines).map((group) => renderLines(group, pen)),
@@ -87691,7 +87588,7 @@ function likeness({ gate, metric, check, observed, required, champion, verdict, 
     const isNumber = typeof observed === 'number' && typeof champion !== 'string';
     if (verdict !== (isNumber ? 'pass' : 'fail'))
         return null;
-    const keys = segmentsOf(metric).map((segment) => (0,metric_path/* formatMetricPath */.Rs)([segment]));
+    const keys = segmentsOf(metric).map((segment) => (0,path_syntax/* formatMetricPath */.Rs)([segment]));
     return keys.length < 2
         ? null
         : JSON.stringify([
@@ -87701,12 +87598,12 @@ function likeness({ gate, metric, check, observed, required, champion, verdict, 
 }
 function commonPath(group) {
     const [first = [], ...others] = group.map(({ metric }) => segmentsOf(metric ?? ''));
-    return (0,metric_path/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
+    return (0,path_syntax/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
 }
 /** A metric is foreign text: what isn't a path has one key. */
 function segmentsOf(metric) {
     try {
-        return (0,metric_path/* parseMetricPath */.j_)(metric);
+        return (0,path_syntax/* parseMetricPath */.j_)(metric);
     }
     catch {
         return [{ any: false, key: metric }];
@@ -87714,7 +87611,7 @@ function segmentsOf(metric) {
 }
 /** The key where both have it, else a `*`, named by the key of their list where that is the same. */
 function condense_join(one, other) {
-    if (other !== undefined && (0,metric_path/* formatMetricPath */.Rs)([one]) === (0,metric_path/* formatMetricPath */.Rs)([other]))
+    if (other !== undefined && (0,path_syntax/* formatMetricPath */.Rs)([one]) === (0,path_syntax/* formatMetricPath */.Rs)([other]))
         return one;
     const { by } = one;
     return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
@@ -88264,7 +88161,7 @@ async function tellError(error, inputs) {
     if (inputs === null)
         return;
     const marker = markerOf(inputs.model, inputs.stage ?? model_stage/* NONE */.x3);
-    const at = { marker: markOfThisRun(marker), run: runUrl(process.env) };
+    const at = { marker: markOfThisRun(marker), run: (0,run_context/* runUrl */.Vp)(process.env) };
     const body = renderProblemComment(problem, { ...at, asked: inputs });
     await tellOnPullRequest(inputs, {
         marker,
@@ -88335,7 +88232,8 @@ function run_log(line) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   dE: () => (/* binding */ formatPlace),
-/* harmony export */   qU: () => (/* binding */ StagegateError)
+/* harmony export */   qU: () => (/* binding */ StagegateError),
+/* harmony export */   to: () => (/* binding */ explained)
 /* harmony export */ });
 /* unused harmony exports EXIT, exitStatus */
 /** The one error class. `message` says what is wrong, `place` where, `hint` what to do. */
@@ -88349,6 +88247,18 @@ class StagegateError extends Error {
         this.code = code;
         this.hint = details.hint;
         this.place = details.place;
+    }
+}
+/**
+ * Runs `work` and throws what `explain` makes of its error. A StagegateError already says what is wrong, and passes
+ * unchanged.
+ */
+async function explained(work, explain) {
+    try {
+        return await work();
+    }
+    catch (cause) {
+        throw cause instanceof StagegateError ? cause : explain(cause);
     }
 }
 /** Exit statuses of the command line; the action's step fails on each but 0. */
@@ -88393,7 +88303,7 @@ const MEGABYTE = 1024 * 1024;
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 /** XML or HTML; YAML may start with `<<`. */
 const STARTS_WITH_TAG = /^\uFEFF?\s*<[?!A-Za-z]/;
-/** An XML declaration is far shorter. */
+/** An XML declaration is much shorter. */
 const DECLARATION_BYTES = 1024;
 const DECLARED_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
 /** The characters of windows-1252 from 0x80 to 0x9F. */
@@ -88424,7 +88334,7 @@ function refuseConflictMarkers(text) {
     const start = /^<{7}(?= |\r?$)/m.exec(text);
     if (start === null || !/^={7}\r?$/m.test(text) || !/^>{7}(?= |\r?$)/m.test(text))
         return;
-    throw unreadableAt('holds the markers of a merge conflict', findPosition(text, start.index));
+    throw unreadableAt('contains merge conflict markers', findPosition(text, start.index));
 }
 function findPosition(text, offset) {
     let line = 1;
@@ -88435,7 +88345,7 @@ function findPosition(text, offset) {
     }
     return { line, column: offset - lineStart + 1 };
 }
-/** An UnreadableReport that names its position in words too, for where only the sentence is shown. */
+/** An UnreadableReport whose message also names its position, for places that only show the message. */
 function unreadableAt(message, { line, column }) {
     return new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`${message} at line ${line}, column ${column}`, line, column);
 }
@@ -88453,13 +88363,13 @@ function decode(bytes) {
     const text = decodeAs('utf-8', bytes);
     if (text !== null)
         return text;
-    const fix = isXml
+    const remedy = isXml
         ? `, and its XML declaration ${declared === null ? 'names no other encoding' : `says ${declared}`}: declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8`
         : ': write it as UTF-8';
-    // Only for the position: a replacement character that stands in the text itself may come first.
+    // Only for the position. The text may itself contain an earlier replacement character.
     const lossy = new TextDecoder().decode(bytes);
     const { line, column } = findPosition(lossy, lossy.indexOf('\uFFFD'));
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${fix}`, line, column);
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${remedy}`, line, column);
 }
 /** By the byte order mark, else by the zero beside each of the first ASCII characters. */
 function findUtf16(bytes) {
@@ -88482,9 +88392,9 @@ function decodeUtf16(bytes, encoding) {
     }
     if (text.trim() === '' || STARTS_WITH_TAG.test(text))
         return text;
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")');
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" with "| Out-File -Encoding utf8 FILE")');
 }
-/** As the XML declaration writes it, null where it names none. */
+/** As the XML declaration writes it; null without one. */
 function readDeclaredEncoding(bytes) {
     const start = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_BYTES));
     return DECLARED_ENCODING.exec(start)?.[1] ?? null;
@@ -88512,7 +88422,7 @@ function decodeAs(label, bytes) {
     const decoder = new TextDecoder(label, { fatal: true });
     try {
         const text = decoder.decode(bytes);
-        // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in its place.
+        // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in these places.
         return decoder.encoding === 'windows-1252'
             ? text.replace(/[\x80-\x9f]/g, (char) => CP1252[char.charCodeAt(0) - 0x80] ?? char)
             : text;
@@ -88530,16 +88440,23 @@ function decodeAs(label, bytes) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   H8: () => (/* binding */ toProblem),
 /* harmony export */   WA: () => (/* binding */ MAX_REPORT_BYTES),
 /* harmony export */   sx: () => (/* binding */ UnreadableReport)
 /* harmony export */ });
-/** Where in a file a problem is; undefined where nothing says a line. */
+/** Where in a file a problem is. Undefined without a line. */
 function placeOf({ path, line, column }) {
     return line === undefined ? undefined : { file: path, line, column };
 }
-/** The largest report that is read; a larger one is no evaluation report but data. */
+/** The problem of a file that its reader refused. @throws any other error as it is */
+function toProblem(path, error) {
+    if (!(error instanceof UnreadableReport))
+        throw error;
+    return { path, message: error.message, line: error.line, column: error.column };
+}
+/** The largest report that is read. A larger file is data, not a report. */
 const MAX_REPORT_BYTES = 16 * 1024 * 1024;
-/** Raised by readers; becomes a Problem. Offsets are 1-based. */
+/** Thrown by readers; becomes a Problem. Line and column start at 1. */
 class UnreadableReport extends Error {
     line;
     column;
@@ -88568,20 +88485,22 @@ class UnreadableReport extends Error {
 /* harmony export */   tA: () => (/* binding */ explainJsonLines),
 /* harmony export */   w1: () => (/* binding */ startsWith)
 /* harmony export */ });
-/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42650);
+/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33933);
+
 
 /**
- * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
- * Nothing is accepted or refused by these guesses: they only explain.
+ * Names the kind of a file that can't be a report or JUnit XML, so that the error can say what to do instead. These
+ * guesses only explain: they neither accept nor refuse a file.
  */
 const WRITE_JSON = 'write the numbers as JSON, such as {"accuracy": 0.91}';
-/** What to do about rows. */
+/** For files of rows. */
 const COMPUTE = 'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
-/** How the bytes of other files begin, and the rest of a sentence after their path. */
+/** The first bytes of other kinds of files, and the message after their path. */
 const BINARY = [
     [
         [0x50, 0x4b, 0x03, 0x04],
-        `is a ZIP archive (as .eval, .npz, .xlsx and .pt files are), not text: ${WRITE_JSON}; an inspect log becomes JSON by: inspect log dump --header-only`,
+        `is a ZIP archive (like .eval, .npz, .xlsx and .pt files), not text: ${WRITE_JSON}. Convert an inspect log to JSON with: inspect log dump --header-only`,
     ],
     [[0x1f, 0x8b], 'is compressed with gzip: unpack it first'],
     [[0x28, 0xb5, 0x2f, 0xfd], 'is compressed with zstd: unpack it first'],
@@ -88597,13 +88516,13 @@ const BINARY = [
     [[0x00, 0x00, 0xfe, 0xff], 'is UTF-32 text: write it as UTF-8'],
     [[0xff, 0xfe, 0x00, 0x00], 'is UTF-32 text: write it as UTF-8'],
 ];
-/** Lines that are looked at. */
+/** Lines to look at. */
 const LINES = 10;
 const COMMENT = /^\s*[#;]/;
 const SECTION = /^\s*\[{1,2}[^\][]+\]{1,2}\s*(?:[#;].*)?$/;
 const ASSIGNMENT = /^\s*(?:export )?[\w."'-]+(?: [\w."'-]+)*\s*=/;
 const SHOWN = 40;
-/** Why bytes that are known not to be text can't be a report; null for all others. */
+/** Why bytes of a known binary format can't be a report; null for all others. */
 function describeBinary(bytes) {
     return BINARY.find(([start]) => startsWith(bytes, start))?.[1] ?? null;
 }
@@ -88640,20 +88559,19 @@ function isTable([head, row]) {
         return columns > 1 && row.split(separator).length === columns;
     });
 }
-/** What a text is that is neither JSON nor YAML nor XML: `is CSV`; null when nothing tells. */
+/** Names the kind of a text that isn't JSON, YAML or XML: `is CSV`. Null if unknown. */
 function describeText(path, text) {
     const kind = nameKind(path, text);
     if (kind === null)
         return null;
     return kind === 'key = value lines' ? 'has "key = value" lines (TOML, INI or properties)' : `is ${kind}`;
 }
-/** What such a text starts with, where nothing is known of it. */
+/** The start of a text of an unknown kind. */
 function describePlainText(text) {
     const start = text.trim().split(/\r?\n/, 1)[0] ?? '';
-    const shown = start.length > SHOWN ? `${start.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : start;
-    return `is plain text (it starts with ${JSON.stringify(shown)})`;
+    return `is plain text (it starts with ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(start, SHOWN)})`;
 }
-/** Why a text can't be a report, as the rest of a sentence after its path; null when nothing tells what it is. */
+/** Why a text can't be a report, as the message after its path. Null if its kind is unknown. */
 function explainText(path, text) {
     const kind = nameKind(path, text);
     if (kind === null)
@@ -88668,13 +88586,13 @@ function explainText(path, text) {
 function explainPlainText(text) {
     const [first = ''] = text.trim().split(/\r?\n/, 1);
     // a line of a log has a time and a colon, too
-    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
+    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_1__/* .tightKeyHint */ .bi)(first) : undefined;
     if (tight !== undefined)
         return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
     return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainJsonLines() {
-    return `is JSON Lines (one object a line), but a report is one object: ${COMPUTE}`;
+    return `is JSON Lines (one object per line), but a report is one object: ${COMPUTE}`;
 }
 function explainXml(text) {
     if (/<(?:\w+:)?testsuites?\b/i.test(text))
@@ -88690,120 +88608,37 @@ function ascii(text) {
 
 /***/ }),
 
-/***/ 24961:
+/***/ 34699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ chooseFormat),
-/* harmony export */   f: () => (/* binding */ findNearly)
+/* harmony export */   $6: () => (/* binding */ textAt),
+/* harmony export */   gT: () => (/* binding */ listAt),
+/* harmony export */   lJ: () => (/* binding */ objectAt)
 /* harmony export */ });
-/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
-/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(33933);
-/* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38026);
-/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90828);
-/* harmony import */ var _index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7931);
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96596);
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(97206);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84623);
-
-
-
-
-
-
-
-
-/**
- * The format to read a report in: the one asked for, else the only one whose shape it has, else `plain`.
- * @param remedy what to do about a report that has the shape of two formats, of which one has this name
- * @throws UnreadableReport when it has not the shape asked for, or that of two formats
- */
-function chooseFormat(value, asked, remedy = (name) => `name the right one in the policy (format: ${name})`) {
-    if (asked === 'plain')
-        return _plain_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj;
-    const formats = _index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .h;
-    if (asked !== 'auto')
-        return requireFormat(value, formats.find(({ name }) => name === asked) ?? _plain_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj);
-    const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
-    if (format !== undefined && other !== undefined) {
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`has the shape of two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`);
-    }
-    if (format !== undefined)
-        return format;
-    const wrong = nameOther(value);
-    if (wrong === null)
-        return _plain_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj;
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(wrong);
+/** The object at a path of keys, or undefined. */
+function objectAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return found instanceof Map ? found : undefined;
 }
-/** Of a report that is read as `plain`: what it lacks to be in a format that it nearly has, in words; else null. */
-function findNearly(value) {
-    const formats = _index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .h;
-    const format = formats.find(({ nearly }) => nearly?.(value) === true);
-    return format === undefined ? null : `can't be read as ${format.name}: it ${format.lacks(value)}`;
+/** The list at a path of keys, or undefined. */
+function listAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return Array.isArray(found) ? found : undefined;
 }
-function requireFormat(value, format) {
-    const lacking = format.lacks(value);
-    if (lacking === null)
-        return format;
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not in the format ${format.name}, which the policy asks for: it ${lacking}`);
+/** The text at a path of keys, or undefined. An empty text counts as missing. */
+function textAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return typeof found === 'string' && found !== '' ? found : undefined;
 }
-/**
- * Why a value can't even be a plain report, as the rest of a sentence; null when it can. One that only states what it
- * is about can.
- */
-function nameOther(value) {
-    if (!(value instanceof Map))
-        return explainKind(value);
-    if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null)
-        return null;
-    const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .readStatement */ .cO)(value), unclearTime: undefined };
-    if (Object.values(stated).some((said) => said !== undefined && said !== false))
-        return null;
-    const tight = [...value.keys()].map(_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_7__/* .tightKeyHint */ .bi).find((hint) => hint !== undefined);
-    if (tight !== undefined)
-        return `has no number in it. ${tight}`;
-    const example = findLeaf(value, () => true);
-    return `has no number in it${example === null ? '' : ` (${example})`}, and is in none of the known formats (${listFormats()})`;
-}
-function explainKind(value) {
-    const nearly = findNearly(value);
-    if (nearly !== null)
-        return nearly;
-    if (Array.isArray(value) && value.length > 0 && value.every((item) => item instanceof Map)) {
-        return `is a list of ${value.length} ${value.length === 1 ? 'object' : 'objects'}, but a report is one object: ${_file_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .COMPUTE */ .IA}`;
-    }
-    return `is ${nameKind(value)}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${listFormats()})`;
-}
-/** The first leaf that is one of those asked for, as `a.b is "text"`. */
-function findLeaf(value, fits, above = []) {
-    if (!(value instanceof Map) && !Array.isArray(value)) {
-        return fits(value) ? `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_2__/* .formatMetricPath */ .Rs)(above)} is ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_4__/* .describeRaw */ .Kj)(value)}` : null;
-    }
-    const entries = value.entries();
-    for (const [key, child] of entries) {
-        const found = findLeaf(child, fits, [...above, String(key)]);
-        if (found !== null)
-            return found;
-    }
-    return null;
-}
-function listFormats() {
-    return _index_js__WEBPACK_IMPORTED_MODULE_3__/* .FORMATS */ .h.map(({ name }) => name).join(', ');
-}
-function nameKind(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'number')
-        return 'a number';
-    if (typeof value === 'string')
-        return 'a text';
-    return value === null ? 'null' : 'true or false';
+function at(value, ...keys) {
+    return keys.reduce((above, key) => (above instanceof Map ? above.get(key) : undefined), value);
 }
 
 
 /***/ }),
 
-/***/ 7931:
+/***/ 60004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -88819,79 +88654,15 @@ var evidence = __nccwpck_require__(51392);
 var metric_tree = __nccwpck_require__(5498);
 // EXTERNAL MODULE: ./build/js/src/evidence/python-json.js
 var python_json = __nccwpck_require__(15394);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/format.js
+var format = __nccwpck_require__(34699);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/verdicts.js
+var formats_verdicts = __nccwpck_require__(29230);
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/leaf.js
 var formats_leaf = __nccwpck_require__(96596);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/nested.js
-
-/**
- * The numbers in a value that a tool wrote for one metric, by their keys below `above`: also `null`, where a number
- * was not to be had. Texts, lists (curves, examples) and what is true or false are no metrics.
- */
-function placeNumbers(value, above, beside = {}) {
-    if (value instanceof Map) {
-        return [...value].flatMap(([key, child]) => placeNumbers(child, [...above, key], beside));
-    }
-    return typeof value === 'number' || value === null ? [[above, (0,formats_leaf/* toMeasuredLeaf */.oV)(value, beside)]] : [];
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/shape.js
-var shape = __nccwpck_require__(87083);
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/statement.js
-var statement = __nccwpck_require__(84623);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/verdicts.js
-
-
-const MAX_BROKEN = 5;
-const MAX_NAME = 200;
-/**
- * What passed and failed: of what a tool lists and what it claims, the more. Those of which it says only that there
- * are some broke: how they went, nothing tells.
- * @throws UnreadableReport when a claim is no count
- */
-function countVerdicts(verdicts, claimed = {}) {
-    const count = (outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
-    const most = (listed, key) => Math.max(listed, readClaim(key, claimed[key]));
-    const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
-    const told = {
-        passed: most(count('passed'), 'passed'),
-        failures: most(count('failure'), 'failures'),
-        errors: most(count('error'), 'errors'),
-        skipped: count('skipped'),
-    };
-    const missing = Math.max(0, (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped);
-    const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
-    const unnamed = told.failures + told.errors - broken.length;
-    if (unnamed > 0)
-        names.unshift(`${unnamed} counted as failed but not listed`);
-    if (missing > 0)
-        names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
-    return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
-}
-/**
- * How many of something a tool says that there are; 0 where it says nothing.
- * @throws UnreadableReport when that is no count
- */
-function readClaim(key, value) {
-    if (value === undefined || value === null)
-        return 0;
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
-        return value;
-    throw new evidence/* UnreadableReport */.sx(`has ${(0,formats_leaf/* describeRaw */.Kj)(value)} as its number of ${key}, which is not a count`);
-}
-/** The counts as numbers under `tests`, so that a gate can ask for a share of them. */
-function placeCounts({ passed, failures, errors, skipped }) {
-    const run = passed + failures + errors;
-    const counts = { passed, failed: failures, errors, skipped, total: run + skipped };
-    const rate = run === 0
-        ? { kind: 'leaf', value: null, raw: '0 of 0 tests' }
-        : (0,formats_leaf/* toMeasuredLeaf */.oV)(passed / run, { samples: run, share: 'of examples', direction: 'higher' });
-    return [
-        ...Object.entries(counts).map(([key, value]) => [['tests', key], (0,formats_leaf/* toLeaf */.Cm)(value)]),
-        [['tests', 'pass_rate'], rate],
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/deepchecks/deepchecks.js
+// EXTERNAL MODULE: ./build/js/src/evidence/statement.js
+var statement = __nccwpck_require__(7400);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/deepchecks.js
 
 
 
@@ -88899,8 +88670,7 @@ function placeCounts({ passed, failures, errors, skipped }) {
 
 
 
-
-/** A WARN fails, as it does for deepchecks' own passed(). */
+/** A WARN fails, as in deepchecks' own passed(). */
 const OUTCOMES = new Map([
     ['PASS', 'passed'],
     ['FAIL', 'failure'],
@@ -88908,58 +88678,58 @@ const OUTCOMES = new Map([
 ]);
 const SUITE = 'SuiteResult';
 const CHECK = 'CheckResult';
-/** In the rows of a model's performance. */
+/** Keys in the rows of a model's performance. */
 const [VALUE, SAMPLES] = ['Value', 'Number of samples'];
 /**
- * What deepchecks' `to_json()` gives of a suite or a check. Each condition is a test, and so is a check that could not
- * run. Metrics are named by the header of their check and the keys of its value; a model's performance by
- * dataset, class and metric.
+ * The `to_json()` of a deepchecks suite or check. Each condition is a test, and so is a check that could not run.
+ * Metrics are named by their check's header and the keys of its value; a model's performance by dataset, class and
+ * metric.
  */
 const deepchecks = {
     name: 'deepchecks',
     judges: true,
     lacks: (value) => {
-        const type = (0,shape/* textAt */.$6)(value, 'type');
+        const type = (0,format/* textAt */.$6)(value, 'type');
         if (type === CHECK)
-            return (0,shape/* objectAt */.lJ)(value, 'check') === undefined ? 'has no "check"' : null;
+            return (0,format/* objectAt */.lJ)(value, 'check') === undefined ? 'has no "check"' : null;
         if (type !== SUITE)
             return `has no "type" that is ${SUITE} or ${CHECK}`;
-        return (0,shape/* listAt */.gT)(value, 'results') === undefined ? 'has no list of "results"' : null;
+        return (0,format/* listAt */.gT)(value, 'results') === undefined ? 'has no list of "results"' : null;
     },
     read: readSuite,
 };
 function readSuite(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const checks = (0,shape/* listAt */.gT)(root, 'results') ?? [value];
-    const tests = countVerdicts(checks.flatMap(judge));
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const checks = (0,format/* listAt */.gT)(root, 'results') ?? [value];
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(checks.flatMap(judge));
     return {
-        metrics: (0,metric_tree/* growTree */.W)([...checks.flatMap(placeValue), ...placeCounts(tests)]),
+        metrics: (0,metric_tree/* growTree */.W)([...checks.flatMap(placeValue), ...(0,formats_verdicts/* placeCounts */.i0)(tests)]),
         statement: (0,statement/* readToolStatement */.UX)([root], {}),
         tests,
     };
 }
 function judge(check) {
     const header = nameCheck(check);
-    if ((0,shape/* textAt */.$6)(check, 'type') !== CHECK) {
-        return [{ outcome: 'error', name: `${header}: ${(0,shape/* textAt */.$6)(check, 'exception') ?? 'did not run'}` }];
+    if ((0,format/* textAt */.$6)(check, 'type') !== CHECK) {
+        return [{ outcome: 'error', name: `${header}: ${(0,format/* textAt */.$6)(check, 'exception') ?? 'did not run'}` }];
     }
-    return ((0,shape/* listAt */.gT)(check, 'conditions_results') ?? []).map((condition) => ({
-        outcome: OUTCOMES.get((0,shape/* textAt */.$6)(condition, 'Status') ?? '') ?? 'error',
-        name: `${header}: ${(0,shape/* textAt */.$6)(condition, 'Condition') ?? 'unnamed condition'}`,
+    return ((0,format/* listAt */.gT)(check, 'conditions_results') ?? []).map((condition) => ({
+        outcome: OUTCOMES.get((0,format/* textAt */.$6)(condition, 'Status') ?? '') ?? 'error',
+        name: `${header}: ${(0,format/* textAt */.$6)(condition, 'Condition') ?? 'unnamed condition'}`,
     }));
 }
 function nameCheck(check) {
-    return (0,shape/* textAt */.$6)(check, 'header') ?? (0,shape/* textAt */.$6)(check, 'check', 'name') ?? 'unnamed check';
+    return (0,format/* textAt */.$6)(check, 'header') ?? (0,format/* textAt */.$6)(check, 'check', 'name') ?? 'unnamed check';
 }
 function placeValue(check) {
-    const value = (0,shape/* objectAt */.lJ)(check)?.get('value');
+    const value = (0,format/* objectAt */.lJ)(check)?.get('value');
     if (value === undefined || value === null)
         return [];
     return typeof value === 'string'
         ? parseRows(value).flatMap((row) => placeRow(nameCheck(check), row))
-        : placeNumbers(value, [nameCheck(check)]);
+        : (0,formats_leaf/* placeNumbers */.Cd)(value, [nameCheck(check)]);
 }
-/** A table is encoded once more, as a text of its rows; any other text holds no numbers. */
+/** A table is encoded as a text of its rows. Any other text has no numbers. */
 function parseRows(text) {
     if (!text.startsWith('['))
         return [];
@@ -88974,7 +88744,7 @@ function parseRows(text) {
     }
 }
 function placeRow(header, row) {
-    const members = (0,shape/* objectAt */.lJ)(row);
+    const members = (0,format/* objectAt */.lJ)(row);
     const value = members?.get(VALUE);
     if (members === undefined || value === undefined)
         return [];
@@ -88984,15 +88754,15 @@ function placeRow(header, row) {
     return [[[header, ...names], (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: members.get(SAMPLES) })]];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/dvc/dvc.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/dvc.js
 
 
 
 const SIDES = ['old', 'new', 'diff'];
 /**
- * `dvc metrics diff --json`: by file and metric what it was and is. The new values count, by the names of its table;
- * a name that stands in two files is none, and found behind its file's. (A `metrics.json` needs no reader of its
- * own: its paths are the table's names.)
+ * `dvc metrics diff --json`: old and new values by file and metric. The new values count, by the names of DVC's table.
+ * A name that two files have only counts after its file's name. (A `metrics.json` is `plain`: its paths are the
+ * table's names.)
  */
 const dvc = {
     name: 'dvc',
@@ -89015,30 +88785,30 @@ function isComparison(value) {
     return [...value.keys()].every((key) => SIDES.includes(key));
 }
 function readDiff(value) {
-    const files = [...((0,shape/* objectAt */.lJ)(value) ?? [])].map(([file, metrics]) => ({ file, metrics: (0,shape/* objectAt */.lJ)(metrics) }));
+    const files = [...((0,format/* objectAt */.lJ)(value) ?? [])].map(([file, metrics]) => ({ file, metrics: (0,format/* objectAt */.lJ)(metrics) }));
     const inFiles = new Map();
     for (const { metrics } of files) {
         for (const name of metrics?.keys() ?? [])
             inFiles.set(name, (inFiles.get(name) ?? 0) + 1);
     }
     const placed = files.flatMap(({ file, metrics }) => [...(metrics ?? [])].flatMap(([name, comparison]) => {
-        const leaf = (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(comparison)?.get('new') ?? null);
+        const leaf = (0,formats_leaf/* toLeaf */.Cm)((0,format/* objectAt */.lJ)(comparison)?.get('new') ?? null);
         const own = [name.split('.'), leaf];
         return inFiles.get(name) === 1 ? [own] : [own, [[...file.split('.'), ...name.split('.')], leaf]];
     }));
     return { metrics: { ...(0,metric_tree/* growTree */.W)(placed), splitsNames: true }, statement: {} };
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/time.js
-var time = __nccwpck_require__(49645);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/eval-results/eval-results.js
+// EXTERNAL MODULE: ./build/js/src/evidence/time.js
+var time = __nccwpck_require__(19976);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/eval-results.js
 
 
 
 
 /**
  * `.eval_results/*.yaml` of a model on the Hugging Face Hub: a list of values by dataset and task. Metrics are named
- * `dataset.task`, since the dataset defines what is measured.
+ * `dataset.task`: the dataset defines what is measured.
  */
 const evalResults = {
     name: 'eval-results',
@@ -89052,65 +88822,29 @@ const evalResults = {
     read: readResults,
 };
 function isResult(entry) {
-    return (0,shape/* textAt */.$6)(entry, 'dataset', 'id') !== undefined && (0,shape/* objectAt */.lJ)(entry)?.has('value') === true;
+    return (0,format/* textAt */.$6)(entry, 'dataset', 'id') !== undefined && (0,format/* objectAt */.lJ)(entry)?.has('value') === true;
 }
 function readResults(value) {
     const entries = Array.isArray(value) ? value : [];
     const placed = entries.map((entry) => {
-        const task = (0,shape/* textAt */.$6)(entry, 'dataset', 'task_id') ?? 'default';
-        return [[(0,shape/* textAt */.$6)(entry, 'dataset', 'id') ?? '', task], (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(entry)?.get('value') ?? null)];
+        const task = (0,format/* textAt */.$6)(entry, 'dataset', 'task_id') ?? 'default';
+        return [[(0,format/* textAt */.$6)(entry, 'dataset', 'id') ?? '', task], (0,formats_leaf/* toLeaf */.Cm)((0,format/* objectAt */.lJ)(entry)?.get('value') ?? null)];
     });
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: findOldest(entries) };
 }
-/** Known where every result has one: the oldest, so that a newer one can't hide it. */
+/** The oldest date, so that a newer one can't hide it. Unknown if a result has none. */
 function findOldest(entries) {
-    const dates = entries.map((entry) => ({ key: 'date', value: (0,shape/* objectAt */.lJ)(entry)?.get('date') ?? null }));
+    const dates = entries.map((entry) => ({ key: 'date', value: (0,format/* objectAt */.lJ)(entry)?.get('date') ?? null }));
     return dates.every(({ value }) => value !== null) ? (0,time/* readTimes */.f)(dates) : {};
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/new-metrics.js
-
-
-/** In a name such as `ValueDrift(column=age,method=psi)`. */
-const KIND = /^[^(]+/;
-const COLUMN = /[(,]column=([^,)]*)/;
-/** Evidently's name of a metric with its parameters: `ValueDrift(column=age,method=psi)`. */
-function nameNewMetric(metric) {
-    return (0,shape/* textAt */.$6)(metric, 'metric_name') ?? (0,shape/* textAt */.$6)(metric, 'metric_id');
-}
-/**
- * Metrics by kind and column: `ValueDrift.age`. Where several have the same of both, that is no number, and each is
- * found under Evidently's own name of it.
- */
-function placeNewMetrics(metrics) {
-    const named = metrics.map((metric) => ({
-        full: nameNewMetric(metric) ?? '',
-        keys: toKeys(metric),
-        value: (0,shape/* objectAt */.lJ)(metric)?.get('value') ?? null,
-    }));
-    const times = new Map();
-    for (const { keys } of named)
-        times.set(keys.join('\0'), (times.get(keys.join('\0')) ?? 0) + 1);
-    return named.flatMap(({ full, keys, value }) => [
-        ...placeNumbers(value, keys),
-        ...(times.get(keys.join('\0')) === 1 ? [] : placeNumbers(value, [full])),
-    ]);
-}
-function toKeys(metric) {
-    const full = nameNewMetric(metric) ?? '';
-    const kind = KIND.exec(full)?.[0] ?? full;
-    const column = (0,shape/* textAt */.$6)(metric, 'config', 'column') ?? COLUMN.exec(full)?.[1];
-    return column === undefined ? [kind] : [kind, column];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/evidently.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently.js
 
 
 
 
 
-
-/** A WARNING is a test that failed and was said not to be critical, or passed with doubts: it proves nothing. */
+/** A WARNING is a test that failed but isn't critical, or passed with doubts. It proves nothing. */
 const evidently_OUTCOMES = new Map([
     ['SUCCESS', 'passed'],
     ['FAIL', 'failure'],
@@ -89118,25 +88852,24 @@ const evidently_OUTCOMES = new Map([
     ['SKIPPED', 'skipped'],
 ]);
 /**
- * Reports of Evidently: from 0.6 on, metrics and tests in one file; before, `Report` and `TestSuite` have one each.
- * Metrics are named by their kind, by their column if they have one, and by the keys of their result. A report
- * without tests has passed none.
+ * Reports of Evidently. Since 0.6, one file has metrics and tests; before, `Report` and `TestSuite` each have a file.
+ * Metrics are named by kind, column (if any) and the keys of their result. A report without tests has 0 passed.
  */
 const evidently = {
     name: 'evidently',
     judges: true,
     lacks: (value) => {
-        const [metrics, tests] = [(0,shape/* listAt */.gT)(value, 'metrics'), (0,shape/* listAt */.gT)(value, 'tests')];
+        const [metrics, tests] = [(0,format/* listAt */.gT)(value, 'metrics'), (0,format/* listAt */.gT)(value, 'tests')];
         if (metrics === undefined && tests === undefined)
             return 'has no list of "metrics" or "tests"';
         if (metrics?.some((metric) => nameMetric(metric) === undefined) === true) {
             return 'has an entry in "metrics" without its name and value';
         }
-        if (tests?.some((test) => (0,shape/* textAt */.$6)(test, 'status') === undefined) === true) {
+        if (tests?.some((test) => (0,format/* textAt */.$6)(test, 'status') === undefined) === true) {
             return 'has an entry in "tests" without its status';
         }
-        const isSuite = (0,shape/* objectAt */.lJ)(value, 'summary')?.has('total_tests') === true;
-        const isOldReport = (0,shape/* textAt */.$6)(value, 'version') !== undefined;
+        const isSuite = (0,format/* objectAt */.lJ)(value, 'summary')?.has('total_tests') === true;
+        const isOldReport = (0,format/* textAt */.$6)(value, 'version') !== undefined;
         const isNewReport = metrics !== undefined && tests !== undefined;
         return isSuite || isOldReport || isNewReport
             ? null
@@ -89145,50 +88878,81 @@ const evidently = {
     read: readEvidently,
 };
 function nameMetric(metric) {
-    if ((0,shape/* objectAt */.lJ)(metric)?.has('value') === true)
+    if ((0,format/* objectAt */.lJ)(metric)?.has('value') === true)
         return nameNewMetric(metric);
-    return (0,shape/* objectAt */.lJ)(metric, 'result') === undefined ? undefined : (0,shape/* textAt */.$6)(metric, 'metric');
+    return (0,format/* objectAt */.lJ)(metric, 'result') === undefined ? undefined : (0,format/* textAt */.$6)(metric, 'metric');
 }
 function readEvidently(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const metrics = (0,shape/* listAt */.gT)(root, 'metrics') ?? [];
-    const listed = (0,shape/* listAt */.gT)(root, 'tests') ?? [];
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const metrics = (0,format/* listAt */.gT)(root, 'metrics') ?? [];
+    const listed = (0,format/* listAt */.gT)(root, 'tests') ?? [];
     const verdicts = listed.map((test) => ({
-        outcome: evidently_OUTCOMES.get((0,shape/* textAt */.$6)(test, 'status') ?? '') ?? 'error',
-        name: (0,shape/* textAt */.$6)(test, 'name') ?? 'unnamed test',
+        outcome: evidently_OUTCOMES.get((0,format/* textAt */.$6)(test, 'status') ?? '') ?? 'error',
+        name: (0,format/* textAt */.$6)(test, 'name') ?? 'unnamed test',
     }));
-    const summary = (0,shape/* objectAt */.lJ)(root, 'summary');
-    const tests = countVerdicts(verdicts, {
+    const summary = (0,format/* objectAt */.lJ)(root, 'summary');
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(verdicts, {
         passed: verdicts.length === 0 ? summary?.get('success_tests') : undefined,
         failures: summary?.get('failed_tests'),
         total: claimTotal(summary),
     });
     const placed = [
-        ...placeNewMetrics(metrics.filter((metric) => (0,shape/* objectAt */.lJ)(metric)?.has('value') === true)),
-        ...metrics.filter((metric) => (0,shape/* objectAt */.lJ)(metric)?.has('value') !== true).flatMap(placeOldMetric),
+        ...placeNewMetrics(metrics.filter((metric) => (0,format/* objectAt */.lJ)(metric)?.has('value') === true)),
+        ...metrics.filter((metric) => (0,format/* objectAt */.lJ)(metric)?.has('value') !== true).flatMap(placeOldMetric),
         ...listed.flatMap(placeTested),
-        ...placeCounts(tests),
+        ...(0,formats_verdicts/* placeCounts */.i0)(tests),
     ];
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], {}), tests };
 }
-/** The most that any part of the summary says. */
+/** The largest total in the summary. */
 function claimTotal(summary) {
-    const claim = (key) => readClaim(key, summary?.get(key));
-    const byStatus = [...((0,shape/* objectAt */.lJ)(summary, 'by_status') ?? [])].map(([key, count]) => readClaim(key, count));
+    const claim = (key) => (0,formats_verdicts/* readClaim */.jw)(key, summary?.get(key));
+    const byStatus = [...((0,format/* objectAt */.lJ)(summary, 'by_status') ?? [])].map(([key, count]) => (0,formats_verdicts/* readClaim */.jw)(key, count));
     return Math.max(claim('total_tests'), claim('success_tests') + claim('failed_tests'), byStatus.reduce((sum, count) => sum + count, 0));
 }
 function placeOldMetric(metric) {
-    const result = (0,shape/* objectAt */.lJ)(metric, 'result') ?? new Map();
-    const column = (0,shape/* textAt */.$6)(result, 'column_name');
-    return placeNumbers(result, [(0,shape/* textAt */.$6)(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
+    const result = (0,format/* objectAt */.lJ)(metric, 'result') ?? new Map();
+    const column = (0,format/* textAt */.$6)(result, 'column_name');
+    return (0,formats_leaf/* placeNumbers */.Cd)(result, [(0,format/* textAt */.$6)(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
 }
-/** A test of the older layout has the number that it judged. */
+/** A test of the older layout includes the number that it judged. */
 function placeTested(test) {
-    const value = (0,shape/* objectAt */.lJ)(test, 'parameters')?.get('value');
-    return typeof value === 'number' ? placeNumbers(value, [(0,shape/* textAt */.$6)(test, 'name') ?? '']) : [];
+    const value = (0,format/* objectAt */.lJ)(test, 'parameters')?.get('value');
+    return typeof value === 'number' ? (0,formats_leaf/* placeNumbers */.Cd)(value, [(0,format/* textAt */.$6)(test, 'name') ?? '']) : [];
+}
+/** In a name such as `ValueDrift(column=age,method=psi)`. */
+const KIND = /^[^(]+/;
+const COLUMN = /[(,]column=([^,)]*)/;
+/** Evidently's name of a metric with its parameters: `ValueDrift(column=age,method=psi)`. */
+function nameNewMetric(metric) {
+    return (0,format/* textAt */.$6)(metric, 'metric_name') ?? (0,format/* textAt */.$6)(metric, 'metric_id');
+}
+/**
+ * Metrics by kind and column: `ValueDrift.age`. If several have the same kind and column, each is only found under
+ * Evidently's own name.
+ */
+function placeNewMetrics(metrics) {
+    const named = metrics.map((metric) => ({
+        full: nameNewMetric(metric) ?? '',
+        keys: toKeys(metric),
+        value: (0,format/* objectAt */.lJ)(metric)?.get('value') ?? null,
+    }));
+    const times = new Map();
+    for (const { keys } of named)
+        times.set(keys.join('\0'), (times.get(keys.join('\0')) ?? 0) + 1);
+    return named.flatMap(({ full, keys, value }) => [
+        ...(0,formats_leaf/* placeNumbers */.Cd)(value, keys),
+        ...(times.get(keys.join('\0')) === 1 ? [] : (0,formats_leaf/* placeNumbers */.Cd)(value, [full])),
+    ]);
+}
+function toKeys(metric) {
+    const full = nameNewMetric(metric) ?? '';
+    const kind = KIND.exec(full)?.[0] ?? full;
+    const column = (0,format/* textAt */.$6)(metric, 'config', 'column') ?? COLUMN.exec(full)?.[1];
+    return column === undefined ? [kind] : [kind, column];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/great-expectations/great-expectations.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/great-expectations.js
 
 
 
@@ -89197,17 +88961,17 @@ function placeTested(test) {
 const STATISTICS = 'statistics';
 const COLUMNS = ['column', 'column_A', 'column_B', 'column_list', 'column_set'];
 /**
- * A validation result of Great Expectations, or what a checkpoint's `describe()` says of several. Each expectation is
- * a test; metrics are named by expectation, columns and what was observed.
+ * A validation result of Great Expectations, or a checkpoint's `describe()` of several. Each expectation is a test.
+ * Metrics are named by expectation, columns and the observed value.
  */
 const greatExpectations = {
     name: 'great-expectations',
     judges: true,
     lacks: (value) => {
-        if (typeof (0,shape/* objectAt */.lJ)(value)?.get('success') !== 'boolean')
+        if (typeof (0,format/* objectAt */.lJ)(value)?.get('success') !== 'boolean')
             return 'has no "success" that is true or false';
-        const statistics = (0,shape/* objectAt */.lJ)(value, STATISTICS);
-        const [one, several] = [(0,shape/* listAt */.gT)(value, 'results'), (0,shape/* listAt */.gT)(value, 'validation_results')];
+        const statistics = (0,format/* objectAt */.lJ)(value, STATISTICS);
+        const [one, several] = [(0,format/* listAt */.gT)(value, 'results'), (0,format/* listAt */.gT)(value, 'validation_results')];
         if (one !== undefined && statistics?.has('evaluated_expectations') === true)
             return null;
         if (several !== undefined && statistics?.has('evaluated_validations') === true)
@@ -89217,43 +88981,43 @@ const greatExpectations = {
     read: readValidations,
 };
 function readValidations(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const validations = (0,shape/* listAt */.gT)(root, 'validation_results') ?? [value];
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const validations = (0,format/* listAt */.gT)(root, 'validation_results') ?? [value];
     const expectations = validations.flatMap(listExpectations);
     const tests = countExpectations(root, validations, expectations.map(great_expectations_judge));
-    const meta = (0,shape/* objectAt */.lJ)(root, 'meta');
+    const meta = (0,format/* objectAt */.lJ)(root, 'meta');
     const times = [
-        { key: 'run_time', value: (0,shape/* objectAt */.lJ)(meta, 'run_id')?.get('run_time') ?? null },
+        { key: 'run_time', value: (0,format/* objectAt */.lJ)(meta, 'run_id')?.get('run_time') ?? null },
         { key: 'validation_time', value: meta?.get('validation_time') ?? null },
     ];
     return {
         metrics: (0,metric_tree/* growTree */.W)([
-            ...placeNumbers((0,shape/* objectAt */.lJ)(root, STATISTICS)?.get('success_percent') ?? null, [
+            ...(0,formats_leaf/* placeNumbers */.Cd)((0,format/* objectAt */.lJ)(root, STATISTICS)?.get('success_percent') ?? null, [
                 STATISTICS,
                 'success_percent',
             ]),
             ...expectations.flatMap(placeObserved),
-            ...placeCounts(tests),
+            ...(0,formats_verdicts/* placeCounts */.i0)(tests),
         ]),
         statement: (0,statement/* readToolStatement */.UX)([root], { times }),
         tests,
     };
 }
 function listExpectations(validation) {
-    return (0,shape/* listAt */.gT)(validation, 'results') ?? (0,shape/* listAt */.gT)(validation, 'expectations') ?? [];
+    return (0,format/* listAt */.gT)(validation, 'results') ?? (0,format/* listAt */.gT)(validation, 'expectations') ?? [];
 }
 function great_expectations_judge(expectation) {
-    const raised = (0,shape/* objectAt */.lJ)(expectation, 'exception_info');
+    const raised = (0,format/* objectAt */.lJ)(expectation, 'exception_info');
     const broke = raised?.get('raised_exception') === true || isRaisedByMetric(raised);
-    const held = (0,shape/* objectAt */.lJ)(expectation)?.get('success') === true;
+    const held = (0,format/* objectAt */.lJ)(expectation)?.get('success') === true;
     const name = nameExpectation(expectation).join(' ');
     return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
 }
-/** Since 1.0 there is an entry for every metric that could not be computed. */
+/** Since 1.0, each metric that could not be computed has an entry. */
 function isRaisedByMetric(raised) {
-    return [...(raised?.values() ?? [])].some((entry) => (0,shape/* objectAt */.lJ)(entry)?.get('raised_exception') === true);
+    return [...(raised?.values() ?? [])].some((entry) => (0,format/* objectAt */.lJ)(entry)?.get('raised_exception') === true);
 }
-/** Of what is listed and what the statistics claim the more: a result can list its failures alone. */
+/** The larger of what is listed and what the statistics claim: a result may list only its failures. */
 function countExpectations(root, validations, verdicts) {
     const broken = verdicts.filter(({ outcome }) => outcome === 'error').length;
     const claimed = {
@@ -89261,68 +89025,71 @@ function countExpectations(root, validations, verdicts) {
         failures: Math.max(0, addUp(validations, 'unsuccessful_expectations') - broken),
         total: great_expectations_claimTotal(root, validations),
     };
-    const tests = countVerdicts(verdicts, claimed);
-    const saysItFailed = [root, ...validations].some((part) => (0,shape/* objectAt */.lJ)(part)?.get('success') !== true);
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(verdicts, claimed);
+    const saysItFailed = [root, ...validations].some((part) => (0,format/* objectAt */.lJ)(part)?.get('success') !== true);
     if (!saysItFailed || tests.failures + tests.errors > 0)
         return tests;
-    // though everything listed in it passed
-    return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
+    // although everything listed passed
+    return (0,formats_verdicts/* countVerdicts */.qX)([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
 }
-/** Of each validation the most that it says or lists, and one at least for each that is counted and not there. */
+/** For each validation, the largest count that it claims or lists; at least 1 for each that is counted but missing. */
 function great_expectations_claimTotal(root, validations) {
-    const claim = (key, of) => readClaim(key, (0,shape/* objectAt */.lJ)(of, STATISTICS)?.get(key));
+    const claim = (key, of) => (0,formats_verdicts/* readClaim */.jw)(key, (0,format/* objectAt */.lJ)(of, STATISTICS)?.get(key));
     const totals = validations.map((validation) => Math.max(claim('evaluated_expectations', validation), claim('successful_expectations', validation) + claim('unsuccessful_expectations', validation), listExpectations(validation).length));
     const missing = Math.max(0, claim('evaluated_validations', root) - validations.length);
     return totals.reduce((sum, total) => sum + total, missing);
 }
 function addUp(validations, key) {
     return validations
-        .map((validation) => readClaim(key, (0,shape/* objectAt */.lJ)(validation, STATISTICS)?.get(key)))
+        .map((validation) => (0,formats_verdicts/* readClaim */.jw)(key, (0,format/* objectAt */.lJ)(validation, STATISTICS)?.get(key)))
         .reduce((sum, count) => sum + count, 0);
 }
 function nameExpectation(expectation) {
-    const config = (0,shape/* objectAt */.lJ)(expectation, 'expectation_config') ?? (0,shape/* objectAt */.lJ)(expectation);
-    const type = (0,shape/* textAt */.$6)(config, 'type') ?? (0,shape/* textAt */.$6)(config, 'expectation_type') ?? 'unnamed expectation';
-    const kwargs = (0,shape/* objectAt */.lJ)(config, 'kwargs');
+    const config = (0,format/* objectAt */.lJ)(expectation, 'expectation_config') ?? (0,format/* objectAt */.lJ)(expectation);
+    const type = (0,format/* textAt */.$6)(config, 'type') ?? (0,format/* textAt */.$6)(config, 'expectation_type') ?? 'unnamed expectation';
+    const kwargs = (0,format/* objectAt */.lJ)(config, 'kwargs');
     const columns = COLUMNS.map((key) => kwargs?.get(key) ?? [])
         .flat()
         .filter((column) => typeof column === 'string');
     return columns.length === 0 ? [type] : [type, columns.join(', ')];
 }
-/** Shares are in percent, of the values that are not missing. */
+/** Proportions are in percent of the values that are not missing. */
 function placeObserved(expectation) {
-    const result = (0,shape/* objectAt */.lJ)(expectation, 'result') ?? new Map();
+    const result = (0,format/* objectAt */.lJ)(expectation, 'result') ?? new Map();
     return [...result].flatMap(([key, value]) => {
-        return value instanceof Map ? [] : placeNumbers(value, [...nameExpectation(expectation), key]);
+        return value instanceof Map ? [] : (0,formats_leaf/* placeNumbers */.Cd)(value, [...nameExpectation(expectation), key]);
     });
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/plain.js
 var plain = __nccwpck_require__(97206);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/hf-trainer/hf-trainer.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/hf-trainer.js
 
 
 
 const RUNTIME = '_runtime';
 const SPEED = '_samples_per_second';
 const hf_trainer_SAMPLES = '_samples';
-/** What a run cost, which no number of examples stands behind. */
+/** What a run cost: not an average over examples. */
 const COSTS = [RUNTIME, SPEED, '_steps_per_second', hf_trainer_SAMPLES];
 /**
- * The files that the Hugging Face Trainer's save_metrics() writes: all_results.json, eval_results.json and so on.
- * Names are those of the file; the number of examples is that of the same prefix (`eval_samples`), where the
- * training script wrote it as the library's examples do.
+ * The files of the Hugging Face Trainer's save_metrics(): all_results.json, eval_results.json and so on. Metrics have
+ * the file's names. The number of examples has the same prefix (`eval_samples`), if the training script writes it as
+ * the library's examples do.
  */
 const hfTrainer = {
     name: 'hf-trainer',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'has no object of metrics';
+            return 'is not an object of metrics';
         return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
     },
-    read: readMetrics,
+    read: (value) => {
+        const prefixes = findPrefixes((0,format/* objectAt */.lJ)(value) ?? new Map());
+        return (0,plain/* readMeasured */.LT)(value, (key, root) => measure(key, root, prefixes));
+    },
 };
-/** `train`, `eval`, `predict`, or what the script calls them; the longest first, since one may begin another. */
+/** `train`, `eval`, `predict`, or the script's own. The longest first, since one may be a prefix of another. */
 function findPrefixes(root) {
     return [...root.keys()]
         .filter((key) => key.endsWith(RUNTIME))
@@ -89330,18 +89097,10 @@ function findPrefixes(root) {
         .filter((prefix) => root.has(`${prefix}${SPEED}`))
         .sort((a, b) => b.length - a.length);
 }
-function readMetrics(value) {
-    const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const prefixes = findPrefixes(root);
-    const children = new Map();
-    for (const [key, node] of metrics.children) {
-        const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
-        children.set(key, node.kind === 'group' || prefix === undefined ? node : measure(key, prefix, root));
-    }
-    return { metrics: { kind: 'group', children }, statement };
-}
-function measure(key, prefix, root) {
+function measure(key, root, prefixes) {
+    const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
+    if (prefix === undefined)
+        return null;
     const value = root.get(key) ?? null;
     if (COSTS.includes(key.slice(prefix.length)))
         return (0,formats_leaf/* toLeaf */.Cm)(value);
@@ -89349,50 +89108,50 @@ function measure(key, prefix, root) {
     return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: root.get(count), samplesPlace: [count] });
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/inspect/inspect.js
-var inspect = __nccwpck_require__(34869);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/lm-eval/lm-eval.js
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/inspect.js
+var inspect = __nccwpck_require__(71638);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/lm-eval.js
 
 
 
 
 
-/** What stands among a task's metrics and is none. */
+/** Keys among a task's metrics that are not metrics. */
 const NO_METRICS = ['alias', 'name', 'sample_len', 'sample_count', 'samples'];
-/** The metrics that the harness itself defines as a share of the examples. */
+/** The metrics that the harness defines as a proportion of the examples. */
 const SHARES = ['acc', 'acc_norm', 'acc_bytes', 'acc_mutual_info', 'exact_match'];
 const STDERR = '_stderr';
 /**
- * lm-evaluation-harness, `results_….json`. Before 0.4 a task's metrics are called `acc` and `acc_stderr`, since
- * then `acc,none` and `acc_stderr,none`, the second part being the filter; directions and sample sizes came later.
- * Metrics are named `task.metric`, and `task.metric.filter` where the filter is not `none`.
+ * lm-evaluation-harness, `results_….json`. Before 0.4, a task's metrics are `acc` and `acc_stderr`; since
+ * then `acc,none` and `acc_stderr,none`, with the filter as the second part. Directions and sample sizes came later.
+ * Metrics are named `task.metric`, and `task.metric.filter` if the filter is not `none`.
  */
 const lmEval = {
     name: 'lm-eval',
     lacks: (value) => {
-        const results = (0,shape/* objectAt */.lJ)(value, 'results');
+        const results = (0,format/* objectAt */.lJ)(value, 'results');
         if (results === undefined)
             return 'has no "results" by task';
-        if ((0,shape/* objectAt */.lJ)(value, 'versions') === undefined)
+        if ((0,format/* objectAt */.lJ)(value, 'versions') === undefined)
             return 'has no "versions" of its tasks';
-        if (((0,shape/* objectAt */.lJ)(value, 'configs') ?? (0,shape/* objectAt */.lJ)(value, 'config')) === undefined)
+        if (((0,format/* objectAt */.lJ)(value, 'configs') ?? (0,format/* objectAt */.lJ)(value, 'config')) === undefined)
             return 'has no "config"';
         const other = [...results].find(([, metrics]) => !(metrics instanceof Map));
         return other === undefined ? null : `has no metrics under ${JSON.stringify(`results.${other[0]}`)}`;
     },
-    nearly: (value) => (0,shape/* objectAt */.lJ)(value, 'results') !== undefined && (0,shape/* objectAt */.lJ)(value, 'versions') !== undefined,
+    nearly: (value) => (0,format/* objectAt */.lJ)(value, 'results') !== undefined && (0,format/* objectAt */.lJ)(value, 'versions') !== undefined,
     read: lm_eval_readResults,
 };
 function lm_eval_readResults(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const tasks = (0,shape/* objectAt */.lJ)(root, 'results') ?? new Map();
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const tasks = (0,format/* objectAt */.lJ)(root, 'results') ?? new Map();
     const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
     if (placed.length === 0)
         throw new evidence/* UnreadableReport */.sx('has no metrics in its "results": no task was evaluated');
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], readRun(root)) };
 }
 function readTask({ root, task, metrics }) {
-    const members = (0,shape/* objectAt */.lJ)(metrics) ?? new Map();
+    const members = (0,format/* objectAt */.lJ)(metrics) ?? new Map();
     return [...members]
         .filter(([key]) => key.trim() !== '' && !NO_METRICS.includes(key) && !isStderr(key, members))
         .map(([key, value]) => {
@@ -89407,7 +89166,7 @@ function readTask({ root, task, metrics }) {
         return [filter === 'none' ? [task, metric] : [task, metric, filter], leaf];
     });
 }
-/** `exact_match,strict-match` is a metric under a filter; without a comma it is an older harness's. */
+/** `exact_match,strict-match` is a metric with a filter. An older harness writes no comma. */
 function splitKey(key) {
     const comma = key.indexOf(',');
     return comma === -1
@@ -89422,39 +89181,38 @@ function isStderr(key, members) {
     const { metric } = splitKey(key);
     return (metric.endsWith(STDERR) && members.has(`${metric.slice(0, -STDERR.length)}${key.slice(metric.length)}`));
 }
-/** For a group, that of the metric; for a task, that of its documents. */
+/** A group has a count per metric, a task has one for its documents. */
 function findSamples(root, { task, key, members }) {
-    const counted = (0,shape/* objectAt */.lJ)(members, 'sample_count')?.get(key);
-    return counted ?? (0,shape/* objectAt */.lJ)(root, 'n-samples', task)?.get('effective');
+    const counted = (0,format/* objectAt */.lJ)(members, 'sample_count')?.get(key);
+    return counted ?? (0,format/* objectAt */.lJ)(root, 'n-samples', task)?.get('effective');
 }
-/** Told by task and metric; before that was, in each task's configuration. */
+/** By task and metric; in older reports, in each task's configuration. */
 function findDirection(root, task, metric) {
-    const listed = (0,shape/* listAt */.gT)(root, 'configs', task, 'metric_list')?.find((entry) => (0,shape/* textAt */.$6)(entry, 'metric') === metric);
-    const higher = (0,shape/* objectAt */.lJ)(root, 'higher_is_better', task)?.get(metric) ?? (0,shape/* objectAt */.lJ)(listed)?.get('higher_is_better');
+    const listed = (0,format/* listAt */.gT)(root, 'configs', task, 'metric_list')?.find((entry) => (0,format/* textAt */.$6)(entry, 'metric') === metric);
+    const higher = (0,format/* objectAt */.lJ)(root, 'higher_is_better', task)?.get(metric) ?? (0,format/* objectAt */.lJ)(listed)?.get('higher_is_better');
     if (typeof higher !== 'boolean')
         return undefined;
     return higher ? 'higher' : 'lower';
 }
 function readRun(root) {
-    const args = (0,shape/* objectAt */.lJ)(root, 'config')?.get('model_args');
-    const commit = readCommit((0,shape/* textAt */.$6)(root, 'git_hash'));
+    const args = (0,format/* objectAt */.lJ)(root, 'config')?.get('model_args');
+    const commit = readCommit((0,format/* textAt */.$6)(root, 'git_hash'));
     return {
         commit: commit === undefined ? undefined : { key: 'git_hash', value: commit },
         times: [{ key: 'date', value: root.get('date') ?? null }],
-        evaluated: (0,shape/* textAt */.$6)(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
+        evaluated: (0,format/* textAt */.$6)(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
     };
 }
-/** What `git describe --always` says of the folder that the harness ran in: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
+/** The harness writes `git describe --always` of its working folder: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
 function readCommit(described) {
     return /^(?:.*-g)?([0-9a-f]{7,64})$/.exec(described ?? '')?.[1];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/mlflow-evaluate/mlflow-evaluate.js
-
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/mlflow-evaluate.js
 
 
 const COUNT = 'example_count';
-/** What MLflow's own evaluators write beside the count: a classifier's, a regressor's. */
+/** What MLflow's classifier and regressor evaluators write next to the count. */
 const SCORES = ['accuracy_score', 'mean_squared_error', 'mean_absolute_error', 'f1_score', 'r2_score'];
 const MEAN = '/mean';
 const VARIANCE = '/variance';
@@ -89463,32 +89221,23 @@ const mlflow_evaluate_SHARES = ['precision_score', 'recall_score', 'f1_score'];
 const COUNTS = [COUNT, 'true_negatives', 'false_positives', 'false_negatives', 'true_positives'];
 /**
  * The metrics.json that `mlflow.models.evaluate(…).save()` writes: names as in MLflow's table, one count of examples,
- * and a variance beside the mean of what is scored by example.
+ * and a variance next to the mean of scores by example.
  */
 const mlflowEvaluate = {
     name: 'mlflow-evaluate',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'has no object of metrics';
+            return 'is not an object of metrics';
         const known = value.has(COUNT) && SCORES.some((name) => value.has(name));
         const scored = [...value.keys()].some((key) => key.endsWith(VARIANCE) && value.has(toMean(key)));
         return known || scored
             ? null
             : `has no "${COUNT}" beside a score, and no "…${VARIANCE}" beside a "…${MEAN}"`;
     },
-    read: mlflow_evaluate_readMetrics,
+    read: (value) => (0,plain/* readMeasured */.LT)(value, mlflow_evaluate_measure),
 };
 function toMean(variance) {
     return `${variance.slice(0, -VARIANCE.length)}${MEAN}`;
-}
-function mlflow_evaluate_readMetrics(value) {
-    const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const children = new Map();
-    for (const [key, node] of metrics.children) {
-        children.set(key, node.kind === 'group' ? node : mlflow_evaluate_measure(key, root));
-    }
-    return { metrics: { kind: 'group', children }, statement };
 }
 function mlflow_evaluate_measure(key, root) {
     const value = root.get(key) ?? null;
@@ -89499,12 +89248,12 @@ function mlflow_evaluate_measure(key, root) {
     if (key === 'accuracy_score')
         return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, share: 'of examples' });
     const variance = key.endsWith(MEAN) ? root.get(`${key.slice(0, -MEAN.length)}${VARIANCE}`) : undefined;
-    // a negative variance gives NaN, which is refused
+    // a negative variance becomes NaN, which is refused
     const spread = typeof variance === 'number' ? Math.sqrt(variance) : variance;
     return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, spread, share: mlflow_evaluate_SHARES.includes(key) ? 'other' : undefined });
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/model-index/model-index.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/model-index.js
 
 
 
@@ -89512,29 +89261,29 @@ function mlflow_evaluate_measure(key, root) {
 
 const EXPECTED = 'write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';
 /**
- * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, by the names that the model's
- * page shows; where a card has several results on one dataset, `dataset.config.split.metric` (of configuration and
- * split, what there is). Values may be proportions or percent: the format does not say.
+ * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, as on the model's page. If a
+ * card has several results on one dataset, they are `dataset.config.split.metric` (without what is missing). Values may
+ * be proportions or percent: the format doesn't say.
  */
 const modelIndex = {
     name: 'model-index',
     lacks: (value) => {
-        if ((0,shape/* listAt */.gT)(value, 'model-index') === undefined)
+        if ((0,format/* listAt */.gT)(value, 'model-index') === undefined)
             return 'has no "model-index" of results';
         return null;
     },
     read: readCard,
 };
 function readCard(value) {
-    const card = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const models = (0,shape/* listAt */.gT)(card, 'model-index') ?? [];
+    const card = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const models = (0,format/* listAt */.gT)(card, 'model-index') ?? [];
     const [model] = models;
     if (model === undefined)
         throw new evidence/* UnreadableReport */.sx(`has an empty "model-index": ${EXPECTED}`);
     if (models.length > 1) {
         throw new evidence/* UnreadableReport */.sx(`has the results of ${models.length} models in its "model-index": keep the one that it is about`);
     }
-    const results = (0,shape/* listAt */.gT)(model, 'results');
+    const results = (0,format/* listAt */.gT)(model, 'results');
     if (results === undefined)
         throw new evidence/* UnreadableReport */.sx(`has no list of results in its "model-index": ${EXPECTED}`);
     const perDataset = new Map();
@@ -89543,88 +89292,88 @@ function readCard(value) {
     const placed = results.flatMap((result) => readResult(result, (perDataset.get(nameDataset(result)) ?? 0) > 1));
     if (placed.length === 0)
         throw new evidence/* UnreadableReport */.sx(`has no metrics in the results of its "model-index": ${EXPECTED}`);
-    const evaluated = (0,shape/* textAt */.$6)(model, 'name');
+    const evaluated = (0,format/* textAt */.$6)(model, 'name');
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([card], { evaluated }) };
 }
 function readResult(result, isOneOfSeveral) {
-    const parts = [(0,shape/* textAt */.$6)(result, 'dataset', 'config'), (0,shape/* textAt */.$6)(result, 'dataset', 'split')];
+    const parts = [(0,format/* textAt */.$6)(result, 'dataset', 'config'), (0,format/* textAt */.$6)(result, 'dataset', 'split')];
     const slice = isOneOfSeveral ? parts.filter((part) => part !== undefined) : [];
-    return ((0,shape/* listAt */.gT)(result, 'metrics') ?? []).map((metric) => {
-        const name = (0,shape/* textAt */.$6)(metric, 'name') ?? (0,shape/* textAt */.$6)(metric, 'type') ?? 'unnamed metric';
-        return [[nameDataset(result), ...slice, name], (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(metric)?.get('value') ?? null)];
+    return ((0,format/* listAt */.gT)(result, 'metrics') ?? []).map((metric) => {
+        const name = (0,format/* textAt */.$6)(metric, 'name') ?? (0,format/* textAt */.$6)(metric, 'type') ?? 'unnamed metric';
+        return [[nameDataset(result), ...slice, name], (0,formats_leaf/* toLeaf */.Cm)((0,format/* objectAt */.lJ)(metric)?.get('value') ?? null)];
     });
 }
 function nameDataset(result) {
-    return (0,shape/* textAt */.$6)(result, 'dataset', 'name') ?? (0,shape/* textAt */.$6)(result, 'dataset', 'type') ?? 'unnamed dataset';
+    return (0,format/* textAt */.$6)(result, 'dataset', 'name') ?? (0,format/* textAt */.$6)(result, 'dataset', 'type') ?? 'unnamed dataset';
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/promptfoo/promptfoo.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/promptfoo.js
 
 
 
 
 
-/** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
+/** promptfoo's ResultFailureReason for an error of the provider or an assertion. */
 const BROKE = 2;
 /**
- * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are those of its
- * table's columns: `pass_rate`, `score` and the named ones; with several columns below the column's head,
- * `[provider] prompt`. What it is about can stand in the configuration's `tags`.
+ * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are the table's
+ * columns: `pass_rate`, `score` and the named ones. With several columns, they are below the column's heading,
+ * `[provider] prompt`. The configuration's `tags` can say what the report is about.
  */
 const promptfoo = {
     name: 'promptfoo',
     judges: true,
     lacks: (value) => {
-        if ((0,shape/* objectAt */.lJ)(value, 'results', 'stats')?.has('successes') !== true)
+        if ((0,format/* objectAt */.lJ)(value, 'results', 'stats')?.has('successes') !== true)
             return 'has no "results" with their "stats"';
-        return (0,shape/* listAt */.gT)(value, 'results', 'results') === undefined
+        return (0,format/* listAt */.gT)(value, 'results', 'results') === undefined
             ? 'has no list of results in its "results"'
             : null;
     },
     read: readEvaluation,
 };
 function readEvaluation(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const results = (0,shape/* listAt */.gT)(root, 'results', 'results') ?? [];
-    const stats = (0,shape/* objectAt */.lJ)(root, 'results', 'stats');
-    const tests = countVerdicts(results.map(promptfoo_judge), {
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const results = (0,format/* listAt */.gT)(root, 'results', 'results') ?? [];
+    const stats = (0,format/* objectAt */.lJ)(root, 'results', 'stats');
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(results.map(promptfoo_judge), {
         passed: results.length === 0 ? stats?.get('successes') : undefined,
         failures: stats?.get('failures'),
         errors: stats?.get('errors'),
         total: ['successes', 'failures', 'errors']
-            .map((key) => readClaim(key, stats?.get(key)))
+            .map((key) => (0,formats_verdicts/* readClaim */.jw)(key, stats?.get(key)))
             .reduce((sum, count) => sum + count, 0),
     });
-    const columns = (0,shape/* listAt */.gT)(root, 'results', 'prompts') ?? [];
+    const columns = (0,format/* listAt */.gT)(root, 'results', 'prompts') ?? [];
     const placed = columns.flatMap((column) => placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []));
-    const times = [{ key: 'timestamp', value: (0,shape/* objectAt */.lJ)(root, 'results')?.get('timestamp') ?? null }];
+    const times = [{ key: 'timestamp', value: (0,format/* objectAt */.lJ)(root, 'results')?.get('timestamp') ?? null }];
     return {
-        metrics: (0,metric_tree/* growTree */.W)([...placed, ...placeCounts(tests)]),
-        statement: (0,statement/* readToolStatement */.UX)([root, (0,shape/* objectAt */.lJ)(root, 'config', 'tags') ?? new Map()], {
+        metrics: (0,metric_tree/* growTree */.W)([...placed, ...(0,formats_verdicts/* placeCounts */.i0)(tests)]),
+        statement: (0,statement/* readToolStatement */.UX)([root, (0,format/* objectAt */.lJ)(root, 'config', 'tags') ?? new Map()], {
             times,
         }),
         tests,
     };
 }
 function promptfoo_judge(result) {
-    const broke = (0,shape/* objectAt */.lJ)(result)?.get('failureReason') === BROKE;
-    const held = (0,shape/* objectAt */.lJ)(result)?.get('success') === true;
-    const name = (0,shape/* textAt */.$6)(result, 'testCase', 'description') ?? (0,shape/* textAt */.$6)(result, 'prompt', 'label') ?? 'unnamed test';
+    const broke = (0,format/* objectAt */.lJ)(result)?.get('failureReason') === BROKE;
+    const held = (0,format/* objectAt */.lJ)(result)?.get('success') === true;
+    const name = (0,format/* textAt */.$6)(result, 'testCase', 'description') ?? (0,format/* textAt */.$6)(result, 'prompt', 'label') ?? 'unnamed test';
     return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
 }
 function nameColumn(column) {
-    return `[${(0,shape/* textAt */.$6)(column, 'provider') ?? ''}] ${(0,shape/* textAt */.$6)(column, 'label') ?? (0,shape/* textAt */.$6)(column, 'raw') ?? ''}`;
+    return `[${(0,format/* textAt */.$6)(column, 'provider') ?? ''}] ${(0,format/* textAt */.$6)(column, 'label') ?? (0,format/* textAt */.$6)(column, 'raw') ?? ''}`;
 }
 function placeColumn(column, above) {
-    const metrics = (0,shape/* objectAt */.lJ)(column, 'metrics');
+    const metrics = (0,format/* objectAt */.lJ)(column, 'metrics');
     if (metrics === undefined)
         return [];
     const number = (key) => metrics.get(key) ?? 0;
     const passed = number('testPassCount');
     const run = promptfoo_addUp([passed, number('testFailCount'), number('testErrorCount')]);
-    const named = [...((0,shape/* objectAt */.lJ)(metrics, 'namedScores') ?? [])].map(([name, total]) => {
-        const count = (0,shape/* objectAt */.lJ)(metrics, 'namedScoresCount')?.get(name);
-        const weight = (0,shape/* objectAt */.lJ)(metrics, 'namedScoreWeights')?.get(name) ?? count ?? null;
+    const named = [...((0,format/* objectAt */.lJ)(metrics, 'namedScores') ?? [])].map(([name, total]) => {
+        const count = (0,format/* objectAt */.lJ)(metrics, 'namedScoresCount')?.get(name);
+        const weight = (0,format/* objectAt */.lJ)(metrics, 'namedScoreWeights')?.get(name) ?? count ?? null;
         return [[...above, name], (0,formats_leaf/* toMeasuredLeaf */.oV)(divide(total, weight), { samples: count })];
     });
     return [
@@ -89636,31 +89385,31 @@ function placeColumn(column, above) {
 function promptfoo_addUp(counts) {
     return counts.reduce((sum, count) => sum + (typeof count === 'number' ? count : Number.NaN), 0);
 }
-/** Null where one of them is no number, or there is nothing to divide by. */
+/** Null if one is not a number, or the count is 0. */
 function divide(sum, count) {
     return typeof sum === 'number' && typeof count === 'number' && count > 0 ? sum / count : null;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn/sklearn.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn.js
 
 
 
 const sklearn_SHARES = ['precision', 'recall', 'f1-score'];
 const ROW = [...sklearn_SHARES, 'support'];
 const CLASSES = 'classes';
-/** The rows of averages; the others are one class each. */
+/** The rows of averages. Each other row is a class. */
 const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 /**
- * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
- * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
- * Other objects beside the rows keep their paths.
+ * scikit-learn's classification_report(output_dict=True): a row for each class and average, and one accuracy.
+ * Paths are the file's. A row's support is the number of examples of its metrics. The classes are also under
+ * `classes`, so that a gate on each class skips averages and the accuracy; no `*` matches that name. Other objects
+ * keep their paths.
  */
 const sklearn = {
     name: 'sklearn',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'has no object of rows';
+            return 'is not an object of rows';
         const rows = [...value].filter(([, row]) => row instanceof Map);
         if (!rows.some(([, row]) => isRow(row)))
             return 'has no row of precision, recall, f1-score and support';
@@ -89670,27 +89419,27 @@ const sklearn = {
             ? null
             : `has no precision, recall, f1-score and support in ${JSON.stringify(wrong[0].slice(0, 60))}`;
     },
-    nearly: (value) => AVERAGES.some((name) => isRow((0,shape/* objectAt */.lJ)(value)?.get(name))),
+    nearly: (value) => AVERAGES.some((name) => isRow((0,format/* objectAt */.lJ)(value)?.get(name))),
     read: readClassificationReport,
 };
 function isRow(row) {
-    return ROW.every((key) => typeof (0,shape/* objectAt */.lJ)(row)?.get(key) === 'number');
+    return ROW.every((key) => typeof (0,format/* objectAt */.lJ)(row)?.get(key) === 'number');
 }
 /**
- * What people and tools write beside the rows (`params`, Rasa's `conversation_accuracy`). An object with some of a
- * row's keys is a broken row, and so is an empty one: a class must not drop out of `classes`.
+ * Other objects that people and tools add (`params`, Rasa's `conversation_accuracy`). An empty object, or one with some
+ * of a row's keys, is a broken row: a class must not drop out of `classes`.
  */
 function isBeside(row) {
-    const members = (0,shape/* objectAt */.lJ)(row);
+    const members = (0,format/* objectAt */.lJ)(row);
     return members !== undefined && members.size > 0 && !ROW.some((key) => members.has(key));
 }
 function readClassificationReport(value) {
     const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
-    const total = readSupport((0,shape/* objectAt */.lJ)(value, 'macro avg')) ?? readSupport((0,shape/* objectAt */.lJ)(value, 'weighted avg'));
+    const total = readSupport((0,format/* objectAt */.lJ)(value, 'macro avg')) ?? readSupport((0,format/* objectAt */.lJ)(value, 'weighted avg'));
     const children = new Map();
     for (const [key, node] of metrics.children) {
-        const row = (0,shape/* objectAt */.lJ)(value, key);
-        const accuracy = (0,shape/* objectAt */.lJ)(value)?.get(key) ?? null;
+        const row = (0,format/* objectAt */.lJ)(value, key);
+        const accuracy = (0,format/* objectAt */.lJ)(value)?.get(key) ?? null;
         if (isRow(row) && row !== undefined && node.kind === 'group')
             children.set(key, measureRow(key, row, node));
         else if (key !== 'accuracy' || node.kind !== 'leaf')
@@ -89698,13 +89447,13 @@ function readClassificationReport(value) {
         else
             children.set(key, (0,formats_leaf/* toMeasuredLeaf */.oV)(accuracy, { samples: total, share: 'of examples', place: [key] }));
     }
-    const classes = new Map([...children].filter(([key]) => isRow((0,shape/* objectAt */.lJ)(value)?.get(key)) && !AVERAGES.includes(key)));
+    const classes = new Map([...children].filter(([key]) => isRow((0,format/* objectAt */.lJ)(value)?.get(key)) && !AVERAGES.includes(key)));
     if (children.has(CLASSES) || classes.size === 0)
         return { metrics: { kind: 'group', children }, statement };
     const aside = new Map([[CLASSES, { kind: 'group', children: classes }]]);
     return { metrics: { kind: 'group', children, aside }, statement };
 }
-/** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
+/** A class's recall is a proportion of its examples. Precision and F1 are proportions of something else. */
 function measureRow(name, row, group) {
     const samples = readSupport(row);
     const children = new Map();
@@ -89717,7 +89466,7 @@ function measureRow(name, row, group) {
     }
     return { kind: 'group', children };
 }
-/** With sample weights the support is a sum of weights, which counts no examples. */
+/** With sample weights, the support is a sum of weights, not a count of examples. */
 function readSupport(row) {
     const support = row?.get('support');
     return typeof support === 'number' && Number.isSafeInteger(support) && support >= 0 ? support : undefined;
@@ -89736,7 +89485,7 @@ function readSupport(row) {
 
 
 
-/** Those that are known by their shape; what none of them knows is `plain`. */
+/** Formats that are recognised by their shape. Any other report is `plain`. */
 const FORMATS = [
     lmEval,
     inspect/* inspect */.N,
@@ -89756,71 +89505,71 @@ const FORMAT_CHOICES = ['auto', 'plain', ...FORMATS.map(({ name }) => name)];
 
 /***/ }),
 
-/***/ 34869:
+/***/ 71638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ inspect)
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
-/* harmony import */ var _metric_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5498);
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87083);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49645);
+/* harmony import */ var _metric_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5498);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34699);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(96596);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7400);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19976);
 
 
 
 
 
 
-/** Metrics whose own errors the others of a scorer are: they average the scores. */
+/** Metrics that average the scores: a scorer's standard errors are theirs. */
 const AVERAGES = ['accuracy', 'mean'];
 const COUNTS = ['total_samples', 'completed_samples'];
 /**
- * Logs of inspect_ai as JSON, with or without their samples. Metrics are named `scorer.metric`, and
- * `scorer.metric.reducer` where epochs were reduced in more ways than one. The log of an evaluation that did not end
- * well is no evidence, though it may carry results.
+ * Logs of inspect_ai as JSON, with or without samples. Metrics are named `scorer.metric`, and `scorer.metric.reducer`
+ * if epochs were reduced in several ways. The log of an evaluation without success is not evidence, even if it has
+ * results.
  */
 const inspect = {
     name: 'inspect',
     lacks: (value) => {
-        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'status') === undefined)
+        if ((0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(value, 'status') === undefined)
             return 'has no "status" of an evaluation';
-        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'eval', 'task') === undefined)
+        if ((0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(value, 'eval', 'task') === undefined)
             return 'has no "eval" with its task';
-        return (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
     },
     read: readLog,
 };
 function readLog(value) {
-    const log = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value) ?? new Map();
-    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'status');
+    const log = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(value) ?? new Map();
+    const status = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(log, 'status');
     if (status !== 'success') {
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is the log of an evaluation with the status ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRaw */ .Kj)(status ?? null)}: only "success" counts as evidence`);
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is the log of an evaluation with the status ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRaw */ .Kj)(status ?? null)}: only "success" counts as evidence`);
     }
     if (log.get('invalidated') === true)
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation that was invalidated');
-    const results = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results');
-    const scores = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .listAt */ .gT)(results, 'scores');
+    const results = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'results');
+    const scores = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .listAt */ .gT)(results, 'scores');
     if (results === undefined || scores === undefined || scores.length === 0) {
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation without scores: none of its samples was scored');
     }
-    const reducers = new Set(scores.map((score) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer')));
+    const reducers = new Set(scores.map((score) => (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'reducer')));
     const placed = scores.flatMap((score, at) => readScore({ score, at, samples: countScored(log, score), tellsReducer: reducers.size > 1 }));
-    const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
+    const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_2__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
     return {
-        metrics: (0,_metric_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .growTree */ .W)([...placed, ...counts]),
-        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readToolStatement */ .UX)([log, (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
+        metrics: (0,_metric_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .growTree */ .W)([...placed, ...counts]),
+        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .readToolStatement */ .UX)([log, (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
     };
 }
 function readScore({ score, at, samples, tellsReducer }) {
-    const scorer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'name') ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'scorer') ?? '';
-    const reducer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer');
-    const metrics = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score, 'metrics') ?? new Map();
-    const valueOf = (name) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(metrics, name)?.get('value');
+    const scorer = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'name') ?? (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'scorer') ?? '';
+    const reducer = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'reducer');
+    const metrics = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(score, 'metrics') ?? new Map();
+    const valueOf = (name) => (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(metrics, name)?.get('value');
     return [...metrics.keys()].map((name) => {
-        const leaf = (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(valueOf(name) ?? null, {
+        const leaf = (0,_leaf_js__WEBPACK_IMPORTED_MODULE_2__/* .toMeasuredLeaf */ .oV)(valueOf(name) ?? null, {
             samples,
             ...(AVERAGES.includes(name) ? readErrors(valueOf) : {}),
             share: name === 'accuracy' ? 'of examples' : undefined,
@@ -89832,25 +89581,25 @@ function readScore({ score, at, samples, tellsReducer }) {
 function readErrors(valueOf) {
     return { stderr: valueOf('stderr') ?? valueOf('bootstrap_stderr'), spread: valueOf('std') };
 }
-/** Older logs count the samples for all scorers at once, and each sample once for every epoch. */
+/** Older logs count the samples of all scorers together, and each sample once per epoch. */
 function countScored(log, score) {
-    const scored = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score)?.get('scored_samples');
+    const scored = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(score)?.get('scored_samples');
     if (scored !== undefined && scored !== null)
         return scored;
-    const epochs = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'config')?.get('epochs') ?? 1;
-    return epochs === 1 ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
+    const epochs = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'eval', 'config')?.get('epochs') ?? 1;
+    return epochs === 1 ? (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
 }
 function readRun(log) {
-    const ended = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
-    const commit = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
+    const ended = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
+    const commit = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
     return {
         commit: commit === undefined ? undefined : { key: 'revision', value: commit },
         times: [
-            (0,_time_js__WEBPACK_IMPORTED_MODULE_3__/* .readTime */ .a)(ended) === undefined
-                ? { key: 'created', value: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
+            (0,_time_js__WEBPACK_IMPORTED_MODULE_4__/* .readTime */ .a)(ended) === undefined
+                ? { key: 'created', value: (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
                 : { key: 'completed_at', value: ended },
         ],
-        evaluated: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'model'),
+        evaluated: (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(log, 'eval', 'model'),
     };
 }
 
@@ -89861,16 +89610,19 @@ function readRun(log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cd: () => (/* binding */ placeNumbers),
 /* harmony export */   Cm: () => (/* binding */ toLeaf),
 /* harmony export */   Kj: () => (/* binding */ describeRaw),
 /* harmony export */   oV: () => (/* binding */ toMeasuredLeaf)
 /* harmony export */ });
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42650);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
 
+
 const RAW_LENGTH = 40;
-/** How tools write that there is no standard error. */
+/** How tools write a missing standard error. */
 const NO_STDERR = [null, '', 'N/A', 'n/a'];
-/** Far above what rounding does to a share of counted examples, far below one example. */
+/** Far more than rounding changes a proportion of counted examples, far less than one example. */
 const COUNT_TOLERANCE = 1e-6;
 /** A number, or the explained absence of one. */
 function toLeaf(value) {
@@ -89878,8 +89630,8 @@ function toLeaf(value) {
     return { kind: 'leaf', value: finite ? value : null, raw: describeRaw(value) };
 }
 /**
- * The same with what stands beside it. A value that its format rules out, or whose standard error or number of
- * examples can't be one, is no number to judge by.
+ * The same with what the report says next to it. A value is unusable if its format rules it out, or if its standard
+ * error or number of examples is invalid.
  */
 function toMeasuredLeaf(value, beside) {
     const { direction, share, place, samplesPlace } = beside;
@@ -89920,8 +89672,8 @@ function toMeasuredLeaf(value, beside) {
     };
 }
 /**
- * Whether a share is one of whole examples, each right or wrong: then it is a count over `samples`, and the mean's
- * standard error, if there is one, is √(p(1−p)/(n−1)). Half points, weights and rounding show here.
+ * Whether a proportion counts whole examples, each right or wrong. Then it is a count over `samples`, and any standard
+ * error of the mean is √(p(1−p)/(n−1)). Half points, weights and rounding fail this check.
  */
 function isShareOfCounted(share, samples, stderr) {
     if (samples === undefined)
@@ -89934,7 +89686,7 @@ function isShareOfCounted(share, samples, stderr) {
     const expected = [samples - 1, samples].map((n) => Math.sqrt((share * (1 - share)) / n));
     return expected.some((candidate) => Math.abs(candidate - stderr) <= COUNT_TOLERANCE);
 }
-/** Undefined for none, null for what can't be one. */
+/** Undefined if missing, null if invalid. */
 function readDeviation(value) {
     if (value === undefined || NO_STDERR.includes(value))
         return undefined;
@@ -89945,20 +89697,28 @@ function readCount(value) {
         return undefined;
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
-/** A comma ends a value between YAML's braces, where gates are often written. */
+/** A comma ends a value inside YAML's braces, where gates are often written. */
 function quoteForYaml(path) {
     return /^[\w./ -]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
 }
-/** What stands there, short and as written. */
+/** The value as written, shortened. */
 function describeRaw(value) {
     if (Array.isArray(value))
         return 'a list';
     if (value instanceof Map)
         return 'an object';
     const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-    if (text.length <= RAW_LENGTH)
-        return text;
-    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+    return (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, RAW_LENGTH);
+}
+/**
+ * The numbers in a tool's value for one metric, by their keys below `above`. A `null` is a missing number. Texts,
+ * lists (curves, examples) and booleans are not metrics.
+ */
+function placeNumbers(value, above, beside = {}) {
+    if (value instanceof Map) {
+        return [...value].flatMap(([key, child]) => placeNumbers(child, [...above, key], beside));
+    }
+    return typeof value === 'number' || value === null ? [[above, toMeasuredLeaf(value, beside)]] : [];
 }
 
 
@@ -89968,29 +89728,41 @@ function describeRaw(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LT: () => (/* binding */ readMeasured),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   rM: () => (/* binding */ readPlain)
 /* harmony export */ });
-/* unused harmony export toGroup */
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34699);
 /* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7400);
 
 
 
-/** Any object of numbers: what a metric is called is its path in the file. */
+
+/** Any object of numbers. A metric's name is its path in the file. */
 const plain = {
     name: 'plain',
-    lacks: (value) => (value instanceof Map ? null : 'has no object of metrics'),
+    lacks: (value) => (value instanceof Map ? null : 'is not an object of metrics'),
     read: readPlain,
 };
-/** @throws UnreadableReport when the root is no object */
+/** @throws UnreadableReport when the root is not an object */
 function readPlain(value) {
     if (!(value instanceof Map))
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is not an object of numbers, such as {"accuracy": 0.91}');
     return { metrics: toGroup(value), statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatement */ .cO)(value) };
 }
-/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
+/** A plain report whose numbers at the top level are measured anew, each by its key; null leaves one as it is. */
+function readMeasured(value, measure) {
+    const { metrics, statement } = readPlain(value);
+    const root = (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(value) ?? new Map();
+    const children = [...metrics.children].map(([key, node]) => [
+        key,
+        node.kind === 'group' ? node : (measure(key, root) ?? node),
+    ]);
+    return { metrics: { kind: 'group', children: new Map(children) }, statement };
+}
+/** A number in quotes doesn't count: the next file may say "0.9 (est.)". */
 function toGroup(value) {
     const entries = value.entries();
     const children = new Map();
@@ -90008,78 +89780,1033 @@ function toNode(value) {
 
 /***/ }),
 
-/***/ 39961:
+/***/ 29230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ findContradiction)
+/* harmony export */   JJ: () => (/* binding */ worse),
+/* harmony export */   RN: () => (/* binding */ readElement),
+/* harmony export */   i0: () => (/* binding */ placeCounts),
+/* harmony export */   jw: () => (/* binding */ readClaim),
+/* harmony export */   qX: () => (/* binding */ countVerdicts),
+/* harmony export */   rk: () => (/* binding */ readStatus)
 /* harmony export */ });
-const MAX_SHOWN = 40;
-/** Two that do not say the same, in words; undefined where all do. */
-function findContradiction(said, agree) {
-    for (const [at, first] of said.entries()) {
-        const other = said.slice(at + 1).find(({ value }) => !agree(first.value, value));
-        if (other !== undefined)
-            return `${describe(first)} and ${describe(other)}`;
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
+
+
+/** From best to worst. A test case counts as its worst outcome. */
+const OUTCOMES = ['passed', 'skipped', 'failure', 'error'];
+/**
+ * Outcomes by the elements in a test case. For Surefire's reruns, `rerunFailure` follows the `failure` of a test that
+ * failed every time. `flakyFailure` (not listed) is in a test that passed in the end.
+ */
+const BY_ELEMENT = new Map([
+    ['skipped', 'skipped'],
+    ['failure', 'failure'],
+    ['rerunfailure', 'failure'],
+    ['rerunerror', 'failure'],
+    ['error', 'error'],
+]);
+/** GoogleTest, CTest and others also write the outcome as an attribute. */
+const BY_STATUS = new Map([
+    ...['', 'run', 'passed', 'pass', 'success', 'successful', 'ok', 'completed'].map((word) => [word, 'passed']),
+    ...['notrun', 'disabled', 'skipped', 'ignored', 'suppressed'].map((word) => [word, 'skipped']),
+    ...['fail', 'failed', 'failure'].map((word) => [word, 'failure']),
+]);
+/** @param tag the local name, lower-cased */
+function readElement(tag) {
+    return BY_ELEMENT.get(tag);
+}
+/** The outcome in a test case's attributes. An unknown word is an error. */
+function readStatus(attributes) {
+    return worse(toOutcome(attributes.get('status')), toOutcome(attributes.get('result')));
+}
+function worse(a, b) {
+    return OUTCOMES.indexOf(a) < OUTCOMES.indexOf(b) ? b : a;
+}
+function toOutcome(word = '') {
+    return BY_STATUS.get(word.trim().toLowerCase()) ?? 'error';
+}
+const MAX_BROKEN = 5;
+const MAX_NAME = 200;
+/**
+ * Counts what passed and failed: the larger of what a tool lists and what it claims. Tests that it counts in total
+ * without an outcome are errors.
+ * @throws UnreadableReport when a claim is not a count
+ */
+function countVerdicts(verdicts, claimed = {}) {
+    const count = (outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+    const most = (listed, key) => Math.max(listed, readClaim(key, claimed[key]));
+    const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
+    const told = {
+        passed: most(count('passed'), 'passed'),
+        failures: most(count('failure'), 'failures'),
+        errors: most(count('error'), 'errors'),
+        skipped: count('skipped'),
+    };
+    const missing = Math.max(0, (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped);
+    const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
+    const unnamed = told.failures + told.errors - broken.length;
+    if (unnamed > 0)
+        names.unshift(`${unnamed} counted as failed but not listed`);
+    if (missing > 0)
+        names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
+    return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
+}
+/**
+ * A count that a tool claims; 0 if missing.
+ * @throws UnreadableReport when it is not a count
+ */
+function readClaim(key, value) {
+    if (value === undefined || value === null)
+        return 0;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
+        return value;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`has ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRaw */ .Kj)(value)} as its number of ${key}, which is not a count`);
+}
+/** The counts as metrics under `tests`, so that a gate can require a pass rate. */
+function placeCounts({ passed, failures, errors, skipped }) {
+    const run = passed + failures + errors;
+    const counts = { passed, failed: failures, errors, skipped, total: run + skipped };
+    const rate = run === 0
+        ? { kind: 'leaf', value: null, raw: '0 of 0 tests' }
+        : (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(passed / run, { samples: run, share: 'of examples', direction: 'higher' });
+    return [
+        ...Object.entries(counts).map(([key, value]) => [['tests', key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toLeaf */ .Cm)(value)]),
+        [['tests', 'pass_rate'], rate],
+    ];
+}
+
+
+/***/ }),
+
+/***/ 41303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VO: () => (/* binding */ describeFields),
+/* harmony export */   Vr: () => (/* binding */ nameElements),
+/* harmony export */   sj: () => (/* binding */ namingFields)
+/* harmony export */ });
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42650);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
+
+
+/** Keys that a message lists; it only counts the rest. */
+const KEYS_SHOWN = 8;
+const known = new WeakMap();
+/**
+ * Names each element of a list by its value under a key: a text or a whole number, different in each.
+ * @param keys the key, or the keys that lead to it
+ * @param path where the list is, for the message
+ */
+function nameElements(list, keys, path) {
+    // cached: a report can have thousands of slices, each looked up by name
+    const names = known.get(list) ?? new Map();
+    known.set(list, names);
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    const named = names.get(by) ?? readNames(list, keys, path);
+    names.set(by, named);
+    return named;
+}
+function readNames(list, keys, path) {
+    const byName = new Map();
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    for (const [at, node] of list.children) {
+        const name = nameAt(node, keys);
+        const here = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, at]);
+        if (name === undefined)
+            return { absence: `${here} has no text or whole number under ${by}, which should name it` };
+        const twin = byName.get(name);
+        if (twin !== undefined) {
+            const both = `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, twin.at])} and ${here}`;
+            return { absence: `${both} have the same ${by}, ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, which should tell them apart` };
+        }
+        byName.set(name, { at, node });
+    }
+    return { byName };
+}
+/** An element's value under keys, if it can be a name. */
+function nameAt(node, keys) {
+    const found = keys.reduce((above, key) => (above?.kind === 'group' ? above.children.get(key) : undefined), node);
+    if (found?.kind !== 'leaf')
+        return undefined;
+    if (found.text !== undefined)
+        return found.text === '' ? undefined : found.text;
+    return Number.isSafeInteger(found.value) ? String(found.value) : undefined;
+}
+/** The text fields that every element of every list has, with a different text in each element of a list. */
+function namingFields(lists) {
+    const [first] = lists.flatMap((list) => [...list.children.values()]);
+    return textFields(first).filter((field) => lists.every((list) => {
+        const names = [...list.children.values()].map((node) => isText(node, field) ? nameAt(node, [field]) : undefined);
+        return !names.includes(undefined) && new Set(names).size === names.length;
+    }));
+}
+function textFields(node) {
+    return node?.kind === 'group' ? [...node.children.keys()].filter((field) => isText(node, field)) : [];
+}
+function isText(node, field) {
+    const found = node.kind === 'group' ? node.children.get(field) : undefined;
+    return found?.kind === 'leaf' && found.text !== undefined;
+}
+/** For a message: the fields that could name a list's elements, or that there are none. */
+function describeFields(list) {
+    const fields = namingFields([list]).map((field) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([field]));
+    if (fields.length > 1)
+        return `${fields.slice(0, KEYS_SHOWN).join(' and ')} could`;
+    const [first] = list.children.values();
+    const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([key]));
+    return `no text field has a different value in each element${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
+}
+
+
+/***/ }),
+
+/***/ 98293:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ nameStars),
+/* harmony export */   j: () => (/* binding */ findMetrics)
+/* harmony export */ });
+/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
+
+
+/** Keys that a message lists; it only counts the rest. */
+const KEYS_SHOWN = 8;
+/** Every place that a path leads to, in the report's order: at least one, each a leaf or an explained absence. */
+function findMetrics(root, path) {
+    const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
+    return follow({ node: root, segments: [], bindings: [], rest });
+}
+/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
+function splitAtDots(segment) {
+    return segment.any ? [segment] : segment.key.split('.').map(_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .toSegment */ .vJ);
+}
+function follow(step) {
+    const { node, segments, bindings, rest } = step;
+    const [segment, ...beyond] = rest;
+    if (segment === undefined) {
+        if (node.kind === 'leaf')
+            return [reach(step, node)];
+        return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
+    }
+    if (node.kind === 'leaf') {
+        return [miss(step, `${name(segments)} is ${node.raw} and has no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)}`)];
+    }
+    if (node.children.size === 0 && segment.any)
+        return [miss(step, `${name(segments)} is empty, so * matches nothing`)];
+    if (segment.by !== undefined)
+        return followNamed(step, { ...segment, by: segment.by });
+    if (!segment.any) {
+        const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
+        if (child === undefined)
+            return [missKey(step, node, segment.key)];
+        const unnamed = step.unnamed ?? describeUnnamed(step, node, segment.key);
+        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond, unnamed });
+    }
+    const unnamed = step.unnamed ?? describeUnnamed(step, node);
+    return [...node.children].flatMap(([key, child]) => follow({
+        node: child,
+        segments: [...segments, key],
+        bindings: [...bindings, key],
+        rest: beyond,
+        unnamed,
+    }));
+}
+/** Follows a path into one element of a list of objects, or into each, by their names. */
+function followNamed(step, segment) {
+    const { node, segments, rest } = step;
+    const { by } = segment;
+    if (node.kind === 'leaf')
+        throw new TypeError('a number has no elements');
+    if (node.isObjectList !== true) {
+        const beside = segment.any ? undefined : findBeside(node, segment);
+        if (beside !== undefined)
+            return follow({ ...step, ...beside, rest: rest.slice(1) });
+        return [
+            miss(step, `${name(segments)} is not a list of objects, so [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] does not apply to it`),
+        ];
+    }
+    const named = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(node, by, segments);
+    if ('absence' in named)
+        return [{ ...miss(step, named.absence), isExplained: true }];
+    const enter = (key, { at, node: child }, isAny) => {
+        const element = { any: false, key, by, at };
+        const bindings = isAny ? [...step.bindings, element] : step.bindings;
+        return follow({ ...step, node: child, segments: [...segments, element], bindings, rest: rest.slice(1) });
+    };
+    if (segment.any)
+        return [...named.byName].flatMap(([key, child]) => enter(key, child, true));
+    const child = named.byName.get(segment.key);
+    if (child !== undefined)
+        return enter(segment.key, child, false);
+    const missing = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, segment]);
+    return [miss(step, `there is no ${missing}. The list has: ${cutList([...named.byName.keys()])}`)];
+}
+/**
+ * Finds what belongs to a list's element elsewhere in the report: in an object under the element's name, else in
+ * another list at the same index.
+ */
+function findBeside(group, { key, at }) {
+    if (at === undefined)
+        return undefined;
+    const found = [key, at].find((candidate) => group.children.has(candidate));
+    const node = found === undefined ? undefined : group.children.get(found);
+    return found === undefined || node === undefined ? undefined : { node, segments: [found] };
+}
+function reach({ segments, bindings, unnamed }, leaf) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null, unnamed };
+}
+function miss({ segments, bindings, rest, unnamed }, absence) {
+    const path = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]);
+    return { path, segments, bindings, leaf: null, absence, unnamed };
+}
+/** Undefined for a group that isn't a list of objects: its keys identify its children. */
+function describeUnnamed({ segments, rest }, group, at) {
+    if (group.isObjectList !== true)
+        return undefined;
+    const [field] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]);
+    const element = at === undefined || field === undefined ? undefined : textAt(group, at, field);
+    const by = [field ?? 'name'];
+    const example = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([
+        ...segments,
+        element === undefined ? { any: true, by } : { any: false, key: element, by },
+        ...rest.slice(1),
+    ]);
+    return `the order of the list ${name(segments)} does not identify its elements. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
+}
+function textAt(list, at, field) {
+    const element = list.children.get(at);
+    const found = element?.kind === 'group' ? element.children.get(field) : undefined;
+    return found?.kind === 'leaf' ? found.text : undefined;
+}
+/**
+ * The path with a naming key for each `*` over lists of objects: the only text field that differs in each element. A
+ * `*` without such a field, or with several, stays as it is.
+ */
+function nameStars(roots, path) {
+    // flat names have no lists
+    let nodes = roots.filter(({ splitsNames }) => splitsNames !== true);
+    return path.map((segment) => {
+        const groups = nodes.filter((node) => node.kind === 'group').filter(({ children }) => children.size > 0);
+        nodes = groups.flatMap((group) => stepInto(group, segment));
+        const isOverLists = groups.length > 0 && groups.every(({ isObjectList }) => isObjectList === true);
+        if (!segment.any || segment.by !== undefined || !isOverLists)
+            return segment;
+        const [field, other] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)(groups);
+        return field === undefined || other !== undefined ? segment : { any: true, by: [field] };
+    });
+}
+function stepInto(group, segment) {
+    if (segment.any)
+        return [...group.children.values()];
+    if (segment.by === undefined)
+        return [group.children.get(segment.key) ?? group.aside?.get(segment.key) ?? []].flat();
+    const named = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, segment.by, []) : { absence: '' };
+    return 'absence' in named ? [] : [named.byName.get(segment.key)?.node ?? []].flat();
+}
+function describeGroup({ segments }, group) {
+    return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
+}
+function missKey(step, group, key) {
+    const what = `${step.segments.length === 0 ? 'metric ' : ''}${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])}`;
+    const missing = `${name(step.segments)} has no ${what}`;
+    const bracketed = formatBracketed(step.rest);
+    const isBracketed = bracketed !== '' && group.children.has(bracketed);
+    const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
+    if (isBracketed || dotted !== undefined) {
+        const quoted = isBracketed ? JSON.stringify(bracketed) : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted ?? '']);
+        const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
+        return { ...miss(step, `${missing}. ${has}`), isExplained: true };
+    }
+    return miss(step, `${missing}. ${describeContent(group)}`);
+}
+function describeContent(group) {
+    return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
+}
+/** The longest key that equals the path's next keys, joined by dots. */
+function findDottedKey(group, rest) {
+    const end = rest.findIndex((segment) => segment.any);
+    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
+    for (let count = keys.length; count > 1; count -= 1) {
+        const key = keys.slice(0, count).join('.');
+        if (group.children.has(key))
+            return key;
     }
     return undefined;
 }
-function describe({ key, value }) {
-    return `${key} ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value)}`;
+/** A key such as `f1[k=5]` that was read as a list's element. */
+function formatBracketed(rest) {
+    const [segment, next] = rest;
+    return segment === undefined || next?.by === undefined || next.any ? '' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([segment, next]);
+}
+function listKeys(group) {
+    return cutList([...group.children.keys()]);
+}
+function cutList(keys) {
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
+    const more = keys.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+function name(segments) {
+    return segments.length === 0 ? 'the report' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments);
 }
 
 
 /***/ }),
 
-/***/ 87083:
+/***/ 5498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $6: () => (/* binding */ textAt),
-/* harmony export */   gT: () => (/* binding */ listAt),
-/* harmony export */   lJ: () => (/* binding */ objectAt)
+/* harmony export */   W: () => (/* binding */ growTree),
+/* harmony export */   g: () => (/* binding */ flattenMetrics)
 /* harmony export */ });
-/** The object that keys lead to, or undefined. */
-function objectAt(value, ...keys) {
-    const found = at(value, ...keys);
-    return found instanceof Map ? found : undefined;
+/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
+
+
+/**
+ * Puts each number at the end of its keys. A number with a group's path becomes the group's own. Two numbers with
+ * the same path make an absence: which one counts would be a guess.
+ */
+function growTree(placed) {
+    const root = { kind: 'group', children: new Map() };
+    for (const [keys, leaf] of placed)
+        put(keys.slice(0, -1).reduce(openGroup, root), keys.at(-1) ?? '', leaf);
+    return root;
 }
-/** The list that keys lead to, or undefined. */
-function listAt(value, ...keys) {
-    const found = at(value, ...keys);
-    return Array.isArray(found) ? found : undefined;
+function openGroup(above, key) {
+    const there = above.children.get(key);
+    if (there?.kind === 'group')
+        return there;
+    const group = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
+    above.children.set(key, group);
+    return group;
 }
-/** The text that keys lead to, or undefined; an empty one says nothing. */
-function textAt(value, ...keys) {
-    const found = at(value, ...keys);
-    return typeof found === 'string' && found !== '' ? found : undefined;
+function put(group, key, leaf) {
+    const there = group.children.get(key);
+    if (there?.kind === 'group')
+        there.own = there.own === undefined ? leaf : twice(there.own, leaf);
+    else
+        group.children.set(key, there === undefined ? leaf : twice(there, leaf));
 }
-function at(value, ...keys) {
-    return keys.reduce((above, key) => (above instanceof Map ? above.get(key) : undefined), value);
+function twice(first, second) {
+    const raw = first.raw.endsWith(TWICE) ? first.raw : `${first.raw} and ${second.raw}${TWICE}`;
+    return { kind: 'leaf', value: null, raw };
+}
+const TWICE = ' (given twice)';
+/** All finite numbers of a report by path. A list's elements have their names, if only one field can name them. */
+function flattenMetrics(group, above = []) {
+    return listChildren(group).flatMap(([key, node]) => {
+        const keys = [...above, key];
+        if (node.kind === 'leaf')
+            return numberAt(keys, node);
+        return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
+    });
+}
+function listChildren(group) {
+    const [field, other] = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]) : [];
+    const named = field === undefined || other !== undefined ? null : (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, [field], []);
+    if (named === null || 'absence' in named)
+        return [...group.children, ...(group.aside ?? [])];
+    return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
+}
+function numberAt(keys, { value }) {
+    return value === null ? [] : [[(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(keys), value]];
 }
 
 
 /***/ }),
 
-/***/ 84623:
+/***/ 90828:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $4: () => (/* binding */ readVersion),
-/* harmony export */   UX: () => (/* binding */ readToolStatement),
-/* harmony export */   cC: () => (/* binding */ SPECIFIC_VERSION),
-/* harmony export */   cO: () => (/* binding */ readStatement)
+/* harmony export */   Rs: () => (/* binding */ formatMetricPath),
+/* harmony export */   V2: () => (/* binding */ substitute),
+/* harmony export */   j_: () => (/* binding */ parseMetricPath),
+/* harmony export */   vJ: () => (/* binding */ toSegment)
 /* harmony export */ });
-/* unused harmony export STATEMENT_KEYS */
-/* harmony import */ var _version_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69365);
-/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39961);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49645);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+const HINT = 'Join keys with dots. Write a key that contains a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
+const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
+const BARE = /[^.]*/y;
+/** In brackets: the keys that lead to an element's name, and the name. */
+const [BY, NAME] = [
+    String.raw `(?:"(?:[^"\\]|\\["\\])*"|[^.,"*[\]=\p{Cc}]+)`,
+    String.raw `"(?:[^"\\]|\\["\\])*"|[^"*[\]\p{Cc}]+`,
+];
+/** `results[dataset=night]`, and `results[dataset]` before a `*`. Other brackets are part of a key. */
+const SELECTOR = new RegExp(String.raw `("(?:[^"\\]|\\["\\])*"|[^.,"[\]]+)\[(${BY}(?:\.${BY})*)(?:=(${NAME})\](?=\.|$)|\](?=\.\*(?:[.[]|$)))`, 'uy');
+const NAME_NEEDS_QUOTES = /["*[\]\p{Cc}]|^\s|\s$|^$/u;
+const KEY_NEEDS_QUOTES = /[=[\]]/;
+/** Keys that would be read as a list with a selector: always, or before a `*`. */
+const LIKE_ELEMENT = /^[^[\]]+\[[^[\]=]+=[^[\]]*\]$/;
+const LIKE_LIST = /^[^[\]]+\[[^[\]]+\]$/;
+const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
+/**
+ * Reads a dotted path. A bare `*` stands for every key. Any key can be written in quotes, with `\"` and `\\` for a
+ * quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
+ * @throws StagegateError `policy`
+ */
+function parseMetricPath(text) {
+    const segments = [];
+    let by;
+    let offset = 0;
+    do {
+        const selector = readSelector(text, offset);
+        if (selector !== null) {
+            segments.push(named(selector.segment, by));
+            offset += selector.length;
+            by = selector.element === null ? selector.by : undefined;
+            if (selector.element !== null)
+                segments.push(selector.element);
+        }
+        else {
+            const [segment, length] = readKey(text, offset);
+            segments.push(named(segment, by));
+            offset += length;
+            by = undefined;
+        }
+        if (offset < text.length && text[offset] !== '.') {
+            throw invalid(text, 'has text right after a closing quote');
+        }
+        offset += 1;
+    } while (offset <= text.length);
+    return segments;
+}
+function readSelector(text, offset) {
+    SELECTOR.lastIndex = offset;
+    const [whole, list = '', keys = '', name] = SELECTOR.exec(text) ?? [];
+    if (whole === undefined || [list, name ?? 'x'].some((part) => part !== part.trim()))
+        return null;
+    const by = parseMetricPath(keys).map((segment) => (segment.any ? '*' : segment.key));
+    const element = name === undefined ? null : { any: false, key: unquote(name), by };
+    const segment = list.startsWith('"') ? toSegment(unquote(list)) : readBare(text, list);
+    return { segment, by, element, length: whole.length };
+}
+function readKey(text, offset) {
+    const quoted = text[offset] === '"';
+    const pattern = quoted ? QUOTED : BARE;
+    pattern.lastIndex = offset;
+    const match = pattern.exec(text);
+    if (match === null) {
+        throw invalid(text, 'has an unclosed quote, or a backslash before anything but " and \\');
+    }
+    return [quoted ? toSegment(unquote(match[0])) : readBare(text, match[0]), match[0].length];
+}
+function unquote(text) {
+    return text.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
+}
+function named(segment, by) {
+    return by === undefined ? segment : { ...segment, by };
+}
+/** The path, or plain keys, as people write it. `parseMetricPath` returns the same segments. */
+function formatMetricPath(path) {
+    const segments = path.map((part) => (typeof part === 'string' ? toSegment(part) : part));
+    return segments.reduce((text, segment, at) => {
+        const dot = at === 0 ? '' : '.';
+        const { by } = segment;
+        if (by === undefined)
+            return `${text}${dot}${formatSegment(segment, segments[at + 1])}`;
+        const keys = by
+            .map((key) => quoteIf(KEY_NEEDS_QUOTES.test(key) || NEEDS_QUOTES.test(key), key))
+            .join('.');
+        if (segment.any)
+            return `${text}[${keys}].*`;
+        return `${text}[${keys}=${quoteIf(NAME_NEEDS_QUOTES.test(segment.key), segment.key)}]`;
+    }, '');
+}
+function toSegment(key) {
+    return { any: false, key };
+}
+/**
+ * Fills in a path's `*`s, from the left, with what the `*`s of another path matched.
+ * @throws StagegateError `policy` when it has more than the other
+ */
+function substitute(path, bindings) {
+    const left = [...bindings];
+    return path.map((segment) => {
+        if (!segment.any)
+            return segment;
+        const key = left.shift();
+        if (key !== undefined)
+            return named(typeof key === 'string' ? toSegment(key) : key, segment.by);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
+            hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
+        });
+    });
+}
+function readBare(text, bare) {
+    if (bare === '*')
+        return { any: true };
+    if (bare === '')
+        throw invalid(text, 'has an empty part');
+    if (bare.includes('"'))
+        throw invalid(text, 'has a quote in the middle of a key');
+    if (bare.includes(','))
+        throw invalid(text, 'has a comma outside quotes, but a path names one metric');
+    if (bare.includes('*')) {
+        throw invalid(text, 'has a "*" beside other text, but it stands for a whole key');
+    }
+    if (NEEDS_QUOTES.test(bare)) {
+        throw invalid(text, 'has a space around a dot or an end, or a control character');
+    }
+    return toSegment(bare);
+}
+function formatSegment(segment, next) {
+    if (segment.any)
+        return '*';
+    const { key } = segment;
+    const isLikeSelector = LIKE_ELEMENT.test(key) ||
+        (next?.any === true && LIKE_LIST.test(key)) ||
+        (next?.by !== undefined && /[[\]]/.test(key));
+    return quoteIf(NEEDS_QUOTES.test(key) || isLikeSelector, key);
+}
+function quoteIf(needed, text) {
+    return needed ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
+}
+function invalid(text, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
+}
+
+
+/***/ }),
+
+/***/ 15394:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ parsePythonJson)
+/* harmony export */ });
+/* unused harmony export MAX_DEPTH */
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42650);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86795);
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51392);
+
+/**
+ * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
+ *
+ * No library does this. JSON.parse refuses Python's numbers, silently keeps the last of two equal keys and gives no
+ * position. Lenient readers (JSON5, jsonc) accept comments, trailing commas or a cut-off end.
+ */
+
+
+/** Deeper than any tool's report, and safe for the stack. */
+const MAX_DEPTH = 200;
+const LITERALS = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['-Infinity', -Infinity],
+]);
+const ESCAPES = new Map([
+    ['"', '"'],
+    ['\\', '\\'],
+    ['/', '/'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+/** How Python and others write literals that JSON spells differently. */
+const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
+const TOKEN = /[-+.\w]*/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
+/** @throws UnreadableReport with the position where the text stops being JSON */
+function parsePythonJson(text) {
+    return new Reader(text).readDocument();
+}
+class Reader {
+    text;
+    offset = 0;
+    constructor(text) {
+        this.text = text;
+    }
+    readDocument() {
+        this.skipSpace();
+        if (this.offset === this.text.length)
+            throw new _evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .UnreadableReport */ .sx('is empty');
+        const value = this.readValue(0);
+        this.skipSpace();
+        if (this.offset < this.text.length)
+            this.fail('has more text after the end of its JSON');
+        return value;
+    }
+    readValue(depth) {
+        const char = this.text[this.offset];
+        if (char === '"')
+            return this.readString();
+        if (char !== '{' && char !== '[')
+            return this.readToken();
+        if (depth === MAX_DEPTH)
+            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
+        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
+    }
+    readObject(depth) {
+        const members = new Map();
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip('}'))
+            return members;
+        do {
+            this.skipSpace();
+            const start = this.offset;
+            if (this.text[start] !== '"') {
+                const python = this.text[start] === "'" ? " (Python's str() of a dict is not JSON: use json.dump)" : '';
+                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs${python}`);
+            }
+            const key = this.readString();
+            if (members.has(key))
+                this.fail(`has the key ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(key)} twice, the second time`, start);
+            this.skipSpace();
+            if (!this.skip(':'))
+                this.fail(`has ${this.quoteNext()} where a colon belongs`);
+            this.skipSpace();
+            members.set(key, this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip('}'))
+            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
+        return members;
+    }
+    readArray(depth) {
+        const items = [];
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip(']'))
+            return items;
+        do {
+            this.skipSpace();
+            items.push(this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip(']'))
+            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
+        return items;
+    }
+    readString() {
+        let result = '';
+        this.offset += 1;
+        for (;;) {
+            const start = this.offset;
+            let code = this.text.charCodeAt(this.offset);
+            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
+                code = this.text.charCodeAt(++this.offset);
+            result += this.text.slice(start, this.offset);
+            if (this.skip('"'))
+                return result;
+            if (code !== 0x5c)
+                this.fail('has a bare control character in a string');
+            result += this.readEscape();
+        }
+    }
+    readEscape() {
+        const char = this.text[this.offset + 1];
+        if (char === undefined)
+            this.failCutOff();
+        const plain = ESCAPES.get(char);
+        if (plain !== undefined) {
+            this.offset += 2;
+            return plain;
+        }
+        const digits = this.text.slice(this.offset + 2, this.offset + 6);
+        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
+            this.fail('has an escape that JSON does not know');
+        if (digits.length < 4)
+            this.failCutOff();
+        this.offset += 6;
+        return String.fromCharCode(parseInt(digits, 16));
+    }
+    readToken() {
+        const start = this.offset;
+        TOKEN.lastIndex = start;
+        TOKEN.test(this.text);
+        const end = TOKEN.lastIndex;
+        const token = this.text.slice(start, end);
+        if (token === '')
+            this.fail(`has ${this.quoteNext()} where a value belongs`);
+        if (NUMBER.test(token)) {
+            this.offset = end;
+            return Number(token);
+        }
+        const literal = LITERALS.get(token);
+        if (literal !== undefined) {
+            this.offset = end;
+            return literal;
+        }
+        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
+        if (end === this.text.length && unfinished)
+            this.failCutOff();
+        const python = OTHER_LITERALS.test(token) ? ' (JSON has null, true, false, NaN and Infinity)' : '';
+        return this.fail(`has ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(token)} where a value belongs${python}`);
+    }
+    skipSpace() {
+        let code = this.text.charCodeAt(this.offset);
+        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+            code = this.text.charCodeAt(++this.offset);
+        }
+    }
+    skip(char) {
+        if (this.text[this.offset] !== char)
+            return false;
+        this.offset += 1;
+        return true;
+    }
+    quoteNext() {
+        return (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
+    }
+    /** At the end of the text, the reason is always that it was cut off. */
+    fail(message, offset = this.offset) {
+        if (offset >= this.text.length)
+            this.failCutOff();
+        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)(message, (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, offset));
+    }
+    failCutOff() {
+        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)('is cut off', (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, this.text.length));
+    }
+}
+
+
+/***/ }),
+
+/***/ 43120:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ chooseFormat),
+/* harmony export */   t: () => (/* binding */ readReport)
+/* harmony export */ });
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _formats_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60004);
+/* harmony import */ var _structured_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48392);
+/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(33933);
+/* harmony import */ var _file_kind_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38026);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(90828);
+/* harmony import */ var _formats_leaf_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(96596);
+/* harmony import */ var _formats_plain_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(97206);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7400);
+
+
+
+
+
+
 
 
 
 /**
- * The top-level keys by which a report says what it is about. Of the model and the version the first that says
- * something counts: the more specific names stand first, since a bare `version` is at times the tool's own.
+ * Reads an evaluation report into numbers.
+ * @throws UnreadableReport when the report can't be trusted as a whole
+ */
+function readReport({ path, bytes, sha256, format: asked = 'auto' }) {
+    const value = (0,_structured_js__WEBPACK_IMPORTED_MODULE_2__/* .readStructured */ .c)(path, bytes);
+    const format = chooseFormat(value, asked);
+    const nearly = asked === 'auto' && format.name === 'plain' ? findNearly(value) : null;
+    return {
+        ...{ path, sha256, format: format.name, ...format.read(value) },
+        ...(nearly === null ? {} : { nearly }),
+    };
+}
+/**
+ * The format of a report: the one asked for, else the only one that it matches, else `plain`.
+ * @param remedy what to do about a report that matches two formats, given the name of one
+ * @throws UnreadableReport when it doesn't match the format asked for, or matches two
+ */
+function chooseFormat(value, asked, remedy = (name) => `name the right one in the policy (format: ${name})`) {
+    if (asked === 'plain')
+        return _formats_plain_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj;
+    const formats = _formats_index_js__WEBPACK_IMPORTED_MODULE_1__/* .FORMATS */ .h;
+    if (asked !== 'auto')
+        return requireFormat(value, formats.find(({ name }) => name === asked) ?? _formats_plain_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj);
+    const [format, other] = formats.filter((candidate) => candidate.lacks(value) === null);
+    if (format !== undefined && other !== undefined) {
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`matches two formats, ${format.name} and ${other.name}: ${remedy(format.name)}`);
+    }
+    if (format !== undefined)
+        return format;
+    const wrong = nameOther(value);
+    if (wrong === null)
+        return _formats_plain_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(wrong);
+}
+/** For a report that is read as `plain`: what it lacks to be in a format that it nearly matches; else null. */
+function findNearly(value) {
+    const formats = _formats_index_js__WEBPACK_IMPORTED_MODULE_1__/* .FORMATS */ .h;
+    const format = formats.find(({ nearly }) => nearly?.(value) === true);
+    return format === undefined ? null : `can't be read as ${format.name}: it ${format.lacks(value)}`;
+}
+function requireFormat(value, format) {
+    const lacking = format.lacks(value);
+    if (lacking === null)
+        return format;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not in the format ${format.name}, which the policy asks for: it ${lacking}`);
+}
+/**
+ * Why a value can't even be a plain report; null when it can. A report that only says which version it is about is
+ * fine.
+ */
+function nameOther(value) {
+    if (!(value instanceof Map))
+        return explainKind(value);
+    if (findLeaf(value, (leaf) => typeof leaf === 'number') !== null)
+        return null;
+    const stated = { ...(0,_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .readStatement */ .cO)(value), unclearTime: undefined };
+    if (Object.values(stated).some((said) => said !== undefined && said !== false))
+        return null;
+    const tight = [...value.keys()].map(_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_8__/* .tightKeyHint */ .bi).find((hint) => hint !== undefined);
+    if (tight !== undefined)
+        return `has no number in it. ${tight}`;
+    const example = findLeaf(value, () => true);
+    return `has no number in it${example === null ? '' : ` (${example})`}, and matches none of the known formats (${listFormats()})`;
+}
+function explainKind(value) {
+    const nearly = findNearly(value);
+    if (nearly !== null)
+        return nearly;
+    if (Array.isArray(value) && value.length > 0 && value.every((item) => item instanceof Map)) {
+        return `is a list of ${value.length} ${value.length === 1 ? 'object' : 'objects'}, but a report is one object: ${_file_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .COMPUTE */ .IA}`;
+    }
+    return `is ${nameKind(value)}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${listFormats()})`;
+}
+/** The first leaf that `fits`, as `a.b is "text"`. */
+function findLeaf(value, fits, above = []) {
+    if (!(value instanceof Map) && !Array.isArray(value)) {
+        return fits(value) ? `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_4__/* .formatMetricPath */ .Rs)(above)} is ${(0,_formats_leaf_js__WEBPACK_IMPORTED_MODULE_5__/* .describeRaw */ .Kj)(value)}` : null;
+    }
+    const entries = value.entries();
+    for (const [key, child] of entries) {
+        const found = findLeaf(child, fits, [...above, String(key)]);
+        if (found !== null)
+            return found;
+    }
+    return null;
+}
+function listFormats() {
+    return _formats_index_js__WEBPACK_IMPORTED_MODULE_1__/* .FORMATS */ .h.map(({ name }) => name).join(', ');
+}
+function nameKind(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'number')
+        return 'a number';
+    if (typeof value === 'string')
+        return 'a text';
+    return value === null ? 'null' : 'true or false';
+}
+
+
+/***/ }),
+
+/***/ 10574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ RUN_TEMPLATE),
+/* harmony export */   YH: () => (/* binding */ tellsVersionsApart),
+/* harmony export */   gM: () => (/* binding */ EvidenceWithRuns),
+/* harmony export */   kE: () => (/* binding */ NO_EVIDENCE),
+/* harmony export */   ou: () => (/* binding */ fillTemplate)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/** For no templates. */
+const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
+/** Instead of a file: the metrics of the version's MLflow run. A file of that name is `./mlflow`. */
+const RUN_TEMPLATE = 'mlflow';
+/** True when a template names different evidence for each version, so it can also name the champion's. */
+function tellsVersionsApart(template) {
+    return template === RUN_TEMPLATE || template.includes('{version}');
+}
+function fillTemplate(template, subject) {
+    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
+}
+/** Reads evidence from files, and from the version's run if a template says so. */
+class EvidenceWithRuns {
+    files;
+    source;
+    readsRuns;
+    /** @param source null if the registry is not an MLflow server */
+    constructor(files, source) {
+        this.files = files;
+        this.source = source;
+        this.readsRuns = source !== null;
+    }
+    /** @throws StagegateError `input` for a run if the registry is not an MLflow server */
+    async reports(templates, subject, format, wanted = []) {
+        const paths = templates.filter((template) => template !== RUN_TEMPLATE);
+        const asksForRun = paths.length < templates.length;
+        if (asksForRun && this.source === null)
+            throw noRuns();
+        const files = await this.files.reports(paths, subject, format, wanted);
+        if (!asksForRun || this.source === null)
+            return files;
+        const { reports, problems } = await this.source.runs(subject, wanted);
+        return {
+            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
+            reports: [...files.reports, ...reports],
+            problems: [...files.problems, ...problems],
+        };
+    }
+    async reportsAt(commit, templates, subject, format) {
+        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? NO_EVIDENCE;
+    }
+    tests(templates, subject) {
+        return this.files.tests(templates, subject);
+    }
+    examples(template, subject, columns) {
+        return this.files.examples(template, subject, columns);
+    }
+}
+function noRuns() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `report: ${RUN_TEMPLATE} means the metrics of the version's run, but the registry is not an MLflow server`, { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} if it is a file.` });
+}
+
+
+/***/ }),
+
+/***/ 7400:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $4: () => (/* binding */ readVersion),
+/* harmony export */   Pq: () => (/* binding */ findContradiction),
+/* harmony export */   Sj: () => (/* binding */ readVersionNumber),
+/* harmony export */   UX: () => (/* binding */ readToolStatement),
+/* harmony export */   XI: () => (/* binding */ statesThis),
+/* harmony export */   cC: () => (/* binding */ SPECIFIC_VERSION),
+/* harmony export */   cO: () => (/* binding */ readStatement),
+/* harmony export */   pd: () => (/* binding */ statesOther)
+/* harmony export */ });
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42650);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19976);
+
+
+/** Characters of what a key says that a message shows. */
+const SAID_SHOWN = 40;
+const WHOLE = /^\d+$/;
+/**
+ * The version number in a report's text: `v2`, ` 2` and `2` are 2. Leading zeros stay: `007` is not version 7. Null
+ * for any other text: `1.0`, `latest`.
+ */
+function readVersionNumber(text) {
+    const number = text.trim().replace(/^v/i, '');
+    return WHOLE.test(number) ? number : null;
+}
+/**
+ * The top-level keys that say what a report is about. For the model and the version, the first key that is present
+ * counts. Specific names come first, since a bare `version` can be the tool's own.
  */
 const STATEMENT_KEYS = {
     model: ['model_name', 'model'],
@@ -90088,14 +90815,14 @@ const STATEMENT_KEYS = {
     time: ['timestamp', 'created_at', 'time'],
 };
 const SPECIFIC_VERSION = 'model_version';
-/** What a tool's report is asked for: under the other names, tools tell of themselves. */
+/** The keys to look for in a tool's report. Under the other names, tools write about themselves. */
 const ADDED_KEYS = { ...STATEMENT_KEYS, model: [], version: [SPECIFIC_VERSION] };
 function readStatement(root) {
     return read([root], STATEMENT_KEYS, {});
 }
 /**
- * What a tool's report says: the tool itself, and what people added to it.
- * @param roots where people add: at the top level, or where the tool has a place for it
+ * What a tool's report says about itself, including what people added.
+ * @param roots where people add keys: the top level, or the tool's own place for them
  */
 function readToolStatement(roots, told) {
     return read(roots, ADDED_KEYS, told);
@@ -90111,7 +90838,7 @@ function read(roots, keys, { commit, times = [], evaluated }) {
         versionIsSpecific: version?.key === SPECIFIC_VERSION,
         ...findCommit(commit === undefined ? commits : [commit, ...commits]),
         ...(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .readTimes */ .f)([...times, ...readAll(roots, keys.time, (value) => value ?? undefined)]),
-        contradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(versions, agreeOnVersion) ?? (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(models, (a, b) => a === b),
+        contradiction: findContradiction(versions, agreeOnVersion) ?? findContradiction(models, (a, b) => a === b),
         ...(evaluated === undefined ? {} : { evaluated }),
     };
 }
@@ -90121,18 +90848,18 @@ function readAll(roots, keys, readOne) {
         return value === undefined ? [] : [{ key, value }];
     }));
 }
-/** The longest, of which the others are the beginning: which of two that differ is right would be a guess. */
+/** The longest commit; the others must be prefixes of it. Two that differ are a contradiction. */
 function findCommit(said) {
     const [longest] = said.map(({ value }) => value).sort((a, b) => b.length - a.length);
-    return { commit: longest, commitContradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(said, agreeOnCommit) };
+    return { commit: longest, commitContradiction: findContradiction(said, agreeOnCommit) };
 }
 function agreeOnCommit(a, b) {
     const [one, other] = [a.toLowerCase(), b.toLowerCase()];
     return one.startsWith(other) || other.startsWith(one);
 }
-/** Both may be a version, and are another one each. */
+/** Two version numbers must be equal. Anything else may not be a version. */
 function agreeOnVersion(a, b) {
-    const [one, other] = [(0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(a), (0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(b)];
+    const [one, other] = [readVersionNumber(a), readVersionNumber(b)];
     return one === null || other === null || one === other;
 }
 function readText(value) {
@@ -90140,7 +90867,7 @@ function readText(value) {
         return String(value);
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
-/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+/** A value that can't be a version becomes words that equal no version, so it never counts as missing. */
 function readVersion(value) {
     if (value === null)
         return undefined;
@@ -90153,20 +90880,383 @@ function readVersion(value) {
         return '(a number too large to be read exactly)';
     return typeof value === 'boolean' ? String(value) : readText(value);
 }
+/** Two keys that disagree, in words; undefined if all agree. */
+function findContradiction(said, agree) {
+    for (const [at, first] of said.entries()) {
+        const other = said.slice(at + 1).find(({ value }) => !agree(first.value, value));
+        if (other !== undefined)
+            return `${describe(first)} and ${describe(other)}`;
+    }
+    return undefined;
+}
+function describe({ key, value }) {
+    return `${key} ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(value, SAID_SHOWN)}`;
+}
+/**
+ * Why a report is about another model or version, as the message after its path: `says that it is about version 3,
+ * not 4`. Null if it isn't. A report that contradicts itself counts as being about another: which of its keys is
+ * right would be a guess.
+ */
+function statesOther(statement, { model, version }) {
+    if (statement.contradiction !== undefined)
+        return `contradicts itself: it says ${statement.contradiction}`;
+    if (statement.model !== undefined && statement.model !== model) {
+        return `says that it is about model ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(statement.model)}, not ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(model)}`;
+    }
+    if (statement.version === undefined || statesThis(statement, version))
+        return null;
+    const number = readVersionNumber(statement.version);
+    if (number === null && statement.versionIsSpecific !== true)
+        return null;
+    return `says that it is about version ${number === null ? (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(statement.version) : (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(number, 60)}, not ${version}`;
+}
+/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
+function statesThis(statement, version) {
+    if (statement.contradiction !== undefined || statement.version === undefined)
+        return false;
+    return readVersionNumber(statement.version) === version;
+}
 
 
 /***/ }),
 
-/***/ 49645:
+/***/ 48392:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ readStructured)
+});
+
+// UNUSED EXPORTS: parseStructured
+
+// EXTERNAL MODULE: ./build/js/src/evidence/decode.js
+var decode = __nccwpck_require__(86795);
+// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
+var evidence = __nccwpck_require__(51392);
+// EXTERNAL MODULE: ./build/js/src/evidence/file-kind.js
+var file_kind = __nccwpck_require__(38026);
+// EXTERNAL MODULE: ./build/js/src/evidence/python-json.js
+var python_json = __nccwpck_require__(15394);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
+var yaml_compose = __nccwpck_require__(58237);
+// EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
+var yaml_problem = __nccwpck_require__(14234);
+;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
+
+
+
+
+
+/** How often one anchor may expand: enough for people, far too little for an alias bomb. */
+const MAX_UNFOLDING = 100;
+/** The library searches the whole document for each alias. */
+const MAX_ALIASES = 1000;
+/** Aliases can repeat a large value, so the expanded size is bounded too. */
+const MAX_VALUES = 1_000_000;
+const TOO_DEEP = `is nested deeper than ${yaml_compose/* MAX_YAML_DEPTH */.Pq} levels`;
+/**
+ * One YAML 1.2 document as JSON-like data: core schema, merge keys, and every key as a string.
+ * `.nan` and `.inf` are numbers.
+ * @throws UnreadableReport on any error, duplicate key, second document or too much expansion
+ */
+function parseStrictYaml(text) {
+    try {
+        return readDocument(text);
+    }
+    catch (error) {
+        if (error instanceof evidence/* UnreadableReport */.sx)
+            throw error;
+        if (error instanceof yaml_compose/* YamlTooDeep */.o4)
+            throw (0,decode/* unreadableAt */.V$)(error.message, (0,decode/* findPosition */.DB)(text, error.offset));
+        const merge = (0,yaml_compose/* explainMerge */.uk)(error);
+        throw new evidence/* UnreadableReport */.sx(merge === null ? 'is not valid YAML' : `is not valid YAML: ${merge.message}. ${merge.hint}`);
+    }
+}
+function readDocument(text) {
+    const lines = new dist/* LineCounter */.HN();
+    // Always the core schema, whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
+    // Keys are checked below: the library's own check is quadratic.
+    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, lines, {
+        schema: 'core',
+        resolveKnownTags: false,
+        merge: true,
+        uniqueKeys: false,
+    });
+    if (document.contents === null && document.errors.length === 0)
+        throw new evidence/* UnreadableReport */.sx('is empty');
+    const [error] = document.errors;
+    if (error !== undefined)
+        throw describe(error, text, lines);
+    if (second !== undefined) {
+        throw (0,decode/* unreadableAt */.V$)('contains more than one YAML document; the second starts', locate(lines, second.range[0]));
+    }
+    checkKeysAndAliases(document, lines);
+    return convert(unfold(document), { left: MAX_VALUES }, 0);
+}
+function unfold(document) {
+    try {
+        return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
+    }
+    catch (error) {
+        // every alias has its anchor by now, so the library only refuses how much they expand to
+        if (!(error instanceof ReferenceError))
+            throw error;
+        throw new evidence/* UnreadableReport */.sx('has aliases that expand to too much: write the repeated parts out');
+    }
+}
+function describe(error, text, lines) {
+    const problem = (0,yaml_problem/* explainYaml */.J)(error, text);
+    const end = text.trimEnd().length;
+    if (error.pos[0] >= end || (problem.isOpen === true && error.pos[1] >= end)) {
+        return (0,decode/* unreadableAt */.V$)('is cut off', locate(lines, error.pos[0]));
+    }
+    return invalidAt(problem, lines);
+}
+function invalidAt({ message, hint, offset }, lines) {
+    const { line, column } = locate(lines, offset);
+    const what = `is not valid YAML at line ${line}, column ${column}: ${message}`;
+    return new evidence/* UnreadableReport */.sx(`${what}. ${hint.replace(/\.$/, '')}`, line, column);
+}
+function checkKeysAndAliases(document, lines) {
+    let aliases = 0;
+    const anchors = new Set();
+    const keepAnchor = (node) => {
+        if (node.anchor !== undefined)
+            anchors.add(node.anchor);
+    };
+    (0,dist/* visit */.YR)(document, {
+        Alias(_, { source, range }) {
+            aliases += 1;
+            if (aliases > MAX_ALIASES)
+                throw new evidence/* UnreadableReport */.sx(`uses more than ${MAX_ALIASES} aliases`);
+            if (anchors.has(source))
+                return;
+            throw invalidAt({ ...(0,yaml_compose/* explainAlias */.sr)(source), offset: range?.[0] ?? 0 }, lines);
+        },
+        Scalar: (_, scalar) => keepAnchor(scalar),
+        Seq: (_, list) => keepAnchor(list),
+        Map(_, map) {
+            keepAnchor(map);
+            const seen = new Set();
+            for (const { key } of map.items) {
+                if (!(0,dist/* isScalar */.jn)(key))
+                    continue;
+                const name = nameKey(key.value);
+                if (seen.has(name)) {
+                    throw (0,decode/* unreadableAt */.V$)(`has the key ${JSON.stringify(name)} twice, the second time`, locate(lines, key.range?.[0] ?? 0));
+                }
+                seen.add(name);
+            }
+        },
+    });
+}
+function convert(value, budget, depth) {
+    budget.left -= 1;
+    if (budget.left < 0)
+        throw new evidence/* UnreadableReport */.sx(`expands to more than ${MAX_VALUES} values`);
+    if (depth > yaml_compose/* MAX_YAML_DEPTH */.Pq)
+        throw new evidence/* UnreadableReport */.sx(TOO_DEEP);
+    if (Array.isArray(value))
+        return value.map((item) => convert(item, budget, depth + 1));
+    if (value instanceof Map) {
+        const members = new Map();
+        for (const [key, item] of value)
+            members.set(nameKey(key), convert(item, budget, depth + 1));
+        return members;
+    }
+    if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+        return value;
+    return null;
+}
+function nameKey(key) {
+    if (typeof key === 'object' && key !== null)
+        throw new evidence/* UnreadableReport */.sx('has a list or an object as a key');
+    return String(key);
+}
+function locate(lines, offset) {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+}
+
+;// CONCATENATED MODULE: ./build/js/src/evidence/structured.js
+
+
+
+
+
+/** YAML takes seconds per megabyte. A larger file comes from a tool, which can write JSON. */
+const MAX_YAML_BYTES = 4 * 1024 * 1024;
+const STARTS_LIKE_JSON = /^\s*[[{]/;
+/** Extensions that are hardly meant as YAML. */
+const LOG = /\.(?:log|out|txt)$/i;
+/** Of TOML or INI: `[scores]`. */
+const STARTS_LIKE_SECTION = /^\s*\[{1,2}[A-Za-z][^\]\n]*\]{1,2}\s*\n/;
+/**
+ * JSON or YAML by the path's extension. With any other extension, JSON if it starts like JSON, else YAML: only the
+ * front matter, if there is one (a model card).
+ * @throws UnreadableReport
+ */
+function parseStructured(path, bytes) {
+    const text = (0,decode/* decodeText */.g7)(bytes);
+    (0,decode/* refuseConflictMarkers */.a1)(text);
+    if (decode/* STARTS_WITH_TAG */.it.test(text))
+        throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainXml */.Jw)(text));
+    if (isJson(path, text))
+        return parseJson(path, text);
+    if (bytes.length > MAX_YAML_BYTES) {
+        const why = (0,file_kind/* explainText */.lP)(path, text) ?? 'is YAML and over the limit of 4 MB: write it as JSON';
+        throw new evidence/* UnreadableReport */.sx(why);
+    }
+    return parseYaml(path, text);
+}
+/** For a file that isn't JSON at all, its kind explains more than the position of the first error. */
+function parseJson(path, text) {
+    try {
+        return (0,python_json/* parsePythonJson */.S)(text);
+    }
+    catch (error) {
+        if (!(error instanceof evidence/* UnreadableReport */.sx))
+            throw error;
+        if (isJsonLines(text))
+            throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainJsonLines */.tA)());
+        const isOther = !STARTS_LIKE_JSON.test(text) || STARTS_LIKE_SECTION.test(text);
+        const other = isOther ? (0,file_kind/* explainText */.lP)(path, text) : null;
+        throw other === null ? error : new evidence/* UnreadableReport */.sx(other);
+    }
+}
+/** Each of the first two lines is a complete object. */
+function isJsonLines(text) {
+    const lines = text.trimStart().split(/\r?\n/, 2);
+    return lines.length === 2 && lines.every((line) => line.trimStart().startsWith('{') && isWholeJson(line));
+}
+function isWholeJson(text) {
+    try {
+        (0,python_json/* parsePythonJson */.S)(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function parseYaml(path, text) {
+    try {
+        const value = parseStrictYaml(isYaml(path) ? text : keepFrontMatter(text));
+        if (typeof value !== 'string' || STARTS_LIKE_JSON.test(value))
+            return value;
+    }
+    catch (error) {
+        if (!(error instanceof evidence/* UnreadableReport */.sx))
+            throw error;
+        const other = isYaml(path)
+            ? null
+            : ((0,file_kind/* explainText */.lP)(path, text) ?? (LOG.test(path) ? (0,file_kind/* explainPlainText */.lJ)(text) : null));
+        throw other === null ? error : new evidence/* UnreadableReport */.sx(other);
+    }
+    throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainText */.lP)(path, text) ?? (0,file_kind/* explainPlainText */.lJ)(text));
+}
+/**
+ * The same, but decodes JSON that was encoded twice, as `json.dump(result.to_json())` writes it.
+ * @throws UnreadableReport
+ */
+function readStructured(path, bytes) {
+    const value = parseStructured(path, bytes);
+    if (typeof value !== 'string' || !STARTS_LIKE_JSON.test(value))
+        return value;
+    try {
+        return (0,python_json/* parsePythonJson */.S)(value);
+    }
+    catch (error) {
+        if (!(error instanceof evidence/* UnreadableReport */.sx))
+            throw error;
+        throw new evidence/* UnreadableReport */.sx(`is a JSON text that contains JSON, which ${error.message} of that text`);
+    }
+}
+function isJson(path, text) {
+    if (/\.json$/i.test(path))
+        return true;
+    if (isYaml(path))
+        return false;
+    return STARTS_LIKE_JSON.test(text);
+}
+function isYaml(path) {
+    return /\.ya?ml$/i.test(path);
+}
+/** The text between a first line `---` and the next one; else the whole text. */
+function keepFrontMatter(text) {
+    const start = /^---[ \t]*\r?\n/.exec(text);
+    if (start === null)
+        return text;
+    const end = /^---[ \t]*\r?$/m.exec(text.slice(start[0].length));
+    return end === null ? text : text.slice(0, start[0].length + end.index);
+}
+
+
+/***/ }),
+
+/***/ 16115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ checkTemplate)
+/* harmony export */ });
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
+
+const PLACEHOLDERS = ['model', 'version'];
+/** Braces around one word. With a comma or two dots inside, they are a glob's alternatives. */
+const WORD = /\{([^{},]*)\}/g;
+/** A wildcard or a digit right before `{version}`, or right after it. */
+const BEFORE = /[*?\d\])}]\{version\}/;
+const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
+/**
+ * What is wrong with a template of report paths, for any model and version; null if nothing is. The message has no
+ * full stop.
+ */
+function checkTemplate(template) {
+    const unknown = [...template.matchAll(WORD)]
+        .map(([, word = '']) => word)
+        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
+    if (unknown !== undefined) {
+        const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
+        const known = 'Use the placeholders {model} and {version}.';
+        return {
+            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
+            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
+        };
+    }
+    const versioned = template.replaceAll('{model}', 'm');
+    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
+    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
+    if (!isVersionLoose && isModelLoose) {
+        return {
+            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
+            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
+        };
+    }
+    if (!isVersionLoose)
+        return null;
+    return {
+        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
+        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 19976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ readTime),
 /* harmony export */   f: () => (/* binding */ readTimes)
 /* harmony export */ });
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96596);
+/* harmony import */ var _formats_leaf_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96596);
 
-/** Unix times from 2001 to 2286, in seconds. In this range no two of the units below can be confused. */
+/** Unix times from 2001 to 2286, in seconds. In this range the units below can't be confused. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
 /** Seconds, milliseconds, microseconds, nanoseconds. */
 const UNIX_UNITS = [1, 1e3, 1e6, 1e9];
@@ -90175,31 +91265,31 @@ const UNIX_TEXT = /^\d{10,19}(?:\.\d+)?$/;
 const NUMERIC = /^(\d{4})([-/]?)(\d\d)\2(\d\d)(?:[Tt ]?(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?(?!\d)(.*))?$/;
 const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/;
 /**
- * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. Behind an offset Go repeats the zone's name and adds its
- * monotonic clock; JavaScript and Java add the zone's name in brackets.
+ * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. After an offset, Go repeats the zone's name and adds its
+ * monotonic clock. JavaScript and Java add the zone's name in brackets.
  */
 const ZONE = /^(?:z|utc?|gmt|(?:utc|gmt)?([+-]\d\d)(?::?(\d\d))?(?: [a-z]{1,5})?)(?: m=[+-][\d.]+)?(?: ?\(.*\)| ?\[.*\])?$/i;
-/** `CEST` or `[Europe/Berlin]`: its offset isn't known here, and some abbreviations stand for several zones. */
+/** `CEST` or `[Europe/Berlin]`: the offset is unknown, and some abbreviations mean several zones. */
 const UNKNOWN_ZONE = /^(?:[a-z]{1,5}|\[.*\]|\(.*\))$/i;
 const HALF_OF_DAY = /^ ?([ap])\.?m\b\.?/i;
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 /** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
 const FURTHEST_BEHIND = 12 * 3_600_000;
-/** The longest that is read; JavaScript's has a zone's name of any length. */
+/** The longest text that is read: JavaScript adds a zone's name of any length. */
 const MAX_TEXT = 100;
 /**
- * A moment in one of the notations that tools write: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and
- * Python print, Unix time in seconds to nanoseconds as a number or a text. Undefined for anything else, also for a
- * time without a zone: it says too little to judge an age by.
+ * Reads a moment as tools write it: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and Python print, and
+ * Unix time in seconds to nanoseconds, as a number or a text. Undefined for anything else, also for a time without a
+ * zone: its age is uncertain.
  */
 function readTime(value) {
     const reading = read(value);
     return reading !== undefined && 'time' in reading ? reading.time : undefined;
 }
 /**
- * The oldest of the times that several keys say, so that a newer one can't hide it; a time without a zone counts at the
- * latest that it can mean. What stands in the place of a time and isn't one is `unclearTime`, as it may be older.
+ * The oldest of several keys' times, so that a newer one can't hide it. A time without a zone counts as the latest
+ * moment that it can mean. A value that isn't a time becomes `unclearTime`, since it may be older.
  */
 function readTimes(said) {
     const all = said
@@ -90215,14 +91305,14 @@ function readTimes(said) {
     const unclear = unknown ?? local;
     return { time: undefined, unclearTime: unclear === undefined ? undefined : toUnclear(unclear) };
 }
-/** `time: 12.5` is how long something took. */
+/** `time: 12.5` is a duration. */
 function isDuration({ key, value }) {
     return key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from;
 }
 function toUnclear({ key, value }) {
     const reading = read(value);
     return {
-        said: `${key} ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`,
+        said: `${key} ${(0,_formats_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`,
         ...(reading !== undefined && 'latest' in reading ? { latest: reading.latest } : {}),
         ...(isDuration({ key, value }) ? { isDuration: true } : {}),
     };
@@ -90283,7 +91373,7 @@ function readWords(text) {
         return stateClock(day, { hours: hours.padStart(2, '0'), minutes, seconds }, rest);
     return rest === '' ? { day, clock: null, zone: '' } : undefined;
 }
-/** In full or cut to three letters or more. */
+/** In full, or abbreviated to three letters or more. */
 function indexOfName(names, word) {
     const name = word.toLowerCase().replace(/\.$/, '');
     return name.length < 3 ? -1 : names.findIndex((full) => full.startsWith(name));
@@ -90317,1094 +91407,13 @@ function toLatest(day, clock) {
     const inUtc = toDate(day, clock, 'Z');
     return inUtc === undefined ? undefined : { latest: new Date(inUtc.getTime() + FURTHEST_BEHIND) };
 }
-/** Undefined for the 30th of February, which Date would take for a day in March. */
+/** Undefined for February 30, which Date would read as a day in March. */
 function toDate(day, clock, zone) {
     const midnight = new Date(`${day}T00:00:00Z`);
     if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
         return undefined;
     const time = new Date(`${day}T${clock}${zone}`);
     return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
-
-/***/ }),
-
-/***/ 41303:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VO: () => (/* binding */ describeFields),
-/* harmony export */   Vr: () => (/* binding */ nameElements),
-/* harmony export */   sj: () => (/* binding */ namingFields)
-/* harmony export */ });
-/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
-
-/** Keys that a message lists before it only counts them. */
-const KEYS_SHOWN = 8;
-const known = new WeakMap();
-/**
- * Names each element of a list by what stands under a key in it: a text or a whole number, another one in each.
- * @param keys the key, or the keys that lead to it
- * @param path where the list is, for the absence
- */
-function nameElements(list, keys, path) {
-    // a report can have very many slices, each of which is looked up by its name
-    const names = known.get(list) ?? new Map();
-    known.set(list, names);
-    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
-    const named = names.get(by) ?? readNames(list, keys, path);
-    names.set(by, named);
-    return named;
-}
-function readNames(list, keys, path) {
-    const byName = new Map();
-    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
-    for (const [at, node] of list.children) {
-        const name = nameAt(node, keys);
-        const here = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, at]);
-        if (name === undefined)
-            return { absence: `${here} has no text or whole number under ${by}, which should name it` };
-        const twin = byName.get(name);
-        if (twin !== undefined) {
-            const both = `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, twin.at])} and ${here}`;
-            return { absence: `${both} have the same ${by}, ${quote(name)}, which should tell them apart` };
-        }
-        byName.set(name, { at, node });
-    }
-    return { byName };
-}
-/** What stands in an element under keys, where it can be a name. */
-function nameAt(node, keys) {
-    const found = keys.reduce((above, key) => (above?.kind === 'group' ? above.children.get(key) : undefined), node);
-    if (found?.kind !== 'leaf')
-        return undefined;
-    if (found.text !== undefined)
-        return found.text === '' ? undefined : found.text;
-    return Number.isSafeInteger(found.value) ? String(found.value) : undefined;
-}
-/** The text fields that are in every element of every list, another text in each of a list's. */
-function namingFields(lists) {
-    const [first] = lists.flatMap((list) => [...list.children.values()]);
-    return textFields(first).filter((field) => lists.every((list) => {
-        const names = [...list.children.values()].map((node) => isText(node, field) ? nameAt(node, [field]) : undefined);
-        return !names.includes(undefined) && new Set(names).size === names.length;
-    }));
-}
-function textFields(node) {
-    return node?.kind === 'group' ? [...node.children.keys()].filter((field) => isText(node, field)) : [];
-}
-function isText(node, field) {
-    const found = node.kind === 'group' ? node.children.get(field) : undefined;
-    return found?.kind === 'leaf' && found.text !== undefined;
-}
-/** What could name the elements of a list, for a message: `dataset and file`, or that nothing can. */
-function describeFields(list) {
-    const fields = namingFields([list]).map((field) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([field]));
-    if (fields.length > 1)
-        return `${fields.slice(0, KEYS_SHOWN).join(' and ')} could`;
-    const [first] = list.children.values();
-    const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
-    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([key]));
-    return `no text field is there in each with a different value${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
-}
-function quote(name) {
-    return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
-}
-
-
-/***/ }),
-
-/***/ 98293:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rs: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.Rs),
-/* harmony export */   V2: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.V2),
-/* harmony export */   bQ: () => (/* binding */ nameStars),
-/* harmony export */   j_: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.j_),
-/* harmony export */   jk: () => (/* binding */ findMetrics)
-/* harmony export */ });
-/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
-/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
-
-
-
-/** Keys that a message lists before it only counts them. */
-const KEYS_SHOWN = 8;
-/** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
-function findMetrics(root, path) {
-    const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
-    return follow({ node: root, segments: [], bindings: [], rest });
-}
-/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
-function splitAtDots(segment) {
-    return segment.any ? [segment] : segment.key.split('.').map(_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .toSegment */ .vJ);
-}
-function follow(step) {
-    const { node, segments, bindings, rest } = step;
-    const [segment, ...beyond] = rest;
-    if (segment === undefined) {
-        if (node.kind === 'leaf')
-            return [reach(step, node)];
-        return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
-    }
-    if (node.kind === 'leaf') {
-        return [miss(step, `${name(segments)} is ${node.raw} and has no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)}`)];
-    }
-    if (node.children.size === 0 && segment.any)
-        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
-    if (segment.by !== undefined)
-        return followNamed(step, { ...segment, by: segment.by });
-    if (!segment.any) {
-        const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
-        if (child === undefined)
-            return [missKey(step, node, segment.key)];
-        const unnamed = step.unnamed ?? describeUnnamed(step, node, segment.key);
-        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond, unnamed });
-    }
-    const unnamed = step.unnamed ?? describeUnnamed(step, node);
-    return [...node.children].flatMap(([key, child]) => follow({
-        node: child,
-        segments: [...segments, key],
-        bindings: [...bindings, key],
-        rest: beyond,
-        unnamed,
-    }));
-}
-/** To an element of a list of objects, or to each, by what stands under a key in it. */
-function followNamed(step, segment) {
-    const { node, segments, rest } = step;
-    const { by } = segment;
-    if (node.kind === 'leaf')
-        throw new TypeError('a number has no elements');
-    if (node.isObjectList !== true) {
-        const beside = segment.any ? undefined : findBeside(node, segment);
-        if (beside !== undefined)
-            return follow({ ...step, ...beside, rest: rest.slice(1) });
-        return [miss(step, `${name(segments)} is not a list of objects, which [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] needs`)];
-    }
-    const named = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(node, by, segments);
-    if ('absence' in named)
-        return [{ ...miss(step, named.absence), isExplained: true }];
-    const enter = (key, { at, node: child }, isAny) => {
-        const element = { any: false, key, by, at };
-        const bindings = isAny ? [...step.bindings, element] : step.bindings;
-        return follow({ ...step, node: child, segments: [...segments, element], bindings, rest: rest.slice(1) });
-    };
-    if (segment.any)
-        return [...named.byName].flatMap(([key, child]) => enter(key, child, true));
-    const child = named.byName.get(segment.key);
-    if (child !== undefined)
-        return enter(segment.key, child, false);
-    const missing = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, segment]);
-    return [miss(step, `${missing} is missing; the list has ${cutList([...named.byName.keys()])}`)];
-}
-/**
- * What stands beside a list for one of its elements, in the same report: in an object under the element's name, else in
- * another list at the same place.
- */
-function findBeside(group, { key, at }) {
-    if (at === undefined)
-        return undefined;
-    const found = [key, at].find((candidate) => group.children.has(candidate));
-    const node = found === undefined ? undefined : group.children.get(found);
-    return found === undefined || node === undefined ? undefined : { node, segments: [found] };
-}
-function reach({ segments, bindings, unnamed }, leaf) {
-    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null, unnamed };
-}
-function miss({ segments, bindings, rest, unnamed }, absence) {
-    const path = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]);
-    return { path, segments, bindings, leaf: null, absence, unnamed };
-}
-/** Undefined where nothing is wrong with a key, since its group is no list of objects. */
-function describeUnnamed({ segments, rest }, group, at) {
-    if (group.isObjectList !== true)
-        return undefined;
-    const [field] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]);
-    const element = at === undefined || field === undefined ? undefined : textAt(group, at, field);
-    const by = [field ?? 'name'];
-    const example = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([
-        ...segments,
-        element === undefined ? { any: true, by } : { any: false, key: element, by },
-        ...rest.slice(1),
-    ]);
-    return `the order of the list ${name(segments)} doesn't identify its elements. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
-}
-function textAt(list, at, field) {
-    const element = list.children.get(at);
-    const found = element?.kind === 'group' ? element.children.get(field) : undefined;
-    return found?.kind === 'leaf' ? found.text : undefined;
-}
-/**
- * The path with a key for each `*` over a list of objects that has none: the only text field that all these lists have
- * with another value in each of their elements. A `*` without such a field, or with several, stays as it is.
- */
-function nameStars(roots, path) {
-    // flat names have no lists
-    let nodes = roots.filter(({ splitsNames }) => splitsNames !== true);
-    return path.map((segment) => {
-        const groups = nodes.filter((node) => node.kind === 'group').filter(({ children }) => children.size > 0);
-        nodes = groups.flatMap((group) => stepInto(group, segment));
-        const isOverLists = groups.length > 0 && groups.every(({ isObjectList }) => isObjectList === true);
-        if (!segment.any || segment.by !== undefined || !isOverLists)
-            return segment;
-        const [field, other] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)(groups);
-        return field === undefined || other !== undefined ? segment : { any: true, by: [field] };
-    });
-}
-function stepInto(group, segment) {
-    if (segment.any)
-        return [...group.children.values()];
-    if (segment.by === undefined)
-        return [group.children.get(segment.key) ?? group.aside?.get(segment.key) ?? []].flat();
-    const named = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, segment.by, []) : { absence: '' };
-    return 'absence' in named ? [] : [named.byName.get(segment.key)?.node ?? []].flat();
-}
-function describeGroup({ segments }, group) {
-    return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
-}
-function missKey(step, group, key) {
-    const what = `${step.segments.length === 0 ? 'metric ' : ''}${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])}`;
-    const missing = `${name(step.segments)} has no ${what}`;
-    const bracketed = formatBracketed(step.rest);
-    const isBracketed = bracketed !== '' && group.children.has(bracketed);
-    const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
-    if (isBracketed || dotted !== undefined) {
-        const quoted = isBracketed ? JSON.stringify(bracketed) : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted ?? '']);
-        const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
-        return { ...miss(step, `${missing}. ${has}`), isExplained: true };
-    }
-    return miss(step, `${missing}. ${describeContent(group)}`);
-}
-function describeContent(group) {
-    return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
-}
-/** The longest key that is what the path's next keys spell with the dots between them. */
-function findDottedKey(group, rest) {
-    const end = rest.findIndex((segment) => segment.any);
-    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
-    for (let count = keys.length; count > 1; count -= 1) {
-        const key = keys.slice(0, count).join('.');
-        if (group.children.has(key))
-            return key;
-    }
-    return undefined;
-}
-/** A key such as `f1[k=5]`, which was read as an element of a list. */
-function formatBracketed(rest) {
-    const [segment, next] = rest;
-    return segment === undefined || next?.by === undefined || next.any ? '' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([segment, next]);
-}
-function listKeys(group) {
-    return cutList([...group.children.keys()]);
-}
-function cutList(keys) {
-    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
-    const more = keys.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}
-function name(segments) {
-    return segments.length === 0 ? 'the report' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments);
-}
-
-
-/***/ }),
-
-/***/ 5498:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ growTree)
-/* harmony export */ });
-/**
- * Puts each number at the end of its keys. One that stands where a group does is the group's own; where two
- * stand at one place there is no number any more, since which one counts would be a guess.
- */
-function growTree(placed) {
-    const root = { kind: 'group', children: new Map() };
-    for (const [keys, leaf] of placed)
-        put(keys.slice(0, -1).reduce(openGroup, root), keys.at(-1) ?? '', leaf);
-    return root;
-}
-function openGroup(above, key) {
-    const there = above.children.get(key);
-    if (there?.kind === 'group')
-        return there;
-    const group = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
-    above.children.set(key, group);
-    return group;
-}
-function put(group, key, leaf) {
-    const there = group.children.get(key);
-    if (there?.kind === 'group')
-        there.own = there.own === undefined ? leaf : twice(there.own, leaf);
-    else
-        group.children.set(key, there === undefined ? leaf : twice(there, leaf));
-}
-function twice(first, second) {
-    const raw = first.raw.endsWith(TWICE) ? first.raw : `${first.raw} and ${second.raw}${TWICE}`;
-    return { kind: 'leaf', value: null, raw };
-}
-const TWICE = ' (the report has it twice)';
-
-
-/***/ }),
-
-/***/ 90828:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rs: () => (/* binding */ formatMetricPath),
-/* harmony export */   V2: () => (/* binding */ substitute),
-/* harmony export */   j_: () => (/* binding */ parseMetricPath),
-/* harmony export */   vJ: () => (/* binding */ toSegment)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-
-const HINT = 'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
-const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
-const BARE = /[^.]*/y;
-/** In brackets: the keys that lead to an element's name, and the name. */
-const [BY, NAME] = [
-    String.raw `(?:"(?:[^"\\]|\\["\\])*"|[^.,"*[\]=\p{Cc}]+)`,
-    String.raw `"(?:[^"\\]|\\["\\])*"|[^"*[\]\p{Cc}]+`,
-];
-/** `results[dataset=night]`, and `results[dataset]` before a `*`. Other brackets are part of a key. */
-const SELECTOR = new RegExp(String.raw `("(?:[^"\\]|\\["\\])*"|[^.,"[\]]+)\[(${BY}(?:\.${BY})*)(?:=(${NAME})\](?=\.|$)|\](?=\.\*(?:[.[]|$)))`, 'uy');
-const NAME_NEEDS_QUOTES = /["*[\]\p{Cc}]|^\s|\s$|^$/u;
-const KEY_NEEDS_QUOTES = /[=[\]]/;
-/** Keys that would be read as a list with its selector: always, and before a `*`. */
-const LIKE_ELEMENT = /^[^[\]]+\[[^[\]=]+=[^[\]]*\]$/;
-const LIKE_LIST = /^[^[\]]+\[[^[\]]+\]$/;
-const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
-/**
- * Reads a dotted path. A bare `*` stands for every key; in quotes any key can be written, with `\"` and `\\`
- * for a quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
- * @throws StagegateError `policy`
- */
-function parseMetricPath(text) {
-    const segments = [];
-    let by;
-    let offset = 0;
-    do {
-        const selector = readSelector(text, offset);
-        if (selector !== null) {
-            segments.push(named(selector.segment, by));
-            offset += selector.length;
-            by = selector.element === null ? selector.by : undefined;
-            if (selector.element !== null)
-                segments.push(selector.element);
-        }
-        else {
-            const [segment, length] = readKey(text, offset);
-            segments.push(named(segment, by));
-            offset += length;
-            by = undefined;
-        }
-        if (offset < text.length && text[offset] !== '.') {
-            throw invalid(text, 'has text right after a closing quote');
-        }
-        offset += 1;
-    } while (offset <= text.length);
-    return segments;
-}
-function readSelector(text, offset) {
-    SELECTOR.lastIndex = offset;
-    const [whole, list = '', keys = '', name] = SELECTOR.exec(text) ?? [];
-    if (whole === undefined || [list, name ?? 'x'].some((part) => part !== part.trim()))
-        return null;
-    const by = parseMetricPath(keys).map((segment) => (segment.any ? '*' : segment.key));
-    const element = name === undefined ? null : { any: false, key: unquote(name), by };
-    const segment = list.startsWith('"') ? toSegment(unquote(list)) : readBare(text, list);
-    return { segment, by, element, length: whole.length };
-}
-function readKey(text, offset) {
-    const quoted = text[offset] === '"';
-    const pattern = quoted ? QUOTED : BARE;
-    pattern.lastIndex = offset;
-    const match = pattern.exec(text);
-    if (match === null) {
-        throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
-    }
-    return [quoted ? toSegment(unquote(match[0])) : readBare(text, match[0]), match[0].length];
-}
-function unquote(text) {
-    return text.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
-}
-function named(segment, by) {
-    return by === undefined ? segment : { ...segment, by };
-}
-/** The path, or plain keys, as people write it: `parseMetricPath` gives the same segments back. */
-function formatMetricPath(path) {
-    const segments = path.map((part) => (typeof part === 'string' ? toSegment(part) : part));
-    return segments.reduce((text, segment, at) => {
-        const dot = at === 0 ? '' : '.';
-        const { by } = segment;
-        if (by === undefined)
-            return `${text}${dot}${formatSegment(segment, segments[at + 1])}`;
-        const keys = by
-            .map((key) => quoteIf(KEY_NEEDS_QUOTES.test(key) || NEEDS_QUOTES.test(key), key))
-            .join('.');
-        if (segment.any)
-            return `${text}[${keys}].*`;
-        return `${text}[${keys}=${quoteIf(NAME_NEEDS_QUOTES.test(segment.key), segment.key)}]`;
-    }, '');
-}
-function toSegment(key) {
-    return { any: false, key };
-}
-/**
- * Fills the `*`s of a path, from the left, with what another path's matched.
- * @throws StagegateError `policy` when it has more of them
- */
-function substitute(path, bindings) {
-    const left = [...bindings];
-    return path.map((segment) => {
-        if (!segment.any)
-            return segment;
-        const key = left.shift();
-        if (key !== undefined)
-            return named(typeof key === 'string' ? toSegment(key) : key, segment.by);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
-            hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
-        });
-    });
-}
-function readBare(text, bare) {
-    if (bare === '*')
-        return { any: true };
-    if (bare === '')
-        throw invalid(text, 'has an empty part');
-    if (bare.includes('"'))
-        throw invalid(text, 'has a quote in the middle of a key');
-    if (bare.includes(','))
-        throw invalid(text, 'has a comma outside of quotes, but a path names one metric');
-    if (bare.includes('*')) {
-        throw invalid(text, 'has a "*" beside other text, but it can only replace a whole key');
-    }
-    if (NEEDS_QUOTES.test(bare)) {
-        throw invalid(text, 'has a space around a dot or an end, or a control character');
-    }
-    return toSegment(bare);
-}
-function formatSegment(segment, next) {
-    if (segment.any)
-        return '*';
-    const { key } = segment;
-    const isLikeSelector = LIKE_ELEMENT.test(key) ||
-        (next?.any === true && LIKE_LIST.test(key)) ||
-        (next?.by !== undefined && /[[\]]/.test(key));
-    return quoteIf(NEEDS_QUOTES.test(key) || isLikeSelector, key);
-}
-function quoteIf(needed, text) {
-    return needed ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
-}
-function invalid(text, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
-}
-
-
-/***/ }),
-
-/***/ 15394:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ parsePythonJson)
-/* harmony export */ });
-/* unused harmony export MAX_DEPTH */
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86795);
-/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51392);
-/**
- * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
- *
- * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
- * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
- * trailing commas or a cut-off end.
- */
-
-
-/** Deeper than any tool's report, and far from the end of the stack. */
-const MAX_DEPTH = 200;
-const LITERALS = new Map([
-    ['true', true],
-    ['false', false],
-    ['null', null],
-    ['NaN', NaN],
-    ['Infinity', Infinity],
-    ['-Infinity', -Infinity],
-]);
-const ESCAPES = new Map([
-    ['"', '"'],
-    ['\\', '\\'],
-    ['/', '/'],
-    ['b', '\b'],
-    ['f', '\f'],
-    ['n', '\n'],
-    ['r', '\r'],
-    ['t', '\t'],
-]);
-/** How Python and others print what JSON has other words for. */
-const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
-const TOKEN = /[-+.\w]*/y;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
-/** @throws UnreadableReport with the position of the first thing that is not JSON */
-function parsePythonJson(text) {
-    return new Reader(text).readDocument();
-}
-class Reader {
-    text;
-    offset = 0;
-    constructor(text) {
-        this.text = text;
-    }
-    readDocument() {
-        this.skipSpace();
-        if (this.offset === this.text.length)
-            throw new _evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .UnreadableReport */ .sx('is empty');
-        const value = this.readValue(0);
-        this.skipSpace();
-        if (this.offset < this.text.length)
-            this.fail('has more text after the end of its JSON');
-        return value;
-    }
-    readValue(depth) {
-        const char = this.text[this.offset];
-        if (char === '"')
-            return this.readString();
-        if (char !== '{' && char !== '[')
-            return this.readToken();
-        if (depth === MAX_DEPTH)
-            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
-        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
-    }
-    readObject(depth) {
-        const members = new Map();
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip('}'))
-            return members;
-        do {
-            this.skipSpace();
-            const start = this.offset;
-            if (this.text[start] !== '"') {
-                const python = this.text[start] === "'" ? " (Python's str() of a dict is not JSON: use json.dump)" : '';
-                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs${python}`);
-            }
-            const key = this.readString();
-            if (members.has(key))
-                this.fail(`has the key ${quote(key)} twice, the second time`, start);
-            this.skipSpace();
-            if (!this.skip(':'))
-                this.fail(`has ${this.quoteNext()} where a colon belongs`);
-            this.skipSpace();
-            members.set(key, this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip('}'))
-            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
-        return members;
-    }
-    readArray(depth) {
-        const items = [];
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip(']'))
-            return items;
-        do {
-            this.skipSpace();
-            items.push(this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip(']'))
-            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
-        return items;
-    }
-    readString() {
-        let result = '';
-        this.offset += 1;
-        for (;;) {
-            const start = this.offset;
-            let code = this.text.charCodeAt(this.offset);
-            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
-                code = this.text.charCodeAt(++this.offset);
-            result += this.text.slice(start, this.offset);
-            if (this.skip('"'))
-                return result;
-            if (code !== 0x5c)
-                this.fail('has a bare control character in a text');
-            result += this.readEscape();
-        }
-    }
-    readEscape() {
-        const char = this.text[this.offset + 1];
-        if (char === undefined)
-            this.failCutOff();
-        const plain = ESCAPES.get(char);
-        if (plain !== undefined) {
-            this.offset += 2;
-            return plain;
-        }
-        const digits = this.text.slice(this.offset + 2, this.offset + 6);
-        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
-            this.fail('has an escape that JSON does not know');
-        if (digits.length < 4)
-            this.failCutOff();
-        this.offset += 6;
-        return String.fromCharCode(parseInt(digits, 16));
-    }
-    readToken() {
-        const start = this.offset;
-        TOKEN.lastIndex = start;
-        TOKEN.test(this.text);
-        const end = TOKEN.lastIndex;
-        const token = this.text.slice(start, end);
-        if (token === '')
-            this.fail(`has ${this.quoteNext()} where a value belongs`);
-        if (NUMBER.test(token)) {
-            this.offset = end;
-            return Number(token);
-        }
-        const literal = LITERALS.get(token);
-        if (literal !== undefined) {
-            this.offset = end;
-            return literal;
-        }
-        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
-        if (end === this.text.length && unfinished)
-            this.failCutOff();
-        const python = OTHER_LITERALS.test(token) ? ' (JSON has null, true, false, NaN and Infinity)' : '';
-        return this.fail(`has ${quote(token)} where a value belongs${python}`);
-    }
-    skipSpace() {
-        let code = this.text.charCodeAt(this.offset);
-        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
-            code = this.text.charCodeAt(++this.offset);
-        }
-    }
-    skip(char) {
-        if (this.text[this.offset] !== char)
-            return false;
-        this.offset += 1;
-        return true;
-    }
-    quoteNext() {
-        return quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
-    }
-    /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
-    fail(message, offset = this.offset) {
-        if (offset >= this.text.length)
-            this.failCutOff();
-        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)(message, (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, offset));
-    }
-    failCutOff() {
-        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)('is cut off', (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, this.text.length));
-    }
-}
-function quote(text) {
-    return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
-}
-
-
-/***/ }),
-
-/***/ 43120:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ readReport)
-/* harmony export */ });
-/* harmony import */ var _formats_choose_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24961);
-/* harmony import */ var _structured_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48392);
-
-
-/**
- * Reads an evaluation report into numbers.
- * @throws UnreadableReport when it is no report that can be trusted whole
- */
-function readReport({ path, bytes, sha256, format: asked = 'auto' }) {
-    const value = (0,_structured_js__WEBPACK_IMPORTED_MODULE_1__/* .readStructured */ .c)(path, bytes);
-    const format = (0,_formats_choose_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseFormat */ .H)(value, asked);
-    const nearly = asked === 'auto' && format.name === 'plain' ? (0,_formats_choose_js__WEBPACK_IMPORTED_MODULE_0__/* .findNearly */ .f)(value) : null;
-    return {
-        ...{ path, sha256, format: format.name, ...format.read(value) },
-        ...(nearly === null ? {} : { nearly }),
-    };
-}
-
-
-/***/ }),
-
-/***/ 10574:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JM: () => (/* binding */ RUN_TEMPLATE),
-/* harmony export */   YH: () => (/* binding */ tellsVersionsApart),
-/* harmony export */   kE: () => (/* binding */ NO_EVIDENCE),
-/* harmony export */   ou: () => (/* binding */ fillTemplate)
-/* harmony export */ });
-/** No evidence was asked for. */
-const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
-/** In place of a file: the metrics of the version's run on the MLflow server. A file of that name is `./mlflow`. */
-const RUN_TEMPLATE = 'mlflow';
-/** True when a template names other evidence for each version, so that it can name the champion's own. */
-function tellsVersionsApart(template) {
-    return template === RUN_TEMPLATE || template.includes('{version}');
-}
-function fillTemplate(template, subject) {
-    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
-}
-
-
-/***/ }),
-
-/***/ 48392:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ readStructured)
-});
-
-// UNUSED EXPORTS: parseStructured
-
-// EXTERNAL MODULE: ./build/js/src/evidence/decode.js
-var decode = __nccwpck_require__(86795);
-// EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
-var evidence = __nccwpck_require__(51392);
-// EXTERNAL MODULE: ./build/js/src/evidence/file-kind.js
-var file_kind = __nccwpck_require__(38026);
-// EXTERNAL MODULE: ./build/js/src/evidence/python-json.js
-var python_json = __nccwpck_require__(15394);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
-var yaml_alias = __nccwpck_require__(28305);
-// EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
-var yaml_compose = __nccwpck_require__(58237);
-// EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
-var yaml_problem = __nccwpck_require__(14234);
-;// CONCATENATED MODULE: ./build/js/src/evidence/strict-yaml.js
-
-
-
-
-
-
-/** How often one anchor may unfold: enough for what people write, far from a bomb of nested aliases. */
-const MAX_UNFOLDING = 100;
-/** The library looks each alias up in the whole document. */
-const MAX_ALIASES = 1000;
-/** Aliases can repeat one large value: what they unfold to is bounded as well. */
-const MAX_VALUES = 1_000_000;
-const TOO_DEEP = `is nested deeper than ${yaml_compose/* MAX_YAML_DEPTH */.Pq} levels`;
-/**
- * One YAML 1.2 document as JSON-like data: core schema, merge keys, and keys that are no text as their text.
- * `.nan` and `.inf` are numbers.
- * @throws UnreadableReport on any error, duplicate key, second document or unfolding beyond bounds
- */
-function parseStrictYaml(text) {
-    try {
-        return readDocument(text);
-    }
-    catch (error) {
-        if (error instanceof evidence/* UnreadableReport */.sx)
-            throw error;
-        if (error instanceof yaml_compose/* YamlTooDeep */.o4)
-            throw (0,decode/* unreadableAt */.V$)(error.message, (0,decode/* findPosition */.DB)(text, error.offset));
-        const merge = (0,yaml_alias/* explainMerge */.uk)(error);
-        throw new evidence/* UnreadableReport */.sx(merge === null ? 'is not valid YAML' : `is not valid YAML: ${merge.message}. ${merge.hint}`);
-    }
-}
-function readDocument(text) {
-    const lines = new dist/* LineCounter */.HN();
-    // The core schema whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
-    // Keys are checked below: the library compares every key with every other.
-    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, lines, {
-        schema: 'core',
-        resolveKnownTags: false,
-        merge: true,
-        uniqueKeys: false,
-    });
-    if (document.contents === null && document.errors.length === 0)
-        throw new evidence/* UnreadableReport */.sx('is empty');
-    const [error] = document.errors;
-    if (error !== undefined)
-        throw describe(error, text, lines);
-    if (second !== undefined) {
-        throw (0,decode/* unreadableAt */.V$)('holds more than one YAML document; the second starts', locate(lines, second.range[0]));
-    }
-    checkKeysAndAliases(document, lines);
-    return convert(unfold(document), { left: MAX_VALUES }, 0);
-}
-function unfold(document) {
-    try {
-        return document.toJS({ mapAsMap: true, maxAliasCount: MAX_UNFOLDING });
-    }
-    catch (error) {
-        // every alias has its anchor by now: what the library still refuses of them is how much they unfold to
-        if (!(error instanceof ReferenceError))
-            throw error;
-        throw new evidence/* UnreadableReport */.sx('has aliases that unfold to too much: write the repeated parts out');
-    }
-}
-function describe(error, text, lines) {
-    const problem = (0,yaml_problem/* explainYaml */.J)(error, text);
-    const end = text.trimEnd().length;
-    if (error.pos[0] >= end || (problem.isOpen === true && error.pos[1] >= end)) {
-        return (0,decode/* unreadableAt */.V$)('is cut off', locate(lines, error.pos[0]));
-    }
-    return invalidAt(problem, lines);
-}
-function invalidAt({ message, hint, offset }, lines) {
-    const { line, column } = locate(lines, offset);
-    const what = `is not valid YAML at line ${line}, column ${column}: ${message}`;
-    return new evidence/* UnreadableReport */.sx(`${what}. ${hint.replace(/\.$/, '')}`, line, column);
-}
-function checkKeysAndAliases(document, lines) {
-    let aliases = 0;
-    const anchors = new Set();
-    const keepAnchor = (node) => {
-        if (node.anchor !== undefined)
-            anchors.add(node.anchor);
-    };
-    (0,dist/* visit */.YR)(document, {
-        Alias(_, { source, range }) {
-            aliases += 1;
-            if (aliases > MAX_ALIASES)
-                throw new evidence/* UnreadableReport */.sx(`uses more than ${MAX_ALIASES} aliases`);
-            if (anchors.has(source))
-                return;
-            throw invalidAt({ ...(0,yaml_alias/* explainAlias */.sr)(source), offset: range?.[0] ?? 0 }, lines);
-        },
-        Scalar: (_, scalar) => keepAnchor(scalar),
-        Seq: (_, list) => keepAnchor(list),
-        Map(_, map) {
-            keepAnchor(map);
-            const seen = new Set();
-            for (const { key } of map.items) {
-                if (!(0,dist/* isScalar */.jn)(key))
-                    continue;
-                const name = nameKey(key.value);
-                if (seen.has(name)) {
-                    throw (0,decode/* unreadableAt */.V$)(`has the key ${JSON.stringify(name)} twice, the second time`, locate(lines, key.range?.[0] ?? 0));
-                }
-                seen.add(name);
-            }
-        },
-    });
-}
-function convert(value, budget, depth) {
-    budget.left -= 1;
-    if (budget.left < 0)
-        throw new evidence/* UnreadableReport */.sx(`unfolds to more than ${MAX_VALUES} values`);
-    if (depth > yaml_compose/* MAX_YAML_DEPTH */.Pq)
-        throw new evidence/* UnreadableReport */.sx(TOO_DEEP);
-    if (Array.isArray(value))
-        return value.map((item) => convert(item, budget, depth + 1));
-    if (value instanceof Map) {
-        const members = new Map();
-        for (const [key, item] of value)
-            members.set(nameKey(key), convert(item, budget, depth + 1));
-        return members;
-    }
-    if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
-        return value;
-    return null;
-}
-function nameKey(key) {
-    if (typeof key === 'object' && key !== null)
-        throw new evidence/* UnreadableReport */.sx('has a list or an object as a key');
-    return String(key);
-}
-function locate(lines, offset) {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/structured.js
-
-
-
-
-
-/** YAML takes seconds a megabyte to read; what is larger than this is written by a tool, which can write JSON. */
-const MAX_YAML_BYTES = 4 * 1024 * 1024;
-const STARTS_LIKE_JSON = /^\s*[[{]/;
-/** Names of what is hardly meant for YAML. */
-const LOG = /\.(?:log|out|txt)$/i;
-/** Of TOML or INI: `[scores]`. */
-const STARTS_LIKE_SECTION = /^\s*\[{1,2}[A-Za-z][^\]\n]*\]{1,2}\s*\n/;
-/**
- * JSON or YAML by the path's ending; with any other ending, JSON when it starts like JSON, else YAML, of which a
- * text with front matter (a model card) holds only that.
- * @throws UnreadableReport
- */
-function parseStructured(path, bytes) {
-    const text = (0,decode/* decodeText */.g7)(bytes);
-    (0,decode/* refuseConflictMarkers */.a1)(text);
-    if (decode/* STARTS_WITH_TAG */.it.test(text))
-        throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainXml */.Jw)(text));
-    if (isJson(path, text))
-        return parseJson(path, text);
-    if (bytes.length > MAX_YAML_BYTES) {
-        const why = (0,file_kind/* explainText */.lP)(path, text) ?? 'is YAML and larger than the 4 MB of it that are read: write it as JSON';
-        throw new evidence/* UnreadableReport */.sx(why);
-    }
-    return parseYaml(path, text);
-}
-/** What is wrong with a file that is something else is not where its JSON ends. */
-function parseJson(path, text) {
-    try {
-        return (0,python_json/* parsePythonJson */.S)(text);
-    }
-    catch (error) {
-        if (!(error instanceof evidence/* UnreadableReport */.sx))
-            throw error;
-        if (isJsonLines(text))
-            throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainJsonLines */.tA)());
-        const isOther = !STARTS_LIKE_JSON.test(text) || STARTS_LIKE_SECTION.test(text);
-        const other = isOther ? (0,file_kind/* explainText */.lP)(path, text) : null;
-        throw other === null ? error : new evidence/* UnreadableReport */.sx(other);
-    }
-}
-/** The first two lines are a whole object each. */
-function isJsonLines(text) {
-    const lines = text.trimStart().split(/\r?\n/, 2);
-    return lines.length === 2 && lines.every((line) => line.trimStart().startsWith('{') && isWholeJson(line));
-}
-function isWholeJson(text) {
-    try {
-        (0,python_json/* parsePythonJson */.S)(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function parseYaml(path, text) {
-    try {
-        const value = parseStrictYaml(isYaml(path) ? text : keepFrontMatter(text));
-        if (typeof value !== 'string' || STARTS_LIKE_JSON.test(value))
-            return value;
-    }
-    catch (error) {
-        if (!(error instanceof evidence/* UnreadableReport */.sx))
-            throw error;
-        const other = isYaml(path)
-            ? null
-            : ((0,file_kind/* explainText */.lP)(path, text) ?? (LOG.test(path) ? (0,file_kind/* explainPlainText */.lJ)(text) : null));
-        throw other === null ? error : new evidence/* UnreadableReport */.sx(other);
-    }
-    throw new evidence/* UnreadableReport */.sx((0,file_kind/* explainText */.lP)(path, text) ?? (0,file_kind/* explainPlainText */.lJ)(text));
-}
-/**
- * The same; a text that is JSON once more, as `json.dump(result.to_json())` writes it, is taken for what is in it.
- * @throws UnreadableReport
- */
-function readStructured(path, bytes) {
-    const value = parseStructured(path, bytes);
-    if (typeof value !== 'string' || !STARTS_LIKE_JSON.test(value))
-        return value;
-    try {
-        return (0,python_json/* parsePythonJson */.S)(value);
-    }
-    catch (error) {
-        if (!(error instanceof evidence/* UnreadableReport */.sx))
-            throw error;
-        throw new evidence/* UnreadableReport */.sx(`is a JSON text that contains JSON, which ${error.message} of that text`);
-    }
-}
-function isJson(path, text) {
-    if (/\.json$/i.test(path))
-        return true;
-    if (isYaml(path))
-        return false;
-    return STARTS_LIKE_JSON.test(text);
-}
-function isYaml(path) {
-    return /\.ya?ml$/i.test(path);
-}
-/** What stands between a first line `---` and the next such line, where more follows; else the whole text. */
-function keepFrontMatter(text) {
-    const start = /^---[ \t]*\r?\n/.exec(text);
-    if (start === null)
-        return text;
-    const end = /^---[ \t]*\r?$/m.exec(text.slice(start[0].length));
-    return end === null ? text : text.slice(0, start[0].length + end.index);
-}
-
-
-/***/ }),
-
-/***/ 16115:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ checkTemplate)
-/* harmony export */ });
-/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
-
-const PLACEHOLDERS = ['model', 'version'];
-/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
-const WORD = /\{([^{},]*)\}/g;
-/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
-const BEFORE = /[*?\d\])}]\{version\}/;
-const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
-/**
- * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
- * message is a whole sentence without its full stop.
- */
-function checkTemplate(template) {
-    const unknown = [...template.matchAll(WORD)]
-        .map(([, word = '']) => word)
-        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
-    if (unknown !== undefined) {
-        const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
-        const known = 'The placeholders are {model} and {version}.';
-        return {
-            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
-            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
-        };
-    }
-    const versioned = template.replaceAll('{model}', 'm');
-    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
-    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
-    if (!isVersionLoose && isModelLoose) {
-        return {
-            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
-            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
-        };
-    }
-    if (!isVersionLoose)
-        return null;
-    return {
-        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
-        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
-    };
-}
-
-
-/***/ }),
-
-/***/ 69365:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ readVersionNumber)
-/* harmony export */ });
-const WHOLE = /^\d+$/;
-/**
- * The whole number that a report's text for a version spells: `v2`, ` 2` and `2` are 2. Zeros in front stay,
- * since `007` is not how anyone writes version 7. Null for any other text: `1.0`, `latest`.
- */
-function readVersionNumber(text) {
-    const number = text.trim().replace(/^v/i, '');
-    return WHOLE.test(number) ? number : null;
 }
 
 
@@ -91434,13 +91443,13 @@ function readVersionNumber(text) {
 
 
 
-/** The registry where neither an input nor the policy names one. */
+/** The registry if neither an input nor the policy names one. */
 const DEFAULT_REGISTRY = 'models.yaml';
-/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
+/** Prefix for the path of a file in the workspace but outside the checkout. No path on a branch starts like this. */
 const OUTER = 'workspace:';
 /**
- * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
- * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
+ * Where the repository is. Inputs are relative to `directory`. Paths in the policy and the history are relative to
+ * `root`: the policy's work tree, or `directory` if that is in the work tree. All are real paths.
  */
 class Place {
     workspace;
@@ -91448,7 +91457,7 @@ class Place {
     root;
     top;
     constructor(workspace, directory, root, 
-    /** The topmost folder of the work tree that `root` is in; null without one. */
+    /** The top folder of `root`'s work tree; null without one. */
     top) {
         this.workspace = workspace;
         this.directory = directory;
@@ -91461,8 +91470,8 @@ class Place {
         return folder === '' ? '' : `${folder}/`;
     }
     /**
-     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
-     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
+     * Makes an input's path or pattern relative to the root. A path in the workspace but outside the checkout was made by
+     * the job, and gets a prefix. Any other path outside stays as it is, and is refused when it is read.
      */
     rebase(path) {
         const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
@@ -91472,20 +91481,20 @@ class Place {
         const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
         return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
     }
-    /** Where to look for a path that `rebase` gave. */
+    /** Where to find a path from `rebase`. */
     find(path) {
         return this.isOuter(path)
             ? { root: this.workspace, path: path.slice(OUTER.length) }
             : { root: this.root, path };
     }
-    /** A path that was found in the folder that `find` gave, as everything else names it. */
+    /** The name, as from `rebase`, of a path in the folder from `find`. */
     name(root, path) {
         if (root === this.root)
             return path;
         const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
         return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
     }
-    /** A path for GitHub, which knows files by their place in the repository. */
+    /** A path in the repository, as GitHub names files. */
     inRepository(path) {
         if (this.isOuter(path))
             return path.slice(OUTER.length);
@@ -91499,7 +91508,7 @@ class Place {
 }
 /**
  * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
- * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
+ * @throws StagegateError `input` for a missing folder, or when policy and registry are in different work trees
  */
 async function findPlace(options) {
     const { root: above, ...start } = await findStart(options);
@@ -91521,8 +91530,8 @@ async function findPlace(options) {
     return new Place(workspace, directory, root, await findTop(root, options.env));
 }
 /**
- * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
- * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ * Without a workspace, searches upwards for the folder with the policy, as git does for its repository, up to the top of
+ * the work tree. Paths on the command line stay relative to the current folder.
  */
 async function findStart(options) {
     const { workspace: given, cwd = '.', directory: below = '.' } = options;
@@ -91532,7 +91541,7 @@ async function findStart(options) {
     const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
     return { workspace: above ?? workspace, directory, root: above };
 }
-/** Null also where the folder itself is the one. */
+/** Also null if it is the folder itself. */
 async function findAbove(directory, { env, registry }) {
     const top = await findTop(directory, env);
     if (top === null)
@@ -91550,7 +91559,7 @@ async function findAbove(directory, { env, registry }) {
     return null;
 }
 /**
- * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
+ * Refuses a registry in a different work tree than the policy: it would be committed to the policy's repository.
  * @param registry relative to the root, as is the policy
  * @throws StagegateError `input`
  */
@@ -91559,7 +91568,7 @@ async function requireSameTree({ root }, policy, registry) {
     if (isElsewhere)
         throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
 }
-/** Also in one that is not checked out, where there is no other work tree to find. */
+/** Also finds a submodule that isn't checked out, which has no work tree. */
 async function isInSubmodule(root, path) {
     if (!path.includes('/'))
         return false;
@@ -91574,14 +91583,14 @@ async function isInSubmodule(root, path) {
     }
 }
 function differentTrees(policy, registry) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} are in different git work trees`, {
         hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
     });
 }
 function isFile(registry) {
     return registry !== undefined && registry.trim() !== '' && (0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
 }
-/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
+/** The innermost work tree of a path, if its top is below a folder; else null. */
 async function findTreeBelow(folder, path) {
     let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
@@ -91591,7 +91600,7 @@ async function findTreeBelow(folder, path) {
             return at;
     return null;
 }
-/** The real path of the first folder above a path, or of the path itself where it is a folder. */
+/** The real path of a folder, or of the nearest existing folder above a path. */
 async function resolveFolder(path) {
     for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
         try {
@@ -91606,8 +91615,8 @@ async function resolveFolder(path) {
     }
 }
 /**
- * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
- * not the workflow's.
+ * The top folder of a folder's work tree; null without one. Folders above the runner's workspace don't belong to the
+ * workflow.
  */
 async function findTop(folder, env) {
     const runner = env['GITHUB_WORKSPACE'] || null;
@@ -91620,13 +91629,7 @@ async function findTop(folder, env) {
     }
 }
 async function findFolder(what, path) {
-    let real;
-    try {
-        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} doesn't exist`, { cause });
-    }
+    const real = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .explained */ .to)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path), (cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} does not exist`, { cause }));
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
         return real;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
@@ -91661,12 +91664,12 @@ async function findFolder(what, path) {
 
 
 const DEFAULT_POLICY = '.github/stagegate.yml';
-/** The same with the other ending. A repository has one of the two. */
+/** The other extension. A repository has one of the two. */
 const OTHER_POLICY = '.github/stagegate.yaml';
 /**
- * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
- * @param isThere tells of a path whether there is a file
- * @throws StagegateError `policy` when there are both
+ * The default policy's path with the extension that exists, else `.github/stagegate.yml`.
+ * @param isThere whether a file exists
+ * @throws StagegateError `policy` when both exist
  */
 async function chooseDefaultPolicy(isThere) {
     const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
@@ -91686,9 +91689,9 @@ async function findDefaultPolicy(folder) {
 }
 const MAX_POLICY_BYTES = 1024 * 1024;
 /**
- * Reads the policy of the workspace, or null when the default one is missing.
+ * Reads the workspace's policy, or null if the default one is missing.
  * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is missing
+ * @throws StagegateError `policy` when it is unreadable or wrong, or a named one is missing
  */
 async function readPolicy(root, path) {
     const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
@@ -91696,24 +91699,24 @@ async function readPolicy(root, path) {
     if (found.text !== null)
         return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
     await requireUnknownToGit(root, file);
-    if (path === undefined && found.why === 'is missing')
+    if (path === undefined && found.why === _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .NOT_FOUND */ .p2)
         return null;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
         place: { file },
         hint: (0,_policy_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
     });
 }
-/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+/** The text of the workspace's policy, or why there is none. @throws StagegateError `policy` when it is not text */
 async function readPolicyText(root, file) {
     const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
     return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
-/** A policy that git has and this checkout lacks is not "no policy". */
+/** A policy that git has but this checkout lacks doesn't count as no policy. */
 async function requireUnknownToGit(root, file) {
     const { explainMissing } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 66772));
     const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
         if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
-            return null; // what needs a policy says that there is none
+            return null; // a command that needs a policy reports that there is none
         throw error;
     });
     if (missing === null)
@@ -91723,7 +91726,7 @@ async function requireUnknownToGit(root, file) {
         hint: missing.hint,
     });
 }
-/** The error for what needs a policy where there is none. */
+/** The error when something needs a policy and there is none. */
 function noPolicy({ model, stage, isServer }) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
         place: { file: DEFAULT_POLICY },
@@ -91757,6 +91760,7 @@ function decodePolicy(file, bytes) {
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   _p: () => (/* binding */ whyUnreadable),
 /* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
 /* harmony export */   t2: () => (/* binding */ exists),
 /* harmony export */   xO: () => (/* binding */ readInside)
 /* harmony export */ });
@@ -91766,13 +91770,13 @@ function decodePolicy(file, bytes) {
 
 
 
-/** Paths relative to the workspace, with `/`, are how people and files name things. */
+/** A path with `/`, as people and files write it. */
 function toPosix(path) {
     return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
 }
 /**
  * The path relative to the workspace.
- * @throws StagegateError `input` when it is outside by its name
+ * @throws StagegateError `input` when its name leads outside
  */
 function relativeInside(root, path, what) {
     const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
@@ -91781,14 +91785,14 @@ function relativeInside(root, path, what) {
         throw outside(path, what);
     return toPosix(inside);
 }
-/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+/** Whether an absolute path is a folder or below it, by name. `..data` is an ordinary name. */
 function isInside(root, absolute) {
     const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
     return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
 }
 /**
- * Reads a file of the workspace, following links only inside of it.
- * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * Reads a file of the workspace. Links must stay inside it.
+ * @param limit in bytes; at most one more is read, so that the caller can tell that the file is larger
  * @throws StagegateError `input` when it is, or is linked to, outside the workspace
  */
 async function readInside(root, path, { limit, what }) {
@@ -91810,7 +91814,7 @@ async function readInside(root, path, { limit, what }) {
     }
 }
 async function readRegular(real, limit) {
-    // non-blocking, or opening a pipe would wait for a writer that never comes
+    // non-blocking: otherwise opening a pipe waits for a writer that never comes
     const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 73024, 19))).constants;
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
     try {
@@ -91837,26 +91841,28 @@ async function readRegular(real, limit) {
 function isGone(error) {
     return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
 }
-/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+/** What `whyUnreadable` says of a path that does not exist. */
+const NOT_FOUND = 'is missing';
+/** Why a file or folder can't be read, as the message after its path. */
 function whyUnreadable(error) {
     const code = error.code ?? 'unknown error';
     const words = {
-        ENOENT: 'is missing',
+        ENOENT: NOT_FOUND,
         ENOTDIR: 'is missing: a part of its path is a file',
-        EACCES: 'may not be read: permission denied',
-        EPERM: 'may not be read: permission denied',
+        EACCES: "can't be read: permission denied",
+        EPERM: "can't be read: permission denied",
         EISDIR: 'is a folder, not a file',
         ELOOP: 'is a link that leads in a circle',
-        ENAMETOOLONG: 'has too long a name',
+        ENAMETOOLONG: 'has a name that is too long',
     };
     return words[code] ?? `can't be read (${code})`;
 }
 function outside(path, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
-        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+        hint: 'Name a file inside the workspace. Links must stay inside it too.',
     });
 }
-/** Whether there is anything at a path, links followed. */
+/** Whether a path exists, following links. */
 async function exists(path) {
     try {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
@@ -93199,14 +93205,11 @@ var errors = __nccwpck_require__(11024);
 var model_stage = __nccwpck_require__(21363);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
-var yaml_alias = __nccwpck_require__(28305);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
 var yaml_compose = __nccwpck_require__(58237);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
 var yaml_problem = __nccwpck_require__(14234);
 ;// CONCATENATED MODULE: ./build/js/src/text/yaml-source.js
-
 
 
 
@@ -93235,9 +93238,9 @@ class YamlSource {
                 hint: 'Keep one document: remove the "---" line and what belongs to another.',
             });
         }
-        // a tag that the library doesn't know is a warning there, and its value another one than was meant
+        // an unknown tag is only a warning in the library, and changes the value
         const [error] = [...document.errors, ...document.warnings];
-        const problem = error === undefined ? (0,yaml_alias/* findAliasProblem */.LB)(document) : (0,yaml_problem/* explainYaml */.J)(error, text);
+        const problem = error === undefined ? (0,yaml_compose/* findAliasProblem */.LB)(document) : (0,yaml_problem/* explainYaml */.J)(error, text);
         if (problem !== null) {
             const { line, col } = lines.linePos(problem.offset);
             throw new errors/* StagegateError */.qU(code, `not valid YAML: ${problem.message}`, {
@@ -93249,13 +93252,13 @@ class YamlSource {
         keepKeysAsWritten(document);
         return new YamlSource(file, document, lines);
     }
-    /** The data, aliases resolved: an alias bomb is refused. */
+    /** The data with aliases resolved. Refuses an alias bomb. */
     toData(code) {
         try {
             return this.document.toJS({ maxAliasCount: 100 });
         }
         catch (cause) {
-            const merge = (0,yaml_alias/* explainMerge */.uk)(cause);
+            const merge = (0,yaml_compose/* explainMerge */.uk)(cause);
             const message = merge === null ? 'its aliases expand to too much' : `not valid YAML: ${merge.message}`;
             throw new errors/* StagegateError */.qU(code, message, {
                 place: merge === null ? { file: this.file, line: 1, column: 1 } : this.placeOfMerge(),
@@ -93264,7 +93267,7 @@ class YamlSource {
             });
         }
     }
-    /** Where the value at a path begins, or the nearest parent that is there. */
+    /** Where the value at a path starts, or its nearest existing parent. */
     placeOf(path) {
         for (let length = path.length; length >= 0; length--) {
             const node = this.nodeAt(path.slice(0, length));
@@ -93285,7 +93288,7 @@ class YamlSource {
         }
         return this.placeOf(path);
     }
-    /** How the map at a path is written, and where its first key stands; null for what is no map, such as an alias. */
+    /** How the map at a path is written. Null for anything else, such as an alias. */
     layoutOf(path) {
         const map = this.nodeAt(path);
         if (!(0,dist/* isMap */.jh)(map) || !map.range)
@@ -93299,7 +93302,7 @@ class YamlSource {
             first: this.place(at),
         };
     }
-    /** The first `<<`; an alias in it may hide what is wrong. */
+    /** The first `<<`: an alias in it may hide the wrong one. */
     placeOfMerge() {
         let offset = 0;
         (0,dist/* visit */.YR)(this.document, {
@@ -93342,7 +93345,7 @@ function compose(file, text, { lines, code }) {
         throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
     }
 }
-/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+/** Keys are names: model `007` or `1.0` is not model 7 or 1, and `null` is a name too. */
 function keepKeysAsWritten(document) {
     (0,dist/* visit */.YR)(document, {
         Pair(_, { key }) {
@@ -93556,7 +93559,7 @@ function findDropped(data) {
 /* harmony export */   mq: () => (/* binding */ doubtComparison),
 /* harmony export */   re: () => (/* binding */ metricFindings)
 /* harmony export */ });
-/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
+/* harmony import */ var _evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
 /* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81632);
 
 
@@ -93657,14 +93660,14 @@ function placeFindings(metric, place, path) {
     const wrong = pathFindings(place, path);
     if (wrong.length > 0 || pathFindings(metric, path).length > 0)
         return wrong;
-    const stars = (text) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
+    const stars = (text) => (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
     if (stars(place) <= stars(metric))
         return [];
     const message = `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}`;
     return [{ path, message, hint: 'Remove a *: each stands for what a * of the metric matched.' }];
 }
 function pathFindings(metric, path) {
-    return (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)(path, () => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric));
+    return (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)(path, () => (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric));
 }
 /** Whether a gate has a bound on the change from the champion. */
 function comparesWithChampion(gate) {
@@ -93865,7 +93868,7 @@ function aliasFindings(entries, stages) {
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55395);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
-/* harmony import */ var _evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7931);
+/* harmony import */ var _evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60004);
 
 
 /*
@@ -94177,86 +94180,80 @@ function isKnownZone(timeZone) {
 
 /***/ }),
 
-/***/ 67906:
+/***/ 85782:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E8: () => (/* binding */ fileStem),
-/* harmony export */   NC: () => (/* binding */ modelFileStem),
-/* harmony export */   QM: () => (/* binding */ locateManifest),
-/* harmony export */   TY: () => (/* binding */ manifestFiles),
-/* harmony export */   YO: () => (/* binding */ filesOfModel),
-/* harmony export */   ae: () => (/* binding */ historyPath)
+/* harmony export */   $p: () => (/* binding */ readRunContext),
+/* harmony export */   Vp: () => (/* binding */ runUrl),
+/* harmony export */   gG: () => (/* binding */ askGit)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
+/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(53649);
 
-const ENDINGS = ['.yaml', '.yml', '.json'];
+
+/** Who runs this, where, on which commit: from the workflow's environment, else from git. */
+async function readRunContext({ env, event, askGit }) {
+    if (env['GITHUB_ACTIONS'] === 'true')
+        return workflowContext(env, event);
+    const git = await askGit();
+    return {
+        actor: git.userName ?? loginName(),
+        run: null,
+        ref: git.ref,
+        commits: git.head === null ? [] : [git.head],
+        ...(git.problem === null ? {} : { problem: describeProblem(git.problem) }),
+    };
+}
+function describeProblem({ message, hint }) {
+    return `the commit and the branch of this run are unknown: ${message}. ${hint ?? ''}`.trim();
+}
+function workflowContext(env, event) {
+    return {
+        actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || null,
+        run: runUrl(env),
+        ...placeOf(env, event),
+        ...(event.beforeMerge ? { beforeMerge: true } : {}),
+        base: event.base === null ? undefined : `refs/heads/${event.base.branch}`,
+    };
+}
+/** The run's ref and commits. */
+function placeOf(env, { name, beforeMerge, pullRequest, number }) {
+    const { GITHUB_SHA: sha = '', GITHUB_REF: ref = '' } = env;
+    const head = pullRequest?.head.sha ?? '';
+    if (name === 'pull_request_target' && beforeMerge) {
+        // The variables name the base, as if the pull request were merged. The head is judged, and is on no branch.
+        return { ref: number === null ? null : `refs/pull/${number}/head`, commits: head === '' ? [] : [head] };
+    }
+    // on a pull request, GITHUB_SHA is GitHub's merge commit; the author's commit is in the event
+    const commits = [sha, head].filter((commit) => commit !== '');
+    return { ref: ref || null, commits: [...new Set(commits)] };
+}
+/** The workflow run's page, or null outside of a workflow. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt, } = env;
+    if (!server || !repository || !id)
+        return null;
+    const again = attempt !== undefined && attempt !== '' && attempt !== '1' ? `/attempts/${attempt}` : '';
+    return `${server}/${repository}/actions/runs/${id}${again}`;
+}
+function loginName() {
+    try {
+        return (0,node_os__WEBPACK_IMPORTED_MODULE_0__.userInfo)().username;
+    }
+    catch {
+        return null; // a container's user may be missing in its passwd file
+    }
+}
 /**
- * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `input` for an empty one
- */
-function locateManifest(setting) {
-    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-    if (path === '')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is empty', {
-            hint: 'Give a manifest file or folder: models.yaml',
-        });
-    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
-}
-/** `models.yaml` → `models.history.jsonl`, beside it. */
-function historyPath(manifest) {
-    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
-}
-/** Bytes that a file's name may have everywhere, less what is put behind the name. */
-const MAX_STEM = 200;
-/**
- * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
- * @throws StagegateError `input` for a name that is too long for a file
- */
-function modelFileStem(model) {
-    const stem = encodeURIComponent(model)
-        .replace(/^\./, '%2E')
-        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-    if (stem.length <= MAX_STEM)
-        return stem;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
-        hint: 'Keep this model in a registry that is one file.',
-    });
-}
-/** A file's name without its folder and ending. */
-function fileStem(path) {
-    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-}
-/** The names in a folder that are manifests. */
-function manifestFiles(names) {
-    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
-}
-/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
-function filesOfModel(names, model) {
-    const stem = modelFileStem(model);
-    return manifestFiles(names).filter((name) => fileStem(name) === stem);
-}
-
-
-/***/ }),
-
-/***/ 54715:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ askGit)
-/* harmony export */ });
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53649);
-
-/**
- * What git knows of a folder: nulls without git or a repository, since a promotion on disk works without them and the
- * gates that need these facts fail. A folder that git doesn't trust is told as a problem.
+ * What git knows about a folder. Nulls without git or a repository: a promotion on disk works without them, and gates
+ * that need them fail. A folder that git doesn't trust is a problem.
  */
 async function askGit(root) {
-    const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .createGit */ .lD)(root);
+    const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root);
     const ask = async (args) => {
         const result = await git(args);
-        return (result.exitCode === 0 && (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(result)) || null;
+        return (result.exitCode === 0 && (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(result)) || null;
     };
     try {
         const [head, ref, userName] = await Promise.all([
@@ -94267,7 +94264,7 @@ async function askGit(root) {
         return { head, ref, userName, problem: null };
     }
     catch (error) {
-        const problem = error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .GitUnusable */ ._k && error.why === 'untrusted' ? error : null;
+        const problem = error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k && error.why === 'untrusted' ? error : null;
         return { head: null, ref: null, userName: null, problem };
     }
 }
@@ -94279,15 +94276,17 @@ async function askGit(root) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ findPrefix),
-/* harmony export */   findTargetBranch: () => (/* binding */ findTargetBranch)
+/* harmony export */   Cv: () => (/* binding */ findPrefix),
+/* harmony export */   Gf: () => (/* binding */ chooseCommitMode),
+/* harmony export */   findTargetBranch: () => (/* binding */ findTargetBranch),
+/* harmony export */   u8: () => (/* binding */ onlyDecides)
 /* harmony export */ });
 /* unused harmony export readRepository */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
 /* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(53649);
 /* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74443);
-/* harmony import */ var _git_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54715);
+/* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85782);
 /* harmony import */ var _files_place_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(78300);
 /* harmony import */ var _files_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(94101);
 
@@ -94298,8 +94297,23 @@ async function askGit(root) {
 
 
 /**
- * The branch that the workflow runs on, else the one that is checked out.
- * @throws StagegateError `input` where there is none to commit to, or another repository is checked out
+ * Whether a run may only decide: its change is not merged yet, and no commit mode was set. The change may never get to
+ * the branch.
+ * @internal
+ */
+function onlyDecides(setting, { beforeMerge }) {
+    return beforeMerge && (setting === undefined || setting === 'auto');
+}
+/** The mode of a setting, for a manifest. @internal */
+function chooseCommitMode(setting, { event, github }) {
+    if (setting !== 'auto')
+        return setting ?? 'none';
+    const mayCommit = event.name !== null && github.isThere && !event.beforeMerge;
+    return mayCommit ? 'api' : 'none';
+}
+/**
+ * The workflow's branch, else the checked-out one.
+ * @throws StagegateError `input` without a branch to commit to, or when another repository is checked out
  */
 async function findTargetBranch(options) {
     const branch = await findBranch(options);
@@ -94308,7 +94322,7 @@ async function findTargetBranch(options) {
         await requireSameRepository(top, branch, options);
     return { branch, prefix: prefixOf(top, options.root) };
 }
-/** The workspace's folder in the repository that is checked out, empty or with a `/` at its end. */
+/** The workspace's folder in the checked-out repository, empty or with a `/` at its end. */
 async function findPrefix(options) {
     return prefixOf(await (0,_files_place_js__WEBPACK_IMPORTED_MODULE_5__/* .findTop */ .ls)(options.root, options.env), options.root);
 }
@@ -94324,17 +94338,17 @@ async function findBranch({ root, env, event, mode }) {
     if (ref?.startsWith('refs/heads/') === true)
         return ref.slice('refs/heads/'.length);
     const where = ref ? `on ${ref}` : 'on an unknown branch';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} needs a branch to commit to, and this runs ${where}`, {
-        hint: 'Start the workflow on a branch; or check one out (actions/checkout with: {ref: main}) and use commit: push.',
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `commit: ${mode} needs a branch to commit to, but this runs ${where}`, {
+        hint: 'Start the workflow on a branch, or check one out (actions/checkout with: {ref: main}) and use commit: push.',
     });
 }
 async function askRef(root) {
-    const { ref, problem } = await (0,_git_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .askGit */ .g)(root);
+    const { ref, problem } = await (0,_run_context_js__WEBPACK_IMPORTED_MODULE_4__/* .askGit */ .gG)(root);
     if (problem !== null)
         throw problem;
     return ref;
 }
-/** A checkout of another repository of the same server: its registry is not where the commit would go. */
+/** Refuses a checkout of another repository on the same server: the commit would go elsewhere. */
 async function requireSameRepository(top, branch, { env, mode }) {
     const [host, asked] = [env['GITHUB_SERVER_URL'] || 'https://github.com', env['GITHUB_REPOSITORY'] ?? ''];
     const found = (await askAddresses(top, branch)).map((address) => readRepository(address, host));
@@ -94345,11 +94359,11 @@ async function requireSameRepository(top, branch, { env, mode }) {
         hint: 'Use commit: push, which commits to what is checked out. Or set GITHUB_REPOSITORY, with a token for it.',
     });
 }
-/** The address of the remote that the branch belongs to; all of them where nothing chooses one. */
+/** The address of the branch's remote, or all addresses if git doesn't choose one. */
 async function askAddresses(top, branch) {
     const git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(top);
     const [config, ...args] = _git_remotes_js__WEBPACK_IMPORTED_MODULE_3__/* .LIST_REMOTES */ .t0;
-    // a checkout that git doesn't trust has a configuration all the same, and nothing of it is run
+    // read as a file: git refuses a checkout that it doesn't trust, and reading runs nothing
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(top, '.git', 'config');
     const from = (await (0,_files_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .exists */ .t2)(file)) ? ['--file', file] : [];
     try {
@@ -94360,7 +94374,7 @@ async function askAddresses(top, branch) {
     }
     catch (error) {
         if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k && error.why === 'missing')
-            return []; // nobody checked anything out with it
+            return []; // without git, nothing was checked out with it
         throw error;
     }
 }
@@ -94412,17 +94426,17 @@ const SYSTEM_CLOCK = {
 /* harmony export */   zv: () => (/* binding */ withoutFilter)
 /* harmony export */ });
 const POINTER = 'version https://git-lfs.github.com/spec/';
-/** Whether a file's text is what Git LFS keeps in git in its place. */
+/** Whether a text is a Git LFS pointer. */
 function isLfsPointer(text) {
     return text.replace(/^\ufeff/, '').startsWith(POINTER);
 }
-/** The SHA-256 of the file that a pointer stands for; null for any other text. */
+/** The SHA-256 in a pointer; null for any other text. */
 function readLfsDigest(text) {
     if (!isLfsPointer(text))
         return null;
     return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
 }
-/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
+/** How to exclude files from git's filters: lines for `.gitattributes`, and how to store the files again. */
 function withoutFilter(paths) {
     const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
     return [
@@ -94434,7 +94448,7 @@ function withoutFilter(paths) {
         `  git add --renormalize ${quoted.join(' ')}`,
     ].join('\n');
 }
-/** The same for a file that is a pointer where it was read. */
+/** The same for a file that was read as a pointer. */
 function withoutLfs(path) {
     return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
 }
@@ -94451,7 +94465,7 @@ function withoutLfs(path) {
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
 
-/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
+/** The known word nearest to a misspelled one; undefined if none is near enough to suggest. */
 function nearest(word, known) {
     const lower = word.toLowerCase();
     let best;
@@ -94463,15 +94477,15 @@ function nearest(word, known) {
     }
     return best;
 }
-/** Whether a known word is near enough to a misspelt one to be worth offering. */
+/** Whether a known word is near enough to a misspelled one to suggest it. */
 function isNear(word, known) {
     const limit = limitOf(word);
-    // each letter more or less is an edit
+    // each missing or extra letter is an edit
     if (Math.abs(word.length - known.length) >= limit)
         return false;
     return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
 }
-/** Never as many edits as letters: any word of that length would do. */
+/** Fewer edits than letters: otherwise any word of that length matches. */
 function limitOf(word) {
     return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
 }
@@ -94487,22 +94501,24 @@ function limitOf(word) {
 /* harmony export */   GX: () => (/* binding */ toOneLine),
 /* harmony export */   Ig: () => (/* binding */ forLog),
 /* harmony export */   Qf: () => (/* binding */ forTerminal),
+/* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   k4: () => (/* binding */ forMarkdownCommand),
 /* harmony export */   m6: () => (/* binding */ forMarkdownCode),
+/* harmony export */   ml: () => (/* binding */ shorten),
 /* harmony export */   qt: () => (/* binding */ forMarkdownBlock),
 /* harmony export */   st: () => (/* binding */ forCommitMessage),
 /* harmony export */   uJ: () => (/* binding */ forShell)
 /* harmony export */ });
 /*
- * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
- * shown, by the function for that edge. See docs/background/threat-model.md for what each one stops.
+ * Foreign text (names, metrics, reports, branches, answers) is made safe here, where it is shown: each place has its
+ * function. See docs/background/threat-model.md for what each one stops.
  */
-/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
+/** Control characters, line and paragraph separators, direction changes and zero-width characters. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 /** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
 const ZERO_WIDTH_SPACE = '\u200b';
-/** Others look for their own comments by a hidden mark: ours must not be taken for one, not even in code. */
+/** Other tools find their comments by a hidden mark. Ours must not contain one, not even in code. */
 const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
 /** One line of printable text, at most `limit` characters. */
 function toOneLine(text, limit = 2_000) {
@@ -94510,7 +94526,15 @@ function toOneLine(text, limit = 2_000) {
     const characters = [...clean];
     return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
 }
-/** For the workflow's log: one line that the runner can't take for a command. */
+/** A text for a message, cut to `limit` UTF-16 units: an ellipsis stands for the rest. No character is cut in half. */
+function shorten(text, limit) {
+    return text.length > limit ? `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+/** A text in double quotes for a message, shortened. */
+function quote(text, limit = 60) {
+    return JSON.stringify(shorten(text, limit));
+}
+/** For the workflow's log: one line that the runner can't read as a command. */
 function forLog(text) {
     return toOneLine(text, 4_000)
         .replaceAll('##[', `#${ZERO_WIDTH_SPACE}#[`)
@@ -94533,7 +94557,7 @@ function forCommitMessage(text) {
         .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
         .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }
-/** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
+/** For Markdown outside code: no markup, mentions, references, links or images. */
 function forMarkdown(text, limit = 1_000) {
     return toOneLine(text, limit)
         .replace(/^\s{2,}/, ' ')
@@ -94550,7 +94574,7 @@ function forMarkdown(text, limit = 1_000) {
         .replace(/\b(www)\.(?=\w)/gi, `$1${ZERO_WIDTH_SPACE}.`)
         .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
-/** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
+/** A Markdown code span, also in a table's cell. Its fence is longer than any run of backticks inside. */
 function forMarkdownCode(text, limit = 200) {
     // a table ends its cell at a bare pipe, some parsers also after two backslashes
     const clean = toOneLine(text, limit)
@@ -94560,14 +94584,14 @@ function forMarkdownCode(text, limit = 200) {
         .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
     return fence(clean);
 }
-/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+/** A command to paste, as a Markdown code span outside tables. Its characters are unchanged. */
 function forMarkdownCommand(text) {
     return fence(toOneLine(text).replaceAll('<!--', HIDDEN));
 }
-/** A Markdown block of code: lines of text, and a fence around that none of them can close. */
+/** A Markdown code block. No line can close its fence. */
 function forMarkdownBlock(lines, language = '') {
     const clean = lines.map((line) => toOneLine(line).replaceAll('<!--', HIDDEN));
-    // a fence is closed only by one as long: none of the lines has a run of so many backticks
+    // the fence is longer than any run of backticks in the lines, so none can close it
     const ticks = '`'.repeat(Math.max(3, ...clean.map((line) => longestRun(line) + 1)));
     return [`${ticks}${language}`, ...clean, ticks].join('\n');
 }
@@ -94606,24 +94630,63 @@ function hideCredentials(text) {
 
 /***/ }),
 
-/***/ 28305:
+/***/ 58237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LB: () => (/* binding */ findAliasProblem),
+/* harmony export */   Pq: () => (/* binding */ MAX_YAML_DEPTH),
+/* harmony export */   ee: () => (/* binding */ composeYaml),
+/* harmony export */   o4: () => (/* binding */ YamlTooDeep),
 /* harmony export */   sr: () => (/* binding */ explainAlias),
 /* harmony export */   uk: () => (/* binding */ explainMerge)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
 
-/** For an alias that nothing before it defines, such as a name that should have been quoted. */
+/** Deeper than people write. */
+const MAX_YAML_DEPTH = 200;
+/** The text is nested deeper than `MAX_YAML_DEPTH`. */
+class YamlTooDeep extends RangeError {
+    offset;
+    name = 'YamlTooDeep';
+    /** @param offset where in the text, in UTF-16 units */
+    constructor(offset) {
+        super(`is nested deeper than ${MAX_YAML_DEPTH} levels`);
+        this.offset = offset;
+    }
+}
+/**
+ * The first document of a text (empty for an empty text), and the second, if any.
+ * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
+ * can end the process rather than throw.
+ * @throws YamlTooDeep
+ */
+function composeYaml(text, lines, options) {
+    const composer = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Composer */ .Dk({ prettyErrors: false, logLevel: 'silent', ...options });
+    const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
+    if (document === undefined)
+        throw new TypeError('the composer gave no document');
+    return { document, second };
+}
+function* parseTokens(text, lines) {
+    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(lines.addNewLine);
+    lines.addNewLine(0);
+    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
+        yield* parser.next(lexeme);
+        // the stack also has the document and a scalar
+        if (parser.stack.length > MAX_YAML_DEPTH + 2)
+            throw new YamlTooDeep(parser.offset);
+    }
+    yield* parser.end();
+}
+/** Explains an alias without an anchor before it, such as a name that should have been quoted. */
 function explainAlias(source) {
     return {
         message: `the alias *${source} has no anchor before it`,
         hint: `Quote the value if the * belongs to it: ${JSON.stringify(`*${source}`)}. Otherwise define &${source} above.`,
     };
 }
-/** The first such alias; null when there is none. */
+/** The first such alias, or null. */
 function findAliasProblem(document) {
     const anchors = new Set();
     let problem = null;
@@ -94641,61 +94704,11 @@ function findAliasProblem(document) {
     });
     return problem;
 }
-/** What the library throws, once aliases are followed, for a `<<` of anything but maps. */
+/** Explains the library's error for a `<<` that is not a map; null for other errors. */
 function explainMerge(error) {
     return error instanceof Error && error.message.startsWith('Merge sources')
         ? { message: 'the key << takes a map, or an alias of one', hint: 'Quote the key if << is a name.' }
         : null;
-}
-
-
-/***/ }),
-
-/***/ 58237:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pq: () => (/* binding */ MAX_YAML_DEPTH),
-/* harmony export */   ee: () => (/* binding */ composeYaml),
-/* harmony export */   o4: () => (/* binding */ YamlTooDeep)
-/* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
-
-/** Deeper than anything that people write. */
-const MAX_YAML_DEPTH = 200;
-/** The text nests its collections deeper than `MAX_YAML_DEPTH`. */
-class YamlTooDeep extends RangeError {
-    offset;
-    name = 'YamlTooDeep';
-    /** @param offset where in the text, in UTF-16 units */
-    constructor(offset) {
-        super(`is nested deeper than ${MAX_YAML_DEPTH} levels`);
-        this.offset = offset;
-    }
-}
-/**
- * The first document of a text, empty for an empty text, and the second if there is one.
- * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
- * can end the process rather than throw.
- * @throws YamlTooDeep
- */
-function composeYaml(text, lines, options) {
-    const composer = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Composer */ .Dk({ prettyErrors: false, logLevel: 'silent', ...options });
-    const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
-    if (document === undefined)
-        throw new TypeError('the composer gave no document');
-    return { document, second };
-}
-function* parseTokens(text, lines) {
-    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(lines.addNewLine);
-    lines.addNewLine(0);
-    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
-        yield* parser.next(lexeme);
-        // the document and a scalar stand on the stack beside the collections
-        if (parser.stack.length > MAX_YAML_DEPTH + 2)
-            throw new YamlTooDeep(parser.offset);
-    }
-    yield* parser.end();
 }
 
 
@@ -94707,15 +94720,17 @@ function* parseTokens(text, lines) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ explainYaml)
 /* harmony export */ });
+/* harmony import */ var _safe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42650);
 /* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93558);
 /* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
 
 
-/** A key of one line, perhaps of a list's item, with what stands behind its colon. */
+
+/** A key on one line, possibly in a list's item, and the text after its colon. */
 const KEY = /^(\s*(?:- +)*)("[^"]*"|'[^']*'|[^\s"'#,:{}[\]&*!|>%@`-][^\s,:{}[\]]*):(.*)$/;
 const TIGHT_KEY = /^(\s*(?:- +)*)([\w."'-]+):(?!\/\/)([^ \s:].*)$/;
 const TIGHT_DASH = /^(\s*)-([A-Za-z_"'{[*].*)$/;
-/** What copied text brings along: spaces, colons and quotes that look like plain ones. */
+/** Characters from copied text: spaces, colons and quotes that look like plain ones. */
 const LOOKALIKE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff：“”„‘’]/;
 const STAR_KEY = /^\s*\*\s*:/;
 const STRUCTURE = [
@@ -94725,7 +94740,7 @@ const STRUCTURE = [
     'BAD_INDENT',
     'UNEXPECTED_TOKEN',
 ];
-/** The library's errors by code; the first rule that holds. */
+/** Explanations of the library's errors. The first matching rule counts. */
 const RULES = [
     {
         codes: ['TAB_AS_INDENT', ...STRUCTURE],
@@ -94736,7 +94751,7 @@ const RULES = [
     },
     {
         codes: ['DUPLICATE_KEY'],
-        message: ({ rest }) => `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
+        message: ({ rest }) => `the key ${quoteBare(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
         hint: 'Keep one of the two.',
     },
     {
@@ -94761,7 +94776,7 @@ const RULES = [
         codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
         when: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot) !== null,
         message: 'a value with { } has no quotes',
-        hint: (spot) => `Quote the value: it contains { }. Write ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.value ?? '')}.`,
+        hint: (spot) => `Quote the value: it contains { }. Write ${quoteBare((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.value ?? '')}.`,
         at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.offset ?? spot.offset,
     },
     {
@@ -94836,7 +94851,7 @@ const RULES = [
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
         when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest)),
         message: 'a value contains a colon and has no quotes',
-        hint: ({ rest }) => `Quote the value: ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))}. Two keys need a line each.`,
+        hint: ({ rest }) => `Quote the value: ${quoteBare((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))}. Two keys need a line each.`,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
@@ -94849,7 +94864,7 @@ const RULES = [
         codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
         said: /^Implicit (?:keys need|map keys need)/,
         when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
-        message: ({ line }) => `a colon is missing after ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line))}`,
+        message: ({ line }) => `a colon is missing after ${quoteBare((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line))}`,
         hint: ({ line }) => `Write ${(0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line)}: and its value.`,
         at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
         isOpen: true,
@@ -94890,7 +94905,7 @@ const RULES = [
         message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
         hint: ({ rest }) => {
             const value = /^[^\s,[\]{}]+(?=\s*$)/.exec((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))?.[0];
-            return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
+            return value === undefined ? 'Quote the value.' : `Quote the value: ${quoteBare(value)}.`;
         },
     },
     {
@@ -94907,7 +94922,7 @@ const RULES = [
     {
         codes: ['UNEXPECTED_TOKEN'],
         said: /^Unexpected (?:, in|empty item)/,
-        message: 'there is a comma too many inside [ ] or { }',
+        message: 'there is an extra comma inside [ ] or { }',
         hint: 'Remove it.',
     },
     {
@@ -94985,7 +95000,7 @@ const FALLBACK = {
     message: 'the structure breaks here',
     hint: 'Check the quotes, brackets, colons and indentation of this line and of the one above.',
 };
-/** Says in our own words what the YAML library found wrong in a text. */
+/** Explains the YAML library's error in plain words. */
 function explainYaml(error, text) {
     const spot = (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .lookAt */ .t5)(text, error);
     const rule = RULES.find(({ codes, said, when }) => (codes === undefined || codes.includes(error.code)) &&
@@ -95003,10 +95018,9 @@ function describe(character) {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return `${/\s|\u200b|\ufeff/.test(character) ? 'a space' : character} that is not the plain one (U+${code})`;
 }
-/** A value as it would be written, short enough for a message. */
-function quote(text) {
-    const bare = text.replace(/^(["'])(.*)\1$/, '$2');
-    return JSON.stringify(bare.length > 60 ? `${bare.slice(0, 59)}…` : bare);
+/** A value as it would be written. */
+function quoteBare(text) {
+    return (0,_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text.replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 
@@ -95031,7 +95045,7 @@ function quote(text) {
 /* harmony export */ });
 /* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93558);
 
-/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+/** At a line's end, the library gives the next line's start, or an empty line. */
 function lookAt(text, { pos, message }) {
     const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
     const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -95088,7 +95102,7 @@ function indent(line) {
 function firstOfLine({ line, start }) {
     return start + indent(line);
 }
-/** The first tab of the line's indentation. Behind spaces, the library only sees that the line doesn't line up. */
+/** The first tab of the line's indentation. After spaces, the library only reports wrong indentation. */
 function tabAt({ line, start }) {
     return /^ *\t/.test(line) ? start + line.indexOf('\t') : null;
 }
@@ -95100,7 +95114,7 @@ function nameOf(line) {
 function withoutComment(text) {
     return text.replace(/\s#.*$/, '').trim();
 }
-/** A line that stands where the dashes of a list stand, and has none. */
+/** A line at the position of a list's dashes, without a dash. */
 function isUnmarkedItem({ text, line, start, offset }) {
     const column = indent(line);
     if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
@@ -95117,7 +95131,7 @@ function templateAt({ line, start, offset }) {
     for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]{}"']*(?:\{[\w.-]+\}[^\s,[\]{}"']*)*/g)) {
         const [value] = found;
         const from = start + found.index;
-        // a map of one key alone is no template
+        // a map with one key is not a template
         if (/^\{[^{}]*\}$/.test(value))
             continue;
         if (offset >= from && offset <= from + value.length)
@@ -95125,7 +95139,7 @@ function templateAt({ line, start, offset }) {
     }
     return null;
 }
-/** The value that ends at the position was opened by the last quote that is not escaped. */
+/** The opening quote of the value at the position: the last unescaped quote. */
 function openQuote({ text, offset, said }) {
     const quoteMark = said.includes("'") ? "'" : '"';
     for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
@@ -95141,7 +95155,7 @@ function openQuote({ text, offset, said }) {
     }
     return text.startsWith(quoteMark) ? 0 : offset;
 }
-/** The last bracket before the position that nothing closes; quotes are not looked at. */
+/** The last unclosed bracket before the position, ignoring quotes. */
 function openBracket({ text, offset, said }) {
     const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
     let closed = 0;
@@ -95153,14 +95167,14 @@ function openBracket({ text, offset, said }) {
     }
     return offset;
 }
-/** What to do about `min:0.85`, which YAML takes for one word: it has no colon with a space behind it. */
+/** A hint for `min:0.85`, which YAML reads as one word without a space after the colon. */
 function tightKeyHint(text) {
     const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
     return key === undefined || value === undefined
         ? undefined
         : (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
 }
-/** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
+/** A hint for `{version}`, which YAML reads as a map with a key and no value. @param values the map's values */
 function bareTemplateHint(values) {
     return values.length > 0 && values.every((value) => value === null)
         ? 'Quote the value: it contains { }.'

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _registry_manifest_git_view_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97749);
 
 
-/** What git knows of the workspace's files. Everything is null without git or a repository. */
+/** What git knows about the workspace's files. Everything is null without git or a repository. */
 class Checkout {
     root;
     env;
@@ -24,13 +24,13 @@ class Checkout {
         this.env = env;
         this.git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .ignoreReplacements */ .aH)((0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .createGit */ .lD)(root));
     }
-    /** As it was when this was first asked: a commit of our own may move the checkout. */
+    /** As of the first call: our own commit may move the checkout. */
     head() {
         return (this.found ??= this.findHead());
     }
     /**
      * The commit to compare the workspace and a branch with. Commits that this job made on top of the branch are its own
-     * work like any other file; in the commit that the workflow was started for, nothing is.
+     * work. The commit that the workflow was started for is not.
      */
     async baseFor(branch) {
         const head = await this.head();
@@ -41,7 +41,7 @@ class Checkout {
         const isAhead = await this.git(['merge-base', '--is-ancestor', branch.id, head.commit]);
         return isAhead.exitCode === 0 ? branch : head.view;
     }
-    /** The ids that git would give the files, with its filters for line ends and LFS; null when it can't tell. */
+    /** The blob ids after git's filters (line endings, LFS); null when git can't tell. */
     async identify(paths) {
         const hashed = await attempt(() => this.git(['hash-object', '--', ...paths]));
         return hashed?.exitCode === 0 ? (0,_git_command_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(hashed).split('\n') : null;

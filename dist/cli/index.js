@@ -20893,7 +20893,7 @@ var polyval3 = __nccwpck_require__( 23066 );
 var polyval4 = __nccwpck_require__( 78121 );
 var polyval5 = __nccwpck_require__( 54564 );
 var polyval6 = __nccwpck_require__( 53835 );
-var polyval7 = __nccwpck_require__( 30312 );
+var polyval7 = __nccwpck_require__( 7931 );
 var polyval8 = __nccwpck_require__( 43636 );
 var polyval9 = __nccwpck_require__( 71837 );
 
@@ -22423,7 +22423,7 @@ module.exports = evalpoly;
 
 /***/ }),
 
-/***/ 30312:
+/***/ 7931:
 /***/ ((module) => {
 
 /**
@@ -51080,37 +51080,37 @@ const MANIFEST = `# The model registry. Stagegate edits the stages; comments and
 #       1: { stage: Production, metrics: { accuracy: 0.91 } }
 models: {}
 `;
-/** @throws StagegateError `input` for a path that a run refuses, and for one of what is written beside it */
+/** @throws StagegateError `input` for a path that a run refuses, or that collides with the other files */
 function withManifest(setting) {
     const { kind, path: given } = (0,manifest_location/* locateManifest */.QM)(setting);
     const path = (0,workspace_path/* checkPath */.C)(given);
     const taken = [POLICY, WORKFLOW].find((file) => collides(path.toLowerCase(), file));
     if (taken !== undefined) {
-        throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(setting)} is in the place of ${taken}`, {
+        throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(setting)} would take the place of ${taken}`, {
             hint: 'Give the registry a file or folder of its own, as models.yaml is.',
         });
     }
     const parts = {
-        // as it was given: without its dot, ./mlflow would be a server
+        // as given: without its dot, ./mlflow would be a server
         registry: ` ${(0,scalars/* writeText */.x3)(setting.trim())}`,
         report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
         contents: 'write # to commit the changed manifest and its history',
         step: ['          commit: push'],
     };
     if (kind === 'folder') {
-        const note = `The registry ${path || '.'} is taken for a folder, in which each model gets its file when it is registered; a single file ends in .yaml, .yml or .json.`;
+        const note = `The registry ${path || '.'} is treated as a folder: each model gets a file in it when it is registered. A single file ends in .yaml, .yml or .json.`;
         return { files: filesOf(parts), notes: [note] };
     }
     const manifest = path.toLowerCase().endsWith('.json') ? '{\n  "models": {}\n}\n' : MANIFEST;
     return { files: filesOf(parts, [path, manifest]), notes: [] };
 }
-/** Whether a registry is this file, the folder that holds it, or would be below it. */
+/** Whether a registry is this file, its folder, or below it. */
 function collides(registry, file) {
     return registry === file || registry === (0,external_node_path_.dirname)(file) || registry.startsWith(`${file}/`);
 }
-/** A line of a step's `env`, from what the repository's settings hold under the same name. */
+/** A line of a step's `env`, from the repository's variable or secret of the same name. */
 const variable = (name, from) => `          ${name}: \${{ ${from}.${name} }}`;
-/** Nothing is committed, and secrets are the workflow's: a policy is read by all. */
+/** Commits nothing. Secrets go into the workflow: everybody can read the policy. */
 function withServer(location, setting) {
     const { kind } = location;
     const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';
@@ -51138,14 +51138,14 @@ function nameServer(location, setting) {
     return location.kind === 'http' ? (0,scalars/* writeText */.x3)(setting.trim()) : location.kind;
 }
 /**
- * Writes what a new user starts from; a file that is there is never touched.
+ * Writes a new user's first files. Existing files are never touched.
  * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
- * @throws StagegateError `unavailable` when the folder can't be written, `input` for what is no registry
+ * @throws StagegateError `unavailable` when the folder can't be written, `input` when the setting is not a registry
  */
 async function writeStarter(root, setting = 'models.yaml', env = process.env) {
     if ((0,uri_credentials/* hasCredentials */.L)(setting)) {
-        throw new errors/* StagegateError */.qU('input', 'the address of the registry has a user or a password in it', {
-            hint: 'Leave it out: the policy is committed. The workflow that init writes takes them from secrets.',
+        throw new errors/* StagegateError */.qU('input', 'the address of the registry contains a user or a password', {
+            hint: 'Leave it out: the policy is committed. The workflow that init writes reads them from secrets.',
         });
     }
     const server = (0,server_location/* parseServerUri */.LO)(setting);
@@ -51153,25 +51153,25 @@ async function writeStarter(root, setting = 'models.yaml', env = process.env) {
     const realRoot = await (0,promises_.realpath)(root);
     const top = (await (0,place/* findTop */.ls)(realRoot, env)) ?? realRoot;
     const folder = (0,workspace_file/* toPosix */.d7)((0,external_node_path_.relative)(top, realRoot));
-    // all of them before the first is written
+    // locate all of them before writing the first
     const located = [];
     const policy = (await (0,policy_file/* findDefaultPolicy */.hM)(realRoot)) ?? POLICY;
     for (const [name, text] of files) {
         const path = name === POLICY ? policy : name;
         const isAbove = path === WORKFLOW && folder !== '';
         const file = isAbove ? inFolder(folder, text) : { path, text };
-        const place = await explained(file.path, () => (0,disk_location/* locate */.x)(port/* nodeDisk */.C, isAbove ? top : realRoot, path));
+        const place = await (0,errors/* explained */.to)(() => (0,disk_location/* locate */.x)(port/* nodeDisk */.C, isAbove ? top : realRoot, path), notWritten(file.path));
         located.push({ ...file, place });
     }
     const created = [];
     const kept = [];
     for (const { path, text, place } of located) {
-        const isNew = await explained(path, () => createFile(place, text));
+        const isNew = await (0,errors/* explained */.to)(() => createFile(place, text), notWritten(path));
         (isNew ? created : kept).push(path);
     }
     return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
 }
-/** GitHub runs the workflows of the topmost folder only. */
+/** GitHub only runs workflows in the repository's top folder. */
 function inFolder(folder, workflow) {
     return {
         path: external_node_path_.posix.relative(folder, WORKFLOW),
@@ -51180,7 +51180,7 @@ function inFolder(folder, workflow) {
         }),
     };
 }
-/** False where there is one. */
+/** False if the file exists. */
 async function createFile(place, text) {
     await (0,promises_.mkdir)((0,external_node_path_.dirname)(place), { recursive: true });
     try {
@@ -51193,16 +51193,15 @@ async function createFile(place, text) {
         throw error;
     }
 }
-async function explained(path, work) {
-    try {
-        return await work();
-    }
-    catch (cause) {
-        if (cause instanceof errors/* StagegateError */.qU)
-            throw cause;
+/** @returns what `explained` takes: says of a file that it could not be written */
+function notWritten(path) {
+    return (cause) => {
         const { code } = cause;
-        throw new errors/* StagegateError */.qU('unavailable', `${path} could not be written (${code})`, { cause });
-    }
+        return new errors/* StagegateError */.qU('unavailable', `${path} could not be written (${code})`, {
+            hint: 'Check the permissions of its folder and the free space on its disk.',
+            cause,
+        });
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/cli/operands.js
@@ -52058,8 +52057,8 @@ function shorten(value) {
     return (0,number/* formatNumber */.ZV)(Number(value.toPrecision(4)));
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
-var metric_path = __nccwpck_require__(98293);
+// EXTERNAL MODULE: ./build/js/src/evidence/path-syntax.js
+var path_syntax = __nccwpck_require__(90828);
 ;// CONCATENATED MODULE: ./build/js/src/render/condense.js
 
 /** Fewer alike rows than this are shown one by one. */
@@ -52088,7 +52087,7 @@ function likeness({ gate, metric, check, observed, required, champion, verdict, 
     const isNumber = typeof observed === 'number' && typeof champion !== 'string';
     if (verdict !== (isNumber ? 'pass' : 'fail'))
         return null;
-    const keys = segmentsOf(metric).map((segment) => (0,metric_path/* formatMetricPath */.Rs)([segment]));
+    const keys = segmentsOf(metric).map((segment) => (0,path_syntax/* formatMetricPath */.Rs)([segment]));
     return keys.length < 2
         ? null
         : JSON.stringify([
@@ -52098,12 +52097,12 @@ function likeness({ gate, metric, check, observed, required, champion, verdict, 
 }
 function commonPath(group) {
     const [first = [], ...others] = group.map(({ metric }) => segmentsOf(metric ?? ''));
-    return (0,metric_path/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
+    return (0,path_syntax/* formatMetricPath */.Rs)(first.map((segment, at) => others.reduce((common, path) => condense_join(common, path[at]), segment)));
 }
 /** A metric is foreign text: what isn't a path has one key. */
 function segmentsOf(metric) {
     try {
-        return (0,metric_path/* parseMetricPath */.j_)(metric);
+        return (0,path_syntax/* parseMetricPath */.j_)(metric);
     }
     catch {
         return [{ any: false, key: metric }];
@@ -52111,7 +52110,7 @@ function segmentsOf(metric) {
 }
 /** The key where both have it, else a `*`, named by the key of their list where that is the same. */
 function condense_join(one, other) {
-    if (other !== undefined && (0,metric_path/* formatMetricPath */.Rs)([one]) === (0,metric_path/* formatMetricPath */.Rs)([other]))
+    if (other !== undefined && (0,path_syntax/* formatMetricPath */.Rs)([one]) === (0,path_syntax/* formatMetricPath */.Rs)([other]))
         return one;
     const { by } = one;
     return by !== undefined && by.join('.') === other?.by?.join('.') ? { any: true, by } : { any: true };
@@ -52378,7 +52377,7 @@ function describeError(error) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 733).then(__nccwpck_require__.bind(__nccwpck_require__, 8733));
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 21419));
         const engine = new Stagegate({
             ...options,
             cwd: shell.cwd,
@@ -52576,8 +52575,8 @@ function addInitCommand(program, shell, finish) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/src/promotion/register.js + 1 modules
-var register = __nccwpck_require__(8671);
+// EXTERNAL MODULE: ./build/js/src/promotion/register.js
+var register = __nccwpck_require__(49972);
 // EXTERNAL MODULE: ./build/js/src/model/names.js
 var names = __nccwpck_require__(12073);
 ;// CONCATENATED MODULE: ./build/js/src/cli/move-commands.js
@@ -52887,7 +52886,8 @@ function examplesOf(command) {
 /* harmony export */   $u: () => (/* binding */ exitStatus),
 /* harmony export */   dE: () => (/* binding */ formatPlace),
 /* harmony export */   dc: () => (/* binding */ EXIT),
-/* harmony export */   qU: () => (/* binding */ StagegateError)
+/* harmony export */   qU: () => (/* binding */ StagegateError),
+/* harmony export */   to: () => (/* binding */ explained)
 /* harmony export */ });
 /** The one error class. `message` says what is wrong, `place` where, `hint` what to do. */
 class StagegateError extends Error {
@@ -52900,6 +52900,18 @@ class StagegateError extends Error {
         this.code = code;
         this.hint = details.hint;
         this.place = details.place;
+    }
+}
+/**
+ * Runs `work` and throws what `explain` makes of its error. A StagegateError already says what is wrong, and passes
+ * unchanged.
+ */
+async function explained(work, explain) {
+    try {
+        return await work();
+    }
+    catch (cause) {
+        throw cause instanceof StagegateError ? cause : explain(cause);
     }
 }
 /** Exit statuses of the command line; the action's step fails on each but 0. */
@@ -52919,50 +52931,6 @@ function formatPlace(place) {
     return [place.file, place.line, place.column]
         .filter((part) => part !== undefined && part !== null)
         .join(':');
-}
-
-
-/***/ }),
-
-/***/ 136:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ statesThis),
-/* harmony export */   p: () => (/* binding */ statesOther)
-/* harmony export */ });
-/* harmony import */ var _version_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69365);
-
-const MAX_SHOWN = 60;
-/**
- * What a report says of itself that makes it a report about another model or version, as the rest of a
- * sentence after its path: `says that it is about version 3, not 4`. Null when it says nothing of the kind. A
- * report that contradicts itself counts as one about another: which of its keys is right would be a guess.
- */
-function statesOther(statement, { model, version }) {
-    if (statement.contradiction !== undefined)
-        return `contradicts itself: it says ${statement.contradiction}`;
-    if (statement.model !== undefined && statement.model !== model) {
-        return `says that it is about model ${quote(statement.model)}, not ${quote(model)}`;
-    }
-    if (statement.version === undefined || statesThis(statement, version))
-        return null;
-    const number = (0,_version_text_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersionNumber */ .S)(statement.version);
-    if (number === null && statement.versionIsSpecific !== true)
-        return null;
-    return `says that it is about version ${number === null ? quote(statement.version) : cut(number)}, not ${version}`;
-}
-/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
-function statesThis(statement, version) {
-    if (statement.contradiction !== undefined || statement.version === undefined)
-        return false;
-    return (0,_version_text_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersionNumber */ .S)(statement.version) === version;
-}
-function quote(text) {
-    return JSON.stringify(cut(text));
-}
-function cut(text) {
-    return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
 
@@ -52988,7 +52956,7 @@ const MEGABYTE = 1024 * 1024;
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 /** XML or HTML; YAML may start with `<<`. */
 const STARTS_WITH_TAG = /^\uFEFF?\s*<[?!A-Za-z]/;
-/** An XML declaration is far shorter. */
+/** An XML declaration is much shorter. */
 const DECLARATION_BYTES = 1024;
 const DECLARED_ENCODING = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']/;
 /** The characters of windows-1252 from 0x80 to 0x9F. */
@@ -53019,7 +52987,7 @@ function refuseConflictMarkers(text) {
     const start = /^<{7}(?= |\r?$)/m.exec(text);
     if (start === null || !/^={7}\r?$/m.test(text) || !/^>{7}(?= |\r?$)/m.test(text))
         return;
-    throw unreadableAt('holds the markers of a merge conflict', findPosition(text, start.index));
+    throw unreadableAt('contains merge conflict markers', findPosition(text, start.index));
 }
 function findPosition(text, offset) {
     let line = 1;
@@ -53030,7 +52998,7 @@ function findPosition(text, offset) {
     }
     return { line, column: offset - lineStart + 1 };
 }
-/** An UnreadableReport that names its position in words too, for where only the sentence is shown. */
+/** An UnreadableReport whose message also names its position, for places that only show the message. */
 function unreadableAt(message, { line, column }) {
     return new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`${message} at line ${line}, column ${column}`, line, column);
 }
@@ -53048,13 +53016,13 @@ function decode(bytes) {
     const text = decodeAs('utf-8', bytes);
     if (text !== null)
         return text;
-    const fix = isXml
+    const remedy = isXml
         ? `, and its XML declaration ${declared === null ? 'names no other encoding' : `says ${declared}`}: declare the encoding that it is written in (<?xml version="1.0" encoding="ISO-8859-1"?>), or write UTF-8`
         : ': write it as UTF-8';
-    // Only for the position: a replacement character that stands in the text itself may come first.
+    // Only for the position. The text may itself contain an earlier replacement character.
     const lossy = new TextDecoder().decode(bytes);
     const { line, column } = findPosition(lossy, lossy.indexOf('\uFFFD'));
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${fix}`, line, column);
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is not UTF-8 text (the first wrong byte is at line ${line}, column ${column})${remedy}`, line, column);
 }
 /** By the byte order mark, else by the zero beside each of the first ASCII characters. */
 function findUtf16(bytes) {
@@ -53077,9 +53045,9 @@ function decodeUtf16(bytes, encoding) {
     }
     if (text.trim() === '' || STARTS_WITH_TAG.test(text))
         return text;
-    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" by "| Out-File -Encoding utf8 FILE")');
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is UTF-16 text: write it as UTF-8 (in PowerShell, replace "> FILE" with "| Out-File -Encoding utf8 FILE")');
 }
-/** As the XML declaration writes it, null where it names none. */
+/** As the XML declaration writes it; null without one. */
 function readDeclaredEncoding(bytes) {
     const start = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_BYTES));
     return DECLARED_ENCODING.exec(start)?.[1] ?? null;
@@ -53107,7 +53075,7 @@ function decodeAs(label, bytes) {
     const decoder = new TextDecoder(label, { fatal: true });
     try {
         const text = decoder.decode(bytes);
-        // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in its place.
+        // Node 20 decodes windows-1252 as ISO-8859-1, which has control characters in these places.
         return decoder.encoding === 'windows-1252'
             ? text.replace(/[\x80-\x9f]/g, (char) => CP1252[char.charCodeAt(0) - 0x80] ?? char)
             : text;
@@ -53125,16 +53093,23 @@ function decodeAs(label, bytes) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   H8: () => (/* binding */ toProblem),
 /* harmony export */   WA: () => (/* binding */ MAX_REPORT_BYTES),
 /* harmony export */   sx: () => (/* binding */ UnreadableReport)
 /* harmony export */ });
-/** Where in a file a problem is; undefined where nothing says a line. */
+/** Where in a file a problem is. Undefined without a line. */
 function placeOf({ path, line, column }) {
     return line === undefined ? undefined : { file: path, line, column };
 }
-/** The largest report that is read; a larger one is no evaluation report but data. */
+/** The problem of a file that its reader refused. @throws any other error as it is */
+function toProblem(path, error) {
+    if (!(error instanceof UnreadableReport))
+        throw error;
+    return { path, message: error.message, line: error.line, column: error.column };
+}
+/** The largest report that is read. A larger file is data, not a report. */
 const MAX_REPORT_BYTES = 16 * 1024 * 1024;
-/** Raised by readers; becomes a Problem. Offsets are 1-based. */
+/** Thrown by readers; becomes a Problem. Line and column start at 1. */
 class UnreadableReport extends Error {
     line;
     column;
@@ -53163,20 +53138,22 @@ class UnreadableReport extends Error {
 /* harmony export */   tA: () => (/* binding */ explainJsonLines),
 /* harmony export */   w1: () => (/* binding */ startsWith)
 /* harmony export */ });
-/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42650);
+/* harmony import */ var _text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33933);
+
 
 /**
- * What a file is that can't be a report or JUnit XML, so that its reader can say so and tell what to do instead.
- * Nothing is accepted or refused by these guesses: they only explain.
+ * Names the kind of a file that can't be a report or JUnit XML, so that the error can say what to do instead. These
+ * guesses only explain: they neither accept nor refuse a file.
  */
 const WRITE_JSON = 'write the numbers as JSON, such as {"accuracy": 0.91}';
-/** What to do about rows. */
+/** For files of rows. */
 const COMPUTE = 'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
-/** How the bytes of other files begin, and the rest of a sentence after their path. */
+/** The first bytes of other kinds of files, and the message after their path. */
 const BINARY = [
     [
         [0x50, 0x4b, 0x03, 0x04],
-        `is a ZIP archive (as .eval, .npz, .xlsx and .pt files are), not text: ${WRITE_JSON}; an inspect log becomes JSON by: inspect log dump --header-only`,
+        `is a ZIP archive (like .eval, .npz, .xlsx and .pt files), not text: ${WRITE_JSON}. Convert an inspect log to JSON with: inspect log dump --header-only`,
     ],
     [[0x1f, 0x8b], 'is compressed with gzip: unpack it first'],
     [[0x28, 0xb5, 0x2f, 0xfd], 'is compressed with zstd: unpack it first'],
@@ -53192,13 +53169,13 @@ const BINARY = [
     [[0x00, 0x00, 0xfe, 0xff], 'is UTF-32 text: write it as UTF-8'],
     [[0xff, 0xfe, 0x00, 0x00], 'is UTF-32 text: write it as UTF-8'],
 ];
-/** Lines that are looked at. */
+/** Lines to look at. */
 const LINES = 10;
 const COMMENT = /^\s*[#;]/;
 const SECTION = /^\s*\[{1,2}[^\][]+\]{1,2}\s*(?:[#;].*)?$/;
 const ASSIGNMENT = /^\s*(?:export )?[\w."'-]+(?: [\w."'-]+)*\s*=/;
 const SHOWN = 40;
-/** Why bytes that are known not to be text can't be a report; null for all others. */
+/** Why bytes of a known binary format can't be a report; null for all others. */
 function describeBinary(bytes) {
     return BINARY.find(([start]) => startsWith(bytes, start))?.[1] ?? null;
 }
@@ -53235,20 +53212,19 @@ function isTable([head, row]) {
         return columns > 1 && row.split(separator).length === columns;
     });
 }
-/** What a text is that is neither JSON nor YAML nor XML: `is CSV`; null when nothing tells. */
+/** Names the kind of a text that isn't JSON, YAML or XML: `is CSV`. Null if unknown. */
 function describeText(path, text) {
     const kind = nameKind(path, text);
     if (kind === null)
         return null;
     return kind === 'key = value lines' ? 'has "key = value" lines (TOML, INI or properties)' : `is ${kind}`;
 }
-/** What such a text starts with, where nothing is known of it. */
+/** The start of a text of an unknown kind. */
 function describePlainText(text) {
     const start = text.trim().split(/\r?\n/, 1)[0] ?? '';
-    const shown = start.length > SHOWN ? `${start.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : start;
-    return `is plain text (it starts with ${JSON.stringify(shown)})`;
+    return `is plain text (it starts with ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .hD)(start, SHOWN)})`;
 }
-/** Why a text can't be a report, as the rest of a sentence after its path; null when nothing tells what it is. */
+/** Why a text can't be a report, as the message after its path. Null if its kind is unknown. */
 function explainText(path, text) {
     const kind = nameKind(path, text);
     if (kind === null)
@@ -53263,13 +53239,13 @@ function explainText(path, text) {
 function explainPlainText(text) {
     const [first = ''] = text.trim().split(/\r?\n/, 1);
     // a line of a log has a time and a colon, too
-    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .tightKeyHint */ .bi)(first) : undefined;
+    const tight = /^[A-Za-z_][\w.-]*:[-+.\d][\w.+-]*$/.test(first) ? (0,_text_yaml_spot_js__WEBPACK_IMPORTED_MODULE_1__/* .tightKeyHint */ .bi)(first) : undefined;
     if (tight !== undefined)
         return `${describePlainText(text)}, but a report is JSON or YAML. ${tight}`;
     return `${describePlainText(text)}, but a report is JSON or YAML: ${WRITE_JSON}`;
 }
 function explainJsonLines() {
-    return `is JSON Lines (one object a line), but a report is one object: ${COMPUTE}`;
+    return `is JSON Lines (one object per line), but a report is one object: ${COMPUTE}`;
 }
 function explainXml(text) {
     if (/<(?:\w+:)?testsuites?\b/i.test(text))
@@ -53285,7 +53261,37 @@ function ascii(text) {
 
 /***/ }),
 
-/***/ 7931:
+/***/ 34699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $6: () => (/* binding */ textAt),
+/* harmony export */   gT: () => (/* binding */ listAt),
+/* harmony export */   lJ: () => (/* binding */ objectAt)
+/* harmony export */ });
+/** The object at a path of keys, or undefined. */
+function objectAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return found instanceof Map ? found : undefined;
+}
+/** The list at a path of keys, or undefined. */
+function listAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return Array.isArray(found) ? found : undefined;
+}
+/** The text at a path of keys, or undefined. An empty text counts as missing. */
+function textAt(value, ...keys) {
+    const found = at(value, ...keys);
+    return typeof found === 'string' && found !== '' ? found : undefined;
+}
+function at(value, ...keys) {
+    return keys.reduce((above, key) => (above instanceof Map ? above.get(key) : undefined), value);
+}
+
+
+/***/ }),
+
+/***/ 60004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53301,79 +53307,15 @@ var evidence = __nccwpck_require__(51392);
 var metric_tree = __nccwpck_require__(5498);
 // EXTERNAL MODULE: ./build/js/src/evidence/python-json.js
 var python_json = __nccwpck_require__(15394);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/format.js
+var format = __nccwpck_require__(34699);
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/verdicts.js
+var formats_verdicts = __nccwpck_require__(29230);
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/leaf.js
 var formats_leaf = __nccwpck_require__(96596);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/nested.js
-
-/**
- * The numbers in a value that a tool wrote for one metric, by their keys below `above`: also `null`, where a number
- * was not to be had. Texts, lists (curves, examples) and what is true or false are no metrics.
- */
-function placeNumbers(value, above, beside = {}) {
-    if (value instanceof Map) {
-        return [...value].flatMap(([key, child]) => placeNumbers(child, [...above, key], beside));
-    }
-    return typeof value === 'number' || value === null ? [[above, (0,formats_leaf/* toMeasuredLeaf */.oV)(value, beside)]] : [];
-}
-
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/shape.js
-var shape = __nccwpck_require__(87083);
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/statement.js
-var statement = __nccwpck_require__(84623);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/verdicts.js
-
-
-const MAX_BROKEN = 5;
-const MAX_NAME = 200;
-/**
- * What passed and failed: of what a tool lists and what it claims, the more. Those of which it says only that there
- * are some broke: how they went, nothing tells.
- * @throws UnreadableReport when a claim is no count
- */
-function countVerdicts(verdicts, claimed = {}) {
-    const count = (outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
-    const most = (listed, key) => Math.max(listed, readClaim(key, claimed[key]));
-    const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
-    const told = {
-        passed: most(count('passed'), 'passed'),
-        failures: most(count('failure'), 'failures'),
-        errors: most(count('error'), 'errors'),
-        skipped: count('skipped'),
-    };
-    const missing = Math.max(0, (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped);
-    const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
-    const unnamed = told.failures + told.errors - broken.length;
-    if (unnamed > 0)
-        names.unshift(`${unnamed} counted as failed but not listed`);
-    if (missing > 0)
-        names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
-    return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
-}
-/**
- * How many of something a tool says that there are; 0 where it says nothing.
- * @throws UnreadableReport when that is no count
- */
-function readClaim(key, value) {
-    if (value === undefined || value === null)
-        return 0;
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
-        return value;
-    throw new evidence/* UnreadableReport */.sx(`has ${(0,formats_leaf/* describeRaw */.Kj)(value)} as its number of ${key}, which is not a count`);
-}
-/** The counts as numbers under `tests`, so that a gate can ask for a share of them. */
-function placeCounts({ passed, failures, errors, skipped }) {
-    const run = passed + failures + errors;
-    const counts = { passed, failed: failures, errors, skipped, total: run + skipped };
-    const rate = run === 0
-        ? { kind: 'leaf', value: null, raw: '0 of 0 tests' }
-        : (0,formats_leaf/* toMeasuredLeaf */.oV)(passed / run, { samples: run, share: 'of examples', direction: 'higher' });
-    return [
-        ...Object.entries(counts).map(([key, value]) => [['tests', key], (0,formats_leaf/* toLeaf */.Cm)(value)]),
-        [['tests', 'pass_rate'], rate],
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/deepchecks/deepchecks.js
+// EXTERNAL MODULE: ./build/js/src/evidence/statement.js
+var statement = __nccwpck_require__(7400);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/deepchecks.js
 
 
 
@@ -53381,8 +53323,7 @@ function placeCounts({ passed, failures, errors, skipped }) {
 
 
 
-
-/** A WARN fails, as it does for deepchecks' own passed(). */
+/** A WARN fails, as in deepchecks' own passed(). */
 const OUTCOMES = new Map([
     ['PASS', 'passed'],
     ['FAIL', 'failure'],
@@ -53390,58 +53331,58 @@ const OUTCOMES = new Map([
 ]);
 const SUITE = 'SuiteResult';
 const CHECK = 'CheckResult';
-/** In the rows of a model's performance. */
+/** Keys in the rows of a model's performance. */
 const [VALUE, SAMPLES] = ['Value', 'Number of samples'];
 /**
- * What deepchecks' `to_json()` gives of a suite or a check. Each condition is a test, and so is a check that could not
- * run. Metrics are named by the header of their check and the keys of its value; a model's performance by
- * dataset, class and metric.
+ * The `to_json()` of a deepchecks suite or check. Each condition is a test, and so is a check that could not run.
+ * Metrics are named by their check's header and the keys of its value; a model's performance by dataset, class and
+ * metric.
  */
 const deepchecks = {
     name: 'deepchecks',
     judges: true,
     lacks: (value) => {
-        const type = (0,shape/* textAt */.$6)(value, 'type');
+        const type = (0,format/* textAt */.$6)(value, 'type');
         if (type === CHECK)
-            return (0,shape/* objectAt */.lJ)(value, 'check') === undefined ? 'has no "check"' : null;
+            return (0,format/* objectAt */.lJ)(value, 'check') === undefined ? 'has no "check"' : null;
         if (type !== SUITE)
             return `has no "type" that is ${SUITE} or ${CHECK}`;
-        return (0,shape/* listAt */.gT)(value, 'results') === undefined ? 'has no list of "results"' : null;
+        return (0,format/* listAt */.gT)(value, 'results') === undefined ? 'has no list of "results"' : null;
     },
     read: readSuite,
 };
 function readSuite(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const checks = (0,shape/* listAt */.gT)(root, 'results') ?? [value];
-    const tests = countVerdicts(checks.flatMap(judge));
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const checks = (0,format/* listAt */.gT)(root, 'results') ?? [value];
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(checks.flatMap(judge));
     return {
-        metrics: (0,metric_tree/* growTree */.W)([...checks.flatMap(placeValue), ...placeCounts(tests)]),
+        metrics: (0,metric_tree/* growTree */.W)([...checks.flatMap(placeValue), ...(0,formats_verdicts/* placeCounts */.i0)(tests)]),
         statement: (0,statement/* readToolStatement */.UX)([root], {}),
         tests,
     };
 }
 function judge(check) {
     const header = nameCheck(check);
-    if ((0,shape/* textAt */.$6)(check, 'type') !== CHECK) {
-        return [{ outcome: 'error', name: `${header}: ${(0,shape/* textAt */.$6)(check, 'exception') ?? 'did not run'}` }];
+    if ((0,format/* textAt */.$6)(check, 'type') !== CHECK) {
+        return [{ outcome: 'error', name: `${header}: ${(0,format/* textAt */.$6)(check, 'exception') ?? 'did not run'}` }];
     }
-    return ((0,shape/* listAt */.gT)(check, 'conditions_results') ?? []).map((condition) => ({
-        outcome: OUTCOMES.get((0,shape/* textAt */.$6)(condition, 'Status') ?? '') ?? 'error',
-        name: `${header}: ${(0,shape/* textAt */.$6)(condition, 'Condition') ?? 'unnamed condition'}`,
+    return ((0,format/* listAt */.gT)(check, 'conditions_results') ?? []).map((condition) => ({
+        outcome: OUTCOMES.get((0,format/* textAt */.$6)(condition, 'Status') ?? '') ?? 'error',
+        name: `${header}: ${(0,format/* textAt */.$6)(condition, 'Condition') ?? 'unnamed condition'}`,
     }));
 }
 function nameCheck(check) {
-    return (0,shape/* textAt */.$6)(check, 'header') ?? (0,shape/* textAt */.$6)(check, 'check', 'name') ?? 'unnamed check';
+    return (0,format/* textAt */.$6)(check, 'header') ?? (0,format/* textAt */.$6)(check, 'check', 'name') ?? 'unnamed check';
 }
 function placeValue(check) {
-    const value = (0,shape/* objectAt */.lJ)(check)?.get('value');
+    const value = (0,format/* objectAt */.lJ)(check)?.get('value');
     if (value === undefined || value === null)
         return [];
     return typeof value === 'string'
         ? parseRows(value).flatMap((row) => placeRow(nameCheck(check), row))
-        : placeNumbers(value, [nameCheck(check)]);
+        : (0,formats_leaf/* placeNumbers */.Cd)(value, [nameCheck(check)]);
 }
-/** A table is encoded once more, as a text of its rows; any other text holds no numbers. */
+/** A table is encoded as a text of its rows. Any other text has no numbers. */
 function parseRows(text) {
     if (!text.startsWith('['))
         return [];
@@ -53456,7 +53397,7 @@ function parseRows(text) {
     }
 }
 function placeRow(header, row) {
-    const members = (0,shape/* objectAt */.lJ)(row);
+    const members = (0,format/* objectAt */.lJ)(row);
     const value = members?.get(VALUE);
     if (members === undefined || value === undefined)
         return [];
@@ -53466,15 +53407,15 @@ function placeRow(header, row) {
     return [[[header, ...names], (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: members.get(SAMPLES) })]];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/dvc/dvc.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/dvc.js
 
 
 
 const SIDES = ['old', 'new', 'diff'];
 /**
- * `dvc metrics diff --json`: by file and metric what it was and is. The new values count, by the names of its table;
- * a name that stands in two files is none, and found behind its file's. (A `metrics.json` needs no reader of its
- * own: its paths are the table's names.)
+ * `dvc metrics diff --json`: old and new values by file and metric. The new values count, by the names of DVC's table.
+ * A name that two files have only counts after its file's name. (A `metrics.json` is `plain`: its paths are the
+ * table's names.)
  */
 const dvc = {
     name: 'dvc',
@@ -53497,30 +53438,30 @@ function isComparison(value) {
     return [...value.keys()].every((key) => SIDES.includes(key));
 }
 function readDiff(value) {
-    const files = [...((0,shape/* objectAt */.lJ)(value) ?? [])].map(([file, metrics]) => ({ file, metrics: (0,shape/* objectAt */.lJ)(metrics) }));
+    const files = [...((0,format/* objectAt */.lJ)(value) ?? [])].map(([file, metrics]) => ({ file, metrics: (0,format/* objectAt */.lJ)(metrics) }));
     const inFiles = new Map();
     for (const { metrics } of files) {
         for (const name of metrics?.keys() ?? [])
             inFiles.set(name, (inFiles.get(name) ?? 0) + 1);
     }
     const placed = files.flatMap(({ file, metrics }) => [...(metrics ?? [])].flatMap(([name, comparison]) => {
-        const leaf = (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(comparison)?.get('new') ?? null);
+        const leaf = (0,formats_leaf/* toLeaf */.Cm)((0,format/* objectAt */.lJ)(comparison)?.get('new') ?? null);
         const own = [name.split('.'), leaf];
         return inFiles.get(name) === 1 ? [own] : [own, [[...file.split('.'), ...name.split('.')], leaf]];
     }));
     return { metrics: { ...(0,metric_tree/* growTree */.W)(placed), splitsNames: true }, statement: {} };
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/time.js
-var time = __nccwpck_require__(49645);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/eval-results/eval-results.js
+// EXTERNAL MODULE: ./build/js/src/evidence/time.js
+var time = __nccwpck_require__(19976);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/eval-results.js
 
 
 
 
 /**
  * `.eval_results/*.yaml` of a model on the Hugging Face Hub: a list of values by dataset and task. Metrics are named
- * `dataset.task`, since the dataset defines what is measured.
+ * `dataset.task`: the dataset defines what is measured.
  */
 const evalResults = {
     name: 'eval-results',
@@ -53534,65 +53475,29 @@ const evalResults = {
     read: readResults,
 };
 function isResult(entry) {
-    return (0,shape/* textAt */.$6)(entry, 'dataset', 'id') !== undefined && (0,shape/* objectAt */.lJ)(entry)?.has('value') === true;
+    return (0,format/* textAt */.$6)(entry, 'dataset', 'id') !== undefined && (0,format/* objectAt */.lJ)(entry)?.has('value') === true;
 }
 function readResults(value) {
     const entries = Array.isArray(value) ? value : [];
     const placed = entries.map((entry) => {
-        const task = (0,shape/* textAt */.$6)(entry, 'dataset', 'task_id') ?? 'default';
-        return [[(0,shape/* textAt */.$6)(entry, 'dataset', 'id') ?? '', task], (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(entry)?.get('value') ?? null)];
+        const task = (0,format/* textAt */.$6)(entry, 'dataset', 'task_id') ?? 'default';
+        return [[(0,format/* textAt */.$6)(entry, 'dataset', 'id') ?? '', task], (0,formats_leaf/* toLeaf */.Cm)((0,format/* objectAt */.lJ)(entry)?.get('value') ?? null)];
     });
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: findOldest(entries) };
 }
-/** Known where every result has one: the oldest, so that a newer one can't hide it. */
+/** The oldest date, so that a newer one can't hide it. Unknown if a result has none. */
 function findOldest(entries) {
-    const dates = entries.map((entry) => ({ key: 'date', value: (0,shape/* objectAt */.lJ)(entry)?.get('date') ?? null }));
+    const dates = entries.map((entry) => ({ key: 'date', value: (0,format/* objectAt */.lJ)(entry)?.get('date') ?? null }));
     return dates.every(({ value }) => value !== null) ? (0,time/* readTimes */.f)(dates) : {};
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/new-metrics.js
-
-
-/** In a name such as `ValueDrift(column=age,method=psi)`. */
-const KIND = /^[^(]+/;
-const COLUMN = /[(,]column=([^,)]*)/;
-/** Evidently's name of a metric with its parameters: `ValueDrift(column=age,method=psi)`. */
-function nameNewMetric(metric) {
-    return (0,shape/* textAt */.$6)(metric, 'metric_name') ?? (0,shape/* textAt */.$6)(metric, 'metric_id');
-}
-/**
- * Metrics by kind and column: `ValueDrift.age`. Where several have the same of both, that is no number, and each is
- * found under Evidently's own name of it.
- */
-function placeNewMetrics(metrics) {
-    const named = metrics.map((metric) => ({
-        full: nameNewMetric(metric) ?? '',
-        keys: toKeys(metric),
-        value: (0,shape/* objectAt */.lJ)(metric)?.get('value') ?? null,
-    }));
-    const times = new Map();
-    for (const { keys } of named)
-        times.set(keys.join('\0'), (times.get(keys.join('\0')) ?? 0) + 1);
-    return named.flatMap(({ full, keys, value }) => [
-        ...placeNumbers(value, keys),
-        ...(times.get(keys.join('\0')) === 1 ? [] : placeNumbers(value, [full])),
-    ]);
-}
-function toKeys(metric) {
-    const full = nameNewMetric(metric) ?? '';
-    const kind = KIND.exec(full)?.[0] ?? full;
-    const column = (0,shape/* textAt */.$6)(metric, 'config', 'column') ?? COLUMN.exec(full)?.[1];
-    return column === undefined ? [kind] : [kind, column];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently/evidently.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/evidently.js
 
 
 
 
 
-
-/** A WARNING is a test that failed and was said not to be critical, or passed with doubts: it proves nothing. */
+/** A WARNING is a test that failed but isn't critical, or passed with doubts. It proves nothing. */
 const evidently_OUTCOMES = new Map([
     ['SUCCESS', 'passed'],
     ['FAIL', 'failure'],
@@ -53600,25 +53505,24 @@ const evidently_OUTCOMES = new Map([
     ['SKIPPED', 'skipped'],
 ]);
 /**
- * Reports of Evidently: from 0.6 on, metrics and tests in one file; before, `Report` and `TestSuite` have one each.
- * Metrics are named by their kind, by their column if they have one, and by the keys of their result. A report
- * without tests has passed none.
+ * Reports of Evidently. Since 0.6, one file has metrics and tests; before, `Report` and `TestSuite` each have a file.
+ * Metrics are named by kind, column (if any) and the keys of their result. A report without tests has 0 passed.
  */
 const evidently = {
     name: 'evidently',
     judges: true,
     lacks: (value) => {
-        const [metrics, tests] = [(0,shape/* listAt */.gT)(value, 'metrics'), (0,shape/* listAt */.gT)(value, 'tests')];
+        const [metrics, tests] = [(0,format/* listAt */.gT)(value, 'metrics'), (0,format/* listAt */.gT)(value, 'tests')];
         if (metrics === undefined && tests === undefined)
             return 'has no list of "metrics" or "tests"';
         if (metrics?.some((metric) => nameMetric(metric) === undefined) === true) {
             return 'has an entry in "metrics" without its name and value';
         }
-        if (tests?.some((test) => (0,shape/* textAt */.$6)(test, 'status') === undefined) === true) {
+        if (tests?.some((test) => (0,format/* textAt */.$6)(test, 'status') === undefined) === true) {
             return 'has an entry in "tests" without its status';
         }
-        const isSuite = (0,shape/* objectAt */.lJ)(value, 'summary')?.has('total_tests') === true;
-        const isOldReport = (0,shape/* textAt */.$6)(value, 'version') !== undefined;
+        const isSuite = (0,format/* objectAt */.lJ)(value, 'summary')?.has('total_tests') === true;
+        const isOldReport = (0,format/* textAt */.$6)(value, 'version') !== undefined;
         const isNewReport = metrics !== undefined && tests !== undefined;
         return isSuite || isOldReport || isNewReport
             ? null
@@ -53627,50 +53531,81 @@ const evidently = {
     read: readEvidently,
 };
 function nameMetric(metric) {
-    if ((0,shape/* objectAt */.lJ)(metric)?.has('value') === true)
+    if ((0,format/* objectAt */.lJ)(metric)?.has('value') === true)
         return nameNewMetric(metric);
-    return (0,shape/* objectAt */.lJ)(metric, 'result') === undefined ? undefined : (0,shape/* textAt */.$6)(metric, 'metric');
+    return (0,format/* objectAt */.lJ)(metric, 'result') === undefined ? undefined : (0,format/* textAt */.$6)(metric, 'metric');
 }
 function readEvidently(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const metrics = (0,shape/* listAt */.gT)(root, 'metrics') ?? [];
-    const listed = (0,shape/* listAt */.gT)(root, 'tests') ?? [];
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const metrics = (0,format/* listAt */.gT)(root, 'metrics') ?? [];
+    const listed = (0,format/* listAt */.gT)(root, 'tests') ?? [];
     const verdicts = listed.map((test) => ({
-        outcome: evidently_OUTCOMES.get((0,shape/* textAt */.$6)(test, 'status') ?? '') ?? 'error',
-        name: (0,shape/* textAt */.$6)(test, 'name') ?? 'unnamed test',
+        outcome: evidently_OUTCOMES.get((0,format/* textAt */.$6)(test, 'status') ?? '') ?? 'error',
+        name: (0,format/* textAt */.$6)(test, 'name') ?? 'unnamed test',
     }));
-    const summary = (0,shape/* objectAt */.lJ)(root, 'summary');
-    const tests = countVerdicts(verdicts, {
+    const summary = (0,format/* objectAt */.lJ)(root, 'summary');
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(verdicts, {
         passed: verdicts.length === 0 ? summary?.get('success_tests') : undefined,
         failures: summary?.get('failed_tests'),
         total: claimTotal(summary),
     });
     const placed = [
-        ...placeNewMetrics(metrics.filter((metric) => (0,shape/* objectAt */.lJ)(metric)?.has('value') === true)),
-        ...metrics.filter((metric) => (0,shape/* objectAt */.lJ)(metric)?.has('value') !== true).flatMap(placeOldMetric),
+        ...placeNewMetrics(metrics.filter((metric) => (0,format/* objectAt */.lJ)(metric)?.has('value') === true)),
+        ...metrics.filter((metric) => (0,format/* objectAt */.lJ)(metric)?.has('value') !== true).flatMap(placeOldMetric),
         ...listed.flatMap(placeTested),
-        ...placeCounts(tests),
+        ...(0,formats_verdicts/* placeCounts */.i0)(tests),
     ];
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], {}), tests };
 }
-/** The most that any part of the summary says. */
+/** The largest total in the summary. */
 function claimTotal(summary) {
-    const claim = (key) => readClaim(key, summary?.get(key));
-    const byStatus = [...((0,shape/* objectAt */.lJ)(summary, 'by_status') ?? [])].map(([key, count]) => readClaim(key, count));
+    const claim = (key) => (0,formats_verdicts/* readClaim */.jw)(key, summary?.get(key));
+    const byStatus = [...((0,format/* objectAt */.lJ)(summary, 'by_status') ?? [])].map(([key, count]) => (0,formats_verdicts/* readClaim */.jw)(key, count));
     return Math.max(claim('total_tests'), claim('success_tests') + claim('failed_tests'), byStatus.reduce((sum, count) => sum + count, 0));
 }
 function placeOldMetric(metric) {
-    const result = (0,shape/* objectAt */.lJ)(metric, 'result') ?? new Map();
-    const column = (0,shape/* textAt */.$6)(result, 'column_name');
-    return placeNumbers(result, [(0,shape/* textAt */.$6)(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
+    const result = (0,format/* objectAt */.lJ)(metric, 'result') ?? new Map();
+    const column = (0,format/* textAt */.$6)(result, 'column_name');
+    return (0,formats_leaf/* placeNumbers */.Cd)(result, [(0,format/* textAt */.$6)(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
 }
-/** A test of the older layout has the number that it judged. */
+/** A test of the older layout includes the number that it judged. */
 function placeTested(test) {
-    const value = (0,shape/* objectAt */.lJ)(test, 'parameters')?.get('value');
-    return typeof value === 'number' ? placeNumbers(value, [(0,shape/* textAt */.$6)(test, 'name') ?? '']) : [];
+    const value = (0,format/* objectAt */.lJ)(test, 'parameters')?.get('value');
+    return typeof value === 'number' ? (0,formats_leaf/* placeNumbers */.Cd)(value, [(0,format/* textAt */.$6)(test, 'name') ?? '']) : [];
+}
+/** In a name such as `ValueDrift(column=age,method=psi)`. */
+const KIND = /^[^(]+/;
+const COLUMN = /[(,]column=([^,)]*)/;
+/** Evidently's name of a metric with its parameters: `ValueDrift(column=age,method=psi)`. */
+function nameNewMetric(metric) {
+    return (0,format/* textAt */.$6)(metric, 'metric_name') ?? (0,format/* textAt */.$6)(metric, 'metric_id');
+}
+/**
+ * Metrics by kind and column: `ValueDrift.age`. If several have the same kind and column, each is only found under
+ * Evidently's own name.
+ */
+function placeNewMetrics(metrics) {
+    const named = metrics.map((metric) => ({
+        full: nameNewMetric(metric) ?? '',
+        keys: toKeys(metric),
+        value: (0,format/* objectAt */.lJ)(metric)?.get('value') ?? null,
+    }));
+    const times = new Map();
+    for (const { keys } of named)
+        times.set(keys.join('\0'), (times.get(keys.join('\0')) ?? 0) + 1);
+    return named.flatMap(({ full, keys, value }) => [
+        ...(0,formats_leaf/* placeNumbers */.Cd)(value, keys),
+        ...(times.get(keys.join('\0')) === 1 ? [] : (0,formats_leaf/* placeNumbers */.Cd)(value, [full])),
+    ]);
+}
+function toKeys(metric) {
+    const full = nameNewMetric(metric) ?? '';
+    const kind = KIND.exec(full)?.[0] ?? full;
+    const column = (0,format/* textAt */.$6)(metric, 'config', 'column') ?? COLUMN.exec(full)?.[1];
+    return column === undefined ? [kind] : [kind, column];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/great-expectations/great-expectations.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/great-expectations.js
 
 
 
@@ -53679,17 +53614,17 @@ function placeTested(test) {
 const STATISTICS = 'statistics';
 const COLUMNS = ['column', 'column_A', 'column_B', 'column_list', 'column_set'];
 /**
- * A validation result of Great Expectations, or what a checkpoint's `describe()` says of several. Each expectation is
- * a test; metrics are named by expectation, columns and what was observed.
+ * A validation result of Great Expectations, or a checkpoint's `describe()` of several. Each expectation is a test.
+ * Metrics are named by expectation, columns and the observed value.
  */
 const greatExpectations = {
     name: 'great-expectations',
     judges: true,
     lacks: (value) => {
-        if (typeof (0,shape/* objectAt */.lJ)(value)?.get('success') !== 'boolean')
+        if (typeof (0,format/* objectAt */.lJ)(value)?.get('success') !== 'boolean')
             return 'has no "success" that is true or false';
-        const statistics = (0,shape/* objectAt */.lJ)(value, STATISTICS);
-        const [one, several] = [(0,shape/* listAt */.gT)(value, 'results'), (0,shape/* listAt */.gT)(value, 'validation_results')];
+        const statistics = (0,format/* objectAt */.lJ)(value, STATISTICS);
+        const [one, several] = [(0,format/* listAt */.gT)(value, 'results'), (0,format/* listAt */.gT)(value, 'validation_results')];
         if (one !== undefined && statistics?.has('evaluated_expectations') === true)
             return null;
         if (several !== undefined && statistics?.has('evaluated_validations') === true)
@@ -53699,43 +53634,43 @@ const greatExpectations = {
     read: readValidations,
 };
 function readValidations(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const validations = (0,shape/* listAt */.gT)(root, 'validation_results') ?? [value];
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const validations = (0,format/* listAt */.gT)(root, 'validation_results') ?? [value];
     const expectations = validations.flatMap(listExpectations);
     const tests = countExpectations(root, validations, expectations.map(great_expectations_judge));
-    const meta = (0,shape/* objectAt */.lJ)(root, 'meta');
+    const meta = (0,format/* objectAt */.lJ)(root, 'meta');
     const times = [
-        { key: 'run_time', value: (0,shape/* objectAt */.lJ)(meta, 'run_id')?.get('run_time') ?? null },
+        { key: 'run_time', value: (0,format/* objectAt */.lJ)(meta, 'run_id')?.get('run_time') ?? null },
         { key: 'validation_time', value: meta?.get('validation_time') ?? null },
     ];
     return {
         metrics: (0,metric_tree/* growTree */.W)([
-            ...placeNumbers((0,shape/* objectAt */.lJ)(root, STATISTICS)?.get('success_percent') ?? null, [
+            ...(0,formats_leaf/* placeNumbers */.Cd)((0,format/* objectAt */.lJ)(root, STATISTICS)?.get('success_percent') ?? null, [
                 STATISTICS,
                 'success_percent',
             ]),
             ...expectations.flatMap(placeObserved),
-            ...placeCounts(tests),
+            ...(0,formats_verdicts/* placeCounts */.i0)(tests),
         ]),
         statement: (0,statement/* readToolStatement */.UX)([root], { times }),
         tests,
     };
 }
 function listExpectations(validation) {
-    return (0,shape/* listAt */.gT)(validation, 'results') ?? (0,shape/* listAt */.gT)(validation, 'expectations') ?? [];
+    return (0,format/* listAt */.gT)(validation, 'results') ?? (0,format/* listAt */.gT)(validation, 'expectations') ?? [];
 }
 function great_expectations_judge(expectation) {
-    const raised = (0,shape/* objectAt */.lJ)(expectation, 'exception_info');
+    const raised = (0,format/* objectAt */.lJ)(expectation, 'exception_info');
     const broke = raised?.get('raised_exception') === true || isRaisedByMetric(raised);
-    const held = (0,shape/* objectAt */.lJ)(expectation)?.get('success') === true;
+    const held = (0,format/* objectAt */.lJ)(expectation)?.get('success') === true;
     const name = nameExpectation(expectation).join(' ');
     return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
 }
-/** Since 1.0 there is an entry for every metric that could not be computed. */
+/** Since 1.0, each metric that could not be computed has an entry. */
 function isRaisedByMetric(raised) {
-    return [...(raised?.values() ?? [])].some((entry) => (0,shape/* objectAt */.lJ)(entry)?.get('raised_exception') === true);
+    return [...(raised?.values() ?? [])].some((entry) => (0,format/* objectAt */.lJ)(entry)?.get('raised_exception') === true);
 }
-/** Of what is listed and what the statistics claim the more: a result can list its failures alone. */
+/** The larger of what is listed and what the statistics claim: a result may list only its failures. */
 function countExpectations(root, validations, verdicts) {
     const broken = verdicts.filter(({ outcome }) => outcome === 'error').length;
     const claimed = {
@@ -53743,68 +53678,71 @@ function countExpectations(root, validations, verdicts) {
         failures: Math.max(0, addUp(validations, 'unsuccessful_expectations') - broken),
         total: great_expectations_claimTotal(root, validations),
     };
-    const tests = countVerdicts(verdicts, claimed);
-    const saysItFailed = [root, ...validations].some((part) => (0,shape/* objectAt */.lJ)(part)?.get('success') !== true);
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(verdicts, claimed);
+    const saysItFailed = [root, ...validations].some((part) => (0,format/* objectAt */.lJ)(part)?.get('success') !== true);
     if (!saysItFailed || tests.failures + tests.errors > 0)
         return tests;
-    // though everything listed in it passed
-    return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
+    // although everything listed passed
+    return (0,formats_verdicts/* countVerdicts */.qX)([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
 }
-/** Of each validation the most that it says or lists, and one at least for each that is counted and not there. */
+/** For each validation, the largest count that it claims or lists; at least 1 for each that is counted but missing. */
 function great_expectations_claimTotal(root, validations) {
-    const claim = (key, of) => readClaim(key, (0,shape/* objectAt */.lJ)(of, STATISTICS)?.get(key));
+    const claim = (key, of) => (0,formats_verdicts/* readClaim */.jw)(key, (0,format/* objectAt */.lJ)(of, STATISTICS)?.get(key));
     const totals = validations.map((validation) => Math.max(claim('evaluated_expectations', validation), claim('successful_expectations', validation) + claim('unsuccessful_expectations', validation), listExpectations(validation).length));
     const missing = Math.max(0, claim('evaluated_validations', root) - validations.length);
     return totals.reduce((sum, total) => sum + total, missing);
 }
 function addUp(validations, key) {
     return validations
-        .map((validation) => readClaim(key, (0,shape/* objectAt */.lJ)(validation, STATISTICS)?.get(key)))
+        .map((validation) => (0,formats_verdicts/* readClaim */.jw)(key, (0,format/* objectAt */.lJ)(validation, STATISTICS)?.get(key)))
         .reduce((sum, count) => sum + count, 0);
 }
 function nameExpectation(expectation) {
-    const config = (0,shape/* objectAt */.lJ)(expectation, 'expectation_config') ?? (0,shape/* objectAt */.lJ)(expectation);
-    const type = (0,shape/* textAt */.$6)(config, 'type') ?? (0,shape/* textAt */.$6)(config, 'expectation_type') ?? 'unnamed expectation';
-    const kwargs = (0,shape/* objectAt */.lJ)(config, 'kwargs');
+    const config = (0,format/* objectAt */.lJ)(expectation, 'expectation_config') ?? (0,format/* objectAt */.lJ)(expectation);
+    const type = (0,format/* textAt */.$6)(config, 'type') ?? (0,format/* textAt */.$6)(config, 'expectation_type') ?? 'unnamed expectation';
+    const kwargs = (0,format/* objectAt */.lJ)(config, 'kwargs');
     const columns = COLUMNS.map((key) => kwargs?.get(key) ?? [])
         .flat()
         .filter((column) => typeof column === 'string');
     return columns.length === 0 ? [type] : [type, columns.join(', ')];
 }
-/** Shares are in percent, of the values that are not missing. */
+/** Proportions are in percent of the values that are not missing. */
 function placeObserved(expectation) {
-    const result = (0,shape/* objectAt */.lJ)(expectation, 'result') ?? new Map();
+    const result = (0,format/* objectAt */.lJ)(expectation, 'result') ?? new Map();
     return [...result].flatMap(([key, value]) => {
-        return value instanceof Map ? [] : placeNumbers(value, [...nameExpectation(expectation), key]);
+        return value instanceof Map ? [] : (0,formats_leaf/* placeNumbers */.Cd)(value, [...nameExpectation(expectation), key]);
     });
 }
 
 // EXTERNAL MODULE: ./build/js/src/evidence/formats/plain.js
 var plain = __nccwpck_require__(97206);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/hf-trainer/hf-trainer.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/hf-trainer.js
 
 
 
 const RUNTIME = '_runtime';
 const SPEED = '_samples_per_second';
 const hf_trainer_SAMPLES = '_samples';
-/** What a run cost, which no number of examples stands behind. */
+/** What a run cost: not an average over examples. */
 const COSTS = [RUNTIME, SPEED, '_steps_per_second', hf_trainer_SAMPLES];
 /**
- * The files that the Hugging Face Trainer's save_metrics() writes: all_results.json, eval_results.json and so on.
- * Names are those of the file; the number of examples is that of the same prefix (`eval_samples`), where the
- * training script wrote it as the library's examples do.
+ * The files of the Hugging Face Trainer's save_metrics(): all_results.json, eval_results.json and so on. Metrics have
+ * the file's names. The number of examples has the same prefix (`eval_samples`), if the training script writes it as
+ * the library's examples do.
  */
 const hfTrainer = {
     name: 'hf-trainer',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'has no object of metrics';
+            return 'is not an object of metrics';
         return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
     },
-    read: readMetrics,
+    read: (value) => {
+        const prefixes = findPrefixes((0,format/* objectAt */.lJ)(value) ?? new Map());
+        return (0,plain/* readMeasured */.LT)(value, (key, root) => measure(key, root, prefixes));
+    },
 };
-/** `train`, `eval`, `predict`, or what the script calls them; the longest first, since one may begin another. */
+/** `train`, `eval`, `predict`, or the script's own. The longest first, since one may be a prefix of another. */
 function findPrefixes(root) {
     return [...root.keys()]
         .filter((key) => key.endsWith(RUNTIME))
@@ -53812,18 +53750,10 @@ function findPrefixes(root) {
         .filter((prefix) => root.has(`${prefix}${SPEED}`))
         .sort((a, b) => b.length - a.length);
 }
-function readMetrics(value) {
-    const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const prefixes = findPrefixes(root);
-    const children = new Map();
-    for (const [key, node] of metrics.children) {
-        const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
-        children.set(key, node.kind === 'group' || prefix === undefined ? node : measure(key, prefix, root));
-    }
-    return { metrics: { kind: 'group', children }, statement };
-}
-function measure(key, prefix, root) {
+function measure(key, root, prefixes) {
+    const prefix = prefixes.find((candidate) => key.startsWith(`${candidate}_`));
+    if (prefix === undefined)
+        return null;
     const value = root.get(key) ?? null;
     if (COSTS.includes(key.slice(prefix.length)))
         return (0,formats_leaf/* toLeaf */.Cm)(value);
@@ -53831,50 +53761,50 @@ function measure(key, prefix, root) {
     return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { samples: root.get(count), samplesPlace: [count] });
 }
 
-// EXTERNAL MODULE: ./build/js/src/evidence/formats/inspect/inspect.js
-var inspect = __nccwpck_require__(34869);
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/lm-eval/lm-eval.js
+// EXTERNAL MODULE: ./build/js/src/evidence/formats/inspect.js
+var inspect = __nccwpck_require__(71638);
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/lm-eval.js
 
 
 
 
 
-/** What stands among a task's metrics and is none. */
+/** Keys among a task's metrics that are not metrics. */
 const NO_METRICS = ['alias', 'name', 'sample_len', 'sample_count', 'samples'];
-/** The metrics that the harness itself defines as a share of the examples. */
+/** The metrics that the harness defines as a proportion of the examples. */
 const SHARES = ['acc', 'acc_norm', 'acc_bytes', 'acc_mutual_info', 'exact_match'];
 const STDERR = '_stderr';
 /**
- * lm-evaluation-harness, `results_….json`. Before 0.4 a task's metrics are called `acc` and `acc_stderr`, since
- * then `acc,none` and `acc_stderr,none`, the second part being the filter; directions and sample sizes came later.
- * Metrics are named `task.metric`, and `task.metric.filter` where the filter is not `none`.
+ * lm-evaluation-harness, `results_….json`. Before 0.4, a task's metrics are `acc` and `acc_stderr`; since
+ * then `acc,none` and `acc_stderr,none`, with the filter as the second part. Directions and sample sizes came later.
+ * Metrics are named `task.metric`, and `task.metric.filter` if the filter is not `none`.
  */
 const lmEval = {
     name: 'lm-eval',
     lacks: (value) => {
-        const results = (0,shape/* objectAt */.lJ)(value, 'results');
+        const results = (0,format/* objectAt */.lJ)(value, 'results');
         if (results === undefined)
             return 'has no "results" by task';
-        if ((0,shape/* objectAt */.lJ)(value, 'versions') === undefined)
+        if ((0,format/* objectAt */.lJ)(value, 'versions') === undefined)
             return 'has no "versions" of its tasks';
-        if (((0,shape/* objectAt */.lJ)(value, 'configs') ?? (0,shape/* objectAt */.lJ)(value, 'config')) === undefined)
+        if (((0,format/* objectAt */.lJ)(value, 'configs') ?? (0,format/* objectAt */.lJ)(value, 'config')) === undefined)
             return 'has no "config"';
         const other = [...results].find(([, metrics]) => !(metrics instanceof Map));
         return other === undefined ? null : `has no metrics under ${JSON.stringify(`results.${other[0]}`)}`;
     },
-    nearly: (value) => (0,shape/* objectAt */.lJ)(value, 'results') !== undefined && (0,shape/* objectAt */.lJ)(value, 'versions') !== undefined,
+    nearly: (value) => (0,format/* objectAt */.lJ)(value, 'results') !== undefined && (0,format/* objectAt */.lJ)(value, 'versions') !== undefined,
     read: lm_eval_readResults,
 };
 function lm_eval_readResults(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const tasks = (0,shape/* objectAt */.lJ)(root, 'results') ?? new Map();
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const tasks = (0,format/* objectAt */.lJ)(root, 'results') ?? new Map();
     const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
     if (placed.length === 0)
         throw new evidence/* UnreadableReport */.sx('has no metrics in its "results": no task was evaluated');
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([root], readRun(root)) };
 }
 function readTask({ root, task, metrics }) {
-    const members = (0,shape/* objectAt */.lJ)(metrics) ?? new Map();
+    const members = (0,format/* objectAt */.lJ)(metrics) ?? new Map();
     return [...members]
         .filter(([key]) => key.trim() !== '' && !NO_METRICS.includes(key) && !isStderr(key, members))
         .map(([key, value]) => {
@@ -53889,7 +53819,7 @@ function readTask({ root, task, metrics }) {
         return [filter === 'none' ? [task, metric] : [task, metric, filter], leaf];
     });
 }
-/** `exact_match,strict-match` is a metric under a filter; without a comma it is an older harness's. */
+/** `exact_match,strict-match` is a metric with a filter. An older harness writes no comma. */
 function splitKey(key) {
     const comma = key.indexOf(',');
     return comma === -1
@@ -53904,39 +53834,38 @@ function isStderr(key, members) {
     const { metric } = splitKey(key);
     return (metric.endsWith(STDERR) && members.has(`${metric.slice(0, -STDERR.length)}${key.slice(metric.length)}`));
 }
-/** For a group, that of the metric; for a task, that of its documents. */
+/** A group has a count per metric, a task has one for its documents. */
 function findSamples(root, { task, key, members }) {
-    const counted = (0,shape/* objectAt */.lJ)(members, 'sample_count')?.get(key);
-    return counted ?? (0,shape/* objectAt */.lJ)(root, 'n-samples', task)?.get('effective');
+    const counted = (0,format/* objectAt */.lJ)(members, 'sample_count')?.get(key);
+    return counted ?? (0,format/* objectAt */.lJ)(root, 'n-samples', task)?.get('effective');
 }
-/** Told by task and metric; before that was, in each task's configuration. */
+/** By task and metric; in older reports, in each task's configuration. */
 function findDirection(root, task, metric) {
-    const listed = (0,shape/* listAt */.gT)(root, 'configs', task, 'metric_list')?.find((entry) => (0,shape/* textAt */.$6)(entry, 'metric') === metric);
-    const higher = (0,shape/* objectAt */.lJ)(root, 'higher_is_better', task)?.get(metric) ?? (0,shape/* objectAt */.lJ)(listed)?.get('higher_is_better');
+    const listed = (0,format/* listAt */.gT)(root, 'configs', task, 'metric_list')?.find((entry) => (0,format/* textAt */.$6)(entry, 'metric') === metric);
+    const higher = (0,format/* objectAt */.lJ)(root, 'higher_is_better', task)?.get(metric) ?? (0,format/* objectAt */.lJ)(listed)?.get('higher_is_better');
     if (typeof higher !== 'boolean')
         return undefined;
     return higher ? 'higher' : 'lower';
 }
 function readRun(root) {
-    const args = (0,shape/* objectAt */.lJ)(root, 'config')?.get('model_args');
-    const commit = readCommit((0,shape/* textAt */.$6)(root, 'git_hash'));
+    const args = (0,format/* objectAt */.lJ)(root, 'config')?.get('model_args');
+    const commit = readCommit((0,format/* textAt */.$6)(root, 'git_hash'));
     return {
         commit: commit === undefined ? undefined : { key: 'git_hash', value: commit },
         times: [{ key: 'date', value: root.get('date') ?? null }],
-        evaluated: (0,shape/* textAt */.$6)(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
+        evaluated: (0,format/* textAt */.$6)(args, 'pretrained') ?? (typeof args === 'string' && args !== '' ? args : undefined),
     };
 }
-/** What `git describe --always` says of the folder that the harness ran in: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
+/** The harness writes `git describe --always` of its working folder: `1a2b3c4`, or `v1.2-3-g1a2b3c4`. */
 function readCommit(described) {
     return /^(?:.*-g)?([0-9a-f]{7,64})$/.exec(described ?? '')?.[1];
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/mlflow-evaluate/mlflow-evaluate.js
-
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/mlflow-evaluate.js
 
 
 const COUNT = 'example_count';
-/** What MLflow's own evaluators write beside the count: a classifier's, a regressor's. */
+/** What MLflow's classifier and regressor evaluators write next to the count. */
 const SCORES = ['accuracy_score', 'mean_squared_error', 'mean_absolute_error', 'f1_score', 'r2_score'];
 const MEAN = '/mean';
 const VARIANCE = '/variance';
@@ -53945,32 +53874,23 @@ const mlflow_evaluate_SHARES = ['precision_score', 'recall_score', 'f1_score'];
 const COUNTS = [COUNT, 'true_negatives', 'false_positives', 'false_negatives', 'true_positives'];
 /**
  * The metrics.json that `mlflow.models.evaluate(…).save()` writes: names as in MLflow's table, one count of examples,
- * and a variance beside the mean of what is scored by example.
+ * and a variance next to the mean of scores by example.
  */
 const mlflowEvaluate = {
     name: 'mlflow-evaluate',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'has no object of metrics';
+            return 'is not an object of metrics';
         const known = value.has(COUNT) && SCORES.some((name) => value.has(name));
         const scored = [...value.keys()].some((key) => key.endsWith(VARIANCE) && value.has(toMean(key)));
         return known || scored
             ? null
             : `has no "${COUNT}" beside a score, and no "…${VARIANCE}" beside a "…${MEAN}"`;
     },
-    read: mlflow_evaluate_readMetrics,
+    read: (value) => (0,plain/* readMeasured */.LT)(value, mlflow_evaluate_measure),
 };
 function toMean(variance) {
     return `${variance.slice(0, -VARIANCE.length)}${MEAN}`;
-}
-function mlflow_evaluate_readMetrics(value) {
-    const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const children = new Map();
-    for (const [key, node] of metrics.children) {
-        children.set(key, node.kind === 'group' ? node : mlflow_evaluate_measure(key, root));
-    }
-    return { metrics: { kind: 'group', children }, statement };
 }
 function mlflow_evaluate_measure(key, root) {
     const value = root.get(key) ?? null;
@@ -53981,12 +53901,12 @@ function mlflow_evaluate_measure(key, root) {
     if (key === 'accuracy_score')
         return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, share: 'of examples' });
     const variance = key.endsWith(MEAN) ? root.get(`${key.slice(0, -MEAN.length)}${VARIANCE}`) : undefined;
-    // a negative variance gives NaN, which is refused
+    // a negative variance becomes NaN, which is refused
     const spread = typeof variance === 'number' ? Math.sqrt(variance) : variance;
     return (0,formats_leaf/* toMeasuredLeaf */.oV)(value, { ...beside, spread, share: mlflow_evaluate_SHARES.includes(key) ? 'other' : undefined });
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/model-index/model-index.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/model-index.js
 
 
 
@@ -53994,29 +53914,29 @@ function mlflow_evaluate_measure(key, root) {
 
 const EXPECTED = 'write them as in results: [{dataset: {name: voices}, metrics: [{name: wer, value: 0.12}]}]';
 /**
- * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, by the names that the model's
- * page shows; where a card has several results on one dataset, `dataset.config.split.metric` (of configuration and
- * split, what there is). Values may be proportions or percent: the format does not say.
+ * The `model-index` of a Hugging Face model card. Metrics are named `dataset.metric`, as on the model's page. If a
+ * card has several results on one dataset, they are `dataset.config.split.metric` (without what is missing). Values may
+ * be proportions or percent: the format doesn't say.
  */
 const modelIndex = {
     name: 'model-index',
     lacks: (value) => {
-        if ((0,shape/* listAt */.gT)(value, 'model-index') === undefined)
+        if ((0,format/* listAt */.gT)(value, 'model-index') === undefined)
             return 'has no "model-index" of results';
         return null;
     },
     read: readCard,
 };
 function readCard(value) {
-    const card = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const models = (0,shape/* listAt */.gT)(card, 'model-index') ?? [];
+    const card = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const models = (0,format/* listAt */.gT)(card, 'model-index') ?? [];
     const [model] = models;
     if (model === undefined)
         throw new evidence/* UnreadableReport */.sx(`has an empty "model-index": ${EXPECTED}`);
     if (models.length > 1) {
         throw new evidence/* UnreadableReport */.sx(`has the results of ${models.length} models in its "model-index": keep the one that it is about`);
     }
-    const results = (0,shape/* listAt */.gT)(model, 'results');
+    const results = (0,format/* listAt */.gT)(model, 'results');
     if (results === undefined)
         throw new evidence/* UnreadableReport */.sx(`has no list of results in its "model-index": ${EXPECTED}`);
     const perDataset = new Map();
@@ -54025,88 +53945,88 @@ function readCard(value) {
     const placed = results.flatMap((result) => readResult(result, (perDataset.get(nameDataset(result)) ?? 0) > 1));
     if (placed.length === 0)
         throw new evidence/* UnreadableReport */.sx(`has no metrics in the results of its "model-index": ${EXPECTED}`);
-    const evaluated = (0,shape/* textAt */.$6)(model, 'name');
+    const evaluated = (0,format/* textAt */.$6)(model, 'name');
     return { metrics: (0,metric_tree/* growTree */.W)(placed), statement: (0,statement/* readToolStatement */.UX)([card], { evaluated }) };
 }
 function readResult(result, isOneOfSeveral) {
-    const parts = [(0,shape/* textAt */.$6)(result, 'dataset', 'config'), (0,shape/* textAt */.$6)(result, 'dataset', 'split')];
+    const parts = [(0,format/* textAt */.$6)(result, 'dataset', 'config'), (0,format/* textAt */.$6)(result, 'dataset', 'split')];
     const slice = isOneOfSeveral ? parts.filter((part) => part !== undefined) : [];
-    return ((0,shape/* listAt */.gT)(result, 'metrics') ?? []).map((metric) => {
-        const name = (0,shape/* textAt */.$6)(metric, 'name') ?? (0,shape/* textAt */.$6)(metric, 'type') ?? 'unnamed metric';
-        return [[nameDataset(result), ...slice, name], (0,formats_leaf/* toLeaf */.Cm)((0,shape/* objectAt */.lJ)(metric)?.get('value') ?? null)];
+    return ((0,format/* listAt */.gT)(result, 'metrics') ?? []).map((metric) => {
+        const name = (0,format/* textAt */.$6)(metric, 'name') ?? (0,format/* textAt */.$6)(metric, 'type') ?? 'unnamed metric';
+        return [[nameDataset(result), ...slice, name], (0,formats_leaf/* toLeaf */.Cm)((0,format/* objectAt */.lJ)(metric)?.get('value') ?? null)];
     });
 }
 function nameDataset(result) {
-    return (0,shape/* textAt */.$6)(result, 'dataset', 'name') ?? (0,shape/* textAt */.$6)(result, 'dataset', 'type') ?? 'unnamed dataset';
+    return (0,format/* textAt */.$6)(result, 'dataset', 'name') ?? (0,format/* textAt */.$6)(result, 'dataset', 'type') ?? 'unnamed dataset';
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/promptfoo/promptfoo.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/promptfoo.js
 
 
 
 
 
-/** promptfoo's ResultFailureReason: the provider or an assertion broke, and did not merely fail. */
+/** promptfoo's ResultFailureReason for an error of the provider or an assertion. */
 const BROKE = 2;
 /**
- * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are those of its
- * table's columns: `pass_rate`, `score` and the named ones; with several columns below the column's head,
- * `[provider] prompt`. What it is about can stand in the configuration's `tags`.
+ * `promptfoo eval --output results.json`. Each test of each prompt and provider is a test. Metrics are the table's
+ * columns: `pass_rate`, `score` and the named ones. With several columns, they are below the column's heading,
+ * `[provider] prompt`. The configuration's `tags` can say what the report is about.
  */
 const promptfoo = {
     name: 'promptfoo',
     judges: true,
     lacks: (value) => {
-        if ((0,shape/* objectAt */.lJ)(value, 'results', 'stats')?.has('successes') !== true)
+        if ((0,format/* objectAt */.lJ)(value, 'results', 'stats')?.has('successes') !== true)
             return 'has no "results" with their "stats"';
-        return (0,shape/* listAt */.gT)(value, 'results', 'results') === undefined
+        return (0,format/* listAt */.gT)(value, 'results', 'results') === undefined
             ? 'has no list of results in its "results"'
             : null;
     },
     read: readEvaluation,
 };
 function readEvaluation(value) {
-    const root = (0,shape/* objectAt */.lJ)(value) ?? new Map();
-    const results = (0,shape/* listAt */.gT)(root, 'results', 'results') ?? [];
-    const stats = (0,shape/* objectAt */.lJ)(root, 'results', 'stats');
-    const tests = countVerdicts(results.map(promptfoo_judge), {
+    const root = (0,format/* objectAt */.lJ)(value) ?? new Map();
+    const results = (0,format/* listAt */.gT)(root, 'results', 'results') ?? [];
+    const stats = (0,format/* objectAt */.lJ)(root, 'results', 'stats');
+    const tests = (0,formats_verdicts/* countVerdicts */.qX)(results.map(promptfoo_judge), {
         passed: results.length === 0 ? stats?.get('successes') : undefined,
         failures: stats?.get('failures'),
         errors: stats?.get('errors'),
         total: ['successes', 'failures', 'errors']
-            .map((key) => readClaim(key, stats?.get(key)))
+            .map((key) => (0,formats_verdicts/* readClaim */.jw)(key, stats?.get(key)))
             .reduce((sum, count) => sum + count, 0),
     });
-    const columns = (0,shape/* listAt */.gT)(root, 'results', 'prompts') ?? [];
+    const columns = (0,format/* listAt */.gT)(root, 'results', 'prompts') ?? [];
     const placed = columns.flatMap((column) => placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []));
-    const times = [{ key: 'timestamp', value: (0,shape/* objectAt */.lJ)(root, 'results')?.get('timestamp') ?? null }];
+    const times = [{ key: 'timestamp', value: (0,format/* objectAt */.lJ)(root, 'results')?.get('timestamp') ?? null }];
     return {
-        metrics: (0,metric_tree/* growTree */.W)([...placed, ...placeCounts(tests)]),
-        statement: (0,statement/* readToolStatement */.UX)([root, (0,shape/* objectAt */.lJ)(root, 'config', 'tags') ?? new Map()], {
+        metrics: (0,metric_tree/* growTree */.W)([...placed, ...(0,formats_verdicts/* placeCounts */.i0)(tests)]),
+        statement: (0,statement/* readToolStatement */.UX)([root, (0,format/* objectAt */.lJ)(root, 'config', 'tags') ?? new Map()], {
             times,
         }),
         tests,
     };
 }
 function promptfoo_judge(result) {
-    const broke = (0,shape/* objectAt */.lJ)(result)?.get('failureReason') === BROKE;
-    const held = (0,shape/* objectAt */.lJ)(result)?.get('success') === true;
-    const name = (0,shape/* textAt */.$6)(result, 'testCase', 'description') ?? (0,shape/* textAt */.$6)(result, 'prompt', 'label') ?? 'unnamed test';
+    const broke = (0,format/* objectAt */.lJ)(result)?.get('failureReason') === BROKE;
+    const held = (0,format/* objectAt */.lJ)(result)?.get('success') === true;
+    const name = (0,format/* textAt */.$6)(result, 'testCase', 'description') ?? (0,format/* textAt */.$6)(result, 'prompt', 'label') ?? 'unnamed test';
     return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
 }
 function nameColumn(column) {
-    return `[${(0,shape/* textAt */.$6)(column, 'provider') ?? ''}] ${(0,shape/* textAt */.$6)(column, 'label') ?? (0,shape/* textAt */.$6)(column, 'raw') ?? ''}`;
+    return `[${(0,format/* textAt */.$6)(column, 'provider') ?? ''}] ${(0,format/* textAt */.$6)(column, 'label') ?? (0,format/* textAt */.$6)(column, 'raw') ?? ''}`;
 }
 function placeColumn(column, above) {
-    const metrics = (0,shape/* objectAt */.lJ)(column, 'metrics');
+    const metrics = (0,format/* objectAt */.lJ)(column, 'metrics');
     if (metrics === undefined)
         return [];
     const number = (key) => metrics.get(key) ?? 0;
     const passed = number('testPassCount');
     const run = promptfoo_addUp([passed, number('testFailCount'), number('testErrorCount')]);
-    const named = [...((0,shape/* objectAt */.lJ)(metrics, 'namedScores') ?? [])].map(([name, total]) => {
-        const count = (0,shape/* objectAt */.lJ)(metrics, 'namedScoresCount')?.get(name);
-        const weight = (0,shape/* objectAt */.lJ)(metrics, 'namedScoreWeights')?.get(name) ?? count ?? null;
+    const named = [...((0,format/* objectAt */.lJ)(metrics, 'namedScores') ?? [])].map(([name, total]) => {
+        const count = (0,format/* objectAt */.lJ)(metrics, 'namedScoresCount')?.get(name);
+        const weight = (0,format/* objectAt */.lJ)(metrics, 'namedScoreWeights')?.get(name) ?? count ?? null;
         return [[...above, name], (0,formats_leaf/* toMeasuredLeaf */.oV)(divide(total, weight), { samples: count })];
     });
     return [
@@ -54118,31 +54038,31 @@ function placeColumn(column, above) {
 function promptfoo_addUp(counts) {
     return counts.reduce((sum, count) => sum + (typeof count === 'number' ? count : Number.NaN), 0);
 }
-/** Null where one of them is no number, or there is nothing to divide by. */
+/** Null if one is not a number, or the count is 0. */
 function divide(sum, count) {
     return typeof sum === 'number' && typeof count === 'number' && count > 0 ? sum / count : null;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn/sklearn.js
+;// CONCATENATED MODULE: ./build/js/src/evidence/formats/sklearn.js
 
 
 
 const sklearn_SHARES = ['precision', 'recall', 'f1-score'];
 const ROW = [...sklearn_SHARES, 'support'];
 const CLASSES = 'classes';
-/** The rows of averages; the others are one class each. */
+/** The rows of averages. Each other row is a class. */
 const AVERAGES = ['macro avg', 'weighted avg', 'micro avg', 'samples avg'];
 /**
- * scikit-learn's classification_report(output_dict=True): a row for every class and average, and one accuracy.
- * Paths are those of the file; the rows' support is the sample count of their numbers. The classes stand under
- * `classes` as well, where a gate on each of them finds neither averages nor the accuracy, and which no `*` matches.
- * Other objects beside the rows keep their paths.
+ * scikit-learn's classification_report(output_dict=True): a row for each class and average, and one accuracy.
+ * Paths are the file's. A row's support is the number of examples of its metrics. The classes are also under
+ * `classes`, so that a gate on each class skips averages and the accuracy; no `*` matches that name. Other objects
+ * keep their paths.
  */
 const sklearn = {
     name: 'sklearn',
     lacks: (value) => {
         if (!(value instanceof Map))
-            return 'has no object of rows';
+            return 'is not an object of rows';
         const rows = [...value].filter(([, row]) => row instanceof Map);
         if (!rows.some(([, row]) => isRow(row)))
             return 'has no row of precision, recall, f1-score and support';
@@ -54152,27 +54072,27 @@ const sklearn = {
             ? null
             : `has no precision, recall, f1-score and support in ${JSON.stringify(wrong[0].slice(0, 60))}`;
     },
-    nearly: (value) => AVERAGES.some((name) => isRow((0,shape/* objectAt */.lJ)(value)?.get(name))),
+    nearly: (value) => AVERAGES.some((name) => isRow((0,format/* objectAt */.lJ)(value)?.get(name))),
     read: readClassificationReport,
 };
 function isRow(row) {
-    return ROW.every((key) => typeof (0,shape/* objectAt */.lJ)(row)?.get(key) === 'number');
+    return ROW.every((key) => typeof (0,format/* objectAt */.lJ)(row)?.get(key) === 'number');
 }
 /**
- * What people and tools write beside the rows (`params`, Rasa's `conversation_accuracy`). An object with some of a
- * row's keys is a broken row, and so is an empty one: a class must not drop out of `classes`.
+ * Other objects that people and tools add (`params`, Rasa's `conversation_accuracy`). An empty object, or one with some
+ * of a row's keys, is a broken row: a class must not drop out of `classes`.
  */
 function isBeside(row) {
-    const members = (0,shape/* objectAt */.lJ)(row);
+    const members = (0,format/* objectAt */.lJ)(row);
     return members !== undefined && members.size > 0 && !ROW.some((key) => members.has(key));
 }
 function readClassificationReport(value) {
     const { metrics, statement } = (0,plain/* readPlain */.rM)(value);
-    const total = readSupport((0,shape/* objectAt */.lJ)(value, 'macro avg')) ?? readSupport((0,shape/* objectAt */.lJ)(value, 'weighted avg'));
+    const total = readSupport((0,format/* objectAt */.lJ)(value, 'macro avg')) ?? readSupport((0,format/* objectAt */.lJ)(value, 'weighted avg'));
     const children = new Map();
     for (const [key, node] of metrics.children) {
-        const row = (0,shape/* objectAt */.lJ)(value, key);
-        const accuracy = (0,shape/* objectAt */.lJ)(value)?.get(key) ?? null;
+        const row = (0,format/* objectAt */.lJ)(value, key);
+        const accuracy = (0,format/* objectAt */.lJ)(value)?.get(key) ?? null;
         if (isRow(row) && row !== undefined && node.kind === 'group')
             children.set(key, measureRow(key, row, node));
         else if (key !== 'accuracy' || node.kind !== 'leaf')
@@ -54180,13 +54100,13 @@ function readClassificationReport(value) {
         else
             children.set(key, (0,formats_leaf/* toMeasuredLeaf */.oV)(accuracy, { samples: total, share: 'of examples', place: [key] }));
     }
-    const classes = new Map([...children].filter(([key]) => isRow((0,shape/* objectAt */.lJ)(value)?.get(key)) && !AVERAGES.includes(key)));
+    const classes = new Map([...children].filter(([key]) => isRow((0,format/* objectAt */.lJ)(value)?.get(key)) && !AVERAGES.includes(key)));
     if (children.has(CLASSES) || classes.size === 0)
         return { metrics: { kind: 'group', children }, statement };
     const aside = new Map([[CLASSES, { kind: 'group', children: classes }]]);
     return { metrics: { kind: 'group', children, aside }, statement };
 }
-/** A class's recall is the share of its examples that were found; precision and F1 are shares of something else. */
+/** A class's recall is a proportion of its examples. Precision and F1 are proportions of something else. */
 function measureRow(name, row, group) {
     const samples = readSupport(row);
     const children = new Map();
@@ -54199,7 +54119,7 @@ function measureRow(name, row, group) {
     }
     return { kind: 'group', children };
 }
-/** With sample weights the support is a sum of weights, which counts no examples. */
+/** With sample weights, the support is a sum of weights, not a count of examples. */
 function readSupport(row) {
     const support = row?.get('support');
     return typeof support === 'number' && Number.isSafeInteger(support) && support >= 0 ? support : undefined;
@@ -54218,7 +54138,7 @@ function readSupport(row) {
 
 
 
-/** Those that are known by their shape; what none of them knows is `plain`. */
+/** Formats that are recognised by their shape. Any other report is `plain`. */
 const FORMATS = [
     lmEval,
     inspect/* inspect */.N,
@@ -54238,71 +54158,71 @@ const FORMAT_CHOICES = ['auto', 'plain', ...FORMATS.map(({ name }) => name)];
 
 /***/ }),
 
-/***/ 34869:
+/***/ 71638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ inspect)
 /* harmony export */ });
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
-/* harmony import */ var _metric_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5498);
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
-/* harmony import */ var _shape_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87083);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49645);
+/* harmony import */ var _metric_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5498);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34699);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(96596);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7400);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19976);
 
 
 
 
 
 
-/** Metrics whose own errors the others of a scorer are: they average the scores. */
+/** Metrics that average the scores: a scorer's standard errors are theirs. */
 const AVERAGES = ['accuracy', 'mean'];
 const COUNTS = ['total_samples', 'completed_samples'];
 /**
- * Logs of inspect_ai as JSON, with or without their samples. Metrics are named `scorer.metric`, and
- * `scorer.metric.reducer` where epochs were reduced in more ways than one. The log of an evaluation that did not end
- * well is no evidence, though it may carry results.
+ * Logs of inspect_ai as JSON, with or without samples. Metrics are named `scorer.metric`, and `scorer.metric.reducer`
+ * if epochs were reduced in several ways. The log of an evaluation without success is not evidence, even if it has
+ * results.
  */
 const inspect = {
     name: 'inspect',
     lacks: (value) => {
-        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'status') === undefined)
+        if ((0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(value, 'status') === undefined)
             return 'has no "status" of an evaluation';
-        if ((0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(value, 'eval', 'task') === undefined)
+        if ((0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(value, 'eval', 'task') === undefined)
             return 'has no "eval" with its task';
-        return (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(value, 'plan') === undefined ? 'has no "plan" of an evaluation' : null;
     },
     read: readLog,
 };
 function readLog(value) {
-    const log = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(value) ?? new Map();
-    const status = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'status');
+    const log = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(value) ?? new Map();
+    const status = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(log, 'status');
     if (status !== 'success') {
-        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is the log of an evaluation with the status ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRaw */ .Kj)(status ?? null)}: only "success" counts as evidence`);
+        throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`is the log of an evaluation with the status ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRaw */ .Kj)(status ?? null)}: only "success" counts as evidence`);
     }
     if (log.get('invalidated') === true)
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation that was invalidated');
-    const results = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results');
-    const scores = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .listAt */ .gT)(results, 'scores');
+    const results = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'results');
+    const scores = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .listAt */ .gT)(results, 'scores');
     if (results === undefined || scores === undefined || scores.length === 0) {
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is the log of an evaluation without scores: none of its samples was scored');
     }
-    const reducers = new Set(scores.map((score) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer')));
+    const reducers = new Set(scores.map((score) => (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'reducer')));
     const placed = scores.flatMap((score, at) => readScore({ score, at, samples: countScored(log, score), tellsReducer: reducers.size > 1 }));
-    const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
+    const counts = COUNTS.map((key) => [[key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_2__/* .toMeasuredLeaf */ .oV)(results.get(key) ?? null, {})]);
     return {
-        metrics: (0,_metric_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .growTree */ .W)([...placed, ...counts]),
-        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readToolStatement */ .UX)([log, (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
+        metrics: (0,_metric_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .growTree */ .W)([...placed, ...counts]),
+        statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .readToolStatement */ .UX)([log, (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'eval', 'metadata') ?? new Map()], readRun(log)),
     };
 }
 function readScore({ score, at, samples, tellsReducer }) {
-    const scorer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'name') ?? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'scorer') ?? '';
-    const reducer = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(score, 'reducer');
-    const metrics = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score, 'metrics') ?? new Map();
-    const valueOf = (name) => (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(metrics, name)?.get('value');
+    const scorer = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'name') ?? (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'scorer') ?? '';
+    const reducer = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(score, 'reducer');
+    const metrics = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(score, 'metrics') ?? new Map();
+    const valueOf = (name) => (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(metrics, name)?.get('value');
     return [...metrics.keys()].map((name) => {
-        const leaf = (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(valueOf(name) ?? null, {
+        const leaf = (0,_leaf_js__WEBPACK_IMPORTED_MODULE_2__/* .toMeasuredLeaf */ .oV)(valueOf(name) ?? null, {
             samples,
             ...(AVERAGES.includes(name) ? readErrors(valueOf) : {}),
             share: name === 'accuracy' ? 'of examples' : undefined,
@@ -54314,25 +54234,25 @@ function readScore({ score, at, samples, tellsReducer }) {
 function readErrors(valueOf) {
     return { stderr: valueOf('stderr') ?? valueOf('bootstrap_stderr'), spread: valueOf('std') };
 }
-/** Older logs count the samples for all scorers at once, and each sample once for every epoch. */
+/** Older logs count the samples of all scorers together, and each sample once per epoch. */
 function countScored(log, score) {
-    const scored = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(score)?.get('scored_samples');
+    const scored = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(score)?.get('scored_samples');
     if (scored !== undefined && scored !== null)
         return scored;
-    const epochs = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval', 'config')?.get('epochs') ?? 1;
-    return epochs === 1 ? (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
+    const epochs = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'eval', 'config')?.get('epochs') ?? 1;
+    return epochs === 1 ? (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'results')?.get('completed_samples') : undefined;
 }
 function readRun(log) {
-    const ended = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
-    const commit = (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
+    const ended = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'stats')?.get('completed_at') ?? null;
+    const commit = (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(log, 'eval', 'revision', 'commit');
     return {
         commit: commit === undefined ? undefined : { key: 'revision', value: commit },
         times: [
-            (0,_time_js__WEBPACK_IMPORTED_MODULE_3__/* .readTime */ .a)(ended) === undefined
-                ? { key: 'created', value: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
+            (0,_time_js__WEBPACK_IMPORTED_MODULE_4__/* .readTime */ .a)(ended) === undefined
+                ? { key: 'created', value: (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .objectAt */ .lJ)(log, 'eval')?.get('created') ?? null }
                 : { key: 'completed_at', value: ended },
         ],
-        evaluated: (0,_shape_js__WEBPACK_IMPORTED_MODULE_4__/* .textAt */ .$6)(log, 'eval', 'model'),
+        evaluated: (0,_format_js__WEBPACK_IMPORTED_MODULE_5__/* .textAt */ .$6)(log, 'eval', 'model'),
     };
 }
 
@@ -54343,16 +54263,19 @@ function readRun(log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cd: () => (/* binding */ placeNumbers),
 /* harmony export */   Cm: () => (/* binding */ toLeaf),
 /* harmony export */   Kj: () => (/* binding */ describeRaw),
 /* harmony export */   oV: () => (/* binding */ toMeasuredLeaf)
 /* harmony export */ });
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42650);
 /* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
 
+
 const RAW_LENGTH = 40;
-/** How tools write that there is no standard error. */
+/** How tools write a missing standard error. */
 const NO_STDERR = [null, '', 'N/A', 'n/a'];
-/** Far above what rounding does to a share of counted examples, far below one example. */
+/** Far more than rounding changes a proportion of counted examples, far less than one example. */
 const COUNT_TOLERANCE = 1e-6;
 /** A number, or the explained absence of one. */
 function toLeaf(value) {
@@ -54360,8 +54283,8 @@ function toLeaf(value) {
     return { kind: 'leaf', value: finite ? value : null, raw: describeRaw(value) };
 }
 /**
- * The same with what stands beside it. A value that its format rules out, or whose standard error or number of
- * examples can't be one, is no number to judge by.
+ * The same with what the report says next to it. A value is unusable if its format rules it out, or if its standard
+ * error or number of examples is invalid.
  */
 function toMeasuredLeaf(value, beside) {
     const { direction, share, place, samplesPlace } = beside;
@@ -54402,8 +54325,8 @@ function toMeasuredLeaf(value, beside) {
     };
 }
 /**
- * Whether a share is one of whole examples, each right or wrong: then it is a count over `samples`, and the mean's
- * standard error, if there is one, is √(p(1−p)/(n−1)). Half points, weights and rounding show here.
+ * Whether a proportion counts whole examples, each right or wrong. Then it is a count over `samples`, and any standard
+ * error of the mean is √(p(1−p)/(n−1)). Half points, weights and rounding fail this check.
  */
 function isShareOfCounted(share, samples, stderr) {
     if (samples === undefined)
@@ -54416,7 +54339,7 @@ function isShareOfCounted(share, samples, stderr) {
     const expected = [samples - 1, samples].map((n) => Math.sqrt((share * (1 - share)) / n));
     return expected.some((candidate) => Math.abs(candidate - stderr) <= COUNT_TOLERANCE);
 }
-/** Undefined for none, null for what can't be one. */
+/** Undefined if missing, null if invalid. */
 function readDeviation(value) {
     if (value === undefined || NO_STDERR.includes(value))
         return undefined;
@@ -54427,20 +54350,28 @@ function readCount(value) {
         return undefined;
     return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
-/** A comma ends a value between YAML's braces, where gates are often written. */
+/** A comma ends a value inside YAML's braces, where gates are often written. */
 function quoteForYaml(path) {
     return /^[\w./ -]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
 }
-/** What stands there, short and as written. */
+/** The value as written, shortened. */
 function describeRaw(value) {
     if (Array.isArray(value))
         return 'a list';
     if (value instanceof Map)
         return 'an object';
     const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-    if (text.length <= RAW_LENGTH)
-        return text;
-    return `${text.slice(0, RAW_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+    return (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(text, RAW_LENGTH);
+}
+/**
+ * The numbers in a tool's value for one metric, by their keys below `above`. A `null` is a missing number. Texts,
+ * lists (curves, examples) and booleans are not metrics.
+ */
+function placeNumbers(value, above, beside = {}) {
+    if (value instanceof Map) {
+        return [...value].flatMap(([key, child]) => placeNumbers(child, [...above, key], beside));
+    }
+    return typeof value === 'number' || value === null ? [[above, toMeasuredLeaf(value, beside)]] : [];
 }
 
 
@@ -54450,29 +54381,41 @@ function describeRaw(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LT: () => (/* binding */ readMeasured),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   rM: () => (/* binding */ readPlain)
 /* harmony export */ });
-/* unused harmony export toGroup */
 /* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34699);
 /* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
-/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84623);
+/* harmony import */ var _statement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7400);
 
 
 
-/** Any object of numbers: what a metric is called is its path in the file. */
+
+/** Any object of numbers. A metric's name is its path in the file. */
 const plain = {
     name: 'plain',
-    lacks: (value) => (value instanceof Map ? null : 'has no object of metrics'),
+    lacks: (value) => (value instanceof Map ? null : 'is not an object of metrics'),
     read: readPlain,
 };
-/** @throws UnreadableReport when the root is no object */
+/** @throws UnreadableReport when the root is not an object */
 function readPlain(value) {
     if (!(value instanceof Map))
         throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx('is not an object of numbers, such as {"accuracy": 0.91}');
     return { metrics: toGroup(value), statement: (0,_statement_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatement */ .cO)(value) };
 }
-/** A number in quotes is no number: who wrote it so may have written "0.9 (est.)" in the next file. */
+/** A plain report whose numbers at the top level are measured anew, each by its key; null leaves one as it is. */
+function readMeasured(value, measure) {
+    const { metrics, statement } = readPlain(value);
+    const root = (0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .objectAt */ .lJ)(value) ?? new Map();
+    const children = [...metrics.children].map(([key, node]) => [
+        key,
+        node.kind === 'group' ? node : (measure(key, root) ?? node),
+    ]);
+    return { metrics: { kind: 'group', children: new Map(children) }, statement };
+}
+/** A number in quotes doesn't count: the next file may say "0.9 (est.)". */
 function toGroup(value) {
     const entries = value.entries();
     const children = new Map();
@@ -54490,78 +54433,905 @@ function toNode(value) {
 
 /***/ }),
 
-/***/ 39961:
+/***/ 29230:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ findContradiction)
+/* harmony export */   JJ: () => (/* binding */ worse),
+/* harmony export */   RN: () => (/* binding */ readElement),
+/* harmony export */   i0: () => (/* binding */ placeCounts),
+/* harmony export */   jw: () => (/* binding */ readClaim),
+/* harmony export */   qX: () => (/* binding */ countVerdicts),
+/* harmony export */   rk: () => (/* binding */ readStatus)
 /* harmony export */ });
-const MAX_SHOWN = 40;
-/** Two that do not say the same, in words; undefined where all do. */
-function findContradiction(said, agree) {
-    for (const [at, first] of said.entries()) {
-        const other = said.slice(at + 1).find(({ value }) => !agree(first.value, value));
-        if (other !== undefined)
-            return `${describe(first)} and ${describe(other)}`;
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51392);
+/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(96596);
+
+
+/** From best to worst. A test case counts as its worst outcome. */
+const OUTCOMES = ['passed', 'skipped', 'failure', 'error'];
+/**
+ * Outcomes by the elements in a test case. For Surefire's reruns, `rerunFailure` follows the `failure` of a test that
+ * failed every time. `flakyFailure` (not listed) is in a test that passed in the end.
+ */
+const BY_ELEMENT = new Map([
+    ['skipped', 'skipped'],
+    ['failure', 'failure'],
+    ['rerunfailure', 'failure'],
+    ['rerunerror', 'failure'],
+    ['error', 'error'],
+]);
+/** GoogleTest, CTest and others also write the outcome as an attribute. */
+const BY_STATUS = new Map([
+    ...['', 'run', 'passed', 'pass', 'success', 'successful', 'ok', 'completed'].map((word) => [word, 'passed']),
+    ...['notrun', 'disabled', 'skipped', 'ignored', 'suppressed'].map((word) => [word, 'skipped']),
+    ...['fail', 'failed', 'failure'].map((word) => [word, 'failure']),
+]);
+/** @param tag the local name, lower-cased */
+function readElement(tag) {
+    return BY_ELEMENT.get(tag);
+}
+/** The outcome in a test case's attributes. An unknown word is an error. */
+function readStatus(attributes) {
+    return worse(toOutcome(attributes.get('status')), toOutcome(attributes.get('result')));
+}
+function worse(a, b) {
+    return OUTCOMES.indexOf(a) < OUTCOMES.indexOf(b) ? b : a;
+}
+function toOutcome(word = '') {
+    return BY_STATUS.get(word.trim().toLowerCase()) ?? 'error';
+}
+const MAX_BROKEN = 5;
+const MAX_NAME = 200;
+/**
+ * Counts what passed and failed: the larger of what a tool lists and what it claims. Tests that it counts in total
+ * without an outcome are errors.
+ * @throws UnreadableReport when a claim is not a count
+ */
+function countVerdicts(verdicts, claimed = {}) {
+    const count = (outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+    const most = (listed, key) => Math.max(listed, readClaim(key, claimed[key]));
+    const broken = verdicts.filter(({ outcome }) => outcome === 'failure' || outcome === 'error');
+    const told = {
+        passed: most(count('passed'), 'passed'),
+        failures: most(count('failure'), 'failures'),
+        errors: most(count('error'), 'errors'),
+        skipped: count('skipped'),
+    };
+    const missing = Math.max(0, (claimed.total ?? 0) - told.passed - told.failures - told.errors - told.skipped);
+    const names = broken.map(({ name }) => name.slice(0, MAX_NAME));
+    const unnamed = told.failures + told.errors - broken.length;
+    if (unnamed > 0)
+        names.unshift(`${unnamed} counted as failed but not listed`);
+    if (missing > 0)
+        names.unshift(`${missing} ${missing === 1 ? 'test' : 'tests'} counted but not listed`);
+    return { ...told, errors: told.errors + missing, broken: names.slice(0, MAX_BROKEN) };
+}
+/**
+ * A count that a tool claims; 0 if missing.
+ * @throws UnreadableReport when it is not a count
+ */
+function readClaim(key, value) {
+    if (value === undefined || value === null)
+        return 0;
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0)
+        return value;
+    throw new _evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .UnreadableReport */ .sx(`has ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .describeRaw */ .Kj)(value)} as its number of ${key}, which is not a count`);
+}
+/** The counts as metrics under `tests`, so that a gate can require a pass rate. */
+function placeCounts({ passed, failures, errors, skipped }) {
+    const run = passed + failures + errors;
+    const counts = { passed, failed: failures, errors, skipped, total: run + skipped };
+    const rate = run === 0
+        ? { kind: 'leaf', value: null, raw: '0 of 0 tests' }
+        : (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toMeasuredLeaf */ .oV)(passed / run, { samples: run, share: 'of examples', direction: 'higher' });
+    return [
+        ...Object.entries(counts).map(([key, value]) => [['tests', key], (0,_leaf_js__WEBPACK_IMPORTED_MODULE_1__/* .toLeaf */ .Cm)(value)]),
+        [['tests', 'pass_rate'], rate],
+    ];
+}
+
+
+/***/ }),
+
+/***/ 41303:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   VO: () => (/* binding */ describeFields),
+/* harmony export */   Vr: () => (/* binding */ nameElements),
+/* harmony export */   sj: () => (/* binding */ namingFields)
+/* harmony export */ });
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42650);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
+
+
+/** Keys that a message lists; it only counts the rest. */
+const KEYS_SHOWN = 8;
+const known = new WeakMap();
+/**
+ * Names each element of a list by its value under a key: a text or a whole number, different in each.
+ * @param keys the key, or the keys that lead to it
+ * @param path where the list is, for the message
+ */
+function nameElements(list, keys, path) {
+    // cached: a report can have thousands of slices, each looked up by name
+    const names = known.get(list) ?? new Map();
+    known.set(list, names);
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    const named = names.get(by) ?? readNames(list, keys, path);
+    names.set(by, named);
+    return named;
+}
+function readNames(list, keys, path) {
+    const byName = new Map();
+    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
+    for (const [at, node] of list.children) {
+        const name = nameAt(node, keys);
+        const here = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, at]);
+        if (name === undefined)
+            return { absence: `${here} has no text or whole number under ${by}, which should name it` };
+        const twin = byName.get(name);
+        if (twin !== undefined) {
+            const both = `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, twin.at])} and ${here}`;
+            return { absence: `${both} have the same ${by}, ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(name)}, which should tell them apart` };
+        }
+        byName.set(name, { at, node });
+    }
+    return { byName };
+}
+/** An element's value under keys, if it can be a name. */
+function nameAt(node, keys) {
+    const found = keys.reduce((above, key) => (above?.kind === 'group' ? above.children.get(key) : undefined), node);
+    if (found?.kind !== 'leaf')
+        return undefined;
+    if (found.text !== undefined)
+        return found.text === '' ? undefined : found.text;
+    return Number.isSafeInteger(found.value) ? String(found.value) : undefined;
+}
+/** The text fields that every element of every list has, with a different text in each element of a list. */
+function namingFields(lists) {
+    const [first] = lists.flatMap((list) => [...list.children.values()]);
+    return textFields(first).filter((field) => lists.every((list) => {
+        const names = [...list.children.values()].map((node) => isText(node, field) ? nameAt(node, [field]) : undefined);
+        return !names.includes(undefined) && new Set(names).size === names.length;
+    }));
+}
+function textFields(node) {
+    return node?.kind === 'group' ? [...node.children.keys()].filter((field) => isText(node, field)) : [];
+}
+function isText(node, field) {
+    const found = node.kind === 'group' ? node.children.get(field) : undefined;
+    return found?.kind === 'leaf' && found.text !== undefined;
+}
+/** For a message: the fields that could name a list's elements, or that there are none. */
+function describeFields(list) {
+    const fields = namingFields([list]).map((field) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([field]));
+    if (fields.length > 1)
+        return `${fields.slice(0, KEYS_SHOWN).join(' and ')} could`;
+    const [first] = list.children.values();
+    const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([key]));
+    return `no text field has a different value in each element${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
+}
+
+
+/***/ }),
+
+/***/ 98293:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ nameStars),
+/* harmony export */   j: () => (/* binding */ findMetrics)
+/* harmony export */ });
+/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
+
+
+/** Keys that a message lists; it only counts the rest. */
+const KEYS_SHOWN = 8;
+/** Every place that a path leads to, in the report's order: at least one, each a leaf or an explained absence. */
+function findMetrics(root, path) {
+    const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
+    return follow({ node: root, segments: [], bindings: [], rest });
+}
+/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
+function splitAtDots(segment) {
+    return segment.any ? [segment] : segment.key.split('.').map(_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .toSegment */ .vJ);
+}
+function follow(step) {
+    const { node, segments, bindings, rest } = step;
+    const [segment, ...beyond] = rest;
+    if (segment === undefined) {
+        if (node.kind === 'leaf')
+            return [reach(step, node)];
+        return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
+    }
+    if (node.kind === 'leaf') {
+        return [miss(step, `${name(segments)} is ${node.raw} and has no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)}`)];
+    }
+    if (node.children.size === 0 && segment.any)
+        return [miss(step, `${name(segments)} is empty, so * matches nothing`)];
+    if (segment.by !== undefined)
+        return followNamed(step, { ...segment, by: segment.by });
+    if (!segment.any) {
+        const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
+        if (child === undefined)
+            return [missKey(step, node, segment.key)];
+        const unnamed = step.unnamed ?? describeUnnamed(step, node, segment.key);
+        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond, unnamed });
+    }
+    const unnamed = step.unnamed ?? describeUnnamed(step, node);
+    return [...node.children].flatMap(([key, child]) => follow({
+        node: child,
+        segments: [...segments, key],
+        bindings: [...bindings, key],
+        rest: beyond,
+        unnamed,
+    }));
+}
+/** Follows a path into one element of a list of objects, or into each, by their names. */
+function followNamed(step, segment) {
+    const { node, segments, rest } = step;
+    const { by } = segment;
+    if (node.kind === 'leaf')
+        throw new TypeError('a number has no elements');
+    if (node.isObjectList !== true) {
+        const beside = segment.any ? undefined : findBeside(node, segment);
+        if (beside !== undefined)
+            return follow({ ...step, ...beside, rest: rest.slice(1) });
+        return [
+            miss(step, `${name(segments)} is not a list of objects, so [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] does not apply to it`),
+        ];
+    }
+    const named = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(node, by, segments);
+    if ('absence' in named)
+        return [{ ...miss(step, named.absence), isExplained: true }];
+    const enter = (key, { at, node: child }, isAny) => {
+        const element = { any: false, key, by, at };
+        const bindings = isAny ? [...step.bindings, element] : step.bindings;
+        return follow({ ...step, node: child, segments: [...segments, element], bindings, rest: rest.slice(1) });
+    };
+    if (segment.any)
+        return [...named.byName].flatMap(([key, child]) => enter(key, child, true));
+    const child = named.byName.get(segment.key);
+    if (child !== undefined)
+        return enter(segment.key, child, false);
+    const missing = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, segment]);
+    return [miss(step, `there is no ${missing}. The list has: ${cutList([...named.byName.keys()])}`)];
+}
+/**
+ * Finds what belongs to a list's element elsewhere in the report: in an object under the element's name, else in
+ * another list at the same index.
+ */
+function findBeside(group, { key, at }) {
+    if (at === undefined)
+        return undefined;
+    const found = [key, at].find((candidate) => group.children.has(candidate));
+    const node = found === undefined ? undefined : group.children.get(found);
+    return found === undefined || node === undefined ? undefined : { node, segments: [found] };
+}
+function reach({ segments, bindings, unnamed }, leaf) {
+    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null, unnamed };
+}
+function miss({ segments, bindings, rest, unnamed }, absence) {
+    const path = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]);
+    return { path, segments, bindings, leaf: null, absence, unnamed };
+}
+/** Undefined for a group that isn't a list of objects: its keys identify its children. */
+function describeUnnamed({ segments, rest }, group, at) {
+    if (group.isObjectList !== true)
+        return undefined;
+    const [field] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]);
+    const element = at === undefined || field === undefined ? undefined : textAt(group, at, field);
+    const by = [field ?? 'name'];
+    const example = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([
+        ...segments,
+        element === undefined ? { any: true, by } : { any: false, key: element, by },
+        ...rest.slice(1),
+    ]);
+    return `the order of the list ${name(segments)} does not identify its elements. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
+}
+function textAt(list, at, field) {
+    const element = list.children.get(at);
+    const found = element?.kind === 'group' ? element.children.get(field) : undefined;
+    return found?.kind === 'leaf' ? found.text : undefined;
+}
+/**
+ * The path with a naming key for each `*` over lists of objects: the only text field that differs in each element. A
+ * `*` without such a field, or with several, stays as it is.
+ */
+function nameStars(roots, path) {
+    // flat names have no lists
+    let nodes = roots.filter(({ splitsNames }) => splitsNames !== true);
+    return path.map((segment) => {
+        const groups = nodes.filter((node) => node.kind === 'group').filter(({ children }) => children.size > 0);
+        nodes = groups.flatMap((group) => stepInto(group, segment));
+        const isOverLists = groups.length > 0 && groups.every(({ isObjectList }) => isObjectList === true);
+        if (!segment.any || segment.by !== undefined || !isOverLists)
+            return segment;
+        const [field, other] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)(groups);
+        return field === undefined || other !== undefined ? segment : { any: true, by: [field] };
+    });
+}
+function stepInto(group, segment) {
+    if (segment.any)
+        return [...group.children.values()];
+    if (segment.by === undefined)
+        return [group.children.get(segment.key) ?? group.aside?.get(segment.key) ?? []].flat();
+    const named = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, segment.by, []) : { absence: '' };
+    return 'absence' in named ? [] : [named.byName.get(segment.key)?.node ?? []].flat();
+}
+function describeGroup({ segments }, group) {
+    return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
+}
+function missKey(step, group, key) {
+    const what = `${step.segments.length === 0 ? 'metric ' : ''}${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])}`;
+    const missing = `${name(step.segments)} has no ${what}`;
+    const bracketed = formatBracketed(step.rest);
+    const isBracketed = bracketed !== '' && group.children.has(bracketed);
+    const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
+    if (isBracketed || dotted !== undefined) {
+        const quoted = isBracketed ? JSON.stringify(bracketed) : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted ?? '']);
+        const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
+        return { ...miss(step, `${missing}. ${has}`), isExplained: true };
+    }
+    return miss(step, `${missing}. ${describeContent(group)}`);
+}
+function describeContent(group) {
+    return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
+}
+/** The longest key that equals the path's next keys, joined by dots. */
+function findDottedKey(group, rest) {
+    const end = rest.findIndex((segment) => segment.any);
+    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
+    for (let count = keys.length; count > 1; count -= 1) {
+        const key = keys.slice(0, count).join('.');
+        if (group.children.has(key))
+            return key;
     }
     return undefined;
 }
-function describe({ key, value }) {
-    return `${key} ${JSON.stringify(value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN - 1)}…` : value)}`;
+/** A key such as `f1[k=5]` that was read as a list's element. */
+function formatBracketed(rest) {
+    const [segment, next] = rest;
+    return segment === undefined || next?.by === undefined || next.any ? '' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([segment, next]);
+}
+function listKeys(group) {
+    return cutList([...group.children.keys()]);
+}
+function cutList(keys) {
+    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
+    const more = keys.length - shown.length;
+    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+function name(segments) {
+    return segments.length === 0 ? 'the report' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments);
 }
 
 
 /***/ }),
 
-/***/ 87083:
+/***/ 5498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $6: () => (/* binding */ textAt),
-/* harmony export */   gT: () => (/* binding */ listAt),
-/* harmony export */   lJ: () => (/* binding */ objectAt)
+/* harmony export */   W: () => (/* binding */ growTree),
+/* harmony export */   g: () => (/* binding */ flattenMetrics)
 /* harmony export */ });
-/** The object that keys lead to, or undefined. */
-function objectAt(value, ...keys) {
-    const found = at(value, ...keys);
-    return found instanceof Map ? found : undefined;
+/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
+/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
+
+
+/**
+ * Puts each number at the end of its keys. A number with a group's path becomes the group's own. Two numbers with
+ * the same path make an absence: which one counts would be a guess.
+ */
+function growTree(placed) {
+    const root = { kind: 'group', children: new Map() };
+    for (const [keys, leaf] of placed)
+        put(keys.slice(0, -1).reduce(openGroup, root), keys.at(-1) ?? '', leaf);
+    return root;
 }
-/** The list that keys lead to, or undefined. */
-function listAt(value, ...keys) {
-    const found = at(value, ...keys);
-    return Array.isArray(found) ? found : undefined;
+function openGroup(above, key) {
+    const there = above.children.get(key);
+    if (there?.kind === 'group')
+        return there;
+    const group = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
+    above.children.set(key, group);
+    return group;
 }
-/** The text that keys lead to, or undefined; an empty one says nothing. */
-function textAt(value, ...keys) {
-    const found = at(value, ...keys);
-    return typeof found === 'string' && found !== '' ? found : undefined;
+function put(group, key, leaf) {
+    const there = group.children.get(key);
+    if (there?.kind === 'group')
+        there.own = there.own === undefined ? leaf : twice(there.own, leaf);
+    else
+        group.children.set(key, there === undefined ? leaf : twice(there, leaf));
 }
-function at(value, ...keys) {
-    return keys.reduce((above, key) => (above instanceof Map ? above.get(key) : undefined), value);
+function twice(first, second) {
+    const raw = first.raw.endsWith(TWICE) ? first.raw : `${first.raw} and ${second.raw}${TWICE}`;
+    return { kind: 'leaf', value: null, raw };
+}
+const TWICE = ' (given twice)';
+/** All finite numbers of a report by path. A list's elements have their names, if only one field can name them. */
+function flattenMetrics(group, above = []) {
+    return listChildren(group).flatMap(([key, node]) => {
+        const keys = [...above, key];
+        if (node.kind === 'leaf')
+            return numberAt(keys, node);
+        return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
+    });
+}
+function listChildren(group) {
+    const [field, other] = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]) : [];
+    const named = field === undefined || other !== undefined ? null : (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, [field], []);
+    if (named === null || 'absence' in named)
+        return [...group.children, ...(group.aside ?? [])];
+    return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
+}
+function numberAt(keys, { value }) {
+    return value === null ? [] : [[(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(keys), value]];
 }
 
 
 /***/ }),
 
-/***/ 84623:
+/***/ 90828:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* binding */ formatMetricPath),
+/* harmony export */   V2: () => (/* binding */ substitute),
+/* harmony export */   j_: () => (/* binding */ parseMetricPath),
+/* harmony export */   vJ: () => (/* binding */ toSegment)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+const HINT = 'Join keys with dots. Write a key that contains a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
+const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
+const BARE = /[^.]*/y;
+/** In brackets: the keys that lead to an element's name, and the name. */
+const [BY, NAME] = [
+    String.raw `(?:"(?:[^"\\]|\\["\\])*"|[^.,"*[\]=\p{Cc}]+)`,
+    String.raw `"(?:[^"\\]|\\["\\])*"|[^"*[\]\p{Cc}]+`,
+];
+/** `results[dataset=night]`, and `results[dataset]` before a `*`. Other brackets are part of a key. */
+const SELECTOR = new RegExp(String.raw `("(?:[^"\\]|\\["\\])*"|[^.,"[\]]+)\[(${BY}(?:\.${BY})*)(?:=(${NAME})\](?=\.|$)|\](?=\.\*(?:[.[]|$)))`, 'uy');
+const NAME_NEEDS_QUOTES = /["*[\]\p{Cc}]|^\s|\s$|^$/u;
+const KEY_NEEDS_QUOTES = /[=[\]]/;
+/** Keys that would be read as a list with a selector: always, or before a `*`. */
+const LIKE_ELEMENT = /^[^[\]]+\[[^[\]=]+=[^[\]]*\]$/;
+const LIKE_LIST = /^[^[\]]+\[[^[\]]+\]$/;
+const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
+/**
+ * Reads a dotted path. A bare `*` stands for every key. Any key can be written in quotes, with `\"` and `\\` for a
+ * quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
+ * @throws StagegateError `policy`
+ */
+function parseMetricPath(text) {
+    const segments = [];
+    let by;
+    let offset = 0;
+    do {
+        const selector = readSelector(text, offset);
+        if (selector !== null) {
+            segments.push(named(selector.segment, by));
+            offset += selector.length;
+            by = selector.element === null ? selector.by : undefined;
+            if (selector.element !== null)
+                segments.push(selector.element);
+        }
+        else {
+            const [segment, length] = readKey(text, offset);
+            segments.push(named(segment, by));
+            offset += length;
+            by = undefined;
+        }
+        if (offset < text.length && text[offset] !== '.') {
+            throw invalid(text, 'has text right after a closing quote');
+        }
+        offset += 1;
+    } while (offset <= text.length);
+    return segments;
+}
+function readSelector(text, offset) {
+    SELECTOR.lastIndex = offset;
+    const [whole, list = '', keys = '', name] = SELECTOR.exec(text) ?? [];
+    if (whole === undefined || [list, name ?? 'x'].some((part) => part !== part.trim()))
+        return null;
+    const by = parseMetricPath(keys).map((segment) => (segment.any ? '*' : segment.key));
+    const element = name === undefined ? null : { any: false, key: unquote(name), by };
+    const segment = list.startsWith('"') ? toSegment(unquote(list)) : readBare(text, list);
+    return { segment, by, element, length: whole.length };
+}
+function readKey(text, offset) {
+    const quoted = text[offset] === '"';
+    const pattern = quoted ? QUOTED : BARE;
+    pattern.lastIndex = offset;
+    const match = pattern.exec(text);
+    if (match === null) {
+        throw invalid(text, 'has an unclosed quote, or a backslash before anything but " and \\');
+    }
+    return [quoted ? toSegment(unquote(match[0])) : readBare(text, match[0]), match[0].length];
+}
+function unquote(text) {
+    return text.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
+}
+function named(segment, by) {
+    return by === undefined ? segment : { ...segment, by };
+}
+/** The path, or plain keys, as people write it. `parseMetricPath` returns the same segments. */
+function formatMetricPath(path) {
+    const segments = path.map((part) => (typeof part === 'string' ? toSegment(part) : part));
+    return segments.reduce((text, segment, at) => {
+        const dot = at === 0 ? '' : '.';
+        const { by } = segment;
+        if (by === undefined)
+            return `${text}${dot}${formatSegment(segment, segments[at + 1])}`;
+        const keys = by
+            .map((key) => quoteIf(KEY_NEEDS_QUOTES.test(key) || NEEDS_QUOTES.test(key), key))
+            .join('.');
+        if (segment.any)
+            return `${text}[${keys}].*`;
+        return `${text}[${keys}=${quoteIf(NAME_NEEDS_QUOTES.test(segment.key), segment.key)}]`;
+    }, '');
+}
+function toSegment(key) {
+    return { any: false, key };
+}
+/**
+ * Fills in a path's `*`s, from the left, with what the `*`s of another path matched.
+ * @throws StagegateError `policy` when it has more than the other
+ */
+function substitute(path, bindings) {
+    const left = [...bindings];
+    return path.map((segment) => {
+        if (!segment.any)
+            return segment;
+        const key = left.shift();
+        if (key !== undefined)
+            return named(typeof key === 'string' ? toSegment(key) : key, segment.by);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
+            hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
+        });
+    });
+}
+function readBare(text, bare) {
+    if (bare === '*')
+        return { any: true };
+    if (bare === '')
+        throw invalid(text, 'has an empty part');
+    if (bare.includes('"'))
+        throw invalid(text, 'has a quote in the middle of a key');
+    if (bare.includes(','))
+        throw invalid(text, 'has a comma outside quotes, but a path names one metric');
+    if (bare.includes('*')) {
+        throw invalid(text, 'has a "*" beside other text, but it stands for a whole key');
+    }
+    if (NEEDS_QUOTES.test(bare)) {
+        throw invalid(text, 'has a space around a dot or an end, or a control character');
+    }
+    return toSegment(bare);
+}
+function formatSegment(segment, next) {
+    if (segment.any)
+        return '*';
+    const { key } = segment;
+    const isLikeSelector = LIKE_ELEMENT.test(key) ||
+        (next?.any === true && LIKE_LIST.test(key)) ||
+        (next?.by !== undefined && /[[\]]/.test(key));
+    return quoteIf(NEEDS_QUOTES.test(key) || isLikeSelector, key);
+}
+function quoteIf(needed, text) {
+    return needed ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
+}
+function invalid(text, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
+}
+
+
+/***/ }),
+
+/***/ 15394:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ parsePythonJson)
+/* harmony export */ });
+/* unused harmony export MAX_DEPTH */
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42650);
+/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86795);
+/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51392);
+
+/**
+ * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
+ *
+ * No library does this. JSON.parse refuses Python's numbers, silently keeps the last of two equal keys and gives no
+ * position. Lenient readers (JSON5, jsonc) accept comments, trailing commas or a cut-off end.
+ */
+
+
+/** Deeper than any tool's report, and safe for the stack. */
+const MAX_DEPTH = 200;
+const LITERALS = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['NaN', NaN],
+    ['Infinity', Infinity],
+    ['-Infinity', -Infinity],
+]);
+const ESCAPES = new Map([
+    ['"', '"'],
+    ['\\', '\\'],
+    ['/', '/'],
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+/** How Python and others write literals that JSON spells differently. */
+const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
+const TOKEN = /[-+.\w]*/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
+/** @throws UnreadableReport with the position where the text stops being JSON */
+function parsePythonJson(text) {
+    return new Reader(text).readDocument();
+}
+class Reader {
+    text;
+    offset = 0;
+    constructor(text) {
+        this.text = text;
+    }
+    readDocument() {
+        this.skipSpace();
+        if (this.offset === this.text.length)
+            throw new _evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .UnreadableReport */ .sx('is empty');
+        const value = this.readValue(0);
+        this.skipSpace();
+        if (this.offset < this.text.length)
+            this.fail('has more text after the end of its JSON');
+        return value;
+    }
+    readValue(depth) {
+        const char = this.text[this.offset];
+        if (char === '"')
+            return this.readString();
+        if (char !== '{' && char !== '[')
+            return this.readToken();
+        if (depth === MAX_DEPTH)
+            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
+        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
+    }
+    readObject(depth) {
+        const members = new Map();
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip('}'))
+            return members;
+        do {
+            this.skipSpace();
+            const start = this.offset;
+            if (this.text[start] !== '"') {
+                const python = this.text[start] === "'" ? " (Python's str() of a dict is not JSON: use json.dump)" : '';
+                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs${python}`);
+            }
+            const key = this.readString();
+            if (members.has(key))
+                this.fail(`has the key ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(key)} twice, the second time`, start);
+            this.skipSpace();
+            if (!this.skip(':'))
+                this.fail(`has ${this.quoteNext()} where a colon belongs`);
+            this.skipSpace();
+            members.set(key, this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip('}'))
+            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
+        return members;
+    }
+    readArray(depth) {
+        const items = [];
+        this.offset += 1;
+        this.skipSpace();
+        if (this.skip(']'))
+            return items;
+        do {
+            this.skipSpace();
+            items.push(this.readValue(depth));
+            this.skipSpace();
+        } while (this.skip(','));
+        if (!this.skip(']'))
+            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
+        return items;
+    }
+    readString() {
+        let result = '';
+        this.offset += 1;
+        for (;;) {
+            const start = this.offset;
+            let code = this.text.charCodeAt(this.offset);
+            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
+                code = this.text.charCodeAt(++this.offset);
+            result += this.text.slice(start, this.offset);
+            if (this.skip('"'))
+                return result;
+            if (code !== 0x5c)
+                this.fail('has a bare control character in a string');
+            result += this.readEscape();
+        }
+    }
+    readEscape() {
+        const char = this.text[this.offset + 1];
+        if (char === undefined)
+            this.failCutOff();
+        const plain = ESCAPES.get(char);
+        if (plain !== undefined) {
+            this.offset += 2;
+            return plain;
+        }
+        const digits = this.text.slice(this.offset + 2, this.offset + 6);
+        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
+            this.fail('has an escape that JSON does not know');
+        if (digits.length < 4)
+            this.failCutOff();
+        this.offset += 6;
+        return String.fromCharCode(parseInt(digits, 16));
+    }
+    readToken() {
+        const start = this.offset;
+        TOKEN.lastIndex = start;
+        TOKEN.test(this.text);
+        const end = TOKEN.lastIndex;
+        const token = this.text.slice(start, end);
+        if (token === '')
+            this.fail(`has ${this.quoteNext()} where a value belongs`);
+        if (NUMBER.test(token)) {
+            this.offset = end;
+            return Number(token);
+        }
+        const literal = LITERALS.get(token);
+        if (literal !== undefined) {
+            this.offset = end;
+            return literal;
+        }
+        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
+        if (end === this.text.length && unfinished)
+            this.failCutOff();
+        const python = OTHER_LITERALS.test(token) ? ' (JSON has null, true, false, NaN and Infinity)' : '';
+        return this.fail(`has ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(token)} where a value belongs${python}`);
+    }
+    skipSpace() {
+        let code = this.text.charCodeAt(this.offset);
+        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+            code = this.text.charCodeAt(++this.offset);
+        }
+    }
+    skip(char) {
+        if (this.text[this.offset] !== char)
+            return false;
+        this.offset += 1;
+        return true;
+    }
+    quoteNext() {
+        return (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
+    }
+    /** At the end of the text, the reason is always that it was cut off. */
+    fail(message, offset = this.offset) {
+        if (offset >= this.text.length)
+            this.failCutOff();
+        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)(message, (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, offset));
+    }
+    failCutOff() {
+        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)('is cut off', (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, this.text.length));
+    }
+}
+
+
+/***/ }),
+
+/***/ 10574:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   JM: () => (/* binding */ RUN_TEMPLATE),
+/* harmony export */   YH: () => (/* binding */ tellsVersionsApart),
+/* harmony export */   gM: () => (/* binding */ EvidenceWithRuns),
+/* harmony export */   kE: () => (/* binding */ NO_EVIDENCE),
+/* harmony export */   ou: () => (/* binding */ fillTemplate)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+
+/** For no templates. */
+const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
+/** Instead of a file: the metrics of the version's MLflow run. A file of that name is `./mlflow`. */
+const RUN_TEMPLATE = 'mlflow';
+/** True when a template names different evidence for each version, so it can also name the champion's. */
+function tellsVersionsApart(template) {
+    return template === RUN_TEMPLATE || template.includes('{version}');
+}
+function fillTemplate(template, subject) {
+    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
+}
+/** Reads evidence from files, and from the version's run if a template says so. */
+class EvidenceWithRuns {
+    files;
+    source;
+    readsRuns;
+    /** @param source null if the registry is not an MLflow server */
+    constructor(files, source) {
+        this.files = files;
+        this.source = source;
+        this.readsRuns = source !== null;
+    }
+    /** @throws StagegateError `input` for a run if the registry is not an MLflow server */
+    async reports(templates, subject, format, wanted = []) {
+        const paths = templates.filter((template) => template !== RUN_TEMPLATE);
+        const asksForRun = paths.length < templates.length;
+        if (asksForRun && this.source === null)
+            throw noRuns();
+        const files = await this.files.reports(paths, subject, format, wanted);
+        if (!asksForRun || this.source === null)
+            return files;
+        const { reports, problems } = await this.source.runs(subject, wanted);
+        return {
+            patterns: [...files.patterns, `metrics to the run of ${subject.model} ${subject.version}`],
+            reports: [...files.reports, ...reports],
+            problems: [...files.problems, ...problems],
+        };
+    }
+    async reportsAt(commit, templates, subject, format) {
+        return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? NO_EVIDENCE;
+    }
+    tests(templates, subject) {
+        return this.files.tests(templates, subject);
+    }
+    examples(template, subject, columns) {
+        return this.files.examples(template, subject, columns);
+    }
+}
+function noRuns() {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `report: ${RUN_TEMPLATE} means the metrics of the version's run, but the registry is not an MLflow server`, { hint: `Set registry: to the server, or write ./${RUN_TEMPLATE} if it is a file.` });
+}
+
+
+/***/ }),
+
+/***/ 7400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $4: () => (/* binding */ readVersion),
+/* harmony export */   Pq: () => (/* binding */ findContradiction),
+/* harmony export */   Sj: () => (/* binding */ readVersionNumber),
 /* harmony export */   UX: () => (/* binding */ readToolStatement),
+/* harmony export */   XI: () => (/* binding */ statesThis),
 /* harmony export */   cC: () => (/* binding */ SPECIFIC_VERSION),
-/* harmony export */   cO: () => (/* binding */ readStatement)
+/* harmony export */   cO: () => (/* binding */ readStatement),
+/* harmony export */   pd: () => (/* binding */ statesOther)
 /* harmony export */ });
-/* unused harmony export STATEMENT_KEYS */
-/* harmony import */ var _version_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69365);
-/* harmony import */ var _said_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39961);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49645);
+/* harmony import */ var _text_safe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(42650);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19976);
 
 
-
+/** Characters of what a key says that a message shows. */
+const SAID_SHOWN = 40;
+const WHOLE = /^\d+$/;
 /**
- * The top-level keys by which a report says what it is about. Of the model and the version the first that says
- * something counts: the more specific names stand first, since a bare `version` is at times the tool's own.
+ * The version number in a report's text: `v2`, ` 2` and `2` are 2. Leading zeros stay: `007` is not version 7. Null
+ * for any other text: `1.0`, `latest`.
+ */
+function readVersionNumber(text) {
+    const number = text.trim().replace(/^v/i, '');
+    return WHOLE.test(number) ? number : null;
+}
+/**
+ * The top-level keys that say what a report is about. For the model and the version, the first key that is present
+ * counts. Specific names come first, since a bare `version` can be the tool's own.
  */
 const STATEMENT_KEYS = {
     model: ['model_name', 'model'],
@@ -54570,14 +55340,14 @@ const STATEMENT_KEYS = {
     time: ['timestamp', 'created_at', 'time'],
 };
 const SPECIFIC_VERSION = 'model_version';
-/** What a tool's report is asked for: under the other names, tools tell of themselves. */
+/** The keys to look for in a tool's report. Under the other names, tools write about themselves. */
 const ADDED_KEYS = { ...STATEMENT_KEYS, model: [], version: [SPECIFIC_VERSION] };
 function readStatement(root) {
     return read([root], STATEMENT_KEYS, {});
 }
 /**
- * What a tool's report says: the tool itself, and what people added to it.
- * @param roots where people add: at the top level, or where the tool has a place for it
+ * What a tool's report says about itself, including what people added.
+ * @param roots where people add keys: the top level, or the tool's own place for them
  */
 function readToolStatement(roots, told) {
     return read(roots, ADDED_KEYS, told);
@@ -54593,7 +55363,7 @@ function read(roots, keys, { commit, times = [], evaluated }) {
         versionIsSpecific: version?.key === SPECIFIC_VERSION,
         ...findCommit(commit === undefined ? commits : [commit, ...commits]),
         ...(0,_time_js__WEBPACK_IMPORTED_MODULE_0__/* .readTimes */ .f)([...times, ...readAll(roots, keys.time, (value) => value ?? undefined)]),
-        contradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(versions, agreeOnVersion) ?? (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(models, (a, b) => a === b),
+        contradiction: findContradiction(versions, agreeOnVersion) ?? findContradiction(models, (a, b) => a === b),
         ...(evaluated === undefined ? {} : { evaluated }),
     };
 }
@@ -54603,18 +55373,18 @@ function readAll(roots, keys, readOne) {
         return value === undefined ? [] : [{ key, value }];
     }));
 }
-/** The longest, of which the others are the beginning: which of two that differ is right would be a guess. */
+/** The longest commit; the others must be prefixes of it. Two that differ are a contradiction. */
 function findCommit(said) {
     const [longest] = said.map(({ value }) => value).sort((a, b) => b.length - a.length);
-    return { commit: longest, commitContradiction: (0,_said_js__WEBPACK_IMPORTED_MODULE_1__/* .findContradiction */ .P)(said, agreeOnCommit) };
+    return { commit: longest, commitContradiction: findContradiction(said, agreeOnCommit) };
 }
 function agreeOnCommit(a, b) {
     const [one, other] = [a.toLowerCase(), b.toLowerCase()];
     return one.startsWith(other) || other.startsWith(one);
 }
-/** Both may be a version, and are another one each. */
+/** Two version numbers must be equal. Anything else may not be a version. */
 function agreeOnVersion(a, b) {
-    const [one, other] = [(0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(a), (0,_version_text_js__WEBPACK_IMPORTED_MODULE_2__/* .readVersionNumber */ .S)(b)];
+    const [one, other] = [readVersionNumber(a), readVersionNumber(b)];
     return one === null || other === null || one === other;
 }
 function readText(value) {
@@ -54622,7 +55392,7 @@ function readText(value) {
         return String(value);
     return typeof value === 'string' && value !== '' ? value : undefined;
 }
-/** What is there but can't be a version is told in words that equal none, so that it never counts as silence. */
+/** A value that can't be a version becomes words that equal no version, so it never counts as missing. */
 function readVersion(value) {
     if (value === null)
         return undefined;
@@ -54635,20 +55405,106 @@ function readVersion(value) {
         return '(a number too large to be read exactly)';
     return typeof value === 'boolean' ? String(value) : readText(value);
 }
+/** Two keys that disagree, in words; undefined if all agree. */
+function findContradiction(said, agree) {
+    for (const [at, first] of said.entries()) {
+        const other = said.slice(at + 1).find(({ value }) => !agree(first.value, value));
+        if (other !== undefined)
+            return `${describe(first)} and ${describe(other)}`;
+    }
+    return undefined;
+}
+function describe({ key, value }) {
+    return `${key} ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(value, SAID_SHOWN)}`;
+}
+/**
+ * Why a report is about another model or version, as the message after its path: `says that it is about version 3,
+ * not 4`. Null if it isn't. A report that contradicts itself counts as being about another: which of its keys is
+ * right would be a guess.
+ */
+function statesOther(statement, { model, version }) {
+    if (statement.contradiction !== undefined)
+        return `contradicts itself: it says ${statement.contradiction}`;
+    if (statement.model !== undefined && statement.model !== model) {
+        return `says that it is about model ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(statement.model)}, not ${(0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(model)}`;
+    }
+    if (statement.version === undefined || statesThis(statement, version))
+        return null;
+    const number = readVersionNumber(statement.version);
+    if (number === null && statement.versionIsSpecific !== true)
+        return null;
+    return `says that it is about version ${number === null ? (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .quote */ .hD)(statement.version) : (0,_text_safe_js__WEBPACK_IMPORTED_MODULE_1__/* .shorten */ .ml)(number, 60)}, not ${version}`;
+}
+/** Whether a report says that it is about this version; `v4` and ` 4` say so of version 4, `4.0` and `04` don't. */
+function statesThis(statement, version) {
+    if (statement.contradiction !== undefined || statement.version === undefined)
+        return false;
+    return readVersionNumber(statement.version) === version;
+}
 
 
 /***/ }),
 
-/***/ 49645:
+/***/ 16115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ checkTemplate)
+/* harmony export */ });
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
+
+const PLACEHOLDERS = ['model', 'version'];
+/** Braces around one word. With a comma or two dots inside, they are a glob's alternatives. */
+const WORD = /\{([^{},]*)\}/g;
+/** A wildcard or a digit right before `{version}`, or right after it. */
+const BEFORE = /[*?\d\])}]\{version\}/;
+const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
+/**
+ * What is wrong with a template of report paths, for any model and version; null if nothing is. The message has no
+ * full stop.
+ */
+function checkTemplate(template) {
+    const unknown = [...template.matchAll(WORD)]
+        .map(([, word = '']) => word)
+        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
+    if (unknown !== undefined) {
+        const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
+        const known = 'Use the placeholders {model} and {version}.';
+        return {
+            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
+            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
+        };
+    }
+    const versioned = template.replaceAll('{model}', 'm');
+    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
+    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
+    if (!isVersionLoose && isModelLoose) {
+        return {
+            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
+            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
+        };
+    }
+    if (!isVersionLoose)
+        return null;
+    return {
+        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
+        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
+    };
+}
+
+
+/***/ }),
+
+/***/ 19976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ readTime),
 /* harmony export */   f: () => (/* binding */ readTimes)
 /* harmony export */ });
-/* harmony import */ var _leaf_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96596);
+/* harmony import */ var _formats_leaf_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(96596);
 
-/** Unix times from 2001 to 2286, in seconds. In this range no two of the units below can be confused. */
+/** Unix times from 2001 to 2286, in seconds. In this range the units below can't be confused. */
 const UNIX_SECONDS = { from: 1e9, to: 1e10 };
 /** Seconds, milliseconds, microseconds, nanoseconds. */
 const UNIX_UNITS = [1, 1e3, 1e6, 1e9];
@@ -54657,31 +55513,31 @@ const UNIX_TEXT = /^\d{10,19}(?:\.\d+)?$/;
 const NUMERIC = /^(\d{4})([-/]?)(\d\d)\2(\d\d)(?:[Tt ]?(\d\d):?(\d\d)(?::?(\d\d(?:[.,]\d+)?))?(?!\d)(.*))?$/;
 const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/;
 /**
- * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. Behind an offset Go repeats the zone's name and adds its
- * monotonic clock; JavaScript and Java add the zone's name in brackets.
+ * `Z`, `UTC`, `+02:00`, `+0200`, `+02`, `GMT+0200`. After an offset, Go repeats the zone's name and adds its
+ * monotonic clock. JavaScript and Java add the zone's name in brackets.
  */
 const ZONE = /^(?:z|utc?|gmt|(?:utc|gmt)?([+-]\d\d)(?::?(\d\d))?(?: [a-z]{1,5})?)(?: m=[+-][\d.]+)?(?: ?\(.*\)| ?\[.*\])?$/i;
-/** `CEST` or `[Europe/Berlin]`: its offset isn't known here, and some abbreviations stand for several zones. */
+/** `CEST` or `[Europe/Berlin]`: the offset is unknown, and some abbreviations mean several zones. */
 const UNKNOWN_ZONE = /^(?:[a-z]{1,5}|\[.*\]|\(.*\))$/i;
 const HALF_OF_DAY = /^ ?([ap])\.?m\b\.?/i;
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 /** Clocks are at most this far behind UTC, on Baker Island (milliseconds). */
 const FURTHEST_BEHIND = 12 * 3_600_000;
-/** The longest that is read; JavaScript's has a zone's name of any length. */
+/** The longest text that is read: JavaScript adds a zone's name of any length. */
 const MAX_TEXT = 100;
 /**
- * A moment in one of the notations that tools write: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and
- * Python print, Unix time in seconds to nanoseconds as a number or a text. Undefined for anything else, also for a
- * time without a zone: it says too little to judge an age by.
+ * Reads a moment as tools write it: ISO 8601, RFC 2822 and HTTP dates, what JavaScript, Java, Go and Python print, and
+ * Unix time in seconds to nanoseconds, as a number or a text. Undefined for anything else, also for a time without a
+ * zone: its age is uncertain.
  */
 function readTime(value) {
     const reading = read(value);
     return reading !== undefined && 'time' in reading ? reading.time : undefined;
 }
 /**
- * The oldest of the times that several keys say, so that a newer one can't hide it; a time without a zone counts at the
- * latest that it can mean. What stands in the place of a time and isn't one is `unclearTime`, as it may be older.
+ * The oldest of several keys' times, so that a newer one can't hide it. A time without a zone counts as the latest
+ * moment that it can mean. A value that isn't a time becomes `unclearTime`, since it may be older.
  */
 function readTimes(said) {
     const all = said
@@ -54697,14 +55553,14 @@ function readTimes(said) {
     const unclear = unknown ?? local;
     return { time: undefined, unclearTime: unclear === undefined ? undefined : toUnclear(unclear) };
 }
-/** `time: 12.5` is how long something took. */
+/** `time: 12.5` is a duration. */
 function isDuration({ key, value }) {
     return key === 'time' && typeof value === 'number' && value >= 0 && value < UNIX_SECONDS.from;
 }
 function toUnclear({ key, value }) {
     const reading = read(value);
     return {
-        said: `${key} ${(0,_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`,
+        said: `${key} ${(0,_formats_leaf_js__WEBPACK_IMPORTED_MODULE_0__/* .describeRaw */ .Kj)(value)}`,
         ...(reading !== undefined && 'latest' in reading ? { latest: reading.latest } : {}),
         ...(isDuration({ key, value }) ? { isDuration: true } : {}),
     };
@@ -54765,7 +55621,7 @@ function readWords(text) {
         return stateClock(day, { hours: hours.padStart(2, '0'), minutes, seconds }, rest);
     return rest === '' ? { day, clock: null, zone: '' } : undefined;
 }
-/** In full or cut to three letters or more. */
+/** In full, or abbreviated to three letters or more. */
 function indexOfName(names, word) {
     const name = word.toLowerCase().replace(/\.$/, '');
     return name.length < 3 ? -1 : names.findIndex((full) => full.startsWith(name));
@@ -54799,787 +55655,13 @@ function toLatest(day, clock) {
     const inUtc = toDate(day, clock, 'Z');
     return inUtc === undefined ? undefined : { latest: new Date(inUtc.getTime() + FURTHEST_BEHIND) };
 }
-/** Undefined for the 30th of February, which Date would take for a day in March. */
+/** Undefined for February 30, which Date would read as a day in March. */
 function toDate(day, clock, zone) {
     const midnight = new Date(`${day}T00:00:00Z`);
     if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
         return undefined;
     const time = new Date(`${day}T${clock}${zone}`);
     return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
-
-/***/ }),
-
-/***/ 41303:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   VO: () => (/* binding */ describeFields),
-/* harmony export */   Vr: () => (/* binding */ nameElements),
-/* harmony export */   sj: () => (/* binding */ namingFields)
-/* harmony export */ });
-/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
-
-/** Keys that a message lists before it only counts them. */
-const KEYS_SHOWN = 8;
-const known = new WeakMap();
-/**
- * Names each element of a list by what stands under a key in it: a text or a whole number, another one in each.
- * @param keys the key, or the keys that lead to it
- * @param path where the list is, for the absence
- */
-function nameElements(list, keys, path) {
-    // a report can have very many slices, each of which is looked up by its name
-    const names = known.get(list) ?? new Map();
-    known.set(list, names);
-    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
-    const named = names.get(by) ?? readNames(list, keys, path);
-    names.set(by, named);
-    return named;
-}
-function readNames(list, keys, path) {
-    const byName = new Map();
-    const by = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(keys);
-    for (const [at, node] of list.children) {
-        const name = nameAt(node, keys);
-        const here = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, at]);
-        if (name === undefined)
-            return { absence: `${here} has no text or whole number under ${by}, which should name it` };
-        const twin = byName.get(name);
-        if (twin !== undefined) {
-            const both = `${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([...path, twin.at])} and ${here}`;
-            return { absence: `${both} have the same ${by}, ${quote(name)}, which should tell them apart` };
-        }
-        byName.set(name, { at, node });
-    }
-    return { byName };
-}
-/** What stands in an element under keys, where it can be a name. */
-function nameAt(node, keys) {
-    const found = keys.reduce((above, key) => (above?.kind === 'group' ? above.children.get(key) : undefined), node);
-    if (found?.kind !== 'leaf')
-        return undefined;
-    if (found.text !== undefined)
-        return found.text === '' ? undefined : found.text;
-    return Number.isSafeInteger(found.value) ? String(found.value) : undefined;
-}
-/** The text fields that are in every element of every list, another text in each of a list's. */
-function namingFields(lists) {
-    const [first] = lists.flatMap((list) => [...list.children.values()]);
-    return textFields(first).filter((field) => lists.every((list) => {
-        const names = [...list.children.values()].map((node) => isText(node, field) ? nameAt(node, [field]) : undefined);
-        return !names.includes(undefined) && new Set(names).size === names.length;
-    }));
-}
-function textFields(node) {
-    return node?.kind === 'group' ? [...node.children.keys()].filter((field) => isText(node, field)) : [];
-}
-function isText(node, field) {
-    const found = node.kind === 'group' ? node.children.get(field) : undefined;
-    return found?.kind === 'leaf' && found.text !== undefined;
-}
-/** What could name the elements of a list, for a message: `dataset and file`, or that nothing can. */
-function describeFields(list) {
-    const fields = namingFields([list]).map((field) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([field]));
-    if (fields.length > 1)
-        return `${fields.slice(0, KEYS_SHOWN).join(' and ')} could`;
-    const [first] = list.children.values();
-    const keys = first?.kind === 'group' ? [...first.children.keys()] : [];
-    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([key]));
-    return `no text field is there in each with a different value${shown.length === 0 ? '' : `: the first has ${shown.join(', ')}`}`;
-}
-function quote(name) {
-    return JSON.stringify(name.length > 60 ? `${name.slice(0, 59)}…` : name);
-}
-
-
-/***/ }),
-
-/***/ 98293:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rs: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.Rs),
-/* harmony export */   V2: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.V2),
-/* harmony export */   bQ: () => (/* binding */ nameStars),
-/* harmony export */   j_: () => (/* reexport safe */ _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__.j_),
-/* harmony export */   jk: () => (/* binding */ findMetrics)
-/* harmony export */ });
-/* harmony import */ var _list_elements_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41303);
-/* harmony import */ var _path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
-
-
-
-/** Keys that a message lists before it only counts them. */
-const KEYS_SHOWN = 8;
-/** Every place that a path leads to, in the report's order: at least one, and each a leaf or an explained absence. */
-function findMetrics(root, path) {
-    const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
-    return follow({ node: root, segments: [], bindings: [], rest });
-}
-/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
-function splitAtDots(segment) {
-    return segment.any ? [segment] : segment.key.split('.').map(_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .toSegment */ .vJ);
-}
-function follow(step) {
-    const { node, segments, bindings, rest } = step;
-    const [segment, ...beyond] = rest;
-    if (segment === undefined) {
-        if (node.kind === 'leaf')
-            return [reach(step, node)];
-        return [node.own === undefined ? miss(step, describeGroup(step, node)) : reach(step, node.own)];
-    }
-    if (node.kind === 'leaf') {
-        return [miss(step, `${name(segments)} is ${node.raw} and has no ${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(rest)}`)];
-    }
-    if (node.children.size === 0 && segment.any)
-        return [miss(step, `${name(segments)} is empty, so * matches nothing in it`)];
-    if (segment.by !== undefined)
-        return followNamed(step, { ...segment, by: segment.by });
-    if (!segment.any) {
-        const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
-        if (child === undefined)
-            return [missKey(step, node, segment.key)];
-        const unnamed = step.unnamed ?? describeUnnamed(step, node, segment.key);
-        return follow({ node: child, segments: [...segments, segment.key], bindings, rest: beyond, unnamed });
-    }
-    const unnamed = step.unnamed ?? describeUnnamed(step, node);
-    return [...node.children].flatMap(([key, child]) => follow({
-        node: child,
-        segments: [...segments, key],
-        bindings: [...bindings, key],
-        rest: beyond,
-        unnamed,
-    }));
-}
-/** To an element of a list of objects, or to each, by what stands under a key in it. */
-function followNamed(step, segment) {
-    const { node, segments, rest } = step;
-    const { by } = segment;
-    if (node.kind === 'leaf')
-        throw new TypeError('a number has no elements');
-    if (node.isObjectList !== true) {
-        const beside = segment.any ? undefined : findBeside(node, segment);
-        if (beside !== undefined)
-            return follow({ ...step, ...beside, rest: rest.slice(1) });
-        return [miss(step, `${name(segments)} is not a list of objects, which [${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(by)}] needs`)];
-    }
-    const named = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(node, by, segments);
-    if ('absence' in named)
-        return [{ ...miss(step, named.absence), isExplained: true }];
-    const enter = (key, { at, node: child }, isAny) => {
-        const element = { any: false, key, by, at };
-        const bindings = isAny ? [...step.bindings, element] : step.bindings;
-        return follow({ ...step, node: child, segments: [...segments, element], bindings, rest: rest.slice(1) });
-    };
-    if (segment.any)
-        return [...named.byName].flatMap(([key, child]) => enter(key, child, true));
-    const child = named.byName.get(segment.key);
-    if (child !== undefined)
-        return enter(segment.key, child, false);
-    const missing = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, segment]);
-    return [miss(step, `${missing} is missing; the list has ${cutList([...named.byName.keys()])}`)];
-}
-/**
- * What stands beside a list for one of its elements, in the same report: in an object under the element's name, else in
- * another list at the same place.
- */
-function findBeside(group, { key, at }) {
-    if (at === undefined)
-        return undefined;
-    const found = [key, at].find((candidate) => group.children.has(candidate));
-    const node = found === undefined ? undefined : group.children.get(found);
-    return found === undefined || node === undefined ? undefined : { node, segments: [found] };
-}
-function reach({ segments, bindings, unnamed }, leaf) {
-    return { path: (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments), segments, bindings, leaf, absence: null, unnamed };
-}
-function miss({ segments, bindings, rest, unnamed }, absence) {
-    const path = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([...segments, ...rest]);
-    return { path, segments, bindings, leaf: null, absence, unnamed };
-}
-/** Undefined where nothing is wrong with a key, since its group is no list of objects. */
-function describeUnnamed({ segments, rest }, group, at) {
-    if (group.isObjectList !== true)
-        return undefined;
-    const [field] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)([group]);
-    const element = at === undefined || field === undefined ? undefined : textAt(group, at, field);
-    const by = [field ?? 'name'];
-    const example = (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([
-        ...segments,
-        element === undefined ? { any: true, by } : { any: false, key: element, by },
-        ...rest.slice(1),
-    ]);
-    return `the order of the list ${name(segments)} doesn't identify its elements. Name the key that does, as in ${example} (${(0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .describeFields */ .VO)(group)})`;
-}
-function textAt(list, at, field) {
-    const element = list.children.get(at);
-    const found = element?.kind === 'group' ? element.children.get(field) : undefined;
-    return found?.kind === 'leaf' ? found.text : undefined;
-}
-/**
- * The path with a key for each `*` over a list of objects that has none: the only text field that all these lists have
- * with another value in each of their elements. A `*` without such a field, or with several, stays as it is.
- */
-function nameStars(roots, path) {
-    // flat names have no lists
-    let nodes = roots.filter(({ splitsNames }) => splitsNames !== true);
-    return path.map((segment) => {
-        const groups = nodes.filter((node) => node.kind === 'group').filter(({ children }) => children.size > 0);
-        nodes = groups.flatMap((group) => stepInto(group, segment));
-        const isOverLists = groups.length > 0 && groups.every(({ isObjectList }) => isObjectList === true);
-        if (!segment.any || segment.by !== undefined || !isOverLists)
-            return segment;
-        const [field, other] = (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .namingFields */ .sj)(groups);
-        return field === undefined || other !== undefined ? segment : { any: true, by: [field] };
-    });
-}
-function stepInto(group, segment) {
-    if (segment.any)
-        return [...group.children.values()];
-    if (segment.by === undefined)
-        return [group.children.get(segment.key) ?? group.aside?.get(segment.key) ?? []].flat();
-    const named = group.isObjectList === true ? (0,_list_elements_js__WEBPACK_IMPORTED_MODULE_0__/* .nameElements */ .Vr)(group, segment.by, []) : { absence: '' };
-    return 'absence' in named ? [] : [named.byName.get(segment.key)?.node ?? []].flat();
-}
-function describeGroup({ segments }, group) {
-    return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
-}
-function missKey(step, group, key) {
-    const what = `${step.segments.length === 0 ? 'metric ' : ''}${(0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key])}`;
-    const missing = `${name(step.segments)} has no ${what}`;
-    const bracketed = formatBracketed(step.rest);
-    const isBracketed = bracketed !== '' && group.children.has(bracketed);
-    const dotted = isBracketed ? undefined : findDottedKey(group, step.rest);
-    if (isBracketed || dotted !== undefined) {
-        const quoted = isBracketed ? JSON.stringify(bracketed) : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([dotted ?? '']);
-        const has = `It has a key with ${isBracketed ? 'brackets' : 'dots'}: write ${quoted} in quotes`;
-        return { ...miss(step, `${missing}. ${has}`), isExplained: true };
-    }
-    return miss(step, `${missing}. ${describeContent(group)}`);
-}
-function describeContent(group) {
-    return group.children.size === 0 ? 'It is empty' : `It has: ${listKeys(group)}`;
-}
-/** The longest key that is what the path's next keys spell with the dots between them. */
-function findDottedKey(group, rest) {
-    const end = rest.findIndex((segment) => segment.any);
-    const keys = (end === -1 ? rest : rest.slice(0, end)).map((segment) => (segment.any ? '*' : segment.key));
-    for (let count = keys.length; count > 1; count -= 1) {
-        const key = keys.slice(0, count).join('.');
-        if (group.children.has(key))
-            return key;
-    }
-    return undefined;
-}
-/** A key such as `f1[k=5]`, which was read as an element of a list. */
-function formatBracketed(rest) {
-    const [segment, next] = rest;
-    return segment === undefined || next?.by === undefined || next.any ? '' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([segment, next]);
-}
-function listKeys(group) {
-    return cutList([...group.children.keys()]);
-}
-function cutList(keys) {
-    const shown = keys.slice(0, KEYS_SHOWN).map((key) => (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([key]));
-    const more = keys.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}
-function name(segments) {
-    return segments.length === 0 ? 'the report' : (0,_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(segments);
-}
-
-
-/***/ }),
-
-/***/ 5498:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ growTree)
-/* harmony export */ });
-/**
- * Puts each number at the end of its keys. One that stands where a group does is the group's own; where two
- * stand at one place there is no number any more, since which one counts would be a guess.
- */
-function growTree(placed) {
-    const root = { kind: 'group', children: new Map() };
-    for (const [keys, leaf] of placed)
-        put(keys.slice(0, -1).reduce(openGroup, root), keys.at(-1) ?? '', leaf);
-    return root;
-}
-function openGroup(above, key) {
-    const there = above.children.get(key);
-    if (there?.kind === 'group')
-        return there;
-    const group = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
-    above.children.set(key, group);
-    return group;
-}
-function put(group, key, leaf) {
-    const there = group.children.get(key);
-    if (there?.kind === 'group')
-        there.own = there.own === undefined ? leaf : twice(there.own, leaf);
-    else
-        group.children.set(key, there === undefined ? leaf : twice(there, leaf));
-}
-function twice(first, second) {
-    const raw = first.raw.endsWith(TWICE) ? first.raw : `${first.raw} and ${second.raw}${TWICE}`;
-    return { kind: 'leaf', value: null, raw };
-}
-const TWICE = ' (the report has it twice)';
-
-
-/***/ }),
-
-/***/ 90828:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rs: () => (/* binding */ formatMetricPath),
-/* harmony export */   V2: () => (/* binding */ substitute),
-/* harmony export */   j_: () => (/* binding */ parseMetricPath),
-/* harmony export */   vJ: () => (/* binding */ toSegment)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
-
-const HINT = 'Keys are joined by dots; write a key that holds a dot, a comma, a quote or a "*" in double quotes: latency."p95.9".ms';
-const QUOTED = /"((?:[^"\\]|\\["\\])*)"/y;
-const BARE = /[^.]*/y;
-/** In brackets: the keys that lead to an element's name, and the name. */
-const [BY, NAME] = [
-    String.raw `(?:"(?:[^"\\]|\\["\\])*"|[^.,"*[\]=\p{Cc}]+)`,
-    String.raw `"(?:[^"\\]|\\["\\])*"|[^"*[\]\p{Cc}]+`,
-];
-/** `results[dataset=night]`, and `results[dataset]` before a `*`. Other brackets are part of a key. */
-const SELECTOR = new RegExp(String.raw `("(?:[^"\\]|\\["\\])*"|[^.,"[\]]+)\[(${BY}(?:\.${BY})*)(?:=(${NAME})\](?=\.|$)|\](?=\.\*(?:[.[]|$)))`, 'uy');
-const NAME_NEEDS_QUOTES = /["*[\]\p{Cc}]|^\s|\s$|^$/u;
-const KEY_NEEDS_QUOTES = /[=[\]]/;
-/** Keys that would be read as a list with its selector: always, and before a `*`. */
-const LIKE_ELEMENT = /^[^[\]]+\[[^[\]=]+=[^[\]]*\]$/;
-const LIKE_LIST = /^[^[\]]+\[[^[\]]+\]$/;
-const NEEDS_QUOTES = /[.,"*\p{Cc}]|^\s|\s$|^$/u;
-/**
- * Reads a dotted path. A bare `*` stands for every key; in quotes any key can be written, with `\"` and `\\`
- * for a quote and a backslash. `results[dataset].*` is every element of a list, each named by its `dataset`.
- * @throws StagegateError `policy`
- */
-function parseMetricPath(text) {
-    const segments = [];
-    let by;
-    let offset = 0;
-    do {
-        const selector = readSelector(text, offset);
-        if (selector !== null) {
-            segments.push(named(selector.segment, by));
-            offset += selector.length;
-            by = selector.element === null ? selector.by : undefined;
-            if (selector.element !== null)
-                segments.push(selector.element);
-        }
-        else {
-            const [segment, length] = readKey(text, offset);
-            segments.push(named(segment, by));
-            offset += length;
-            by = undefined;
-        }
-        if (offset < text.length && text[offset] !== '.') {
-            throw invalid(text, 'has text right after a closing quote');
-        }
-        offset += 1;
-    } while (offset <= text.length);
-    return segments;
-}
-function readSelector(text, offset) {
-    SELECTOR.lastIndex = offset;
-    const [whole, list = '', keys = '', name] = SELECTOR.exec(text) ?? [];
-    if (whole === undefined || [list, name ?? 'x'].some((part) => part !== part.trim()))
-        return null;
-    const by = parseMetricPath(keys).map((segment) => (segment.any ? '*' : segment.key));
-    const element = name === undefined ? null : { any: false, key: unquote(name), by };
-    const segment = list.startsWith('"') ? toSegment(unquote(list)) : readBare(text, list);
-    return { segment, by, element, length: whole.length };
-}
-function readKey(text, offset) {
-    const quoted = text[offset] === '"';
-    const pattern = quoted ? QUOTED : BARE;
-    pattern.lastIndex = offset;
-    const match = pattern.exec(text);
-    if (match === null) {
-        throw invalid(text, 'has a quote that is not closed, or a backslash before anything but " and \\');
-    }
-    return [quoted ? toSegment(unquote(match[0])) : readBare(text, match[0]), match[0].length];
-}
-function unquote(text) {
-    return text.startsWith('"') ? text.slice(1, -1).replace(/\\(.)/g, '$1') : text;
-}
-function named(segment, by) {
-    return by === undefined ? segment : { ...segment, by };
-}
-/** The path, or plain keys, as people write it: `parseMetricPath` gives the same segments back. */
-function formatMetricPath(path) {
-    const segments = path.map((part) => (typeof part === 'string' ? toSegment(part) : part));
-    return segments.reduce((text, segment, at) => {
-        const dot = at === 0 ? '' : '.';
-        const { by } = segment;
-        if (by === undefined)
-            return `${text}${dot}${formatSegment(segment, segments[at + 1])}`;
-        const keys = by
-            .map((key) => quoteIf(KEY_NEEDS_QUOTES.test(key) || NEEDS_QUOTES.test(key), key))
-            .join('.');
-        if (segment.any)
-            return `${text}[${keys}].*`;
-        return `${text}[${keys}=${quoteIf(NAME_NEEDS_QUOTES.test(segment.key), segment.key)}]`;
-    }, '');
-}
-function toSegment(key) {
-    return { any: false, key };
-}
-/**
- * Fills the `*`s of a path, from the left, with what another path's matched.
- * @throws StagegateError `policy` when it has more of them
- */
-function substitute(path, bindings) {
-    const left = [...bindings];
-    return path.map((segment) => {
-        if (!segment.any)
-            return segment;
-        const key = left.shift();
-        if (key !== undefined)
-            return named(typeof key === 'string' ? toSegment(key) : key, segment.by);
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the path ${JSON.stringify(formatMetricPath(path))} has more "*" than its metric`, {
-            hint: 'Each "*" in it stands for what the "*" in the metric\'s own path matched, in order.',
-        });
-    });
-}
-function readBare(text, bare) {
-    if (bare === '*')
-        return { any: true };
-    if (bare === '')
-        throw invalid(text, 'has an empty part');
-    if (bare.includes('"'))
-        throw invalid(text, 'has a quote in the middle of a key');
-    if (bare.includes(','))
-        throw invalid(text, 'has a comma outside of quotes, but a path names one metric');
-    if (bare.includes('*')) {
-        throw invalid(text, 'has a "*" beside other text, but it can only replace a whole key');
-    }
-    if (NEEDS_QUOTES.test(bare)) {
-        throw invalid(text, 'has a space around a dot or an end, or a control character');
-    }
-    return toSegment(bare);
-}
-function formatSegment(segment, next) {
-    if (segment.any)
-        return '*';
-    const { key } = segment;
-    const isLikeSelector = LIKE_ELEMENT.test(key) ||
-        (next?.any === true && LIKE_LIST.test(key)) ||
-        (next?.by !== undefined && /[[\]]/.test(key));
-    return quoteIf(NEEDS_QUOTES.test(key) || isLikeSelector, key);
-}
-function quoteIf(needed, text) {
-    return needed ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
-}
-function invalid(text, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('policy', `the metric path ${JSON.stringify(text)} ${what}`, { hint: HINT });
-}
-
-
-/***/ }),
-
-/***/ 15394:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ parsePythonJson)
-/* harmony export */ });
-/* unused harmony export MAX_DEPTH */
-/* harmony import */ var _decode_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86795);
-/* harmony import */ var _evidence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51392);
-/**
- * Strict JSON (RFC 8259) plus the bare NaN, Infinity and -Infinity that Python's json module writes.
- *
- * Own code, since no library does this: JSON.parse refuses Python's numbers, keeps the last of two equal
- * keys without a word and gives no position, and the lenient readers (JSON5, jsonc) accept comments,
- * trailing commas or a cut-off end.
- */
-
-
-/** Deeper than any tool's report, and far from the end of the stack. */
-const MAX_DEPTH = 200;
-const LITERALS = new Map([
-    ['true', true],
-    ['false', false],
-    ['null', null],
-    ['NaN', NaN],
-    ['Infinity', Infinity],
-    ['-Infinity', -Infinity],
-]);
-const ESCAPES = new Map([
-    ['"', '"'],
-    ['\\', '\\'],
-    ['/', '/'],
-    ['b', '\b'],
-    ['f', '\f'],
-    ['n', '\n'],
-    ['r', '\r'],
-    ['t', '\t'],
-]);
-/** How Python and others print what JSON has other words for. */
-const OTHER_LITERALS = /^(?:none|true|false|[-+]?nan|[-+]?inf(?:inity)?|nil|undefined)$/i;
-const TOKEN = /[-+.\w]*/y;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const NUMBER_SO_FAR = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?(?:(?<=\d)[eE][+-]?\d*)?)?$/;
-/** @throws UnreadableReport with the position of the first thing that is not JSON */
-function parsePythonJson(text) {
-    return new Reader(text).readDocument();
-}
-class Reader {
-    text;
-    offset = 0;
-    constructor(text) {
-        this.text = text;
-    }
-    readDocument() {
-        this.skipSpace();
-        if (this.offset === this.text.length)
-            throw new _evidence_js__WEBPACK_IMPORTED_MODULE_1__/* .UnreadableReport */ .sx('is empty');
-        const value = this.readValue(0);
-        this.skipSpace();
-        if (this.offset < this.text.length)
-            this.fail('has more text after the end of its JSON');
-        return value;
-    }
-    readValue(depth) {
-        const char = this.text[this.offset];
-        if (char === '"')
-            return this.readString();
-        if (char !== '{' && char !== '[')
-            return this.readToken();
-        if (depth === MAX_DEPTH)
-            this.fail(`is nested deeper than ${MAX_DEPTH} levels`);
-        return char === '{' ? this.readObject(depth + 1) : this.readArray(depth + 1);
-    }
-    readObject(depth) {
-        const members = new Map();
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip('}'))
-            return members;
-        do {
-            this.skipSpace();
-            const start = this.offset;
-            if (this.text[start] !== '"') {
-                const python = this.text[start] === "'" ? " (Python's str() of a dict is not JSON: use json.dump)" : '';
-                this.fail(`has ${this.quoteNext()} where a key in double quotes belongs${python}`);
-            }
-            const key = this.readString();
-            if (members.has(key))
-                this.fail(`has the key ${quote(key)} twice, the second time`, start);
-            this.skipSpace();
-            if (!this.skip(':'))
-                this.fail(`has ${this.quoteNext()} where a colon belongs`);
-            this.skipSpace();
-            members.set(key, this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip('}'))
-            this.fail(`has ${this.quoteNext()} where a comma or } belongs`);
-        return members;
-    }
-    readArray(depth) {
-        const items = [];
-        this.offset += 1;
-        this.skipSpace();
-        if (this.skip(']'))
-            return items;
-        do {
-            this.skipSpace();
-            items.push(this.readValue(depth));
-            this.skipSpace();
-        } while (this.skip(','));
-        if (!this.skip(']'))
-            this.fail(`has ${this.quoteNext()} where a comma or ] belongs`);
-        return items;
-    }
-    readString() {
-        let result = '';
-        this.offset += 1;
-        for (;;) {
-            const start = this.offset;
-            let code = this.text.charCodeAt(this.offset);
-            while (code !== 0x22 && code !== 0x5c && code >= 0x20)
-                code = this.text.charCodeAt(++this.offset);
-            result += this.text.slice(start, this.offset);
-            if (this.skip('"'))
-                return result;
-            if (code !== 0x5c)
-                this.fail('has a bare control character in a text');
-            result += this.readEscape();
-        }
-    }
-    readEscape() {
-        const char = this.text[this.offset + 1];
-        if (char === undefined)
-            this.failCutOff();
-        const plain = ESCAPES.get(char);
-        if (plain !== undefined) {
-            this.offset += 2;
-            return plain;
-        }
-        const digits = this.text.slice(this.offset + 2, this.offset + 6);
-        if (char !== 'u' || !/^[0-9a-fA-F]*$/.test(digits))
-            this.fail('has an escape that JSON does not know');
-        if (digits.length < 4)
-            this.failCutOff();
-        this.offset += 6;
-        return String.fromCharCode(parseInt(digits, 16));
-    }
-    readToken() {
-        const start = this.offset;
-        TOKEN.lastIndex = start;
-        TOKEN.test(this.text);
-        const end = TOKEN.lastIndex;
-        const token = this.text.slice(start, end);
-        if (token === '')
-            this.fail(`has ${this.quoteNext()} where a value belongs`);
-        if (NUMBER.test(token)) {
-            this.offset = end;
-            return Number(token);
-        }
-        const literal = LITERALS.get(token);
-        if (literal !== undefined) {
-            this.offset = end;
-            return literal;
-        }
-        const unfinished = NUMBER_SO_FAR.test(token) || [...LITERALS.keys()].some((word) => word.startsWith(token));
-        if (end === this.text.length && unfinished)
-            this.failCutOff();
-        const python = OTHER_LITERALS.test(token) ? ' (JSON has null, true, false, NaN and Infinity)' : '';
-        return this.fail(`has ${quote(token)} where a value belongs${python}`);
-    }
-    skipSpace() {
-        let code = this.text.charCodeAt(this.offset);
-        while (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
-            code = this.text.charCodeAt(++this.offset);
-        }
-    }
-    skip(char) {
-        if (this.text[this.offset] !== char)
-            return false;
-        this.offset += 1;
-        return true;
-    }
-    quoteNext() {
-        return quote(String.fromCodePoint(this.text.codePointAt(this.offset) ?? 0));
-    }
-    /** Whatever was expected: where the text is at its end, the reason is that it was cut off. */
-    fail(message, offset = this.offset) {
-        if (offset >= this.text.length)
-            this.failCutOff();
-        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)(message, (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, offset));
-    }
-    failCutOff() {
-        throw (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableAt */ .V$)('is cut off', (0,_decode_js__WEBPACK_IMPORTED_MODULE_0__/* .findPosition */ .DB)(this.text, this.text.length));
-    }
-}
-function quote(text) {
-    return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
-}
-
-
-/***/ }),
-
-/***/ 10574:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   JM: () => (/* binding */ RUN_TEMPLATE),
-/* harmony export */   YH: () => (/* binding */ tellsVersionsApart),
-/* harmony export */   kE: () => (/* binding */ NO_EVIDENCE),
-/* harmony export */   ou: () => (/* binding */ fillTemplate)
-/* harmony export */ });
-/** No evidence was asked for. */
-const NO_EVIDENCE = { patterns: [], reports: [], problems: [] };
-/** In place of a file: the metrics of the version's run on the MLflow server. A file of that name is `./mlflow`. */
-const RUN_TEMPLATE = 'mlflow';
-/** True when a template names other evidence for each version, so that it can name the champion's own. */
-function tellsVersionsApart(template) {
-    return template === RUN_TEMPLATE || template.includes('{version}');
-}
-function fillTemplate(template, subject) {
-    return template.replaceAll('{model}', () => subject.model).replaceAll('{version}', () => subject.version);
-}
-
-
-/***/ }),
-
-/***/ 16115:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ checkTemplate)
-/* harmony export */ });
-/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43009);
-
-const PLACEHOLDERS = ['model', 'version'];
-/** Braces around one word: with a comma or two dots in them they are a glob's alternatives. */
-const WORD = /\{([^{},]*)\}/g;
-/** A pattern or a digit that ends right before `{version}`, or starts right after it. */
-const BEFORE = /[*?\d\])}]\{version\}/;
-const AFTER = /\{version\}(?:[*?\d[{(]|[+@!]\()/;
-/**
- * What is wrong with a template of report paths, whatever the model and the version; null when nothing is. The
- * message is a whole sentence without its full stop.
- */
-function checkTemplate(template) {
-    const unknown = [...template.matchAll(WORD)]
-        .map(([, word = '']) => word)
-        .find((word) => !word.includes('..') && !PLACEHOLDERS.includes(word));
-    if (unknown !== undefined) {
-        const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(unknown.trim(), PLACEHOLDERS);
-        const known = 'The placeholders are {model} and {version}.';
-        return {
-            message: `the path ${JSON.stringify(template)} has the unknown placeholder ${JSON.stringify(`{${unknown}}`)}`,
-            hint: guess === undefined ? known : `Did you mean {${guess}}? ${known}`,
-        };
-    }
-    const versioned = template.replaceAll('{model}', 'm');
-    const isVersionLoose = BEFORE.test(versioned) || AFTER.test(versioned);
-    const isModelLoose = /[*?\])]\{model\}|\{model\}(?:[*?[(]|[+@!]\()/.test(template);
-    if (!isVersionLoose && isModelLoose) {
-        return {
-            message: `the path ${JSON.stringify(template)} has {model} right beside a wildcard, so that one model's report can be taken for another's`,
-            hint: 'Model m would be judged by the report of m2. Put a "/" between: reports/{model}/*.json.',
-        };
-    }
-    if (!isVersionLoose)
-        return null;
-    return {
-        message: `the path ${JSON.stringify(template)} has {version} right beside a wildcard or a digit, so that one version's report can be taken for another's`,
-        hint: 'Version 1 would be judged by the report of 12. Put a "/", a "-" or a "." between: reports/{version}/*.json, reports/{version}-*.json.',
-    };
-}
-
-
-/***/ }),
-
-/***/ 69365:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ readVersionNumber)
-/* harmony export */ });
-const WHOLE = /^\d+$/;
-/**
- * The whole number that a report's text for a version spells: `v2`, ` 2` and `2` are 2. Zeros in front stay,
- * since `007` is not how anyone writes version 7. Null for any other text: `1.0`, `latest`.
- */
-function readVersionNumber(text) {
-    const number = text.trim().replace(/^v/i, '');
-    return WHOLE.test(number) ? number : null;
 }
 
 
@@ -55609,13 +55691,13 @@ function readVersionNumber(text) {
 
 
 
-/** The registry where neither an input nor the policy names one. */
+/** The registry if neither an input nor the policy names one. */
 const DEFAULT_REGISTRY = 'models.yaml';
-/** Before the path of a file that lies in the workspace and outside of the checkout: no path of a branch starts so. */
+/** Prefix for the path of a file in the workspace but outside the checkout. No path on a branch starts like this. */
 const OUTER = 'workspace:';
 /**
- * Where the repository is. Inputs are relative to `directory`, what stands in the policy and in the history to `root`:
- * the work tree that the policy lies in, or the directory where that is in the work tree. Real paths.
+ * Where the repository is. Inputs are relative to `directory`. Paths in the policy and the history are relative to
+ * `root`: the policy's work tree, or `directory` if that is in the work tree. All are real paths.
  */
 class Place {
     workspace;
@@ -55623,7 +55705,7 @@ class Place {
     root;
     top;
     constructor(workspace, directory, root, 
-    /** The topmost folder of the work tree that `root` is in; null without one. */
+    /** The top folder of `root`'s work tree; null without one. */
     top) {
         this.workspace = workspace;
         this.directory = directory;
@@ -55636,8 +55718,8 @@ class Place {
         return folder === '' ? '' : `${folder}/`;
     }
     /**
-     * A path or pattern as an input has it, relative to the root. What lies outside of the checkout and in the workspace
-     * was made by the job, and is marked; what is anywhere else stays as it is, to be refused where it is read.
+     * Makes an input's path or pattern relative to the root. A path in the workspace but outside the checkout was made by
+     * the job, and gets a prefix. Any other path outside stays as it is, and is refused when it is read.
      */
     rebase(path) {
         const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(this.directory, path);
@@ -55647,20 +55729,20 @@ class Place {
         const isOuter = (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.workspace, absolute) && !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.top ?? this.root, absolute);
         return isOuter ? `${OUTER}${(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.workspace, absolute))}` : path;
     }
-    /** Where to look for a path that `rebase` gave. */
+    /** Where to find a path from `rebase`. */
     find(path) {
         return this.isOuter(path)
             ? { root: this.workspace, path: path.slice(OUTER.length) }
             : { root: this.root, path };
     }
-    /** A path that was found in the folder that `find` gave, as everything else names it. */
+    /** The name, as from `rebase`, of a path in the folder from `find`. */
     name(root, path) {
         if (root === this.root)
             return path;
         const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path);
         return (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(this.root, absolute) ? (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .toPosix */ .d7)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(this.root, absolute)) : `${OUTER}${path}`;
     }
-    /** A path for GitHub, which knows files by their place in the repository. */
+    /** A path in the repository, as GitHub names files. */
     inRepository(path) {
         if (this.isOuter(path))
             return path.slice(OUTER.length);
@@ -55674,7 +55756,7 @@ class Place {
 }
 /**
  * Finds the repository: `actions/checkout` may have put it into a folder of the workspace.
- * @throws StagegateError `input` for a folder that is not there, and where policy and registry lie in different work trees
+ * @throws StagegateError `input` for a missing folder, or when policy and registry are in different work trees
  */
 async function findPlace(options) {
     const { root: above, ...start } = await findStart(options);
@@ -55696,8 +55778,8 @@ async function findPlace(options) {
     return new Place(workspace, directory, root, await findTop(root, options.env));
 }
 /**
- * Without a workspace, the folder above that has the policy, as git looks for its repository: from a subfolder, paths
- * on the command line stay relative to that subfolder. No further up than the work tree's topmost folder.
+ * Without a workspace, searches upwards for the folder with the policy, as git does for its repository, up to the top of
+ * the work tree. Paths on the command line stay relative to the current folder.
  */
 async function findStart(options) {
     const { workspace: given, cwd = '.', directory: below = '.' } = options;
@@ -55707,7 +55789,7 @@ async function findStart(options) {
     const above = isNamed || !(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(workspace, directory) ? null : await findAbove(directory, options);
     return { workspace: above ?? workspace, directory, root: above };
 }
-/** Null also where the folder itself is the one. */
+/** Also null if it is the folder itself. */
 async function findAbove(directory, { env, registry }) {
     const top = await findTop(directory, env);
     if (top === null)
@@ -55725,7 +55807,7 @@ async function findAbove(directory, { env, registry }) {
     return null;
 }
 /**
- * Refuses a registry in another work tree than the policy: it would be committed as a folder of the policy's repository.
+ * Refuses a registry in a different work tree than the policy: it would be committed to the policy's repository.
  * @param registry relative to the root, as is the policy
  * @throws StagegateError `input`
  */
@@ -55734,7 +55816,7 @@ async function requireSameTree({ root }, policy, registry) {
     if (isElsewhere)
         throw differentTrees(policy ?? _policy_file_js__WEBPACK_IMPORTED_MODULE_5__/* .DEFAULT_POLICY */ .zj, registry);
 }
-/** Also in one that is not checked out, where there is no other work tree to find. */
+/** Also finds a submodule that isn't checked out, which has no work tree. */
 async function isInSubmodule(root, path) {
     if (!path.includes('/'))
         return false;
@@ -55749,14 +55831,14 @@ async function isInSubmodule(root, path) {
     }
 }
 function differentTrees(policy, registry) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} lie in different git work trees`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the policy ${JSON.stringify(policy)} and the registry ${JSON.stringify(registry)} are in different git work trees`, {
         hint: 'Keep both in one repository, and name both by their paths in the workspace. With commit: none, a registry may lie in a submodule or a checkout below the policy.',
     });
 }
 function isFile(registry) {
     return registry !== undefined && registry.trim() !== '' && (0,_model_server_location_js__WEBPACK_IMPORTED_MODULE_4__/* .parseServerUri */ .LO)(registry) === null;
 }
-/** The innermost work tree that a path lies in, if it starts below a folder; null when it is the folder's own, or none. */
+/** The innermost work tree of a path, if its top is below a folder; else null. */
 async function findTreeBelow(folder, path) {
     let at = await resolveFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path.trim()));
     if (!(0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_6__/* .isInside */ .FK)(folder, at))
@@ -55766,7 +55848,7 @@ async function findTreeBelow(folder, path) {
             return at;
     return null;
 }
-/** The real path of the first folder above a path, or of the path itself where it is a folder. */
+/** The real path of a folder, or of the nearest existing folder above a path. */
 async function resolveFolder(path) {
     for (let at = path;; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at)) {
         try {
@@ -55781,8 +55863,8 @@ async function resolveFolder(path) {
     }
 }
 /**
- * The topmost folder of the work tree that a folder is in; null without one. What is above the runner's workspace is
- * not the workflow's.
+ * The top folder of a folder's work tree; null without one. Folders above the runner's workspace don't belong to the
+ * workflow.
  */
 async function findTop(folder, env) {
     const runner = env['GITHUB_WORKSPACE'] || null;
@@ -55795,13 +55877,7 @@ async function findTop(folder, env) {
     }
 }
 async function findFolder(what, path) {
-    let real;
-    try {
-        real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} doesn't exist`, { cause });
-    }
+    const real = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .explained */ .to)(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path), (cause) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} does not exist`, { cause }));
     if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real)).isDirectory())
         return real;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `the ${what} ${JSON.stringify(path)} is a file, not a folder`);
@@ -55836,12 +55912,12 @@ async function findFolder(what, path) {
 
 
 const DEFAULT_POLICY = '.github/stagegate.yml';
-/** The same with the other ending. A repository has one of the two. */
+/** The other extension. A repository has one of the two. */
 const OTHER_POLICY = '.github/stagegate.yaml';
 /**
- * The default policy's path: whichever ending the file has, `.github/stagegate.yml` without one.
- * @param isThere tells of a path whether there is a file
- * @throws StagegateError `policy` when there are both
+ * The default policy's path with the extension that exists, else `.github/stagegate.yml`.
+ * @param isThere whether a file exists
+ * @throws StagegateError `policy` when both exist
  */
 async function chooseDefaultPolicy(isThere) {
     const [usual, other] = await Promise.all([isThere(DEFAULT_POLICY), isThere(OTHER_POLICY)]);
@@ -55861,9 +55937,9 @@ async function findDefaultPolicy(folder) {
 }
 const MAX_POLICY_BYTES = 1024 * 1024;
 /**
- * Reads the policy of the workspace, or null when the default one is missing.
+ * Reads the workspace's policy, or null if the default one is missing.
  * @param path as given, or undefined for the default
- * @throws StagegateError `policy` when it can't be read or is wrong, or one that was named is missing
+ * @throws StagegateError `policy` when it is unreadable or wrong, or a named one is missing
  */
 async function readPolicy(root, path) {
     const file = path ?? (await chooseDefaultPolicy((name) => (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .exists */ .t2)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, name))));
@@ -55871,24 +55947,24 @@ async function readPolicy(root, path) {
     if (found.text !== null)
         return (0,_policy_load_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePolicy */ .ON)(file, found.text);
     await requireUnknownToGit(root, file);
-    if (path === undefined && found.why === 'is missing')
+    if (path === undefined && found.why === _workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .NOT_FOUND */ .p2)
         return null;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', `the policy ${found.why}`, {
         place: { file },
         hint: (0,_policy_snippets_js__WEBPACK_IMPORTED_MODULE_4__/* .policyExample */ .Nf)('my-model', 'Production', false),
     });
 }
-/** The policy's text in the workspace, or why there is none. @throws StagegateError `policy` when it is no text */
+/** The text of the workspace's policy, or why there is none. @throws StagegateError `policy` when it is not text */
 async function readPolicyText(root, file) {
     const found = await (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readInside */ .xO)(root, file, { limit: MAX_POLICY_BYTES, what: 'policy' });
     return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
-/** A policy that git has and this checkout lacks is not "no policy". */
+/** A policy that git has but this checkout lacks doesn't count as no policy. */
 async function requireUnknownToGit(root, file) {
     const { explainMissing } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 66772));
     const missing = await explainMissing((0,_git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .createGit */ .lD)(root), (0,_workspace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .relativeInside */ .JA)(root, file, 'policy')).catch((error) => {
         if (error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_2__/* .GitUnusable */ ._k)
-            return null; // what needs a policy says that there is none
+            return null; // a command that needs a policy reports that there is none
         throw error;
     });
     if (missing === null)
@@ -55898,7 +55974,7 @@ async function requireUnknownToGit(root, file) {
         hint: missing.hint,
     });
 }
-/** The error for what needs a policy where there is none. */
+/** The error when something needs a policy and there is none. */
 function noPolicy({ model, stage, isServer }) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('policy', 'there is no policy, and nothing is promoted without one', {
         place: { file: DEFAULT_POLICY },
@@ -55932,6 +56008,7 @@ function decodePolicy(file, bytes) {
 /* harmony export */   JA: () => (/* binding */ relativeInside),
 /* harmony export */   _p: () => (/* binding */ whyUnreadable),
 /* harmony export */   d7: () => (/* binding */ toPosix),
+/* harmony export */   p2: () => (/* binding */ NOT_FOUND),
 /* harmony export */   t2: () => (/* binding */ exists),
 /* harmony export */   xO: () => (/* binding */ readInside)
 /* harmony export */ });
@@ -55941,13 +56018,13 @@ function decodePolicy(file, bytes) {
 
 
 
-/** Paths relative to the workspace, with `/`, are how people and files name things. */
+/** A path with `/`, as people and files write it. */
 function toPosix(path) {
     return node_path__WEBPACK_IMPORTED_MODULE_1__.sep === '/' ? path : path.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
 }
 /**
  * The path relative to the workspace.
- * @throws StagegateError `input` when it is outside by its name
+ * @throws StagegateError `input` when its name leads outside
  */
 function relativeInside(root, path, what) {
     const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, path);
@@ -55956,14 +56033,14 @@ function relativeInside(root, path, what) {
         throw outside(path, what);
     return toPosix(inside);
 }
-/** Whether an absolute path is that of a folder or below it, by its name; `..data` is a name like any other. */
+/** Whether an absolute path is a folder or below it, by name. `..data` is an ordinary name. */
 function isInside(root, absolute) {
     const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, absolute);
     return inside !== '..' && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
 }
 /**
- * Reads a file of the workspace, following links only inside of it.
- * @param limit bytes; one more than that is read at most, so that the caller can tell
+ * Reads a file of the workspace. Links must stay inside it.
+ * @param limit in bytes; at most one more is read, so that the caller can tell that the file is larger
  * @throws StagegateError `input` when it is, or is linked to, outside the workspace
  */
 async function readInside(root, path, { limit, what }) {
@@ -55985,7 +56062,7 @@ async function readInside(root, path, { limit, what }) {
     }
 }
 async function readRegular(real, limit) {
-    // non-blocking, or opening a pipe would wait for a writer that never comes
+    // non-blocking: otherwise opening a pipe waits for a writer that never comes
     const { O_RDONLY, O_NONBLOCK } = (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 73024, 19))).constants;
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(real, O_RDONLY | O_NONBLOCK);
     try {
@@ -56012,26 +56089,28 @@ async function readRegular(real, limit) {
 function isGone(error) {
     return ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
 }
-/** Why a file or folder can't be read, as the rest of a sentence after its path. */
+/** What `whyUnreadable` says of a path that does not exist. */
+const NOT_FOUND = 'is missing';
+/** Why a file or folder can't be read, as the message after its path. */
 function whyUnreadable(error) {
     const code = error.code ?? 'unknown error';
     const words = {
-        ENOENT: 'is missing',
+        ENOENT: NOT_FOUND,
         ENOTDIR: 'is missing: a part of its path is a file',
-        EACCES: 'may not be read: permission denied',
-        EPERM: 'may not be read: permission denied',
+        EACCES: "can't be read: permission denied",
+        EPERM: "can't be read: permission denied",
         EISDIR: 'is a folder, not a file',
         ELOOP: 'is a link that leads in a circle',
-        ENAMETOOLONG: 'has too long a name',
+        ENAMETOOLONG: 'has a name that is too long',
     };
     return words[code] ?? `can't be read (${code})`;
 }
 function outside(path, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${what} ${JSON.stringify(path)} is outside the workspace`, {
-        hint: 'Only files inside the workspace are read, and links that stay inside of it.',
+        hint: 'Name a file inside the workspace. Links must stay inside it too.',
     });
 }
-/** Whether there is anything at a path, links followed. */
+/** Whether a path exists, following links. */
 async function exists(path) {
     try {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(path);
@@ -56057,8 +56136,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __nccwpck_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
-var metric_path = __nccwpck_require__(98293);
+// EXTERNAL MODULE: ./build/js/src/evidence/path-syntax.js
+var path_syntax = __nccwpck_require__(90828);
 // EXTERNAL MODULE: ./build/js/src/model/gate-result.js
 var gate_result = __nccwpck_require__(54762);
 // EXTERNAL MODULE: ./build/js/src/policy/metric-rules.js
@@ -56374,7 +56453,7 @@ function tooFewBehind(gate, uncertainty) {
  */
 function goalOf(gate, { metric, direction }) {
     const stated = (0,metric_rules/* directionOf */.FR)(gate) ?? undefined;
-    const hasStar = (0,metric_path/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
+    const hasStar = (0,path_syntax/* parseMetricPath */.j_)(gate.metric).some(({ any }) => any);
     if (stated !== undefined && direction !== undefined && stated !== direction) {
         const why = gate.goal === undefined ? `since it has only ${stated === 'higher' ? 'min' : 'max'}` : 'by its goal';
         const fix = hasStar ? followReport(gate) : `write goal: ${direction} in the gate`;
@@ -56439,7 +56518,9 @@ function formatAmount(size, bound) {
 /* harmony export */   lp: () => (/* binding */ championValue)
 /* harmony export */ });
 /* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
-/* harmony import */ var _uncertainty_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6568);
+/* harmony import */ var _evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
+/* harmony import */ var _uncertainty_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6568);
+
 
 
 /** The numbers on the last line that moved a version to a stage by judged metrics (a rollback judges none). */
@@ -56515,14 +56596,14 @@ function bestUncertainty({ value, uncertainty }, reported, { gate, evidence }) {
 }
 /** Whether a recorded number can be judged with confidence. */
 function canBeJudged(number) {
-    return !('absence' in (0,_uncertainty_js__WEBPACK_IMPORTED_MODULE_1__/* .toSample */ .qF)(number.value, number.uncertainty));
+    return !('absence' in (0,_uncertainty_js__WEBPACK_IMPORTED_MODULE_2__/* .toSample */ .qF)(number.value, number.uncertainty));
 }
 /** Null when no report has the metric; an absence when one has it without a usable number. */
 function valueIn(evidence, sought) {
     const { metric, gate } = sought;
-    const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
+    const path = (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(metric);
     const [first, second] = (evidence?.reports ?? [])
-        .flatMap((report) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path).map((found) => ({ report, found })))
+        .flatMap((report) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .j)(report.metrics, path).map((found) => ({ report, found })))
         .filter(({ found }) => found.leaf !== null);
     if (second !== undefined)
         return { absence: `is in both ${first?.report.path} and ${second.report.path}: keep it in one of them` };
@@ -56532,12 +56613,12 @@ function valueIn(evidence, sought) {
     const { value, raw } = first.found.leaf;
     if (value === null)
         return { absence: `is ${raw} in ${report.path}` };
-    const uncertainty = (0,_uncertainty_js__WEBPACK_IMPORTED_MODULE_1__/* .readUncertainty */ .XO)(gate, report, { ...found, bindings: placeIn(found, sought) });
+    const uncertainty = (0,_uncertainty_js__WEBPACK_IMPORTED_MODULE_2__/* .readUncertainty */ .XO)(gate, report, { ...found, bindings: placeIn(found, sought) });
     return { value, uncertainty, source: `from ${report.path}` };
 }
 /** What each `*` matched; for an element of a list, its position in this report. */
 function placeIn({ segments }, { bindings, gate }) {
-    const stars = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
+    const stars = (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
     return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
 /** The champion's metrics that a path with `*` matches. */
@@ -56548,7 +56629,7 @@ function championMetrics(champion, path) {
             names.add(name);
     }
     for (const report of readOf(champion).flatMap(({ reports }) => reports)) {
-        for (const found of (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path))
+        for (const found of (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .j)(report.metrics, path))
             if (found.leaf !== null)
                 names.add(found.path);
     }
@@ -56560,7 +56641,7 @@ function readOf({ evidence, atCommit, run }) {
 function matches(pattern, name) {
     let path;
     try {
-        path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(name);
+        path = (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(name);
     }
     catch {
         return false; // a registered metric's name may not be a path
@@ -56569,7 +56650,7 @@ function matches(pattern, name) {
         pattern.every((segment, at) => {
             const own = path[at];
             if (!segment.any)
-                return (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)([segment]) === (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .formatMetricPath */ .Rs)(path.slice(at, at + 1));
+                return (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)([segment]) === (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .formatMetricPath */ .Rs)(path.slice(at, at + 1));
             // at the same position in a list, an older line may mean another element
             return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
         }));
@@ -56619,7 +56700,7 @@ function absenceOf(champion, sought) {
 function writeInRegistry({ version, registry }, { metric, gate }) {
     if (registry === undefined)
         return [];
-    const isOneOfMany = gate.metric !== metric && (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(gate.metric).some(({ any }) => any);
+    const isOneOfMany = gate.metric !== metric && (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(gate.metric).some(({ any }) => any);
     if (registry === 'mlflow')
         return [`log ${isOneOfMany ? 'them' : metric} to the run of version ${version}`];
     const key = /^[\w-]+$/.test(metric) ? metric : JSON.stringify(metric);
@@ -56628,20 +56709,20 @@ function writeInRegistry({ version, registry }, { metric, gate }) {
 }
 /** A number recorded by its position in a list may be another element's. */
 function tellNotRecorded({ recorded }, metric) {
-    const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
+    const path = (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(metric);
     const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true }));
-    const isNamed = (name) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(name).some(({ by }) => by !== undefined);
+    const isNamed = (name) => (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(name).some(({ by }) => by !== undefined);
     const byPlace = path.some(({ by }) => by !== undefined) &&
         [...recorded.keys()].some((name) => matches(pattern, name) && !isNamed(name));
     return byPlace ? 'was only recorded by its position in a list' : UNRECORDED;
 }
 /** Why the champion's reports have no element of that name in a list; null for any other metric. */
 function tellUnnamed(champion, metric) {
-    const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric);
+    const path = (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(metric);
     if (!path.some(({ by }) => by !== undefined))
         return null;
     const [report] = readOf(champion).flatMap(({ reports }) => reports);
-    const absence = report === undefined ? null : (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, path)[0]?.absence;
+    const absence = report === undefined ? null : (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .j)(report.metrics, path)[0]?.absence;
     return absence === null || absence === undefined
         ? null
         : `${report?.path ?? ''} does not have it: ${absence}`;
@@ -58133,7 +58214,9 @@ function nameFiles(evidence) {
 /* harmony export */   zy: () => (/* binding */ UNJUDGED)
 /* harmony export */ });
 /* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
-/* harmony import */ var _statistics_sample_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94997);
+/* harmony import */ var _evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90828);
+/* harmony import */ var _statistics_sample_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(94997);
+
 
 
 /** The gate's keys beside a metric. */
@@ -58188,7 +58271,7 @@ function readBeside(gate, key, report, { path, bindings }) {
     const place = gate[key];
     if (typeof place !== 'string')
         return place;
-    const [found] = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .jk)(report.metrics, (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .substitute */ .V2)((0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(place), bindings));
+    const [found] = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .findMetrics */ .j)(report.metrics, (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .substitute */ .V2)((0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_1__/* .parseMetricPath */ .j_)(place), bindings));
     if (!found?.leaf) {
         return {
             absence: `the ${NAMES[key]} of ${path} is missing in ${report.path}: ${found?.absence ?? place}`,
@@ -58216,7 +58299,7 @@ function toSample(value, uncertainty, samplesAt) {
     if (stderr !== undefined)
         return { value, stderr, samples };
     if (spread !== undefined && samples !== undefined)
-        return (0,_statistics_sample_js__WEBPACK_IMPORTED_MODULE_1__/* .estimateFromSpread */ .yI)({ value, spread, samples });
+        return (0,_statistics_sample_js__WEBPACK_IMPORTED_MODULE_2__/* .estimateFromSpread */ .yI)({ value, spread, samples });
     return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
 }
 function tellLacking(samples, samplesAt) {
@@ -59494,14 +59577,11 @@ var errors = __nccwpck_require__(11024);
 var model_stage = __nccwpck_require__(21363);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
-// EXTERNAL MODULE: ./build/js/src/text/yaml-alias.js
-var yaml_alias = __nccwpck_require__(28305);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
 var yaml_compose = __nccwpck_require__(58237);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
 var yaml_problem = __nccwpck_require__(14234);
 ;// CONCATENATED MODULE: ./build/js/src/text/yaml-source.js
-
 
 
 
@@ -59530,9 +59610,9 @@ class YamlSource {
                 hint: 'Keep one document: remove the "---" line and what belongs to another.',
             });
         }
-        // a tag that the library doesn't know is a warning there, and its value another one than was meant
+        // an unknown tag is only a warning in the library, and changes the value
         const [error] = [...document.errors, ...document.warnings];
-        const problem = error === undefined ? (0,yaml_alias/* findAliasProblem */.LB)(document) : (0,yaml_problem/* explainYaml */.J)(error, text);
+        const problem = error === undefined ? (0,yaml_compose/* findAliasProblem */.LB)(document) : (0,yaml_problem/* explainYaml */.J)(error, text);
         if (problem !== null) {
             const { line, col } = lines.linePos(problem.offset);
             throw new errors/* StagegateError */.qU(code, `not valid YAML: ${problem.message}`, {
@@ -59544,13 +59624,13 @@ class YamlSource {
         keepKeysAsWritten(document);
         return new YamlSource(file, document, lines);
     }
-    /** The data, aliases resolved: an alias bomb is refused. */
+    /** The data with aliases resolved. Refuses an alias bomb. */
     toData(code) {
         try {
             return this.document.toJS({ maxAliasCount: 100 });
         }
         catch (cause) {
-            const merge = (0,yaml_alias/* explainMerge */.uk)(cause);
+            const merge = (0,yaml_compose/* explainMerge */.uk)(cause);
             const message = merge === null ? 'its aliases expand to too much' : `not valid YAML: ${merge.message}`;
             throw new errors/* StagegateError */.qU(code, message, {
                 place: merge === null ? { file: this.file, line: 1, column: 1 } : this.placeOfMerge(),
@@ -59559,7 +59639,7 @@ class YamlSource {
             });
         }
     }
-    /** Where the value at a path begins, or the nearest parent that is there. */
+    /** Where the value at a path starts, or its nearest existing parent. */
     placeOf(path) {
         for (let length = path.length; length >= 0; length--) {
             const node = this.nodeAt(path.slice(0, length));
@@ -59580,7 +59660,7 @@ class YamlSource {
         }
         return this.placeOf(path);
     }
-    /** How the map at a path is written, and where its first key stands; null for what is no map, such as an alias. */
+    /** How the map at a path is written. Null for anything else, such as an alias. */
     layoutOf(path) {
         const map = this.nodeAt(path);
         if (!(0,dist/* isMap */.jh)(map) || !map.range)
@@ -59594,7 +59674,7 @@ class YamlSource {
             first: this.place(at),
         };
     }
-    /** The first `<<`; an alias in it may hide what is wrong. */
+    /** The first `<<`: an alias in it may hide the wrong one. */
     placeOfMerge() {
         let offset = 0;
         (0,dist/* visit */.YR)(this.document, {
@@ -59637,7 +59717,7 @@ function compose(file, text, { lines, code }) {
         throw new errors/* StagegateError */.qU(code, `it ${error.message}`, { place: { file, line, column: col } });
     }
 }
-/** Keys are names: a model `007` or `1.0` is not the model 7 or 1, and `null` is one too. */
+/** Keys are names: model `007` or `1.0` is not model 7 or 1, and `null` is a name too. */
 function keepKeysAsWritten(document) {
     (0,dist/* visit */.YR)(document, {
         Pair(_, { key }) {
@@ -59851,7 +59931,7 @@ function findDropped(data) {
 /* harmony export */   mq: () => (/* binding */ doubtComparison),
 /* harmony export */   re: () => (/* binding */ metricFindings)
 /* harmony export */ });
-/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98293);
+/* harmony import */ var _evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(90828);
 /* harmony import */ var _diagnose_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(81632);
 
 
@@ -59952,14 +60032,14 @@ function placeFindings(metric, place, path) {
     const wrong = pathFindings(place, path);
     if (wrong.length > 0 || pathFindings(metric, path).length > 0)
         return wrong;
-    const stars = (text) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
+    const stars = (text) => (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(text).filter(({ any }) => any).length;
     if (stars(place) <= stars(metric))
         return [];
     const message = `${JSON.stringify(place)} has more "*" than the metric ${JSON.stringify(metric)}`;
     return [{ path, message, hint: 'Remove a *: each stands for what a * of the metric matched.' }];
 }
 function pathFindings(metric, path) {
-    return (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)(path, () => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric));
+    return (0,_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)(path, () => (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_0__/* .parseMetricPath */ .j_)(metric));
 }
 /** Whether a gate has a bound on the change from the champion. */
 function comparesWithChampion(gate) {
@@ -60267,7 +60347,7 @@ function duration(text) {
 /* harmony export */ });
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(55395);
 /* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73305);
-/* harmony import */ var _evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7931);
+/* harmony import */ var _evidence_formats_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60004);
 
 
 /*
@@ -60590,11 +60670,13 @@ function isKnownZone(timeZone) {
 /* harmony import */ var _gates_champion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42393);
 /* harmony import */ var _history_holders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94895);
 /* harmony import */ var _policy_resolve_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46198);
-/* harmony import */ var _evidence_about_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(136);
-/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(98293);
-/* harmony import */ var _evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(10574);
-/* harmony import */ var _policy_metric_rules_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(25298);
-/* harmony import */ var _report_digests_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(63711);
+/* harmony import */ var _evidence_statement_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7400);
+/* harmony import */ var _evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(98293);
+/* harmony import */ var _evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(90828);
+/* harmony import */ var _evidence_reader_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(10574);
+/* harmony import */ var _policy_metric_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(25298);
+/* harmony import */ var _report_digests_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(63711);
+
 
 
 
@@ -60628,7 +60710,7 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
     const { reader, reports } = settings;
     const templates = reports.length > 0 ? reports : rules.report;
     const own = [reports, rules.report]
-        .map((list) => list.filter(_evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .tellsVersionsApart */ .YH))
+        .map((list) => list.filter(_evidence_reader_js__WEBPACK_IMPORTED_MODULE_6__/* .tellsVersionsApart */ .YH))
         .find((list) => list.length > 0);
     const subject = { model: snapshot.model, version };
     const read = async (evidence) => refuseOthers(await evidence, subject);
@@ -60638,8 +60720,8 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
     const promotion = (0,_gates_champion_js__WEBPACK_IMPORTED_MODULE_0__/* .promotionOf */ .bi)(snapshot.history, version, stage);
     const evidence = isRead ? await readJudged() : null;
     const registered = snapshot.versions.find((candidate) => candidate.version === version)?.metrics ?? {};
-    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetricPath */ .Rs)(path)));
-    const asksRun = reader.readsRuns === true && own?.includes(_evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .RUN_TEMPLATE */ .JM) !== true;
+    const untold = unrecorded.filter((path) => !isTold(evidence, path) && !Object.hasOwn(registered, (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_5__/* .formatMetricPath */ .Rs)(path)));
+    const asksRun = reader.readsRuns === true && own?.includes(_evidence_reader_js__WEBPACK_IMPORTED_MODULE_6__/* .RUN_TEMPLATE */ .JM) !== true;
     return {
         version,
         holds,
@@ -60647,7 +60729,7 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
         evidence,
         atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
         run: asksRun && untold.length > 0
-            ? await read(reader.reports([_evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .RUN_TEMPLATE */ .JM], subject, rules.format, untold))
+            ? await read(reader.reports([_evidence_reader_js__WEBPACK_IMPORTED_MODULE_6__/* .RUN_TEMPLATE */ .JM], subject, rules.format, untold))
             : null,
         registered,
         registry: settings.manifest === undefined
@@ -60659,9 +60741,9 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
     /** Its reports as they were when it was promoted; null when no report is known to be its own. */
     async function readJudged() {
         const readNow = (named) => read(reader.reports(named, subject, rules.format, unrecorded));
-        const found = await (0,_report_digests_js__WEBPACK_IMPORTED_MODULE_6__/* .keepUnchanged */ .pg)(own === undefined ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_EVIDENCE */ .kE : await readNow(own), promotion, {
+        const found = await (0,_report_digests_js__WEBPACK_IMPORTED_MODULE_8__/* .keepUnchanged */ .pg)(own === undefined ? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_6__/* .NO_EVIDENCE */ .kE : await readNow(own), promotion, {
             now: readNow,
-            then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_EVIDENCE */ .kE,
+            then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? _evidence_reader_js__WEBPACK_IMPORTED_MODULE_6__/* .NO_EVIDENCE */ .kE,
         });
         return own === undefined && found.reports.length + found.problems.length === 0 ? null : found;
     }
@@ -60679,22 +60761,22 @@ async function gatherChampion({ snapshot }, { version, holds }, { stage, rules, 
  */
 function unrecordedMetrics(rules, recorded) {
     return (0,_policy_resolve_js__WEBPACK_IMPORTED_MODULE_2__/* .everyGate */ .B)(rules).flatMap((gate) => {
-        if (!('metric' in gate) || !(0,_policy_metric_rules_js__WEBPACK_IMPORTED_MODULE_5__/* .comparesWithChampion */ .E8)(gate))
+        if (!('metric' in gate) || !(0,_policy_metric_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .comparesWithChampion */ .E8)(gate))
             return [];
-        const path = (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .parseMetricPath */ .j_)(gate.metric);
-        const known = recorded.get((0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .formatMetricPath */ .Rs)(path));
+        const path = (0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_5__/* .parseMetricPath */ .j_)(gate.metric);
+        const known = recorded.get((0,_evidence_path_syntax_js__WEBPACK_IMPORTED_MODULE_5__/* .formatMetricPath */ .Rs)(path));
         return known !== undefined && (gate.confidence === undefined || (0,_gates_champion_js__WEBPACK_IMPORTED_MODULE_0__/* .canBeJudged */ .l)(known)) ? [] : [path];
     });
 }
 function isTold(evidence, path) {
     const reports = evidence?.reports ?? [];
-    return reports.some(({ metrics }) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_3__/* .findMetrics */ .jk)(metrics, path).some(({ leaf }) => leaf !== null));
+    return reports.some(({ metrics }) => (0,_evidence_metric_path_js__WEBPACK_IMPORTED_MODULE_4__/* .findMetrics */ .j)(metrics, path).some(({ leaf }) => leaf !== null));
 }
 /** Drops reports that say they are about another version or model than the champion. */
 function refuseOthers(evidence, subject) {
     const judged = evidence.reports.map((report) => ({
         report,
-        other: (0,_evidence_about_js__WEBPACK_IMPORTED_MODULE_7__/* .statesOther */ .p)(report.statement, subject),
+        other: (0,_evidence_statement_js__WEBPACK_IMPORTED_MODULE_3__/* .statesOther */ .pd)(report.statement, subject),
     }));
     return {
         ...evidence,
@@ -60838,7 +60920,7 @@ function checkApprovals(gate, { approvals }) {
     if (observed >= required)
         return result(observed, 'pass', `${name} is approved by ${names(counted)}${others}`);
     const by = observed === 0 ? '' : ` (${names(counted)})`;
-    const reason = `${name} has ${observed} of ${required} approvals${by}${others}: get it reviewed, after the merge counts too, then run this again`;
+    const reason = `${name} has ${observed} of ${required} approvals${by}${others}: get it reviewed (after the merge also counts), then run this again`;
     return result(observed, 'fail', reason);
 }
 /** Each reviewer's last review that is more than a comment. */
@@ -60874,8 +60956,8 @@ function names(reviews) {
 var integrity = __nccwpck_require__(37683);
 // EXTERNAL MODULE: ./build/js/src/gates/checks.js
 var checks = __nccwpck_require__(8539);
-// EXTERNAL MODULE: ./build/js/src/evidence/about.js
-var about = __nccwpck_require__(136);
+// EXTERNAL MODULE: ./build/js/src/evidence/statement.js
+var evidence_statement = __nccwpck_require__(7400);
 // EXTERNAL MODULE: ./build/js/src/evidence/evidence.js
 var evidence = __nccwpck_require__(51392);
 // EXTERNAL MODULE: ./build/js/src/policy/time.js
@@ -60945,7 +61027,7 @@ function unreadable(reason) {
 /** At most one result: about another model or version, or (where the policy asks) about this one or none. */
 function checkSubject(report, { snapshot, version, rules }) {
     const { path, statement } = report;
-    const other = (0,about/* statesOther */.p)(statement, { model: snapshot.model, version });
+    const other = (0,evidence_statement/* statesOther */.pd)(statement, { model: snapshot.model, version });
     if (other !== null) {
         const isModel = statement.model !== undefined && statement.model !== snapshot.model;
         const [check, observed, required] = isModel
@@ -60958,7 +61040,7 @@ function checkSubject(report, { snapshot, version, rules }) {
     if (!rules.evidence.version)
         return [];
     const shown = { check: 'version', observed: statement.version ?? 'missing', required: version };
-    if ((0,about/* statesThis */.X)(statement, version))
+    if ((0,evidence_statement/* statesThis */.XI)(statement, version))
         return [evidence_row({ ...shown, held: true, reason: `${path} says that it is about version ${version}` })];
     const says = statement.version === undefined ? '' : ` (it says ${JSON.stringify(statement.version)})`;
     const reason = `${path} does not say that it is about version ${version}${says}: add "model_version": ${version} to it`;
@@ -61149,26 +61231,29 @@ var nearest = __nccwpck_require__(43009);
 var yaml_spot = __nccwpck_require__(33933);
 // EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
 var metric_path = __nccwpck_require__(98293);
+// EXTERNAL MODULE: ./build/js/src/evidence/path-syntax.js
+var path_syntax = __nccwpck_require__(90828);
 ;// CONCATENATED MODULE: ./build/js/src/evidence/metric-hints.js
 
 
 
 
-/** Of a report's numbers, how many are compared with a name that was not found: reports can be huge. */
+
+/** How many of a report's numbers are compared with a missing name. Reports can be huge. */
 const MAX_NAMES = 10_000;
-/** Longer names are not compared: it takes too long, and nobody types them. */
+/** Longer names are not compared: it is slow, and nobody types them. */
 const MAX_LENGTH = 200;
 const MAX_DEPTH = 50;
 const SUGGESTIONS = 3;
-/** Shorter names are part of too many others. */
+/** Shorter names occur in too many others. */
 const LEAST_PART = 3;
-/** Why a path leads to no number, and which path was probably meant; a sentence without its full stop. */
+/** Why a path leads to no number, and which path was probably meant. Without a full stop. */
 function explainAbsence(root, path, found) {
     const why = found.absence ?? 'it is missing';
     const classes = nameClasses(root, path);
     if (classes !== null)
         return `${why}; ${classes}`;
-    // a path that ends at a group is spelt right
+    // a path that ends at a group is spelled correctly
     if (found.segments.length >= path.length || found.isExplained === true)
         return why;
     const tight = findTightKey(root, path);
@@ -61177,7 +61262,7 @@ function explainAbsence(root, path, found) {
     const meant = suggestPaths(root, path);
     return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
 }
-/** Of YAML, the name and its number as one word: `accuracy:0.91` in braces, without a space. */
+/** In YAML, a name and its number as one word: `accuracy:0.91` in braces, without a space. */
 function findTightKey(root, path) {
     const last = path.at(-1);
     if (last === undefined || last.any)
@@ -61189,7 +61274,7 @@ function findTightKey(root, path) {
     }
     return undefined;
 }
-/** For a `*` that is meant for the classes, and finds averages and the accuracy too; else null. */
+/** A hint for a `*` that should match classes only, but also matches averages and the accuracy; else null. */
 function nameClasses(root, path) {
     const star = path.findIndex(({ any }) => any);
     const above = star === -1 ? undefined : nodeAt(root, path.slice(0, star));
@@ -61197,17 +61282,17 @@ function nameClasses(root, path) {
         return null;
     for (const key of above.aside?.keys() ?? []) {
         const narrower = [...path.slice(0, star), { any: false, key }, ...path.slice(star)];
-        if ((0,metric_path/* findMetrics */.jk)(root, narrower).some(({ leaf }) => leaf !== null))
-            return `write ${(0,metric_path/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
+        if ((0,metric_path/* findMetrics */.j)(root, narrower).some(({ leaf }) => leaf !== null))
+            return `write ${(0,path_syntax/* formatMetricPath */.Rs)(narrower)} for the ${key} alone`;
     }
     return null;
 }
 function nodeAt(root, path) {
     return path.reduce((node, segment) => (node?.kind === 'group' && !segment.any ? node.children.get(segment.key) : undefined), root);
 }
-/** The paths in a report that are nearest to one that leads nowhere, the best first; a `*` stays a `*`. */
+/** The paths in a report nearest to a missing one, best first. A `*` stays a `*`. */
 function suggestPaths(root, path) {
-    const wanted = (0,metric_path/* formatMetricPath */.Rs)(path);
+    const wanted = (0,path_syntax/* formatMetricPath */.Rs)(path);
     if (wanted.length > MAX_LENGTH)
         return [];
     const last = path.at(-1);
@@ -61217,7 +61302,7 @@ function suggestPaths(root, path) {
         const likeness = lastKey === null ? 0 : rateKey(lastKey, keys.at(-1) ?? '');
         if (likeness === null)
             continue;
-        const name = (0,metric_path/* formatMetricPath */.Rs)(withStars(keys, path));
+        const name = (0,path_syntax/* formatMetricPath */.Rs)(withStars(keys, path));
         if (lastKey === null && !(0,nearest/* isNear */.H)(wanted, name))
             continue;
         if (name.length <= MAX_LENGTH && name !== wanted && !ranked.has(name))
@@ -61226,7 +61311,7 @@ function suggestPaths(root, path) {
     const sorted = [...ranked].sort(([, a], [, b]) => a - b);
     return sorted.slice(0, SUGGESTIONS).map(([name]) => name);
 }
-/** The keys that lead to each number, as far as they are looked at. */
+/** The keys that lead to each number, up to the limits above. */
 function* listNames(root) {
     let left = MAX_NAMES;
     const open = [{ keys: [], node: root }];
@@ -61237,7 +61322,7 @@ function* listNames(root) {
             yield keys;
         if (node.kind === 'leaf' || keys.length === MAX_DEPTH)
             continue;
-        // no more of a group than can be looked at, the first on top
+        // only as much of a group as the limit allows, the first on top
         const below = [];
         for (const children of [node.children, node.aside ?? []])
             for (const [key, child] of children) {
@@ -61248,7 +61333,7 @@ function* listNames(root) {
         open.push(...below.reverse());
     }
 }
-/** 0 for the same but for case and signs, 1 where one is part of the other, 2 for a slip; null for another key. */
+/** 0: differs only in case and signs. 1: one contains the other. 2: a typo. Null: a different key. */
 function rateKey(wanted, key) {
     if (key.length > MAX_LENGTH)
         return null;
@@ -61294,6 +61379,7 @@ var gates_paired = __nccwpck_require__(8391);
 
 
 
+
 /** From this many metrics with the same fault on, one sentence tells all of them, with a few names. */
 const WORTH_CONDENSING = 4;
 const LISTED = 3;
@@ -61306,7 +61392,7 @@ function checkMetric(gate, context, alternatives = 1) {
     const { evidence, champions } = context;
     const reports = evidence.reports.map(({ metrics }) => metrics);
     // name the champion's list elements by the same key as this version's
-    const path = (0,metric_path/* nameStars */.bQ)(reports, (0,metric_path/* parseMetricPath */.j_)(gate.metric));
+    const path = (0,metric_path/* nameStars */.b)(reports, (0,path_syntax/* parseMetricPath */.j_)(gate.metric));
     if (evidence.reports.length === 0)
         return missing(gate, gate.metric, noReport(evidence));
     const located = locate(path, evidence);
@@ -61350,14 +61436,14 @@ function shareReasons(gate, groups) {
         const is = told.leaf === null ? 'missing' : told.leaf.raw;
         const fault = faults.get(is) ?? { told, paths: [], where: [] };
         fault.paths.push(told.path);
-        fault.where.push((0,metric_path/* formatMetricPath */.Rs)(told.segments));
+        fault.where.push((0,path_syntax/* formatMetricPath */.Rs)(told.segments));
         faults.set(is, fault);
     }
     const shared = new Map();
     for (const [is, { told, paths, where }] of faults) {
         if (paths.length < WORTH_CONDENSING)
             continue;
-        const classes = told.leaf === null ? nameClasses(told.report.metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric)) : null;
+        const classes = told.leaf === null ? nameClasses(told.report.metrics, (0,path_syntax/* parseMetricPath */.j_)(gate.metric)) : null;
         const reason = `${told.report.path}: ${gate.metric} is ${is} in ${paths.length} of ${groups.length}: ${listFew(where)}`;
         for (const path of paths)
             shared.set(path, `${reason}${classes === null ? '' : `; ${classes}`}`);
@@ -61374,7 +61460,7 @@ function listFew(names) {
  * has the slices, but lacks the metric in one of them, isn't.
  */
 function locate(path, evidence) {
-    const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.jk)(report.metrics, path).map((found) => ({ ...found, report })));
+    const perReport = evidence.reports.map((report) => (0,metric_path/* findMetrics */.j)(report.metrics, path).map((found) => ({ ...found, report })));
     const star = path.findIndex(({ any }) => any);
     const reachesSlices = ({ segments }) => star !== -1 && segments.length >= star;
     const told = perReport.flat().filter((found) => found.leaf !== null || reachesSlices(found));
@@ -61410,7 +61496,7 @@ function tellAbsent(gate, absent) {
     const { path, metrics, nearly } = absent.report;
     if (nearly !== undefined)
         return `${path}: ${absent.absence ?? ''} (it ${nearly})`;
-    return `${path}: ${explainAbsence(metrics, (0,metric_path/* parseMetricPath */.j_)(gate.metric), absent)}`;
+    return `${path}: ${explainAbsence(metrics, (0,path_syntax/* parseMetricPath */.j_)(gate.metric), absent)}`;
 }
 function checkFound(gate, found, { context, alternatives, shared, unknown }) {
     const { leaf, report } = found;
@@ -61911,66 +61997,25 @@ function titleOf(model, { action, version, to, archived }) {
 
 /***/ }),
 
-/***/ 8671:
+/***/ 49972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  kz: () => (/* binding */ register),
-  Pm: () => (/* binding */ requireSha256)
-});
-
-// UNUSED EXPORTS: decideRegistration, nextVersion, readReports, requireKnownModel
-
-// EXTERNAL MODULE: ./build/js/src/errors.js
-var errors = __nccwpck_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/evidence/about.js
-var about = __nccwpck_require__(136);
-// EXTERNAL MODULE: ./build/js/src/evidence/list-elements.js
-var list_elements = __nccwpck_require__(41303);
-// EXTERNAL MODULE: ./build/js/src/evidence/metric-path.js
-var metric_path = __nccwpck_require__(98293);
-;// CONCATENATED MODULE: ./build/js/src/evidence/flatten.js
-
-
-/** All finite numbers of a report by their path; elements of a list by what names them, where that is clear. */
-function flattenMetrics(group, above = []) {
-    return listChildren(group).flatMap(([key, node]) => {
-        const keys = [...above, key];
-        if (node.kind === 'leaf')
-            return numberAt(keys, node);
-        return [...(node.own === undefined ? [] : numberAt(keys, node.own)), ...flattenMetrics(node, keys)];
-    });
-}
-function listChildren(group) {
-    const [field, other] = group.isObjectList === true ? (0,list_elements/* namingFields */.sj)([group]) : [];
-    const named = field === undefined || other !== undefined ? null : (0,list_elements/* nameElements */.Vr)(group, [field], []);
-    if (named === null || 'absence' in named)
-        return [...group.children, ...(group.aside ?? [])];
-    return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
-}
-function numberAt(keys, { value }) {
-    return value === null ? [] : [[(0,metric_path/* formatMetricPath */.Rs)(keys), value]];
-}
-
-// EXTERNAL MODULE: ./build/js/src/model/stage.js
-var stage = __nccwpck_require__(21363);
-// EXTERNAL MODULE: ./build/js/src/model/version.js
-var model_version = __nccwpck_require__(74305);
-// EXTERNAL MODULE: ./build/js/src/text/nearest.js
-var nearest = __nccwpck_require__(43009);
-// EXTERNAL MODULE: ./build/js/src/promotion/decision.js
-var decision = __nccwpck_require__(73675);
-// EXTERNAL MODULE: ./build/js/src/promotion/judge.js + 8 modules
-var judge = __nccwpck_require__(96811);
-// EXTERNAL MODULE: ./build/js/src/promotion/plan.js
-var promotion_plan = __nccwpck_require__(44694);
-// EXTERNAL MODULE: ./build/js/src/promotion/repeat.js
-var repeat = __nccwpck_require__(978);
-// EXTERNAL MODULE: ./build/js/src/promotion/request.js
-var promotion_request = __nccwpck_require__(95856);
-;// CONCATENATED MODULE: ./build/js/src/promotion/register.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Pm: () => (/* binding */ requireSha256),
+/* harmony export */   kz: () => (/* binding */ register)
+/* harmony export */ });
+/* unused harmony exports decideRegistration, requireKnownModel, readReports, nextVersion */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var _evidence_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7400);
+/* harmony import */ var _evidence_metric_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5498);
+/* harmony import */ var _model_stage_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(21363);
+/* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(74305);
+/* harmony import */ var _text_nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(43009);
+/* harmony import */ var _decision_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(73675);
+/* harmony import */ var _judge_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(96811);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(44694);
+/* harmony import */ var _repeat_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(978);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(95856);
 
 
 
@@ -61985,11 +62030,11 @@ var promotion_request = __nccwpck_require__(95856);
 /** Adds a version in stage `None`. @throws StagegateError */
 async function register(request, context) {
     const { registry } = context;
-    const model = (0,promotion_request/* parseModelName */.s_)(request.model);
+    const model = (0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .parseModelName */ .s_)(request.model);
     const source = request.source === null ? null : await context.locate(request.source);
     const digest = source?.sha256 ?? null;
     if (digest !== null && request.sha256 !== null && digest !== request.sha256) {
-        throw new errors/* StagegateError */.qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the source's SHA-256 is ${digest}, not ${request.sha256}`, {
             hint: 'Give the files that this digest was made from, or leave --sha256 out.',
         });
     }
@@ -61997,12 +62042,12 @@ async function register(request, context) {
     const interest = { version: request.version ?? 'latest', rollback: null };
     return context.change({ model, interest, done: 'registered', dry: false }, async (attempt) => {
         const { snapshot, settings } = attempt;
-        if (!snapshot.exists && (0,promotion_request/* splitReference */.mQ)(model) !== null) {
-            (0,promotion_request/* refuseReference */.U)(model, await registry.models());
+        if (!snapshot.exists && (0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .splitReference */ .mQ)(model) !== null) {
+            (0,_request_js__WEBPACK_IMPORTED_MODULE_10__/* .refuseReference */ .U)(model, await registry.models());
         }
         if (!snapshot.exists && snapshot.history.length > 0)
             await registry.requireThere?.();
-        const again = (0,repeat/* decideRegistrationAgain */.CQ)(filled, attempt);
+        const again = (0,_repeat_js__WEBPACK_IMPORTED_MODULE_9__/* .decideRegistrationAgain */ .CQ)(filled, attempt);
         if (again !== null)
             return () => again;
         if (request.newModel !== true)
@@ -62011,28 +62056,28 @@ async function register(request, context) {
         const reports = await readReports(settings, { model, version });
         return (now) => {
             const decision = decideRegistration(filled, { ...attempt, now }, reports);
-            return { ...decision, notices: [...decision.notices, ...(0,repeat/* otherFilesNotices */.Z2)(filled, attempt)] };
+            return { ...decision, notices: [...decision.notices, ...(0,_repeat_js__WEBPACK_IMPORTED_MODULE_9__/* .otherFilesNotices */ .Z2)(filled, attempt)] };
         };
     });
 }
 /** Adds a version in stage `None`. Registering the same version again with the same source changes nothing. */
 function decideRegistration(request, basis, reports) {
     const { snapshot, now } = basis;
-    const version = (0,model_version/* parseVersion */.ot)(request.version ?? nextVersion(snapshot));
+    const version = (0,_model_version_js__WEBPACK_IMPORTED_MODULE_4__/* .parseVersion */ .ot)(request.version ?? nextVersion(snapshot));
     refuseUsedNumber(version, snapshot);
     const existing = snapshot.versions.find((candidate) => candidate.version === version);
-    const facts = (0,decision/* factsOf */.x)({ snapshot, version, currentStage: existing?.stage ?? stage/* NONE */.x3, stage: existing?.stage ?? stage/* NONE */.x3 }, []);
+    const facts = (0,_decision_js__WEBPACK_IMPORTED_MODULE_6__/* .factsOf */ .x)({ snapshot, version, currentStage: existing?.stage ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .NONE */ .x3, stage: existing?.stage ?? _model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .NONE */ .x3 }, []);
     if (existing !== undefined) {
         requireSame(existing, request, snapshot);
         return { ...facts, verdict: 'unchanged', plan: null };
     }
-    const told = (0,judge/* tellReports */.fv)(reports, now);
+    const told = (0,_judge_js__WEBPACK_IMPORTED_MODULE_7__/* .tellReports */ .fv)(reports, now);
     const notices = [...facts.notices, ...gapNotices(version, snapshot)];
-    const plan = (0,promotion_plan/* makePlan */.C)(basis, {
+    const plan = (0,_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .makePlan */ .C)(basis, {
         action: 'register',
         version,
         from: null,
-        to: stage/* NONE */.x3,
+        to: _model_stage_js__WEBPACK_IMPORTED_MODULE_3__/* .NONE */ .x3,
         archived: [],
         exclusive: false,
         reason: request.reason,
@@ -62062,16 +62107,16 @@ async function requireKnownModel({ snapshot, policy }, registry) {
     const named = Object.keys(policy?.content.models ?? {}).filter((name) => name !== '*');
     if (snapshot.exists || named.includes(model))
         return;
-    const guess = (0,nearest/* nearest */.p)(model, [...new Set([...(await registry.models()), ...named])]);
+    const guess = (0,_text_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .p)(model, [...new Set([...(await registry.models()), ...named])]);
     const name = JSON.stringify(model);
-    throw new errors/* StagegateError */.qU('input', `there is no model ${name}: neither ${registry.label} nor the policy has it`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `there is no model ${name}: neither ${registry.label} nor the policy has it`, {
         hint: `${guess === undefined ? 'If' : `Did you mean ${guess}? If`} ${name} is a new model, add --new-model to the command, or new-model: true to the workflow step.`,
     });
 }
 /** Warns about skipped version numbers, which may be a typo. */
 function gapNotices(version, snapshot) {
     const next = nextVersion(snapshot);
-    if ((0,model_version/* compareVersions */.Zy)(version, next) <= 0)
+    if ((0,_model_version_js__WEBPACK_IMPORTED_MODULE_4__/* .compareVersions */ .Zy)(version, next) <= 0)
         return [];
     const last = String(BigInt(version) - 1n);
     const left = last === next ? next : `${next} to ${last}`;
@@ -62088,7 +62133,7 @@ async function readReports({ reader, reports }, subject) {
     const [problem] = evidence.problems;
     if (problem === undefined)
         return evidence.reports;
-    throw new errors/* StagegateError */.qU('input', `the report ${problem.message}`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the report ${problem.message}`, {
         place: { file: problem.path, line: problem.line, column: problem.column },
     });
 }
@@ -62096,12 +62141,12 @@ async function readReports({ reader, reports }, subject) {
 function metricsOf(reports, subject) {
     const metrics = new Map();
     for (const report of reports) {
-        const other = (0,about/* statesOther */.p)(report.statement, subject);
+        const other = (0,_evidence_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .statesOther */ .pd)(report.statement, subject);
         if (other !== null)
-            throw new errors/* StagegateError */.qU('input', `the report ${other}`, { place: { file: report.path } });
-        for (const [name, value] of flattenMetrics(report.metrics)) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the report ${other}`, { place: { file: report.path } });
+        for (const [name, value] of (0,_evidence_metric_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .flattenMetrics */ .g)(report.metrics)) {
             if (metrics.has(name)) {
-                throw new errors/* StagegateError */.qU('input', `${name} is in more than one report`, {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${name} is in more than one report`, {
                     place: { file: report.path },
                     hint: 'Keep each metric in one report, so that it is clear which one counts.',
                 });
@@ -62114,7 +62159,7 @@ function metricsOf(reports, subject) {
 /** One more than the highest number ever used, removed versions included. */
 function nextVersion({ versions, history }) {
     const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
-    return String(BigInt(used.sort(model_version/* compareVersions */.Zy).at(-1) ?? '0') + 1n);
+    return String(BigInt(used.sort(_model_version_js__WEBPACK_IMPORTED_MODULE_4__/* .compareVersions */ .Zy).at(-1) ?? '0') + 1n);
 }
 /** A removed version's number stays used: other files under it would inherit its verdicts. */
 function refuseUsedNumber(version, { model, versions, history }) {
@@ -62123,7 +62168,7 @@ function refuseUsedNumber(version, { model, versions, history }) {
     const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
     if (line === undefined)
         return;
-    throw new errors/* StagegateError */.qU('input', `version ${version} of ${JSON.stringify(model)} was removed, and its number can't be used again`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `version ${version} of ${JSON.stringify(model)} was removed, and its number can't be used again`, {
         place: { file: line.file, line: line.line },
         hint: `Leave the version out to get the next number (${nextVersion({ versions, history })}).`,
     });
@@ -62134,7 +62179,7 @@ function requireSame(existing, request, snapshot) {
     const identified = request.source !== null || request.sha256 !== null;
     const name = `version ${existing.version} of ${JSON.stringify(snapshot.model)}`;
     if (!identified || !same(request.source, existing.source) || !same(request.sha256, existing.sha256)) {
-        throw new errors/* StagegateError */.qU('input', `${name} is already registered`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${name} is already registered`, {
             hint: `Versions are never overwritten. Leave the version out to get the next number (${nextVersion(snapshot)}).`,
         });
     }
@@ -62142,7 +62187,7 @@ function requireSame(existing, request, snapshot) {
     const hasAliases = request.aliases.every((alias) => snapshot.aliases[alias] === existing.version);
     if (hasTags && hasAliases)
         return;
-    throw new errors/* StagegateError */.qU('input', `${name} is already registered, with other tags or aliases`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${name} is already registered, with other tags or aliases`, {
         hint: 'Tags and aliases are set at registration: edit them in the manifest, or register a new version.',
     });
 }
@@ -62150,7 +62195,7 @@ function requireSame(existing, request, snapshot) {
 function requireSha256(text) {
     if (/^[0-9a-f]{64}$/i.test(text))
         return text.toLowerCase();
-    throw new errors/* StagegateError */.qU('input', `${JSON.stringify(text)} is not a SHA-256`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(text)} is not a SHA-256`, {
         hint: 'Give 64 hexadecimal digits.',
     });
 }
@@ -63839,17 +63884,17 @@ function meldedLimits(one, other, { confidence, factor }) {
 /* harmony export */   zv: () => (/* binding */ withoutFilter)
 /* harmony export */ });
 const POINTER = 'version https://git-lfs.github.com/spec/';
-/** Whether a file's text is what Git LFS keeps in git in its place. */
+/** Whether a text is a Git LFS pointer. */
 function isLfsPointer(text) {
     return text.replace(/^\ufeff/, '').startsWith(POINTER);
 }
-/** The SHA-256 of the file that a pointer stands for; null for any other text. */
+/** The SHA-256 in a pointer; null for any other text. */
 function readLfsDigest(text) {
     if (!isLfsPointer(text))
         return null;
     return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1] ?? null;
 }
-/** How to keep files as they are: what to add to `.gitattributes`, a line a file, and how to store them anew. */
+/** How to exclude files from git's filters: lines for `.gitattributes`, and how to store the files again. */
 function withoutFilter(paths) {
     const quoted = paths.map((path) => (/[\s"*?[\\!#]/.test(path) ? JSON.stringify(path) : path));
     return [
@@ -63861,7 +63906,7 @@ function withoutFilter(paths) {
         `  git add --renormalize ${quoted.join(' ')}`,
     ].join('\n');
 }
-/** The same for a file that is a pointer where it was read. */
+/** The same for a file that was read as a pointer. */
 function withoutLfs(path) {
     return `Get the file first: git lfs pull. ${withoutFilter([path])}`;
 }
@@ -63878,7 +63923,7 @@ function withoutLfs(path) {
 /* harmony export */ });
 /* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21916);
 
-/** The known word nearest to a misspelt one, or undefined when none is near enough to be worth offering. */
+/** The known word nearest to a misspelled one; undefined if none is near enough to suggest. */
 function nearest(word, known) {
     const lower = word.toLowerCase();
     let best;
@@ -63890,15 +63935,15 @@ function nearest(word, known) {
     }
     return best;
 }
-/** Whether a known word is near enough to a misspelt one to be worth offering. */
+/** Whether a known word is near enough to a misspelled one to suggest it. */
 function isNear(word, known) {
     const limit = limitOf(word);
-    // each letter more or less is an edit
+    // each missing or extra letter is an edit
     if (Math.abs(word.length - known.length) >= limit)
         return false;
     return (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(word.toLowerCase(), known.toLowerCase()) < limit;
 }
-/** Never as many edits as letters: any word of that length would do. */
+/** Fewer edits than letters: otherwise any word of that length matches. */
 function limitOf(word) {
     return Math.min(word.length, Math.max(2, Math.floor(word.length / 3)) + 1);
 }
@@ -63913,21 +63958,23 @@ function limitOf(word) {
 /* harmony export */   Bm: () => (/* binding */ forMarkdown),
 /* harmony export */   GX: () => (/* binding */ toOneLine),
 /* harmony export */   Qf: () => (/* binding */ forTerminal),
+/* harmony export */   hD: () => (/* binding */ quote),
 /* harmony export */   m6: () => (/* binding */ forMarkdownCode),
+/* harmony export */   ml: () => (/* binding */ shorten),
 /* harmony export */   st: () => (/* binding */ forCommitMessage),
 /* harmony export */   uJ: () => (/* binding */ forShell)
 /* harmony export */ });
 /* unused harmony exports forLog, forMarkdownCommand, forMarkdownBlock */
 /*
- * Foreign text (names, metrics, reports, branches, answers) is made safe here, at the edge where it is
- * shown, by the function for that edge. See docs/background/threat-model.md for what each one stops.
+ * Foreign text (names, metrics, reports, branches, answers) is made safe here, where it is shown: each place has its
+ * function. See docs/background/threat-model.md for what each one stops.
  */
-/** Control characters, line and paragraph separators, what turns the direction of text, and what has no width. */
+/** Control characters, line and paragraph separators, direction changes and zero-width characters. */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 /** The runner takes `::command::` at a line's start and `##[command]` anywhere in a line. */
 const ZERO_WIDTH_SPACE = '\u200b';
-/** Others look for their own comments by a hidden mark: ours must not be taken for one, not even in code. */
+/** Other tools find their comments by a hidden mark. Ours must not contain one, not even in code. */
 const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
 /** One line of printable text, at most `limit` characters. */
 function toOneLine(text, limit = 2_000) {
@@ -63935,7 +63982,15 @@ function toOneLine(text, limit = 2_000) {
     const characters = [...clean];
     return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
 }
-/** For the workflow's log: one line that the runner can't take for a command. */
+/** A text for a message, cut to `limit` UTF-16 units: an ellipsis stands for the rest. No character is cut in half. */
+function shorten(text, limit) {
+    return text.length > limit ? `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+}
+/** A text in double quotes for a message, shortened. */
+function quote(text, limit = 60) {
+    return JSON.stringify(shorten(text, limit));
+}
+/** For the workflow's log: one line that the runner can't read as a command. */
 function forLog(text) {
     return toOneLine(text, 4_000)
         .replaceAll('##[', `#${ZERO_WIDTH_SPACE}#[`)
@@ -63958,7 +64013,7 @@ function forCommitMessage(text) {
         .replace(/\[(?=(?:skip|no) (?:ci|actions)\]|ci skip\]|actions skip\])/gi, `[${ZERO_WIDTH_SPACE}`)
         .replace(/skip-checks(?=:)/gi, `$&${ZERO_WIDTH_SPACE}`);
 }
-/** For Markdown outside code: nothing in it is markup, a mention, a reference, a link or a picture. */
+/** For Markdown outside code: no markup, mentions, references, links or images. */
 function forMarkdown(text, limit = 1_000) {
     return toOneLine(text, limit)
         .replace(/^\s{2,}/, ' ')
@@ -63975,7 +64030,7 @@ function forMarkdown(text, limit = 1_000) {
         .replace(/\b(www)\.(?=\w)/gi, `$1${ZERO_WIDTH_SPACE}.`)
         .replace(/\b[0-9a-f]{7,40}\b/gi, (hex) => hex.replace(/.{6}(?=.)/g, `$&${ZERO_WIDTH_SPACE}`));
 }
-/** A Markdown code span: its fence is longer than any run of backticks inside; safe in a table's cell. */
+/** A Markdown code span, also in a table's cell. Its fence is longer than any run of backticks inside. */
 function forMarkdownCode(text, limit = 200) {
     // a table ends its cell at a bare pipe, some parsers also after two backslashes
     const clean = toOneLine(text, limit)
@@ -63985,14 +64040,14 @@ function forMarkdownCode(text, limit = 200) {
         .replace(/@(?=[\w-])/g, `@${ZERO_WIDTH_SPACE}`);
     return fence(clean);
 }
-/** A command to paste, as a Markdown code span outside of tables: character by character what was given. */
+/** A command to paste, as a Markdown code span outside tables. Its characters are unchanged. */
 function forMarkdownCommand(text) {
     return fence(toOneLine(text).replaceAll('<!--', HIDDEN));
 }
-/** A Markdown block of code: lines of text, and a fence around that none of them can close. */
+/** A Markdown code block. No line can close its fence. */
 function forMarkdownBlock(lines, language = '') {
     const clean = lines.map((line) => toOneLine(line).replaceAll('<!--', HIDDEN));
-    // a fence is closed only by one as long: none of the lines has a run of so many backticks
+    // the fence is longer than any run of backticks in the lines, so none can close it
     const ticks = '`'.repeat(Math.max(3, ...clean.map((line) => longestRun(line) + 1)));
     return [`${ticks}${language}`, ...clean, ticks].join('\n');
 }
@@ -64031,24 +64086,63 @@ function hideCredentials(text) {
 
 /***/ }),
 
-/***/ 28305:
+/***/ 58237:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   LB: () => (/* binding */ findAliasProblem),
+/* harmony export */   Pq: () => (/* binding */ MAX_YAML_DEPTH),
+/* harmony export */   ee: () => (/* binding */ composeYaml),
+/* harmony export */   o4: () => (/* binding */ YamlTooDeep),
 /* harmony export */   sr: () => (/* binding */ explainAlias),
 /* harmony export */   uk: () => (/* binding */ explainMerge)
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
 
-/** For an alias that nothing before it defines, such as a name that should have been quoted. */
+/** Deeper than people write. */
+const MAX_YAML_DEPTH = 200;
+/** The text is nested deeper than `MAX_YAML_DEPTH`. */
+class YamlTooDeep extends RangeError {
+    offset;
+    name = 'YamlTooDeep';
+    /** @param offset where in the text, in UTF-16 units */
+    constructor(offset) {
+        super(`is nested deeper than ${MAX_YAML_DEPTH} levels`);
+        this.offset = offset;
+    }
+}
+/**
+ * The first document of a text (empty for an empty text), and the second, if any.
+ * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
+ * can end the process rather than throw.
+ * @throws YamlTooDeep
+ */
+function composeYaml(text, lines, options) {
+    const composer = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Composer */ .Dk({ prettyErrors: false, logLevel: 'silent', ...options });
+    const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
+    if (document === undefined)
+        throw new TypeError('the composer gave no document');
+    return { document, second };
+}
+function* parseTokens(text, lines) {
+    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(lines.addNewLine);
+    lines.addNewLine(0);
+    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
+        yield* parser.next(lexeme);
+        // the stack also has the document and a scalar
+        if (parser.stack.length > MAX_YAML_DEPTH + 2)
+            throw new YamlTooDeep(parser.offset);
+    }
+    yield* parser.end();
+}
+/** Explains an alias without an anchor before it, such as a name that should have been quoted. */
 function explainAlias(source) {
     return {
         message: `the alias *${source} has no anchor before it`,
         hint: `Quote the value if the * belongs to it: ${JSON.stringify(`*${source}`)}. Otherwise define &${source} above.`,
     };
 }
-/** The first such alias; null when there is none. */
+/** The first such alias, or null. */
 function findAliasProblem(document) {
     const anchors = new Set();
     let problem = null;
@@ -64066,61 +64160,11 @@ function findAliasProblem(document) {
     });
     return problem;
 }
-/** What the library throws, once aliases are followed, for a `<<` of anything but maps. */
+/** Explains the library's error for a `<<` that is not a map; null for other errors. */
 function explainMerge(error) {
     return error instanceof Error && error.message.startsWith('Merge sources')
         ? { message: 'the key << takes a map, or an alias of one', hint: 'Quote the key if << is a name.' }
         : null;
-}
-
-
-/***/ }),
-
-/***/ 58237:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pq: () => (/* binding */ MAX_YAML_DEPTH),
-/* harmony export */   ee: () => (/* binding */ composeYaml),
-/* harmony export */   o4: () => (/* binding */ YamlTooDeep)
-/* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
-
-/** Deeper than anything that people write. */
-const MAX_YAML_DEPTH = 200;
-/** The text nests its collections deeper than `MAX_YAML_DEPTH`. */
-class YamlTooDeep extends RangeError {
-    offset;
-    name = 'YamlTooDeep';
-    /** @param offset where in the text, in UTF-16 units */
-    constructor(offset) {
-        super(`is nested deeper than ${MAX_YAML_DEPTH} levels`);
-        this.offset = offset;
-    }
-}
-/**
- * The first document of a text, empty for an empty text, and the second if there is one.
- * The library's `parseDocument` with a bound on depth: its composer recurses, and when the stack runs out V8
- * can end the process rather than throw.
- * @throws YamlTooDeep
- */
-function composeYaml(text, lines, options) {
-    const composer = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Composer */ .Dk({ prettyErrors: false, logLevel: 'silent', ...options });
-    const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
-    if (document === undefined)
-        throw new TypeError('the composer gave no document');
-    return { document, second };
-}
-function* parseTokens(text, lines) {
-    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(lines.addNewLine);
-    lines.addNewLine(0);
-    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
-        yield* parser.next(lexeme);
-        // the document and a scalar stand on the stack beside the collections
-        if (parser.stack.length > MAX_YAML_DEPTH + 2)
-            throw new YamlTooDeep(parser.offset);
-    }
-    yield* parser.end();
 }
 
 
@@ -64132,15 +64176,17 @@ function* parseTokens(text, lines) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ explainYaml)
 /* harmony export */ });
+/* harmony import */ var _safe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42650);
 /* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93558);
 /* harmony import */ var _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33933);
 
 
-/** A key of one line, perhaps of a list's item, with what stands behind its colon. */
+
+/** A key on one line, possibly in a list's item, and the text after its colon. */
 const KEY = /^(\s*(?:- +)*)("[^"]*"|'[^']*'|[^\s"'#,:{}[\]&*!|>%@`-][^\s,:{}[\]]*):(.*)$/;
 const TIGHT_KEY = /^(\s*(?:- +)*)([\w."'-]+):(?!\/\/)([^ \s:].*)$/;
 const TIGHT_DASH = /^(\s*)-([A-Za-z_"'{[*].*)$/;
-/** What copied text brings along: spaces, colons and quotes that look like plain ones. */
+/** Characters from copied text: spaces, colons and quotes that look like plain ones. */
 const LOOKALIKE = /[\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff：“”„‘’]/;
 const STAR_KEY = /^\s*\*\s*:/;
 const STRUCTURE = [
@@ -64150,7 +64196,7 @@ const STRUCTURE = [
     'BAD_INDENT',
     'UNEXPECTED_TOKEN',
 ];
-/** The library's errors by code; the first rule that holds. */
+/** Explanations of the library's errors. The first matching rule counts. */
 const RULES = [
     {
         codes: ['TAB_AS_INDENT', ...STRUCTURE],
@@ -64161,7 +64207,7 @@ const RULES = [
     },
     {
         codes: ['DUPLICATE_KEY'],
-        message: ({ rest }) => `the key ${quote(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
+        message: ({ rest }) => `the key ${quoteBare(/^("[^"]*"|'[^']*'|[^:,}]*)/.exec(rest)?.[0] ?? '')} appears twice`,
         hint: 'Keep one of the two.',
     },
     {
@@ -64186,7 +64232,7 @@ const RULES = [
         codes: ['UNEXPECTED_TOKEN', 'MISSING_CHAR', 'BAD_INDENT', 'BLOCK_IN_FLOW'],
         when: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot) !== null,
         message: 'a value with { } has no quotes',
-        hint: (spot) => `Quote the value: it contains { }. Write ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.value ?? '')}.`,
+        hint: (spot) => `Quote the value: it contains { }. Write ${quoteBare((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.value ?? '')}.`,
         at: (spot) => (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .templateAt */ .oA)(spot)?.offset ?? spot.offset,
     },
     {
@@ -64261,7 +64307,7 @@ const RULES = [
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
         when: ({ before, rest }) => /\S/.test(before) && /:(?: |$)/.test((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest)),
         message: 'a value contains a colon and has no quotes',
-        hint: ({ rest }) => `Quote the value: ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))}. Two keys need a line each.`,
+        hint: ({ rest }) => `Quote the value: ${quoteBare((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))}. Two keys need a line each.`,
     },
     {
         codes: ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'],
@@ -64274,7 +64320,7 @@ const RULES = [
         codes: ['MULTILINE_IMPLICIT_KEY', 'MISSING_CHAR'],
         said: /^Implicit (?:keys need|map keys need)/,
         when: ({ line }) => !LOOKALIKE.test(line) && /^\s*(?:- +)*[\w.-]+\s*(?:#.*)?$/.test(line),
-        message: ({ line }) => `a colon is missing after ${quote((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line))}`,
+        message: ({ line }) => `a colon is missing after ${quoteBare((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line))}`,
         hint: ({ line }) => `Write ${(0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .nameOf */ .Vb)(line)}: and its value.`,
         at: _yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOfLine */ .MI,
         isOpen: true,
@@ -64315,7 +64361,7 @@ const RULES = [
         message: ({ rest }) => `a value can't start with ${rest.slice(0, 1)} without quotes`,
         hint: ({ rest }) => {
             const value = /^[^\s,[\]{}]+(?=\s*$)/.exec((0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutComment */ .sp)(rest))?.[0];
-            return value === undefined ? 'Quote the value.' : `Quote the value: ${quote(value)}.`;
+            return value === undefined ? 'Quote the value.' : `Quote the value: ${quoteBare(value)}.`;
         },
     },
     {
@@ -64332,7 +64378,7 @@ const RULES = [
     {
         codes: ['UNEXPECTED_TOKEN'],
         said: /^Unexpected (?:, in|empty item)/,
-        message: 'there is a comma too many inside [ ] or { }',
+        message: 'there is an extra comma inside [ ] or { }',
         hint: 'Remove it.',
     },
     {
@@ -64410,7 +64456,7 @@ const FALLBACK = {
     message: 'the structure breaks here',
     hint: 'Check the quotes, brackets, colons and indentation of this line and of the one above.',
 };
-/** Says in our own words what the YAML library found wrong in a text. */
+/** Explains the YAML library's error in plain words. */
 function explainYaml(error, text) {
     const spot = (0,_yaml_spot_js__WEBPACK_IMPORTED_MODULE_0__/* .lookAt */ .t5)(text, error);
     const rule = RULES.find(({ codes, said, when }) => (codes === undefined || codes.includes(error.code)) &&
@@ -64428,10 +64474,9 @@ function describe(character) {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return `${/\s|\u200b|\ufeff/.test(character) ? 'a space' : character} that is not the plain one (U+${code})`;
 }
-/** A value as it would be written, short enough for a message. */
-function quote(text) {
-    const bare = text.replace(/^(["'])(.*)\1$/, '$2');
-    return JSON.stringify(bare.length > 60 ? `${bare.slice(0, 59)}…` : bare);
+/** A value as it would be written. */
+function quoteBare(text) {
+    return (0,_safe_js__WEBPACK_IMPORTED_MODULE_2__/* .quote */ .hD)(text.replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 
@@ -64456,7 +64501,7 @@ function quote(text) {
 /* harmony export */ });
 /* harmony import */ var _uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93558);
 
-/** At a line's end the library means the next line's beginning, or a line that holds nothing. */
+/** At a line's end, the library gives the next line's start, or an empty line. */
 function lookAt(text, { pos, message }) {
     const offset = Math.min(pos[0], Math.max(text.trimEnd().length - 1, 0));
     const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -64513,7 +64558,7 @@ function indent(line) {
 function firstOfLine({ line, start }) {
     return start + indent(line);
 }
-/** The first tab of the line's indentation. Behind spaces, the library only sees that the line doesn't line up. */
+/** The first tab of the line's indentation. After spaces, the library only reports wrong indentation. */
 function tabAt({ line, start }) {
     return /^ *\t/.test(line) ? start + line.indexOf('\t') : null;
 }
@@ -64525,7 +64570,7 @@ function nameOf(line) {
 function withoutComment(text) {
     return text.replace(/\s#.*$/, '').trim();
 }
-/** A line that stands where the dashes of a list stand, and has none. */
+/** A line at the position of a list's dashes, without a dash. */
 function isUnmarkedItem({ text, line, start, offset }) {
     const column = indent(line);
     if (/^-(?: |$)/.test(line.trimStart()) || offset > start + column)
@@ -64542,7 +64587,7 @@ function templateAt({ line, start, offset }) {
     for (const found of line.matchAll(/[^\s,[\]{}"':]*\{[\w.-]+\}[^\s,[\]{}"']*(?:\{[\w.-]+\}[^\s,[\]{}"']*)*/g)) {
         const [value] = found;
         const from = start + found.index;
-        // a map of one key alone is no template
+        // a map with one key is not a template
         if (/^\{[^{}]*\}$/.test(value))
             continue;
         if (offset >= from && offset <= from + value.length)
@@ -64550,7 +64595,7 @@ function templateAt({ line, start, offset }) {
     }
     return null;
 }
-/** The value that ends at the position was opened by the last quote that is not escaped. */
+/** The opening quote of the value at the position: the last unescaped quote. */
 function openQuote({ text, offset, said }) {
     const quoteMark = said.includes("'") ? "'" : '"';
     for (let at = text.lastIndexOf(quoteMark, offset); at > 0; at = text.lastIndexOf(quoteMark, at - 1)) {
@@ -64566,7 +64611,7 @@ function openQuote({ text, offset, said }) {
     }
     return text.startsWith(quoteMark) ? 0 : offset;
 }
-/** The last bracket before the position that nothing closes; quotes are not looked at. */
+/** The last unclosed bracket before the position, ignoring quotes. */
 function openBracket({ text, offset, said }) {
     const [open, close] = said.endsWith('}') ? ['{', '}'] : ['[', ']'];
     let closed = 0;
@@ -64578,14 +64623,14 @@ function openBracket({ text, offset, said }) {
     }
     return offset;
 }
-/** What to do about `min:0.85`, which YAML takes for one word: it has no colon with a space behind it. */
+/** A hint for `min:0.85`, which YAML reads as one word without a space after the colon. */
 function tightKeyHint(text) {
     const [, key, value] = /^([\w.-]+):(?!\/\/)(\S.*)$/.exec(text) ?? [];
     return key === undefined || value === undefined
         ? undefined
         : (0,_uri_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .hideCredentials */ .R)(`Put a space after the colon: ${key}: ${value}`);
 }
-/** What to do about `{version}`, which YAML takes for a map with a key and nothing behind it. @param values of the map */
+/** A hint for `{version}`, which YAML reads as a map with a key and no value. @param values the map's values */
 function bareTemplateHint(values) {
     return values.length > 0 && values.every((value) => value === null)
         ? 'Quote the value: it contains { }.'

@@ -15,14 +15,13 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** More than a folder of reports holds: a pattern that goes through so much is a mistake. */
+/** More than any folder of reports has. A pattern that searches more is a mistake. */
 const MAX_ENTRIES = 100_000;
 const MAX_DEPTH = 64;
 /**
- * Finds the files of a workspace that a pattern matches. Own code, since the libraries leave out links, broken
- * links and unreadable folders without a word, and a report that is left out can't block.
- * Links to folders are followed as long as they stay inside; one that leads outside or nowhere stands among the
- * paths when it matches, or when a match could be behind it.
+ * Finds a workspace's files that match a pattern. Not a library: tinyglobby and others silently skip broken links and
+ * unreadable folders, and a skipped report can't block. Links to folders are followed if they stay inside. A link that
+ * leads outside or nowhere is among the paths if it matches, or if a match could be behind it.
  * @param glob relative to the root
  */
 async function findFiles(root, glob) {
@@ -36,7 +35,7 @@ class Search {
     paths = new Set();
     problems = [];
     left = [];
-    /** Links can lead to one folder in very many ways. */
+    /** Links can lead to the same folder in many ways. */
     lists = new Map();
     targets = new Map();
     entries = 0;
@@ -51,7 +50,7 @@ class Search {
             await this.list(folder);
             if (this.entries <= MAX_ENTRIES)
                 continue;
-            this.complain(base, `holds more than ${MAX_ENTRIES} files and folders to look through: name a folder further in`);
+            this.complain(base, `contains more than ${MAX_ENTRIES} files and folders: name a deeper folder`);
             return;
         }
     }
@@ -77,7 +76,7 @@ class Search {
                 this.keep(inner);
         }
     }
-    /** A link, to whatever; or the folder to begin with. */
+    /** Follows a link, or starts at the pattern's own folder. */
     async follow(path, absolute, chain) {
         const mayHold = this.glob.canHold(path);
         if (!mayHold && !this.glob.matches(path))
@@ -88,7 +87,7 @@ class Search {
             ({ real, isFolder } = await once(this.targets, absolute, resolveLink));
         }
         catch (error) {
-            // where the pattern's own folder is not there, nothing matches
+            // without the pattern's own folder, nothing matches
             if (chain.length > 0 || error.code !== 'ENOENT')
                 this.paths.add(path);
             return;

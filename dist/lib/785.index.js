@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14006);
 
 
-/** More alternatives than a range in braces can mean. */
+/** The most alternatives in a range in braces. */
 const MAX_RANGE = 10_000;
 /** picomatch's fast paths misread an escaped backslash. */
 const OPTIONS = {
@@ -25,12 +25,12 @@ const OPTIONS = {
     fastpaths: false,
     expandRange,
 };
-/** A text as a pattern that matches only it. */
+/** A pattern that only matches this text. */
 function escapeGlob(text) {
     return text.replace(/[\\()[\]{}*?|!+@"]/g, '\\$&');
 }
 /**
- * Reads a pattern with `*`, `**`, `?`, `[…]`, `{a,b}`, `{1..9}` and `@(…)`; hidden files match like others.
+ * Reads a pattern with `*`, `**`, `?`, `[…]`, `{a,b}`, `{1..9}` and `@(…)`; hidden files match too.
  * @throws Error for a range that can't be read, or a pattern of tens of thousands of characters
  */
 function readGlob(pattern) {
@@ -42,7 +42,7 @@ function readGlob(pattern) {
         canHold: limitFolders(normal),
     };
 }
-/** The folders before the first with anything in it that could be special: picomatch's own scan errs with escapes. */
+/** The folders before the first special character. picomatch's own scan is wrong for escapes. */
 function findBase(pattern) {
     const folders = pattern.split('/').slice(0, -1);
     const end = folders.findIndex((folder) => /[*?[\]{}()|"]/.test(folder.replace(/\\./g, '')));
@@ -50,8 +50,7 @@ function findBase(pattern) {
     return base.join('/').replace(/\\(.)/g, '$1');
 }
 /**
- * Folder by folder, as far as the pattern's own folders tell: not beyond a `**`, and not at all where a
- * pattern in brackets can span folders.
+ * Checks folder by folder, up to a `**`. Checks nothing if a pattern in brackets can span folders.
  */
 function limitFolders(pattern) {
     if (spansFolders(pattern))
@@ -81,19 +80,19 @@ function spansFolders(pattern) {
     return false;
 }
 /**
- * A range in braces as a regular expression. picomatch by itself reads `{8..12}` as a class of characters, and
- * would drop files without a word.
- * @throws RangeError for anything but two whole numbers or two letters in their order
+ * A range in braces as a regular expression. picomatch itself reads `{8..12}` as a class of characters, and would
+ * silently skip files.
+ * @throws RangeError for anything but two whole numbers or two letters in ascending order
  */
 function expandRange(from, to, ...more) {
-    // the last argument is always picomatch's own options; one more is a step
+    // the last argument is picomatch's options; another one is a step
     if (more.length > 1)
         throw new RangeError('a range with a step');
     if (/^[A-Za-z]$/.test(from) && /^[A-Za-z]$/.test(to) && from <= to)
         return `[${from}-${to}]`;
     const count = Number(to) - Number(from) + 1;
     if (!/^\d{1,9}$/.test(from) || !/^\d{1,9}$/.test(to) || count < 1 || count > MAX_RANGE) {
-        throw new RangeError('no range of whole numbers or letters in their order');
+        throw new RangeError('not a range of whole numbers or letters in ascending order');
     }
     const width = from.startsWith('0') ? from.length : 0;
     return `(?:${Array.from({ length: count }, (_, at) => String(Number(from) + at).padStart(width, '0')).join('|')})`;

@@ -31,6 +31,11 @@ export declare class StagegateError extends Error {
     readonly place: Place | undefined;
     constructor(code: ErrorCode, message: string, details?: ErrorDetails);
 }
+/**
+ * Runs `work` and throws what `explain` makes of its error. A StagegateError already says what is wrong, and passes
+ * unchanged.
+ */
+export declare function explained<T>(work: () => Promise<T>, explain: (cause: unknown) => unknown): Promise<T>;
 /** Exit statuses of the command line; the action's step fails on each but 0. */
 export declare const EXIT: {
     readonly done: 0;

@@ -32,7 +32,7 @@ export function checkApprovals(gate: ApprovalsGate, { approvals }: GateContext):
   if (observed >= required)
     return result(observed, 'pass', `${name} is approved by ${names(counted)}${others}`);
   const by = observed === 0 ? '' : ` (${names(counted)})`;
-  const reason = `${name} has ${observed} of ${required} approvals${by}${others}: get it reviewed, after the merge counts too, then run this again`;
+  const reason = `${name} has ${observed} of ${required} approvals${by}${others}: get it reviewed (after the merge also counts), then run this again`;
   return result(observed, 'fail', reason);
 }
 

@@ -48,7 +48,7 @@ describe('one approval', () => {
       [],
       'fail',
       0,
-      'pull request 7 has 0 of 1 approvals: get it reviewed, after the merge counts too, then run this again',
+      'pull request 7 has 0 of 1 approvals: get it reviewed (after the merge also counts), then run this again',
     ],
     ['is a comment only', [reviewBy('hubot', 'COMMENTED')], 'fail', 0, '0 of 1 approvals:'],
     ['is not sent yet', [reviewBy('hubot', 'PENDING')], 'fail', 0, '0 of 1 approvals:'],

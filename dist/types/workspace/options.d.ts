@@ -1,43 +1,43 @@
-import type { CommitSetting } from '../run/commit-mode.js';
+import type { CommitSetting } from '../run/target-branch.js';
 export interface WorkspaceOptions {
     /**
-     * The folder outside of which nothing is read. By default it is the folder of the policy, looked for from `cwd`
-     * upwards within the git work tree; `cwd` itself where there is none.
+     * Nothing outside this folder is read. By default it is the policy's folder, searched for from `cwd` upwards within
+     * the git work tree; `cwd` itself without a policy.
      */
     readonly workspace?: string | undefined;
-    /** Where to look for the policy from; the process's current folder by default. Unused with `workspace`. */
+    /** Where the search for the policy starts; the process's current folder by default. Unused with `workspace`. */
     readonly cwd?: string | undefined;
     /**
-     * The folder in it that policy, registry and reports are relative to; the workspace itself by default. Where the
-     * policy lies in a git work tree of its own below it, that work tree is the repository.
+     * The folder in the workspace that policy, registry and reports are relative to; the workspace itself by default. If
+     * the policy is in a separate git work tree below it, that work tree is the repository.
      */
     readonly directory?: string | undefined;
-    /** The policy's path; `.github/stagegate.yml`, or the same with `.yaml`, by default. */
+    /** The policy's path; `.github/stagegate.yml` or `.yaml` by default. */
     readonly policy?: string | undefined;
-    /** A manifest file or folder, or an MLflow server; from the policy, else `models.yaml`, by default. */
+    /** A manifest file or folder, or an MLflow server. By default from the policy, else `models.yaml`. */
     readonly registry?: string | undefined;
-    /** Evaluation reports in place of the policy's: paths or globs, with `{version}` and `{model}`, or `mlflow`. */
+    /** Evaluation reports instead of the policy's: paths or globs, with `{version}` and `{model}`, or `mlflow`. */
     readonly reports?: readonly string[] | undefined;
     /**
-     * How a changed manifest gets back: `none` (the files on disk, the default), `push`, `api` or `pull-request`;
-     * `auto` is `api` in a workflow that has a token, else `none`. By default and with `auto`, a run for a change that is
-     * not merged yet only decides; `none` moves the version all the same, also on a server.
+     * How a changed manifest is committed: `none` (changes files on disk; the default), `push`, `api` or `pull-request`.
+     * `auto` is `api` in a workflow that has a token, else `none`. By default and with `auto`, a run for an unmerged change
+     * only decides. `none` moves the version anyway, also on a server.
      */
     readonly commit?: CommitSetting | undefined;
     /**
-     * On MLflow: whether `promote`, `rollback` and `verify` remove the aliases that stood for a stage until the policy named
-     * others, once they point at a version that left the stage. By default they are only told.
+     * On MLflow: whether `promote`, `rollback` and `verify` remove aliases that the policy used for a stage before it named
+     * others, if they point at a version that left the stage. By default they are only reported.
      */
     readonly pruneAliases?: boolean | undefined;
-    /** GitHub's token; GITHUB_TOKEN or GH_TOKEN of the environment by default. */
+    /** A GitHub token; GITHUB_TOKEN or GH_TOKEN from the environment by default. */
     readonly token?: string | undefined;
-    /** Where to look for the workflow's variables and MLflow's; the process's environment by default. */
+    /** The variables of the workflow and of MLflow; the process's environment by default. */
     readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-    /** Told what takes longer than expected, for people. */
+    /** Called when something takes longer than expected, with words for people. */
     readonly onProgress?: ((message: string) => void) | undefined;
 }
 export interface StagegateOptions extends WorkspaceOptions {
-    /** Whether a promotion or rollback is also recorded as a deployment on GitHub; it is not by default. */
+    /** Whether to also record a promotion or rollback as a GitHub deployment; false by default. */
     readonly deployment?: boolean | undefined;
     /** The clock; the system's by default. */
     readonly now?: (() => Date) | undefined;
