@@ -48,7 +48,7 @@ describe('promote', () => {
         { check: 'max-regression', champion: 0.91 },
       ],
       headline: 'churn 2 is in Production',
-      notices: [expect.stringMatching(/^only models\.yaml in this checkout has changed/)],
+      notices: [expect.stringMatching(/^only models\.yaml in this checkout was changed/)],
       'policy-sha256': createHash('sha256').update(POLICY).digest('hex'),
       'report-sha256': expect.stringMatching(/^[0-9a-f]{64}$/),
     });
@@ -58,7 +58,7 @@ describe('promote', () => {
     expect(run.summary).toContain('| gate | version 1 | version 2 | change | required | verdict |');
     expect(run.summary).toMatch(/^\| ✅\s`accuracy` \|.*0\.95.*pass \|$/m);
     expect(run.commands).toMatchObject([
-      { name: 'notice', message: expect.stringContaining('only models.yaml in this checkout has changed') },
+      { name: 'notice', message: expect.stringContaining('only models.yaml in this checkout was changed') },
     ]);
     expect([run.exported, run.state, run.stderr]).toEqual([{}, {}, '']);
     expect(await stagesOf(workspace)).toMatchObject({ 1: 'Archived', 2: 'Production' });

@@ -110,7 +110,7 @@ test('commit: none changes the checkout as asked, and says that it is this check
   const run = await act(at, { ...BETTER, commit: 'none' }, { event: 'pull_request', pull });
   expect(run.outputs).toMatchObject({ decision: 'promoted', promoted: 'true', 'in-stage': 'true' });
   expect(run.annotations).toContainEqual(
-    expect.objectContaining({ message: 'only models.yaml in this checkout has changed: commit it' }),
+    expect.objectContaining({ message: 'only models.yaml in this checkout was changed: commit it' }),
   );
   expect(at.workspace.read('models.yaml')).toContain('2: {stage: Production}');
 });
@@ -120,7 +120,7 @@ test('on a branch without a token the notice names the mode that commits', async
   expect(run.outputs).toMatchObject({ decision: 'promoted', commit: '' });
   expect(run.annotations).toContainEqual(
     expect.objectContaining({
-      message: 'only models.yaml in this checkout has changed: commit it, or set commit: api',
+      message: 'only models.yaml in this checkout was changed: commit it, or set commit: api',
     }),
   );
 });
