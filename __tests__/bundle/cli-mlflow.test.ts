@@ -53,6 +53,6 @@ test('the action takes it too', async () => {
   const run = await runAction({ workspace: makeChurn().root, inputs });
   expect(run).toMatchObject({
     status: 1,
-    commands: [{ name: 'error', message: expect.stringContaining('prune-aliases is for MLflow') }],
+    commands: [{ name: 'error', message: expect.stringContaining('prune-aliases only works with MLflow') }],
   });
 });

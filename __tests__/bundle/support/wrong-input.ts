@@ -116,7 +116,7 @@ export const WRONG: readonly BadInput[] = [
     arrange: (workspace) => link(workspace, '/etc/passwd', 'reports/linked.json'),
     args: `${PROMOTE} --report reports/linked.json`,
     exit: 2,
-    says: ['report "reports/linked.json" is outside the workspace', 'links that stay inside'],
+    says: ['report "reports/linked.json" is outside the workspace', 'Links must stay inside it too'],
   },
   {
     name: 'a manifest with conflict markers',
