@@ -323,7 +323,7 @@ function explainDiskError(error, doing, path) {
     const code = (0,port/* errnoOf */.U)(error);
     const name = JSON.stringify(path);
     if (code === 'EISDIR' || code === 'EINVAL') {
-        return new errors/* StagegateError */.qU('input', `${name} is ${code === 'EISDIR' ? 'a folder' : 'no regular file'}`, {
+        return new errors/* StagegateError */.qU('input', `${name} is ${code === 'EISDIR' ? 'a folder' : 'not a file'}`, {
             place: { file: path },
             hint: 'Name a file.',
             cause: error,

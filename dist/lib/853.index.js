@@ -423,7 +423,7 @@ function explainDiskError(error, doing, path) {
     const code = errnoOf(error);
     const name = JSON.stringify(path);
     if (code === 'EISDIR' || code === 'EINVAL') {
-        return new errors/* StagegateError */.qU('input', `${name} is ${code === 'EISDIR' ? 'a folder' : 'no regular file'}`, {
+        return new errors/* StagegateError */.qU('input', `${name} is ${code === 'EISDIR' ? 'a folder' : 'not a file'}`, {
             place: { file: path },
             hint: 'Name a file.',
             cause: error,

@@ -23,7 +23,7 @@ export function explainDiskError(error: unknown, doing: 'read' | 'write', path: 
   const code = errnoOf(error);
   const name = JSON.stringify(path);
   if (code === 'EISDIR' || code === 'EINVAL') {
-    return new StagegateError('input', `${name} is ${code === 'EISDIR' ? 'a folder' : 'no regular file'}`, {
+    return new StagegateError('input', `${name} is ${code === 'EISDIR' ? 'a folder' : 'not a file'}`, {
       place: { file: path },
       hint: 'Name a file.',
       cause: error,
