@@ -6,7 +6,7 @@ import { locateManifest } from '../registry/manifest/location.js';
 import { locate } from '../registry/manifest/disk/location.js';
 import { nodeDisk } from '../registry/manifest/disk/port.js';
 import { checkPath } from '../registry/manifest/workspace-path.js';
-import { writeText } from '../registry/manifest/document/scalars.js';
+import { writeText } from '../registry/manifest/document/render.js';
 import { parseServerUri, type ServerLocation } from '../model/server-location.js';
 import { findTop } from '../files/place.js';
 import { findDefaultPolicy } from '../files/policy-file.js';

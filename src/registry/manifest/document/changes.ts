@@ -5,21 +5,21 @@ import { compareVersions, parseVersion } from '../../../model/version.js';
 import { requireAliasName } from '../../../model/names.js';
 import type { Manifest, ManifestModel } from './document.js';
 import { makeRecord } from './fields.js';
-import type { Data } from './render.js';
 import type { Put } from './put.js';
+import type { Data } from './render.js';
 
 /** What to change in one model: a version to add, then versions to move. */
 export interface ManifestChange {
   readonly model: string;
   readonly registration: Registration | null;
   readonly transitions: readonly Transition[];
-  /** A version to take out; null or left out for none. */
+  /** A version to remove. */
   readonly removed?: string | null;
 }
 
 /**
  * The data that a manifest must hold after a change.
- * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
+ * @throws StagegateError `conflict` when the change was decided on other data, `input` for invalid names
  */
 export function applyChange(manifest: Manifest, change: ManifestChange, stages: readonly string[]): Manifest {
   const { model, registration, transitions, removed = null } = change;
@@ -28,7 +28,7 @@ export function applyChange(manifest: Manifest, change: ManifestChange, stages: 
   if (model === '')
     throw new StagegateError('input', 'a model has an empty name', { hint: 'Give it a name.' });
   if (old === undefined && registration === null)
-    throw new StagegateError('conflict', `model ${name} is no longer in the manifest`);
+    throw conflict(`model ${name} is no longer in the manifest`);
   let next: ManifestModel = old ?? { description: null, versions: [], aliases: makeRecord([]), bare: false };
   if (registration !== null) next = register(next, registration, name);
   for (const { version, from, to } of transitions) {
@@ -37,9 +37,8 @@ export function applyChange(manifest: Manifest, change: ManifestChange, stages: 
     const item = next.versions[at];
     if (item === undefined) throw isGone(version, name);
     if (item.stage.toLowerCase() !== from.toLowerCase()) {
-      throw new StagegateError(
-        'conflict',
-        `version ${version} of model ${name} is in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`,
+      throw conflict(
+        `version ${version} of model ${name} is now in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`,
       );
     }
     next = { ...next, versions: next.versions.with(at, { ...item, stage: target }) };
@@ -48,20 +47,23 @@ export function applyChange(manifest: Manifest, change: ManifestChange, stages: 
   if (removed === null) return { models };
   const left = next.versions.filter(({ version }) => version !== removed);
   if (left.length === next.versions.length) throw isGone(removed, name);
-  // an entry that says nothing else would keep a misspelt name alive
+  // An entry that says nothing else would keep a misspelt name alive.
   if (left.length === 0 && next.bare) models.delete(model);
   else models.set(model, { ...next, versions: left });
   return { models };
 }
 
 function isGone(version: string, name: string): StagegateError {
-  return new StagegateError(
-    'conflict',
-    `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`,
-  );
+  return conflict(`version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`);
 }
 
-/** The keys to take out, by their paths, that a manifest holds and that is not wanted. */
+function conflict(message: string): StagegateError {
+  return new StagegateError('conflict', message, {
+    hint: 'Run this again: it decides on the registry as it is then.',
+  });
+}
+
+/** The paths of the models and versions to remove. */
 export function planCuts(now: Manifest, wanted: Manifest): string[][] {
   return [...now.models].flatMap(([name, { versions }]) => {
     const model = wanted.models.get(name);
@@ -73,7 +75,7 @@ export function planCuts(now: Manifest, wanted: Manifest): string[][] {
   });
 }
 
-/** The puts that bring a manifest's stages, aliases and new versions to what is wanted. */
+/** The entries to put, so that the manifest gets the wanted stages, aliases and new versions. */
 export function planPuts(now: Manifest, wanted: Manifest): Put[] {
   const puts: Put[] = [];
   for (const [name, model] of wanted.models) {
@@ -98,7 +100,7 @@ function register(model: ManifestModel, registration: Registration, name: string
   const { aliases, ...facts } = registration;
   const version = parseVersion(facts.version);
   if (model.versions.some((item) => item.version === version))
-    throw new StagegateError('conflict', `version ${version} of model ${name} is in the manifest already`);
+    throw conflict(`version ${version} of model ${name} is already in the manifest`);
   for (const alias of aliases) requireAliasName(alias);
   const added: ModelVersion = {
     version,
@@ -131,7 +133,7 @@ function writeVersion(item: ModelVersion): Data {
   return data;
 }
 
-/** Version numbers stand bare, where they fit into a number. */
+/** Version numbers are written without quotes, where JavaScript's numbers can hold them. */
 function asNumber(version: string): Data {
   const number = Number(version);
   return Number.isSafeInteger(number) ? number : version;

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type YAMLMap } from 'yaml';
 import { StagegateError, type Place } from '../../../errors.js';
 import { explainAlias } from '../../../text/yaml-compose.js';
+import { startOf } from './nodes.js';
 
 const CORE_TAGS = new Set([
   '!',
@@ -12,7 +13,7 @@ const MAX_EXPANSION = 100;
 
 interface Walk {
   readonly place: (offset: number) => Place;
-  /** Anchors seen so far: an alias means the last one before it. */
+  /** Anchors so far: an alias refers to the last one before it. */
   readonly anchors: Map<string, Node>;
   readonly targets: Map<Alias, Node>;
   readonly open: Set<Node>;
@@ -23,7 +24,7 @@ interface Walk {
 }
 
 /**
- * Finds what each alias stands for and refuses what no manifest may hold, wherever it stands.
+ * Resolves each alias, and refuses what a manifest may not contain anywhere.
  * @throws StagegateError `manifest` for tags, duplicate keys, unknown or circular aliases, alias bombs
  */
 export function checkTree(root: Node | null, place: (offset: number) => Place): ReadonlyMap<Alias, Node> {
@@ -42,7 +43,7 @@ export function checkTree(root: Node | null, place: (offset: number) => Place): 
     throw refuse(
       walk,
       alias,
-      `the alias ${quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`,
+      `the alias ${quote(`*${alias.source}`)} expands the manifest to over ${MAX_EXPANSION} times its text (an "alias bomb")`,
       'Write the values out, or use fewer aliases of aliases.',
     );
   }
@@ -62,7 +63,7 @@ function measure(walk: Walk, node: unknown): number {
       walk,
       node,
       `the YAML tag ${quote(node.tag)} is not allowed in a manifest`,
-      'Remove the tag: a manifest holds only maps, text and numbers.',
+      'Remove the tag: a manifest contains only maps, text and numbers.',
     );
   }
   let size = 1;
@@ -88,8 +89,8 @@ function measureAlias(walk: Walk, alias: Alias): number {
     throw refuse(
       walk,
       alias,
-      `the alias ${quote(`*${alias.source}`)} is inside its own anchor`,
-      'Write the value out.',
+      `the alias ${quote(`*${alias.source}`)} is inside the value of its own anchor`,
+      'Write the value out instead.',
     );
   walk.targets.set(alias, target);
   const size = walk.sizes.get(target) ?? 1;
@@ -107,14 +108,14 @@ function refuseDuplicates(walk: Walk, map: YAMLMap): void {
         walk,
         key,
         `the key ${quote(name)} appears twice`,
-        'Keep one of them; quoted or not, it is the same key.',
+        'Keep one of them. Quotes make no difference.',
       );
     seen.add(name);
   }
 }
 
 function refuse(walk: Walk, node: Node, message: string, hint: string): StagegateError {
-  return new StagegateError('manifest', message, { place: walk.place(node.range?.[0] ?? 0), hint });
+  return new StagegateError('manifest', message, { place: walk.place(startOf(node) ?? 0), hint });
 }
 
 function quote(text: string): string {

@@ -1,58 +1,33 @@
 import { isMap } from 'yaml';
 import type { Pair, YAMLMap } from 'yaml';
-import { findOwnPair } from './entries.js';
-import { findComma } from './insert.js';
-import type { Source } from './source.js';
-import type { Splice } from './splice.js';
-import { lineEnd, pairEnd, pairStart, valueSlot } from './tokens.js';
+import { findComma, findOwnPair, follow, lineEnd, pairEnd, pairStart, valueSlot } from './nodes.js';
+import type { Source, Splice } from './nodes.js';
 
-/** A pair to take out, the map that has it, and the pair whose value that map is. */
-interface Cut {
-  readonly pair: Pair;
-  readonly map: YAMLMap;
-  readonly outer: Pair;
-}
-
-/** From where to where a pair stands, its comma left out. */
+/** From where to where a pair is written, without its comma. */
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/**
- * The splices that take an entry out; none when it isn't written there. Only what stands on its lines goes with it: a
- * comment above it stays.
- */
+/** The splices that remove an entry; none when the file doesn't spell it out. A comment above it stays. */
 export function planCut(source: Source, path: readonly string[]): Splice[] {
-  const cut = findCut(source, path);
-  if (cut === undefined) return [];
-  const { pair } = cut;
+  const { node: map, pair: outer, depth } = follow(source, path.slice(0, -1));
+  const pair = isMap(map) && depth === path.length - 1 ? findOwnPair(map, path.at(-1) ?? '') : undefined;
+  if (!isMap(map) || pair === undefined || outer === undefined) return [];
   const span = { start: pairStart(pair), end: pairEnd(pair, source.text) };
-  return cut.map.flow === true ? cutFromFlow(source, cut, span) : cutFromBlock(source, cut, span);
-}
-
-/** Without following aliases and merges: what they bring in stands elsewhere. */
-function findCut({ root }: Source, path: readonly string[]): Cut | undefined {
-  let node: unknown = root;
-  let outer: Pair | undefined;
-  for (const [at, name] of path.entries()) {
-    const pair = isMap(node) ? findOwnPair(node, name) : undefined;
-    if (!isMap(node) || pair === undefined) return undefined;
-    if (at === path.length - 1) return outer === undefined ? undefined : { pair, map: node, outer };
-    [node, outer] = [pair.value, pair];
-  }
-  return undefined;
+  if (map.flow === true) return cutFromFlow(source.text, map, pair, span);
+  return cutFromBlock(source.text, map, outer, span);
 }
 
 /** Whole lines; a map that has no other entry becomes `{}`. */
-function cutFromBlock({ text }: Source, { map, outer }: Cut, span: Span): Splice[] {
+function cutFromBlock(text: string, map: YAMLMap, outer: Pair, span: Span): Splice[] {
   const lines = linesOf(text, span);
   const slot = valueSlot(outer);
   if (lines === undefined || slot === undefined) return [];
   return map.items.length > 1 ? [lines] : [{ start: slot, end: slot, text: ' {}' }, lines];
 }
 
-function cutFromFlow({ text }: Source, { pair, map }: Cut, span: Span): Splice[] {
+function cutFromFlow(text: string, map: YAMLMap, pair: Pair, span: Span): Splice[] {
   const [from, to] = map.range ?? [span.start, span.end];
   const comma = findComma(text, span.end);
   const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
@@ -69,7 +44,7 @@ function cutFromFlow({ text }: Source, { pair, map }: Cut, span: Span): Splice[]
     const start = pairStart(next);
     return [own ?? { ...withComma, end: isBlank(withComma.end, start) ? start : withComma.end, text: '' }];
   }
-  // the last one: where no comma follows it, the one before must lose its own
+  // The last entry: without a comma after it, remove the one before it.
   const last = before === undefined ? undefined : findComma(text, pairEnd(before, text));
   if (last === undefined) return [];
   const rest = own ?? {
@@ -80,11 +55,11 @@ function cutFromFlow({ text }: Source, { pair, map }: Cut, span: Span): Splice[]
   return comma === undefined ? [{ start: last, end: last + 1, text: '' }, rest] : [rest];
 }
 
-/** The lines that a span has for itself, but for a comment behind it; undefined when something else stands there. */
+/** A span's lines when only a comment shares them, which goes with them; otherwise undefined. */
 function linesOf(text: string, { start, end }: Span): Splice | undefined {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   if (!/^[ \t]*$/.test(text.slice(from, start))) return undefined;
-  // a block scalar that keeps its blank lines ends with one
+  // A block scalar that keeps its blank lines includes its line end.
   if (text[end - 1] === '\n') return { start: from, end, text: '' };
   const rest = lineEnd(text, end);
   if (!/^[ \t]*(?:#.*)?$/.test(text.slice(end, rest))) return undefined;

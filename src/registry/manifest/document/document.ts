@@ -4,9 +4,17 @@ import type { ModelVersion } from '../../../model/registry.js';
 import { ALIAS_HINT, isAliasName } from '../../../model/names.js';
 import { ARCHIVED, NONE, findStage } from '../../../model/stage.js';
 import { compareVersions, isVersion } from '../../../model/version.js';
-import { resolve, type Entry } from './entries.js';
-import { makeRecord, readMap, readMetrics, readTags, readText, refuseUnknownKeys } from './fields.js';
-import { manifestError, parseSource, type Source } from './source.js';
+import {
+  makeRecord,
+  readMap,
+  readMetrics,
+  readTags,
+  readText,
+  refuseUnknownKeys,
+  type Entry,
+} from './fields.js';
+import { manifestError, resolve, startOf, type Source } from './nodes.js';
+import { parseSource } from './source.js';
 
 /** A manifest file as data. */
 export interface Manifest {
@@ -18,9 +26,9 @@ export interface ManifestModel {
   readonly description: string | null;
   /** By ascending number. */
   readonly versions: readonly ModelVersion[];
-  /** Alias to version; the version need not be there. Has no prototype. */
+  /** Alias to version, which may be missing. Has no prototype. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** Nothing is written of it but its versions. */
+  /** Only its versions are written: no description, alias, tag or key of the user's. */
   readonly bare: boolean;
 }
 
@@ -46,17 +54,18 @@ const VERSION_KEYS = [
 ] as const;
 
 /**
- * Reads and checks a whole manifest; an empty text is one without models.
+ * Reads and checks a whole manifest; an empty text is a manifest without models.
  * @throws StagegateError `manifest` with file, line and column
  */
 export function parseManifest({ file, text, stages }: ManifestText): Manifest {
   return readManifest(parseSource(file, text), stages);
 }
 
-/** The data of a text that was parsed already. */
+/** The data of a parsed text. */
 export function readManifest(source: Source, stages: readonly string[]): Manifest {
   const value = resolve(source, source.root);
-  const top = { value, offset: value?.range?.[0] ?? 0 } as Entry;
+  const offset = startOf(value) ?? 0;
+  const top: Entry = { key: '', keyOffset: offset, value, offset };
   const entries = readMap(source, top, 'the manifest');
   refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');
   const models = new Map<string, ManifestModel>();
@@ -90,10 +99,10 @@ function readVersion(source: Source, entry: Entry, model: string, stages: readon
   if (!isVersion(entry.key)) {
     throw manifestError(
       source,
-      entry.keyNode.range?.[0] ?? 0,
+      entry.keyOffset,
       `${JSON.stringify(entry.key)} in the versions of ${model} is not a version number`,
       tightKeyHint(entry.key) ??
-        'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.',
+        'Use a whole number from 1 up, without leading zeros, a sign or a decimal point.',
     );
   }
   const what = `version ${entry.key} of ${model}`;
@@ -139,8 +148,8 @@ function readAliases(source: Source, entry: Entry | undefined, model: string): R
     if (!isAliasName(alias.key)) {
       throw manifestError(
         source,
-        alias.keyNode.range?.[0] ?? 0,
-        `${what} has a name that no alias may have`,
+        alias.keyOffset,
+        `${what} has an invalid name`,
         tightKeyHint(alias.key) ?? ALIAS_HINT,
       );
     }
@@ -149,8 +158,8 @@ function readAliases(source: Source, entry: Entry | undefined, model: string): R
       throw manifestError(
         source,
         alias.offset,
-        `${what} names no version number`,
-        `Write a version there: "${alias.key}: 1".`,
+        `${what} doesn't name a version number`,
+        `Write a version number: "${alias.key}: 1".`,
       );
     }
     aliases.push([alias.key, version]);

@@ -1,20 +1,74 @@
 import { isMap, isScalar, isSeq } from 'yaml';
-import type { YAMLMap } from 'yaml';
+import type { Node, Pair, YAMLMap } from 'yaml';
 import { nearest } from '../../../text/nearest.js';
 import { bareTemplateHint, tightKeyHint } from '../../../text/yaml-spot.js';
-import { readEntries } from './entries.js';
-import type { Entry } from './entries.js';
-import { manifestError } from './source.js';
-import type { Source } from './source.js';
+import { isMergeKey, manifestError, resolve, startOf } from './nodes.js';
+import type { Source } from './nodes.js';
 
-/** A record without a prototype, so that names such as `__proto__` and `constructor` are names like others. */
+/** One key of a map and its value: written there, or merged in by `<<`. */
+export interface Entry {
+  readonly key: string;
+  readonly keyOffset: number;
+  /** With aliases followed; null where nothing, or null, is written. */
+  readonly value: Node | null;
+  /** Of the value as it is written in the map: the alias, not its anchor. */
+  readonly offset: number;
+}
+
+/** A record without a prototype, so that `__proto__` and `constructor` are ordinary names. */
 export function makeRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const record = Object.create(null) as Record<string, T>;
   for (const [key, value] of entries) record[key] = value;
   return record;
 }
 
-/** @throws StagegateError `manifest` when something other than a map stands there */
+/**
+ * A map's entries, its own before those merged in; earlier merges win over later ones.
+ * @param what names the map in messages: `the versions of model "churn"`
+ * @throws StagegateError `manifest` when a key isn't plain text, or `<<` merges something other than maps
+ */
+function readEntries(source: Source, map: YAMLMap, what: string): ReadonlyMap<string, Entry> {
+  const entries = new Map<string, Entry>();
+  const merges: Pair[] = [];
+  for (const pair of map.items) {
+    if (isMergeKey(pair.key)) {
+      merges.push(pair);
+      continue;
+    }
+    const keyOffset = startOf(pair.key) ?? startOf(map) ?? 0;
+    if (!isScalar(pair.key)) {
+      const hint = 'Write the key as text, in quotes if necessary.';
+      throw manifestError(source, keyOffset, `a key in ${what} isn't plain text`, hint);
+    }
+    const key = pair.key.source ?? '';
+    const value = resolve(source, pair.value);
+    entries.set(key, { key, keyOffset, value, offset: startOf(pair.value) ?? keyOffset });
+  }
+  for (const pair of merges) {
+    for (const merged of mergedMaps(source, pair, what)) {
+      for (const [key, entry] of readEntries(source, merged, what))
+        if (!entries.has(key)) entries.set(key, entry);
+    }
+  }
+  return entries;
+}
+
+function mergedMaps(source: Source, pair: Pair, what: string): YAMLMap[] {
+  const value = resolve(source, pair.value);
+  const items: unknown[] = isSeq(value) ? value.items : [value];
+  return items.map((item) => {
+    const map = resolve(source, item);
+    if (isMap(map)) return map;
+    throw manifestError(
+      source,
+      startOf(pair.value) ?? startOf(pair.key),
+      `"<<" in ${what} merges something that isn't a map`,
+      'Merge an alias of a map: "<<: *defaults".',
+    );
+  });
+}
+
+/** @throws StagegateError `manifest` when the value isn't a map */
 export function readMap(source: Source, entry: Entry | undefined, what: string): ReadonlyMap<string, Entry> {
   if (entry === undefined || entry.value === null) return new Map();
   return readEntries(source, expectMap(source, entry, what), what);
@@ -23,7 +77,7 @@ export function readMap(source: Source, entry: Entry | undefined, what: string):
 function expectMap(source: Source, entry: Entry, what: string): YAMLMap {
   if (isMap(entry.value)) return entry.value;
   const hint = isScalar(entry.value) ? tightKeyHint(entry.value.source ?? '') : undefined;
-  const keys = 'Write keys and values, one a line: "name: value".';
+  const keys = 'Write one "name: value" per line.';
   throw manifestError(
     source,
     entry.offset,
@@ -33,7 +87,7 @@ function expectMap(source: Source, entry: Entry, what: string): YAMLMap {
 }
 
 /**
- * Refuses misspelt keys; those beginning with `x-` are free for the user.
+ * Refuses misspelt keys; keys that start with `x-` are free for the user.
  * @throws StagegateError `manifest` with the nearest known key
  */
 export function refuseUnknownKeys(
@@ -42,21 +96,21 @@ export function refuseUnknownKeys(
   known: readonly string[],
   what: string,
 ): void {
-  for (const { key, keyNode } of entries.values()) {
+  for (const { key, keyOffset } of entries.values()) {
     if (known.includes(key) || key.startsWith('x-')) continue;
     const guess = nearest(key, known);
     const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
-    const hint = `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`;
+    const hint = `${offer}Use one of: ${known.join(', ')}. Keys that start with "x-" are free for your own data.`;
     throw manifestError(
       source,
-      keyNode.range?.[0] ?? 0,
+      keyOffset,
       `${what} has an unknown key ${JSON.stringify(key)}`,
       tightKeyHint(key) ?? hint,
     );
   }
 }
 
-/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null when there is none. */
+/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null without a value. */
 export function readText(source: Source, entry: Entry | undefined, what: string): string | null {
   if (entry === undefined || entry.value === null) return null;
   if (isScalar(entry.value)) return entry.value.source ?? '';
@@ -65,11 +119,11 @@ export function readText(source: Source, entry: Entry | undefined, what: string)
     source,
     entry.offset,
     `${what} must be text`,
-    hint ?? 'Write one value, in quotes if need be.',
+    hint ?? 'Write a single value, in quotes if necessary.',
   );
 }
 
-/** Finite numbers by name; NaN and infinities are left out, as they are no measurement. */
+/** Finite numbers by name; NaN and infinities are left out, since they measure nothing. */
 export function readMetrics(source: Source, entry: Entry | undefined, what: string): Record<string, number> {
   const metrics: [string, number][] = [];
   for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {

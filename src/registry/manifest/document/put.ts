@@ -1,142 +1,206 @@
 import { isAlias, isMap, isScalar } from 'yaml';
-import type { Node, Pair } from 'yaml';
-import { findOwnPair } from './entries.js';
-import { insertInBlock, insertInFlow } from './insert.js';
-import type { Insertion } from './insert.js';
-import { innerLayout, renderMap, renderPair } from './render.js';
-import type { Data } from './render.js';
-import { replaceValue } from './replace.js';
-import type { Source } from './source.js';
-import type { Splice } from './splice.js';
+import type { Node, Pair, YAMLMap } from 'yaml';
+import { findComma, follow, lineEnd, pairEnd, pairStart, valueSlot } from './nodes.js';
+import type { Reached, Source, Splice } from './nodes.js';
+import { innerLayout, quoteDouble, quoteOf, renderMap, renderPair, writeLike } from './render.js';
+import type { Data, Quote } from './render.js';
 import { detectStyle, lineIndent } from './style.js';
 import type { Layout, Style } from './style.js';
-import { lineEnd, valueSlot } from './tokens.js';
 
-/** An entry to set in the map at `path`; the maps on the way are made where they are missing. */
+/** An entry to set in the map at `path`; missing maps on the way are added. */
 export interface Put {
   readonly path: readonly string[];
   readonly key: string;
   readonly value: Data;
-  /** Where to add it when it is not there. */
+  /** A new entry becomes the map's first; otherwise its last. */
   readonly first: boolean;
 }
 
-/** The node that stands deepest on a path, without following aliases. */
-interface Holder {
-  readonly node: unknown;
-  /** The pair whose value it is; undefined at the top. */
-  readonly pair: Pair | undefined;
-  /** Whether it stands inside a flow map. */
-  readonly inFlow: boolean;
+/** An entry to add to a map, and at which end. */
+interface Insertion {
+  readonly key: string;
+  readonly value: Data;
+  readonly style: Style;
+  /** How many maps deep the map is. */
   readonly depth: number;
+  readonly first: boolean;
 }
 
-/** The splices that make one change; none when there is no place for it. */
-export function planPut(source: Source, put: Put): Splice[] {
-  const holder = findHolder(source, [...put.path, put.key]);
-  const scalar = typeof put.value === 'string' || typeof put.value === 'number';
-  if (holder.depth > put.path.length)
-    return holder.pair !== undefined && scalar ? replaceValue(source, holder.pair, String(put.value)) : [];
-  const rest = [...put.path, put.key].slice(holder.depth);
-  const [key = put.key, ...deeper] = rest;
-  const value = deeper.reduceRight<Data>((inner, name) => new Map([[name, inner]]), put.value);
-  const style = detectStyle(source, versionsNear(source, put));
+/** The splices that make one change; none where it has no place in the text. */
+export function planPut(source: Source, { path, key, value, first }: Put): Splice[] {
+  const keys = [...path, key];
+  const holder = follow(source, keys);
+  const { depth, pair } = holder;
+  if (depth === keys.length)
+    return pair === undefined || typeof value === 'object' ? [] : replaceValue(source, pair, String(value));
+  const [missing = key, ...deeper] = keys.slice(depth);
   return add(source, holder, {
-    entries: [[key, value]],
-    style,
-    depth: holder.depth,
-    first: put.first && deeper.length === 0,
+    key: missing,
+    value: deeper.reduceRight<Data>((inner, name) => new Map([[name, inner]]), value),
+    style: detectStyle(source, versionsNear(source, path)),
+    depth,
+    first: first && deeper.length === 0,
   });
 }
 
-function findHolder(source: Source, path: readonly string[]): Holder {
-  let holder: Holder = { node: source.root, pair: undefined, inFlow: false, depth: 0 };
-  for (const name of path) {
-    const { node } = holder;
-    const pair = isMap(node) ? findOwnPair(node, name) : undefined;
-    if (!isMap(node) || pair === undefined) break;
-    holder = { node: pair.value, pair, inFlow: holder.inFlow || node.flow === true, depth: holder.depth + 1 };
-  }
-  return holder;
-}
-
-function versionsNear(source: Source, put: Put): Node | null {
-  const [models, model] = put.path;
+function versionsNear(source: Source, [models, model]: readonly string[]): Node | null {
   if (models === undefined || model === undefined) return null;
-  const { node, depth } = findHolder(source, [models, model, 'versions']);
+  const { node, depth } = follow(source, [models, model, 'versions']);
   return depth === 3 && isMap(node) ? node : null;
 }
 
-function add(source: Source, holder: Holder, insertion: Insertion): Splice[] {
-  const { node } = holder;
-  if (isMap(node) && node.items.length > 0)
-    return node.flow === true
-      ? insertInFlow(source, node, insertion)
-      : insertInBlock(source, node, insertion);
+/** Puts a text in place of a pair's scalar or alias, in the same quotes; anchors and comments stay. */
+function replaceValue({ text: whole, json }: Source, pair: Pair, text: string): Splice[] {
+  const node = pair.value;
+  const [start, end] = isScalar(node) || isAlias(node) ? (node.range ?? [0, 0]) : [0, 0];
+  const bare = json ? quoteDouble(text) : writeLike(text, '');
+  const slot = valueSlot(pair);
+  if (start === end) return slot === undefined ? [] : [insertAt(slot, ` ${bare}`)];
+  if (isAlias(node)) return [{ start, end, text: bare }];
+  const written = whole.slice(start, end);
+  if (json) {
+    const staysNumber = /^\d/.test(written) && /^\d+$/.test(text);
+    return [{ start, end, text: staysNumber ? text : bare }];
+  }
+  // The range of a block scalar includes its line ends: keep them.
+  const tail = /^[|>]/.test(written) ? written.slice(written.trimEnd().length) : '';
+  return [{ start, end, text: writeLike(text, quoteOf(written)) + tail }];
+}
+
+function add(source: Source, holder: Reached, insertion: Insertion): Splice[] {
+  const { node, pair } = holder;
+  if (isMap(node) && node.items.length > 0) {
+    const insert = node.flow === true ? insertInFlow : insertInBlock;
+    return insert(source, node, insertion);
+  }
   if (isAlias(node)) return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
-  if (holder.pair === undefined) return startFile(source, node, insertion);
-  return fill(source, holder, holder.pair, insertion);
+  if (pair === undefined) return startFile(source, node, insertion);
+  return fill(source, { ...holder, pair }, insertion);
 }
 
 /** `*a` becomes `{<<: *a, key: value}`: all that it stands for, and the change. */
 function overrideAlias(
   source: Source,
   [start, end]: readonly [number, number, number],
-  insertion: Insertion,
+  { key, value, style, depth }: Insertion,
 ): Splice[] {
-  const { style, depth } = insertion;
-  const map = renderMap(new Map(insertion.entries), {
-    style: { ...style, padding: '' },
-    indent: '',
-    depth,
-    layout: 'line',
-  });
+  const spot = { style: { ...style, padding: '' }, indent: '', depth, layout: 'line' } as const;
+  const map = renderMap(new Map([[key, value]]), spot);
   return [{ start, end, text: `{<<: ${source.text.slice(start, end)}, ${map.slice(1)}` }];
 }
 
 /** Writes into a map without entries, or in place of nothing or null. */
-function fill(source: Source, holder: Holder, pair: Pair, insertion: Insertion): Splice[] {
-  const { text, json } = source;
-  const { style, depth } = insertion;
+function fill(
+  { text, json }: Source,
+  { node, pair, inFlow }: Reached & { readonly pair: Pair },
+  { key, value, style, depth }: Insertion,
+): Splice[] {
   const slot = valueSlot(pair);
   if (slot === undefined) return [];
-  const data = new Map(insertion.entries);
+  const data = new Map([[key, value]]);
   const indent = lineIndent(text, (pair.key as Node).range?.[0] ?? 0);
-  const nested = insertion.entries.some(([, value]) => value instanceof Map);
-  const [from, to] =
-    isMap(holder.node) || isScalar(holder.node) ? (holder.node.range ?? [slot, slot]) : [slot, slot];
-  const comments = isMap(holder.node) && text.slice(from + 1, to - 1).trim() !== '';
-  if (!json && !holder.inFlow && nested && !comments) {
+  const [from, to] = isMap(node) || isScalar(node) ? (node.range ?? [slot, slot]) : [slot, slot];
+  const comments = isMap(node) && text.slice(from + 1, to - 1).trim() !== '';
+  if (!json && !inFlow && value instanceof Map && !comments) {
     const body = renderMap(data, { style, indent, depth, layout: 'block' });
-    const end = from === to ? slot : to;
-    const line = lineEnd(text, end);
-    const lines = { start: line, end: line, text: body };
+    const line = lineEnd(text, from === to ? slot : to);
+    const lines = insertAt(line, body);
     return from === to ? [lines] : [{ start: slot, end: to, text: '' }, lines];
   }
-  const layout = json ? fillLayout(style, depth, data) : 'line';
+  const layout = json ? innerLayout(style.flat ? 'line' : 'lines', style, depth, data) : 'line';
   const map = renderMap(data, { style, indent, depth, layout });
-  if (comments) return [{ start: from + 1, end: from + 1, text: map.slice(1, -1) }];
-  return from === to ? [{ start: slot, end: slot, text: ` ${map}` }] : [{ start: from, end: to, text: map }];
+  if (comments) return [insertAt(from + 1, map.slice(1, -1))];
+  return [from === to ? insertAt(slot, ` ${map}`) : { start: from, end: to, text: map }];
 }
 
-function fillLayout(style: Style, depth: number, data: ReadonlyMap<string, Data>): Layout {
-  return innerLayout(style.flat ? 'line' : 'lines', style, depth, data);
-}
-
-/** The first entry of a file that holds nothing yet. */
-function startFile(source: Source, node: unknown, insertion: Insertion): Splice[] {
-  const { text, json } = source;
-  const { style, entries } = insertion;
+/** The first entry of a file without entries. */
+function startFile({ text, json }: Source, node: unknown, { key, value, style }: Insertion): Splice[] {
   const blank = text.trim() === '';
   if (json || isMap(node)) {
     const [from, to] = !blank && (isMap(node) || isScalar(node)) ? (node.range ?? [0, 0]) : [0, text.length];
-    const map = renderMap(new Map(entries), { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' });
+    const spot = { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' } as const;
+    const map = renderMap(new Map([[key, value]]), spot);
     return [{ start: from, end: to, text: blank ? map + style.eol : map }];
   }
-  const pairs = entries.map(([key, value]) =>
-    renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' }),
-  );
+  const pair = renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' });
   const open = !blank && !text.endsWith('\n');
-  const body = pairs.join(style.eol);
-  return [{ start: text.length, end: text.length, text: open ? style.eol + body : body + style.eol }];
+  return [insertAt(text.length, open ? style.eol + pair : pair + style.eol)];
+}
+
+/** Adds a line to a block map that has entries: before the first one's comments, or after the last one's line. */
+function insertInBlock({ text }: Source, map: YAMLMap, insertion: Insertion): Splice[] {
+  const { first, last } = ends(map);
+  const start = pairStart(first);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const ownLine = /^[ \t]*$/.test(text.slice(lineStart, start));
+  const indent = ownLine ? text.slice(lineStart, start) : ' '.repeat(start - lineStart);
+  const pair = render(insertion, 'block', indent, quoteOfKey(text, last));
+  const { eol } = insertion.style;
+  if (insertion.first && ownLine) return [insertAt(skipCommentsUp(text, lineStart), indent + pair + eol)];
+  if (insertion.first) return [insertAt(start, pair + eol + indent)];
+  const end = pairEnd(last, text);
+  // A block scalar includes its line end.
+  if (text[end - 1] === '\n') return [insertAt(end, indent + pair + eol)];
+  return [insertAt(lineEnd(text, end), eol + indent + pair)];
+}
+
+/** Adds to a flow map that has entries: on a line of its own where the entry beside it has one, else on that line. */
+function insertInFlow({ text }: Source, map: YAMLMap, insertion: Insertion): Splice[] {
+  const { first, last } = ends(map);
+  const { eol, gap } = insertion.style;
+  const edge = insertion.first ? first : last;
+  const start = pairStart(edge);
+  const indent = lineIndent(text, start);
+  const lineStart = start - indent.length;
+  const ownLine = text[lineStart - 1] === '\n' && lineStart > (map.range?.[0] ?? 0);
+  const pair = render(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(text, edge));
+  const space = ownLine ? eol + indent : gap;
+  if (insertion.first) return [insertAt(start, `${pair},${space}`)];
+  const end = pairEnd(last, text);
+  const comma = findComma(text, end);
+  const after = comma === undefined ? end : comma + 1;
+  const rest = lineEnd(text, after);
+  // The closing brace is on a later line: the new line goes below the last entry's comment.
+  if (ownLine && /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(after, rest))) {
+    const line = eol + indent + pair;
+    if (comma !== undefined) return [insertAt(rest, `${line},`)];
+    return rest === end ? [insertAt(rest, `,${line}`)] : [insertAt(end, ','), insertAt(rest, line)];
+  }
+  return [comma === undefined ? insertAt(end, `,${space}${pair}`) : insertAt(after, `${space}${pair},`)];
+}
+
+function insertAt(at: number, text: string): Splice {
+  return { start: at, end: at, text };
+}
+
+function render(
+  { key, value, style, depth }: Insertion,
+  layout: Layout,
+  indent: string,
+  quote: Quote,
+): string {
+  return renderPair(key, value, { style, indent, depth, layout }, quote);
+}
+
+function ends(map: YAMLMap): { first: Pair; last: Pair } {
+  const first = map.items[0];
+  const last = map.items.at(-1);
+  if (first === undefined || last === undefined) throw new TypeError('the map is empty');
+  return { first, last };
+}
+
+function quoteOfKey(text: string, pair: Pair): Quote {
+  const key = pair.key as Node;
+  return isScalar(key) ? quoteOf(text.slice(key.range?.[0] ?? 0)) : '';
+}
+
+/** The start of the first of the comment lines and blank lines right above a line. */
+function skipCommentsUp(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (at > 0) {
+    const above = text.lastIndexOf('\n', at - 2) + 1;
+    if (!/^[ \t]*(?:#.*)?\r?\n$/.test(text.slice(above, at))) break;
+    at = above;
+  }
+  return at;
 }

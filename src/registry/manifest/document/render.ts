@@ -1,4 +1,5 @@
-import { quoteDouble, writeKey, writeNumber, writeText } from './scalars.js';
+import { stringify } from 'yaml';
+import { isVersion } from '../../../model/version.js';
 import type { Layout, Style } from './style.js';
 
 /** What can be written: maps keep their order and any name. */
@@ -13,35 +14,40 @@ export interface Spot {
   readonly layout: Layout;
 }
 
+/** The quotes around a text; empty for none. */
+export type Quote = '"' | "'" | '';
+
 /** Depth of a version's own map: top, models, a model, versions, a version. */
 const VERSION_DEPTH = 4;
+/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
+const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
-/** How a map is laid out that stands inside one of another layout. */
+/** The layout of a map inside a map of layout `outer`. */
 export function innerLayout(outer: Layout, style: Style, depth: number, data: DataMap): Layout {
   const leaf = depth >= VERSION_DEPTH || [...data.values()].every((value) => !(value instanceof Map));
   if (outer === 'line') return 'line';
   if (!leaf) return outer;
-  // In a block map any layout may stand; in a flow map only flow maps.
+  // A block map may hold any layout, a flow map only flow maps.
   return outer === 'block' || style.leaf !== 'block' ? style.leaf : 'line';
 }
 
-/** One `key: value`, where `spot` is that of the map that it goes into. */
-export function renderPair(
-  key: string,
-  value: Data,
-  spot: Spot,
-  write: (key: string) => string = keyWriter(spot.style),
-): string {
-  const written = write(key);
-  // YAML takes no longer key without a question mark.
+/**
+ * One `key: value`.
+ * @param spot that of the map which gets it
+ * @param quote how the keys beside it are quoted
+ */
+export function renderPair(key: string, value: Data, spot: Spot, quote: Quote = ''): string {
+  const { eol, gap, json } = spot.style;
+  const written = json ? quoteDouble(key) : writeLike(key, quote);
+  // YAML needs a question mark before a key of more than 1024 characters.
   const explicit = spot.layout === 'block' && written.length > 1000;
-  const head = explicit ? `? ${written}${spot.style.eol}${spot.indent}:` : `${written}:`;
-  if (typeof value === 'string')
-    return `${head}${spot.style.gap}${spot.style.json ? quoteDouble(value) : writeText(value)}`;
-  if (typeof value === 'number') return `${head}${spot.style.gap}${writeNumber(value)}`;
+  const head = explicit ? `? ${written}${eol}${spot.indent}:` : `${written}:`;
+  if (typeof value === 'string') return `${head}${gap}${json ? quoteDouble(value) : writeText(value)}`;
+  if (typeof value === 'number') return `${head}${gap}${writeNumber(value)}`;
   const layout = innerLayout(spot.layout, spot.style, spot.depth + 1, value);
   const body = renderMap(value, { ...spot, layout, depth: spot.depth + 1 });
-  return layout === 'block' ? head + body : head + spot.style.gap + body;
+  return layout === 'block' ? head + body : head + gap + body;
 }
 
 /** A map; in block layout it begins with a line end and its own, deeper, indentation. */
@@ -56,7 +62,49 @@ export function renderMap(data: DataMap, spot: Spot): string {
   return `{${line}${pairs.join(`,${line}`)}${style.eol}${indent}}`;
 }
 
-/** How keys are written where no sibling shows it. */
-export function keyWriter(style: Style): (key: string) => string {
-  return style.json ? quoteDouble : writeKey;
+/** Text in double quotes, valid as JSON and as YAML, on one line. */
+export function quoteDouble(text: string): string {
+  return JSON.stringify(text).replace(
+    INVISIBLE,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
+export function writeText(text: string): string {
+  return isPlain(text) ? text : quoteDouble(text);
+}
+
+/** A number as JSON and YAML write it. */
+export function writeNumber(value: number): string {
+  return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
+}
+
+/** YAML for text in these quotes, unless they can't hold it. Unquoted version numbers stay bare: only their text is read. */
+export function writeLike(text: string, quote: Quote): string {
+  if (quote === '') return isVersion(text) ? text : writeText(text);
+  // eslint-disable-next-line no-control-regex
+  return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
+    ? quoteDouble(text)
+    : `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The quotes that a written key or value starts with. */
+export function quoteOf(written: string): Quote {
+  const first = written[0];
+  return first === '"' || first === "'" ? first : '';
+}
+
+function isPlain(text: string): boolean {
+  // A merge key, document markers and YAML 1.1's "=" have a meaning of their own.
+  if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...')) return false;
+  if (TIMESTAMP.test(text)) return true;
+  if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text)) return false;
+  const inList = stringify([text], {
+    collectionStyle: 'flow',
+    flowCollectionPadding: false,
+    lineWidth: 0,
+    compat: 'yaml-1.1',
+  });
+  return inList === `[${text}]\n`;
 }

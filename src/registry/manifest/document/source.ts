@@ -1,53 +1,35 @@
 import { LineCounter } from 'yaml';
-import type { Alias, Node } from 'yaml';
+import type { Node } from 'yaml';
 import { StagegateError } from '../../../errors.js';
 import type { Place } from '../../../errors.js';
 import { YamlTooDeep, composeYaml } from '../../../text/yaml-compose.js';
 import { explainYaml } from '../../../text/yaml-problem.js';
 import { checkTree } from './check-tree.js';
-import { findConflict } from './conflict-markers.js';
-import { findJsonError } from './json-syntax.js';
+import type { Source } from './nodes.js';
 
-/** A larger file is no manifest that people keep in git. */
+/** Nobody keeps a larger manifest in git. */
 export const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
 const BOM = '\uFEFF';
 
-/** A manifest's text with its syntax tree; every offset counts UTF-16 units of `text`. */
-export interface Source {
-  readonly file: string;
-  /** Without the byte order mark. */
-  readonly text: string;
-  /** The byte order mark, or nothing. */
-  readonly bom: string;
-  readonly json: boolean;
-  /** Null when the file holds nothing, or only comments. */
-  readonly root: Node | null;
-  /** What each alias stands for. */
-  readonly targets: ReadonlyMap<Alias, Node>;
-  place(offset: number): Place;
-}
+/** Lines that git writes into an unresolved merge. */
+const MARKER = /(?<![^\n])(?:<{7}|\|{7}|={7}|>{7})(?= |\r?(?:\n|$))/g;
 
-/** Where and how a manifest is broken. */
-export function manifestError(
-  source: Pick<Source, 'place'>,
-  offset: number,
-  message: string,
-  hint: string,
-): StagegateError {
-  return new StagegateError('manifest', message, { place: source.place(offset), hint });
-}
+const SPACE = /[ \t\r\n]*/y;
+// eslint-disable-next-line no-control-regex
+const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
 
 /**
- * The last texts that were read. One promotion reads the old text and the new one twice each (to decide and
- * to edit, to check the edit and to read back), and reading is most of its time in a large manifest.
+ * The last texts that were parsed. A promotion parses the old text and the new one twice each (to decide and to edit,
+ * to check the edit and to read back), which takes most of its time when the manifest is large.
  */
 const recent = new Map<string, Source>();
 const RECENT = 2;
 
 /**
- * Reads a text into its syntax tree, which nobody may change. JSON is checked strictly, then read as the
- * YAML that it is.
+ * Parses a text into its syntax tree, which is shared: don't change it. JSON is YAML too, so it is parsed as YAML after a
+ * strict check.
  * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
  */
 export function parseSource(file: string, whole: string): Source {
@@ -63,7 +45,7 @@ function parseAnew(file: string, whole: string): Source {
   if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
     throw new StagegateError('manifest', 'the manifest is larger than 64 MiB', {
       place: { file },
-      hint: 'Split it: a registry may be a folder with one file a model.',
+      hint: 'Split it: a registry can be a folder with one file per model.',
     });
   }
   const bom = whole.startsWith(BOM) ? BOM : '';
@@ -83,7 +65,7 @@ function parseAnew(file: string, whole: string): Source {
     if (!(error instanceof RangeError)) throw error;
     throw new StagegateError('manifest', 'the manifest is nested too deeply', {
       place: error instanceof YamlTooDeep ? place(error.offset) : { file },
-      hint: 'A manifest is a few maps deep: models, a model, its versions, a version, its metrics.',
+      hint: 'Remove the extra levels: a manifest only needs models, a model, its versions, a version, its metrics.',
       cause: error,
     });
   }
@@ -94,13 +76,13 @@ function parseTree(text: string, counter: LineCounter, place: (offset: number) =
     version: '1.2',
     schema: 'core',
     keepSourceTokens: true,
-    // Checked with the tree: the library compares every key with every other, and tells 1 from "1".
+    // checkTree does this: the library compares every key with every other, and takes 1 and "1" for two keys.
     uniqueKeys: false,
   });
   if (second !== undefined) {
     throw new StagegateError('manifest', 'the manifest contains more than one YAML document', {
       place: place(second.range[0]),
-      hint: 'Keep one document: remove the "---" line and what belongs to another.',
+      hint: 'Keep one document: remove the "---" line and the other document.',
     });
   }
   const error = document.errors[0];
@@ -114,23 +96,88 @@ function parseTree(text: string, counter: LineCounter, place: (offset: number) =
 }
 
 function refuseConflict(file: string, text: string): void {
-  const conflict = findConflict(text);
-  if (conflict === undefined) return;
-  const { first, last } = conflict;
-  throw new StagegateError('manifest', `the manifest is in conflict: lines ${first}-${last}`, {
-    place: { file, line: first, column: 1 },
-    hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
-  });
+  const markers = [...text.matchAll(MARKER)];
+  const [first] = markers;
+  if (first === undefined) return;
+  const last = markers.find(([marker]) => marker.startsWith('>')) ?? markers.at(-1) ?? first;
+  const place = placeIn(file, text, first.index);
+  const end = placeIn(file, text, last.index);
+  throw new StagegateError(
+    'manifest',
+    `the manifest has a merge conflict in lines ${place.line}-${end.line}`,
+    {
+      place,
+      hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
+    },
+  );
 }
 
 function refuseBadJson(file: string, text: string): void {
   const offset = findJsonError(text);
   if (offset === undefined) return;
-  const before = text.slice(0, offset).split('\n');
   const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
   throw new StagegateError('manifest', `the manifest is not valid JSON: ${what}`, {
-    place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-    hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
+    place: placeIn(file, text, offset),
+    hint: 'Remove comments, trailing commas and single quotes, or rename the file to .yaml, which allows them.',
   });
+}
+
+/** For texts that YAML's parser hasn't counted the lines of. */
+function placeIn(file: string, text: string, offset: number): { file: string; line: number; column: number } {
+  const lines = text.slice(0, offset).split('\n');
+  return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+type State = 'value' | 'first-value' | 'first-key' | 'key' | 'colon' | 'next' | 'end';
+
+/**
+ * The offset of the first thing that isn't JSON (the text's length when it ends too early); undefined for valid JSON.
+ * JSON.parse gives no position on older Node versions, and its messages quote the file.
+ */
+function findJsonError(text: string): number | undefined {
+  const open: ('{' | '[')[] = [];
+  let state: State = 'value';
+  let at = 0;
+  const take = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at;
+    const length = pattern.exec(text)?.[0].length ?? 0;
+    at += length;
+    return length > 0;
+  };
+  const after = (): State => (open.length === 0 ? 'end' : 'next');
+  for (;;) {
+    take(SPACE);
+    const char = text[at];
+    if (char === undefined) return state === 'end' ? undefined : at;
+    if ((state === 'value' || state === 'first-value') && (char === '{' || char === '[')) {
+      open.push(char);
+      at += 1;
+      state = char === '{' ? 'first-key' : 'first-value';
+    } else if (closes(char, state, open.at(-1))) {
+      open.pop();
+      at += 1;
+      state = after();
+    } else if (state === 'value' || state === 'first-value') {
+      if (!take(STRING) && !take(ATOM)) return at;
+      state = after();
+    } else if (state === 'key' || state === 'first-key') {
+      if (!take(STRING)) return at;
+      state = 'colon';
+    } else if (state === 'colon' && char === ':') {
+      at += 1;
+      state = 'value';
+    } else if (state === 'next' && char === ',') {
+      at += 1;
+      state = open.at(-1) === '{' ? 'key' : 'value';
+    } else {
+      return at;
+    }
+  }
+}
+
+function closes(char: string, state: State, innermost: '{' | '[' | undefined): boolean {
+  if (char === '}') return innermost === '{' && (state === 'next' || state === 'first-key');
+  if (char === ']') return innermost === '[' && (state === 'next' || state === 'first-value');
+  return false;
 }

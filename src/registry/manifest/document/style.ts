@@ -1,7 +1,7 @@
 import { isMap } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
-import { findOwnPair, resolve } from './entries.js';
-import type { Source } from './source.js';
+import { findOwnPair, resolve, startOf } from './nodes.js';
+import type { Source } from './nodes.js';
 
 /** `block` is YAML's indented map, `line` a flow map on one line, `lines` a flow map with a key a line. */
 export type Layout = 'block' | 'line' | 'lines';
@@ -80,13 +80,10 @@ function ownMap(source: Source, node: unknown, key: string): YAMLMap | undefined
 }
 
 function detectUnit(source: Source): string {
-  const models = ownMap(source, source.root, 'models');
-  const first = models?.items[0]?.key as Node | undefined;
   const outer = isMap(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
-  const inside = first?.range ? lineIndent(source.text, first.range[0]) : '';
-  const outside = (outer as Node | undefined)?.range
-    ? lineIndent(source.text, (outer as Node).range?.[0] ?? 0)
-    : '';
+  const first = ownMap(source, source.root, 'models')?.items[0]?.key;
+  const indentOf = (key: unknown) => lineIndent(source.text, startOf(key) ?? 0);
+  const [outside, inside] = [indentOf(outer), indentOf(first)];
   if (inside.length > outside.length && inside.startsWith(outside)) return inside.slice(outside.length);
   return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
 }

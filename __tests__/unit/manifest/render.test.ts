@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import {
-  writeKey,
-  writeLike,
-  writeNumber,
-  writeText,
-} from '../../../src/registry/manifest/document/scalars.js';
+import { writeLike, writeNumber, writeText } from '../../../src/registry/manifest/document/render.js';
 
 describe('text for YAML', () => {
   test.each([
@@ -34,7 +29,7 @@ describe('text for YAML', () => {
   });
 
   test('versions stay bare as keys, other numbers do not', () => {
-    expect([writeKey('12'), writeKey('012')]).toEqual(['12', '"012"']);
+    expect([writeLike('12', ''), writeLike('012', '')]).toEqual(['12', '"012"']);
   });
 
   test('quotes are kept where they can hold the text', () => {
