@@ -315,7 +315,7 @@ describe("a checkout of another owner's (container jobs)", () => {
     rmSync(workspace.path('models.yaml'));
     const run = await untrusted(workspace, REGISTER);
     expect(run).toMatchObject({ status: 2, stdout: '' });
-    expect(flat(run)).toContain('"models.yaml" is missing, and it is unclear whether');
+    expect(flat(run)).toContain(`"models.yaml" is missing, and git can't tell whether`);
     expect(run.stderr).toContain(REMEDY);
     expect(workspace.files()).not.toHaveProperty('models.yaml');
   });

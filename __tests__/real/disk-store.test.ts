@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openDiskStore } from '../../src/registry/manifest/disk/disk.js';
 import { nodeDisk, type Disk } from '../../src/registry/manifest/disk/port.js';
-import { describeSelf } from '../../src/registry/manifest/disk/lock-holder.js';
+import { describeSelf } from '../../src/registry/manifest/disk/lock.js';
 import { compileStores, type CompiledStores } from './stores/compile-stores.js';
 import { addLine, HISTORY, MANIFEST } from './stores/retry.js';
 

@@ -1,131 +1,113 @@
+/**
+ * The registry's files in a folder on disk, safe for parallel processes and for a kill at any moment.
+ *
+ * A write
+ * 1. takes the lock, a file beside the registry that names its holder's process (lock.ts);
+ * 2. recovers: finishes or undoes what a killed writer left (replace.ts);
+ * 3. compares: if anything that was read has changed since, it stops with a conflict, and the caller decides again;
+ * 4. writes each new text to a temporary file beside its target and syncs it to the disk;
+ * 5. checks that it still holds the lock, renames each temporary file over its target, and syncs the folders. Before the
+ *    first of several renames it writes a journal, so that the next process can finish them all;
+ * 6. removes the journal and the lock.
+ *
+ * A read takes no lock and works where nothing can be written (view.ts).
+ */
 import { dirname, relative, sep } from 'node:path';
 import type { Git } from '../../../git/command.js';
-import type { Store } from '../store.js';
-import { makeFolder, sweepTemps } from './atomic-write.js';
-import { explainDiskError } from './error.js';
-import { locate } from './location.js';
-import { nodeDisk, type Disk } from './port.js';
-import { DiskView } from './view.js';
-import { makeGuard, recover, type Guard } from './journal.js';
+import type { Store, StoreView, Written } from '../store.js';
 import { acquireLock, type Lock } from './lock.js';
-import { replaceFiles, type Replacement } from './replace-files.js';
+import { locate, makeGuard, type Guard } from './location.js';
+import { explained, nodeDisk, type Disk } from './port.js';
+import { makeFolder, recover, replaceFiles, sweepTemps } from './replace.js';
+import { DiskView } from './view.js';
 
 export interface DiskStoreOptions {
   /** The workspace's real path. */
   readonly root: string;
-  /** The manifest file or folder, relative to the workspace: the lock and the journal stand beside it. */
+  /** The manifest file or folder, relative to the workspace: the lock and the journal are beside it. */
   readonly registry: string;
-  /** How long (ms) to wait for somebody else's lock; 30 s without it. */
+  /** How long (ms) to wait for another process's lock; 30 s by default. */
   readonly lockWaitMs?: number | undefined;
-  /** The file system; Node's without it. */
+  /** The file system; Node's by default. */
   readonly disk?: Disk | undefined;
-  /** Git in the workspace: what it has and the disk lacks is not checked out. Without it, nothing is asked. */
+  /** Git in the workspace: tells a file that isn't checked out from one that doesn't exist. Without it, both are missing. */
   readonly git?: Git | undefined;
 }
 
-/**
- * The folder on disk, safe for parallel processes and for a kill at any moment. Reading takes no lock and
- * works where nothing can be written. A file must have been read through the basis before it is written.
- */
-export function openDiskStore({ root, registry, lockWaitMs, disk = nodeDisk, git }: DiskStoreOptions): Store {
-  const findGuard = async (): Promise<Guard> => {
-    try {
-      return makeGuard(root, await locate(disk, root, registry));
-    } catch (error) {
-      throw explainDiskError(error, 'read', registry);
-    }
-  };
-  const lock = (guard: Guard): Promise<Lock> => {
-    const label = relative(root, guard.lock).split(sep).join('/');
-    return acquireLock({ disk, path: guard.lock, label, waitMs: lockWaitMs });
-  };
-  return {
-    open: async () => {
-      const guard = await findGuard();
-      return new DiskView({
-        disk,
-        guard,
-        git,
-        finishJournal: () => finishJournal({ disk, guard, registry, lock }),
-      });
-    },
-    write: async (changes, basis) => {
-      if (!(basis instanceof DiskView)) throw new TypeError('this view is of another store');
-      const files = selectChanges(changes, basis);
-      if (files.length === 0) return { commit: null };
-      const guard = await findGuard();
-      await underLock({ disk, guard, registry, lock }, async (held) => {
-        await recover(disk, guard);
-        await basis.assertUnchanged();
-        for (const own of [guard.lock, guard.journal]) await sweepTemps(disk, own);
-        await replaceFiles(disk, { guard, lock: held }, await prepare(files, { disk, root, basis }));
-      });
-      return { commit: null };
-    },
-  };
+/** Opens the files on disk. Read a file through the basis of a write before writing it. */
+export function openDiskStore(options: DiskStoreOptions): Store {
+  return new DiskStore(options);
 }
 
-interface Locking {
-  readonly disk: Disk;
-  readonly guard: Guard;
-  readonly registry: string;
-  readonly lock: (guard: Guard) => Promise<Lock>;
-}
+class DiskStore implements Store {
+  private readonly disk: Disk;
 
-/** A journal belongs to a writer at work, for whose lock this waits, or to one that was killed. */
-async function finishJournal(locking: Locking): Promise<void> {
-  const { disk, guard } = locking;
-  const isJournalled = async (): Promise<boolean> => (await disk.read(guard.journal)) !== null;
-  if (!(await isJournalled())) return;
-  try {
-    await underLock(locking, () => recover(disk, guard));
-  } catch (error) {
-    // Where nothing can be written, the writer that was at work may have finished meanwhile.
-    if (await isJournalled()) throw error;
+  constructor(private readonly options: DiskStoreOptions) {
+    this.disk = options.disk ?? nodeDisk;
   }
-}
 
-async function underLock(locking: Locking, work: (lock: Lock) => Promise<void>): Promise<void> {
-  const { disk, guard, registry, lock } = locking;
-  let undoFolder = (): Promise<void> => Promise.resolve();
-  let held: Lock | null = null;
-  let done = false;
-  try {
-    undoFolder = await makeFolder(disk, dirname(guard.lock));
-    held = await lock(guard);
-    await work(held);
-    done = true;
-  } catch (error) {
-    throw explainDiskError(error, 'write', registry);
-  } finally {
-    // A lock that can't be removed is that of a process which ends soon: the next one breaks it.
-    await held?.release().catch(() => undefined);
-    if (!done) await undoFolder();
-  }
-}
-
-/** The changes that change something. */
-function selectChanges(changes: ReadonlyMap<string, string>, basis: DiskView): [string, string][] {
-  return [...changes].filter(([path, text]) => {
-    const seen = basis.seen(path);
-    if (seen === undefined)
-      throw new TypeError(`${path} is to be written but was not read through this view`);
-    return seen.text !== text;
-  });
-}
-
-async function prepare(
-  files: readonly [string, string][],
-  { disk, root, basis }: { disk: Disk; root: string; basis: DiskView },
-): Promise<Replacement[]> {
-  const found: Replacement[] = [];
-  for (const [path, text] of files) {
-    found.push({
-      path,
-      text,
-      target: await locate(disk, root, path),
-      before: basis.seen(path)?.file ?? null,
+  async open(): Promise<StoreView> {
+    const { disk } = this;
+    const guard = await this.findGuard();
+    return new DiskView({
+      disk,
+      guard,
+      git: this.options.git,
+      finishJournal: () => this.finishJournal(guard),
     });
   }
-  return found;
+
+  async write(changes: ReadonlyMap<string, string>, basis: StoreView): Promise<Written> {
+    const { disk } = this;
+    if (!(basis instanceof DiskView)) throw new TypeError('this view is of another store');
+    const files = [...changes]
+      .map(([path, text]) => ({ path, text, seen: basis.seen(path) }))
+      .filter(({ text, seen }) => seen.text !== text)
+      .map(({ path, text, seen }) => ({ path, text, before: seen.file }));
+    if (files.length === 0) return { commit: null };
+    const guard = await this.findGuard();
+    await this.underLock(guard, async (lock) => {
+      await recover(disk, guard);
+      await basis.assertUnchanged();
+      for (const own of [guard.lock, guard.journal]) await sweepTemps(disk, own);
+      await replaceFiles(disk, { guard, lock }, files);
+    });
+    return { commit: null };
+  }
+
+  private findGuard(): Promise<Guard> {
+    const { root, registry } = this.options;
+    return explained('read', registry, async () => makeGuard(root, await locate(this.disk, root, registry)));
+  }
+
+  /** A journal belongs to a running writer, whose lock this waits for, or to a killed one. */
+  private async finishJournal(guard: Guard): Promise<void> {
+    const isJournalled = async () => (await this.disk.read(guard.journal)) !== null;
+    if (!(await isJournalled())) return;
+    try {
+      await this.underLock(guard, () => recover(this.disk, guard));
+    } catch (error) {
+      // On a read-only disk there is no lock to take, but the writer may have finished meanwhile.
+      if (await isJournalled()) throw error;
+    }
+  }
+
+  private async underLock(guard: Guard, work: (lock: Lock) => Promise<void>): Promise<void> {
+    const { root, registry, lockWaitMs } = this.options;
+    const label = relative(root, guard.lock).split(sep).join('/');
+    await explained('write', registry, async () => {
+      const undoFolder = await makeFolder(this.disk, dirname(guard.lock));
+      let lock: Lock | null = null;
+      let done = false;
+      try {
+        lock = await acquireLock({ disk: this.disk, path: guard.lock, label, waitMs: lockWaitMs });
+        await work(lock);
+        done = true;
+      } finally {
+        // If the lock can't be removed, the next process breaks it once this one has ended.
+        await lock?.release().catch(() => undefined);
+        if (!done) await undoFolder();
+      }
+    });
+  }
 }

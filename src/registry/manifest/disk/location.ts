@@ -1,13 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { dirname, basename, join, sep } from 'node:path';
 import { StagegateError } from '../../../errors.js';
+import { checkPath } from '../location.js';
 import { errnoOf, type Disk } from './port.js';
-import { checkPath } from '../workspace-path.js';
+
+/** Where a registry's lock and journal are. */
+export interface Guard {
+  /** The workspace's real path. */
+  readonly root: string;
+  readonly lock: string;
+  readonly journal: string;
+}
+
+/** @param registry the real path of the manifest file or folder */
+export function makeGuard(root: string, registry: string): Guard {
+  // A registry that is the workspace itself must not put its lock outside of it.
+  const beside = registry === root ? `${root}/stagegate` : registry;
+  return { root, lock: nameBeside(beside, '.lock'), journal: nameBeside(beside, '.journal') };
+}
+
+const SUFFIX = '.stagegate-tmp';
+const NONCE = /^[0-9a-f]{16}$/;
+
+/** Tells one lock or temporary file from all others. */
+export function makeNonce(): string {
+  return randomBytes(8).toString('hex');
+}
+
+/** The temporary file for a target: in its folder, since a rename is atomic only within a file system. */
+export function tempFor(target: string, nonce: string): string {
+  return nameBeside(target, `.${nonce}${SUFFIX}`);
+}
+
+/** Whether a file's name is that of a temporary file. */
+export function isTemp(name: string): boolean {
+  return name.endsWith(SUFFIX);
+}
+
+/** Whether `tempFor` can have made this path for the target. */
+export function isTempFor(path: string, target: string): boolean {
+  const start = nameBeside(target, '.');
+  return path.startsWith(start) && isTemp(path) && NONCE.test(path.slice(start.length, -SUFFIX.length));
+}
+
+/** A hidden name beside a file: `models.yaml` gives `.models.yaml.lock`, and a hidden file keeps its one dot. */
+function nameBeside(path: string, ending: string): string {
+  return join(dirname(path), `.${basename(path).replace(/^\./, '')}${ending}`);
+}
+
+/** SHA-256 in hex. */
+export function digest(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 /**
- * Where a file really is: links are followed so that the file is replaced and not the link, but only
- * inside the workspace. What does not exist yet is placed in its real folder.
+ * A file's real path. Links are followed, so that a write replaces the file and not the link, but only inside the
+ * workspace. A missing file gets a path in its real folder.
  * @param root the workspace's real path
- * @throws StagegateError `input` when the path or a link in it leads out of the workspace, or to nothing
+ * @throws StagegateError `input` when the path or a link in it leads out of the workspace or to a missing file
  */
 export async function locate(disk: Disk, root: string, path: string): Promise<string> {
   const relative = checkPath(path);
@@ -28,7 +78,7 @@ async function resolveLinks(disk: Disk, at: { full: string; path: string }): Pro
   try {
     return await disk.resolve(at.full);
   } catch (error) {
-    if (errnoOf(error) === 'ELOOP') throw refuse(at.path, 'is a link that leads round in a circle');
+    if (errnoOf(error) === 'ELOOP') throw refuse(at.path, 'is part of a loop of symbolic links');
     throw error;
   }
 }

@@ -1,7 +1,9 @@
 import { constants, type BigIntStats, type Stats } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StagegateError } from '../../../errors.js';
 
+/** A file's contents. */
 export interface DiskFile {
   readonly bytes: Buffer;
   /** Differs after every replacement of the file, and after nearly every change in place. */
@@ -10,37 +12,37 @@ export interface DiskFile {
   readonly mode: number;
 }
 
-export interface CreateOptions {
+interface CreateOptions {
   /** Permission bits, free of the umask; without it the umask decides. */
   readonly mode?: number | undefined;
   /** Wait until the bytes are on the disk. */
   readonly durable?: boolean | undefined;
 }
 
-/** A file or folder at one moment, for telling whether it is still the same. */
+/** A file or folder at one moment, to tell whether it has changed. */
 export interface DiskMark {
   readonly mark: string;
   /** When it last changed, in milliseconds since 1970 by the file system's clock. */
   readonly changedMs: number;
 }
 
-/** What the disk store needs of a file system. Everything takes absolute paths and fails with Node's errors. */
+/** What the disk store needs from a file system. Everything takes absolute paths and fails with Node's errors. */
 export interface Disk {
-  /** Null when there is no such file. */
+  /** Null when the file doesn't exist. */
   read(path: string): Promise<DiskFile | null>;
-  /** Without reading it; null when there is nothing. */
+  /** Of a file or folder, without reading it; null when it doesn't exist. */
   mark(path: string): Promise<DiskMark | null>;
-  /** Names of the files in a folder, sorted; null when there is no such folder. */
+  /** Names of the files in a folder, sorted; null when the folder doesn't exist. */
   list(folder: string): Promise<string[] | null>;
-  /** The real path, or null when there is nothing at it (a link to nowhere included). */
+  /** The real path; null when it doesn't exist, or is a link to a missing file. */
   resolve(path: string): Promise<string | null>;
   isLink(path: string): Promise<boolean>;
-  /** Makes a file whole or not at all (but for a kill); fails with EEXIST when there is one. */
+  /** Creates a whole file or none, except when killed; fails with EEXIST when it exists. */
   create(path: string, bytes: Uint8Array, options?: CreateOptions): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  /** Removes a file if it is there. */
+  /** Removes a file if it exists. */
   remove(path: string): Promise<void>;
-  /** Makes a folder and its parents; gives the first that it made. */
+  /** Makes a folder and its parents; returns the first that it made. */
   makeFolder(path: string): Promise<string | undefined>;
   /** Removes an empty folder. */
   removeFolder(path: string): Promise<void>;
@@ -48,14 +50,15 @@ export interface Disk {
   syncFolder(path: string): Promise<void>;
 }
 
-/** The `code` of an error of Node's, or undefined. */
+/** The `code` of Node's error, or undefined. */
 export function errnoOf(error: unknown): string | undefined {
-  // Not by `instanceof`: an error from another realm (a test's, a vm's) is one as well.
+  // Not by `instanceof`: it misses errors from another realm, such as a test's vm.
   const code: unknown =
     typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
 
+/** Node's file system. */
 export const nodeDisk: Disk = {
   read: (path) => orNull(readRegular(path)),
   mark: (path) => orNull(markOf(path)),
@@ -80,7 +83,7 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
 }
 
 async function readRegular(path: string): Promise<DiskFile> {
-  // Without O_NONBLOCK, opening a named pipe would wait for its writer for ever; Windows has no such flag.
+  // Without O_NONBLOCK, opening a named pipe would wait forever for its writer. Windows doesn't have the flag.
   const handle = await open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
   try {
     const facts = await handle.stat({ bigint: true });
@@ -139,6 +142,53 @@ async function syncFolder(path: string): Promise<void> {
       await handle.close();
     }
   } catch {
-    // Windows and some network file systems cannot; the files themselves are synced.
+    // Windows and some network file systems can't. The files themselves are synced.
   }
+}
+
+const PERMISSION = 'Give the user who runs this permission for the file and its folder.';
+const HINTS: Readonly<Record<string, string>> = {
+  EROFS: 'Mount the file system writable, or work on a copy: it is read-only.',
+  EACCES: PERMISSION,
+  EPERM: PERMISSION,
+  ENOSPC: 'Free some space, then run this again: the disk is full.',
+  EDQUOT: 'Free some space, then run this again: the disk quota is used up.',
+  EFBIG: 'Raise the limit on file sizes (ulimit -f), then run this again.',
+  EIO: 'Check the disk, then run this again: it reported an error.',
+  EBUSY: "Mount the file's folder instead: a file that is in use or a mount point can't be replaced.",
+  ENOTDIR: 'Check the path: a part of it is a file where a folder should be.',
+  ENAMETOOLONG: 'Choose a shorter name: the temporary file beside it needs 32 characters more.',
+};
+
+/**
+ * Explains what the file system refuses; a StagegateError passes unchanged.
+ * @param path as the user knows it, relative to the workspace
+ * @throws StagegateError `input` when it isn't a file, else `unavailable`
+ */
+export async function explained<T>(
+  doing: 'read' | 'write',
+  path: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof StagegateError ? error : explain(error, doing, path);
+  }
+}
+
+function explain(cause: unknown, doing: 'read' | 'write', path: string): StagegateError {
+  const code = errnoOf(cause);
+  const name = JSON.stringify(path);
+  const place = { file: path };
+  if (code === 'EISDIR' || code === 'EINVAL') {
+    const what = code === 'EISDIR' ? 'a folder' : 'not a file';
+    return new StagegateError('input', `${name} is ${what}`, { place, hint: 'Name a file.', cause });
+  }
+  const hint = code === undefined ? undefined : HINTS[code];
+  return new StagegateError('unavailable', `cannot ${doing} ${name}: ${code ?? 'an unknown error'}`, {
+    place,
+    hint: hint ?? 'Check that the file and its folder can be reached, then run this again.',
+    cause,
+  });
 }

@@ -3,24 +3,21 @@ import { StagegateError } from '../../../errors.js';
 import { explainMissing, listTracked } from '../../../git/working-tree.js';
 import { GitUnusable, type Git } from '../../../git/command.js';
 import type { StoreView } from '../store.js';
-import { digest, isTemp } from './atomic-write.js';
 import { codeOf, decodeText } from '../decode-text.js';
-import { explainDiskError } from './error.js';
-import { locate } from './location.js';
-import type { Disk, DiskFile } from './port.js';
-import type { Guard } from './journal.js';
+import { digest, isTemp, locate, type Guard } from './location.js';
+import { explained, type Disk, type DiskFile } from './port.js';
 
-/** How often a read starts again because somebody was writing. */
+/** How often a read starts again because another process was writing. */
 const READ_ATTEMPTS = 50;
-/** File systems tell times in ticks of a few milliseconds: a younger change may hide another one behind it. */
+/** File systems count time in ticks of a few milliseconds: two changes within one look like one. */
 const TICK_MS = 50;
 
 export interface DiskViewOptions {
   readonly disk: Disk;
   readonly guard: Guard;
-  /** Waits until no write is under way, and finishes one that nobody is at work on. */
+  /** Waits for a running write, and finishes a killed one. */
   readonly finishJournal: () => Promise<void>;
-  /** To tell a file that is not checked out from one that does not exist; without it, there is no such thing. */
+  /** To tell a file that isn't checked out from one that doesn't exist; without it, both are missing. */
   readonly git?: Git | undefined;
 }
 
@@ -31,15 +28,15 @@ interface SeenFile {
 }
 
 /**
- * Files at one moment without a lock: a read counts if no journal was there before and after it, and if
- * all that was read before is still the same.
+ * The files at one moment, read without a lock. A read counts if there is no journal before and after it, and if nothing
+ * that was read earlier has changed.
  */
 export class DiskView implements StoreView {
   private readonly files = new Map<string, SeenFile>();
   private readonly folders = new Map<string, readonly string[] | null>();
-  /** With the files that git has and the checkout lacks: reading one tells why. */
+  /** With the files that git has but the checkout lacks: reading one says why. */
   private readonly listed = new Map<string, readonly string[] | null>();
-  /** The mark of the lock's folder when all was last found unmoved, if it can be trusted. */
+  /** The mark of the lock's folder when everything was last found unchanged, if it can be trusted. */
   private quietMark: string | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -70,13 +67,15 @@ export class DiskView implements StoreView {
     });
   }
 
-  /** What this view read of a file; undefined when it has not read it. */
-  seen(path: string): SeenFile | undefined {
-    return this.files.get(path);
+  /** A file as this view read it. @throws TypeError when it has not read it */
+  seen(path: string): SeenFile {
+    const seen = this.files.get(path);
+    if (seen === undefined) throw new TypeError(`${path} was not read through this view`);
+    return seen;
   }
 
   /**
-   * By content, and so for the lock's holder only.
+   * Compares contents. Only for the lock's holder: without the lock, a write can follow at once.
    * @throws StagegateError `conflict` when something that was read has changed
    */
   async assertUnchanged(): Promise<void> {
@@ -95,7 +94,7 @@ export class DiskView implements StoreView {
     return seen;
   }
 
-  /** Taken for none, a file that is not checked out would be written over with a new one. */
+  /** A file that isn't checked out isn't missing: a write would replace it with a new one. */
   private async requireUnknownToGit(path: string): Promise<void> {
     const { git } = this.options;
     if (git === undefined) return;
@@ -108,7 +107,7 @@ export class DiskView implements StoreView {
       if (!(error instanceof GitUnusable)) throw error;
       throw new StagegateError(
         error.code,
-        `${name} is missing, and it is unclear whether it only isn't checked out: ${error.message}`,
+        `${name} is missing, and git can't tell whether it just isn't checked out: ${error.message}`,
         { place, hint: error.hint, cause: error },
       );
     }
@@ -136,17 +135,14 @@ export class DiskView implements StoreView {
       await this.options.finishJournal();
       const result = await work();
       if (!(await this.isBeingWritten())) {
-        await this.assertUnmoved();
+        await this.assertSameMarks();
         return result;
       }
     }
     throw new StagegateError(
       'unavailable',
-      `${JSON.stringify(path)} is written all the time and can't be read`,
-      {
-        place: { file: path },
-        hint: 'Run this again when fewer promotions are under way.',
-      },
+      `${JSON.stringify(path)} can't be read: other processes keep writing to it`,
+      { place: { file: path }, hint: 'Run this again when fewer promotions are running.' },
     );
   }
 
@@ -155,16 +151,17 @@ export class DiskView implements StoreView {
   }
 
   /**
-   * By marks. Every write makes and removes a lock, so while the lock's folder is the same, all is; that
-   * spares looking at each file again for each file of a large registry.
+   * Compares marks. Every write creates and removes a lock, so while the lock's folder is unchanged, everything is. That
+   * saves looking at every file again for each file of a large registry.
    */
-  private async assertUnmoved(): Promise<void> {
+  private async assertSameMarks(): Promise<void> {
     const { disk, guard } = this.options;
     const folder = await disk.mark(dirname(guard.lock));
     if (folder !== null && folder.mark === this.quietMark) return;
     const trusted = folder !== null && Date.now() - folder.changedMs > TICK_MS;
     for (const [path, { realPath, file }] of this.files) {
-      if ((await explained(path, () => disk.mark(realPath)))?.mark !== file?.mark) throw changed(path);
+      if ((await explained('read', path, () => disk.mark(realPath)))?.mark !== file?.mark)
+        throw changed(path);
     }
     await this.assertSameFolders();
     this.quietMark = trusted ? folder.mark : null;
@@ -178,7 +175,7 @@ export class DiskView implements StoreView {
 
   private readFile(path: string): Promise<Pick<SeenFile, 'realPath' | 'file'>> {
     const { disk, guard } = this.options;
-    return explained(path, async () => {
+    return explained('read', path, async () => {
       const realPath = await locate(disk, guard.root, path);
       return { realPath, file: await disk.read(realPath) };
     });
@@ -187,13 +184,13 @@ export class DiskView implements StoreView {
   private listFolder(folder: string): Promise<readonly string[] | null> {
     const { disk, guard } = this.options;
     const own = [basename(guard.lock), basename(guard.journal)];
-    return explained(folder, async () => {
+    return explained('read', folder, async () => {
       const names = await disk.list(await locate(disk, guard.root, folder));
       return names?.filter((name) => !isTemp(name) && !own.includes(name)) ?? null;
     });
   }
 
-  /** One read after the other: two at the same time could not check each other. */
+  /** One read after the other: two at once couldn't check each other. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(work, work);
     this.last = turn;
@@ -201,17 +198,9 @@ export class DiskView implements StoreView {
   }
 }
 
-async function explained<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw explainDiskError(error, 'read', path);
-  }
-}
-
 function changed(path: string): StagegateError {
-  return new StagegateError('conflict', `${JSON.stringify(path)} was changed by somebody else`, {
+  return new StagegateError('conflict', `${JSON.stringify(path)} has changed since it was read`, {
     place: { file: path },
-    hint: 'Run it again: it is decided on what the registry holds then.',
+    hint: 'Run this again: it decides on the registry as it is then.',
   });
 }

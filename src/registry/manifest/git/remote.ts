@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { StagegateError } from '../../../errors.js';
 import { hasCommit, makeWordsSafe, mustRun, textOf, type Git, type GitResult } from '../../../git/command.js';
-import { makeNonce } from '../disk/atomic-write.js';
+import { makeNonce } from '../disk/location.js';
 import type { Branch } from './checkout.js';
 
 /* A branch of a remote: where it is, fetching it, and pushing to it. */

@@ -3,7 +3,7 @@ import { mustRun, textOf, type Git } from '../../../git/command.js';
 import { isFile, requireFile, type BranchFile } from '../branch-file.js';
 import { decodeText } from '../decode-text.js';
 import type { BranchView, Lead, TreeEntry, WantedCommit } from '../store.js';
-import { checkPath } from '../workspace-path.js';
+import { checkPath } from '../location.js';
 
 /** Separators in git's output that no commit message contains. */
 const [COMMIT_END, HASH_END] = ['\u001e', '\u001f'];

@@ -5,7 +5,7 @@ import { blobId } from '../blob-id.js';
 import { isFile, requireFile, type BranchFile } from '../branch-file.js';
 import { decodeText } from '../decode-text.js';
 import type { BranchView, Lead, StoreView, TreeEntry, WantedCommit } from '../store.js';
-import { checkPath } from '../workspace-path.js';
+import { checkPath } from '../location.js';
 import type { GitHubPlace } from './place.js';
 import { queryTree, TreeReader, type Entry, type Folder, type Question } from './tree-query.js';
 
