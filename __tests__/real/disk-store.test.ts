@@ -109,7 +109,7 @@ describe('many writers', () => {
     });
   });
 
-  test('a view keeps what it read, and tells when a second file would be from another time', async () => {
+  test('a view keeps what it read, and refuses a second file from after a write', async () => {
     await startWith('a\n');
     const view = await store().open();
     expect(await view.read(MANIFEST)).toBe('a\n');
@@ -133,7 +133,7 @@ describe('many writers', () => {
 });
 
 describe('kill -9', () => {
-  test('at every change of the disk leaves old or new, and the next writer gets in at once', async () => {
+  test('at every change of the disk leaves old or new files, and the next writer does not wait', async () => {
     const { output } = await add('dry');
     const steps = Number(output);
     expect(steps).toBeGreaterThan(7);
@@ -158,7 +158,7 @@ describe('kill -9', () => {
     expect(seen.size).toBe(2);
   });
 
-  test('many that find the same stale lock get in one after the other', async () => {
+  test('several processes that find the same stale lock write one after the other', async () => {
     const dead = spawn(process.execPath, ['-e', '']);
     await new Promise((done) => dead.on('close', done));
     const lock = { ...describeSelf(NONCE), pid: dead.pid ?? 0 };
@@ -173,7 +173,7 @@ describe('kill -9', () => {
     ['another machine long ago', { host: 'elsewhere', time: '2020-01-01T00:00:00.000Z' }, true],
     ['another machine just now', { host: 'elsewhere' }, false],
     ['this very process', {}, false],
-    ['a process that had our number before us', { started: '1' }, process.platform === 'linux'],
+    ['an ended process with our process id', { started: '1' }, process.platform === 'linux'],
   ])('a lock of %s', async (_name, holder, broken) => {
     await writeFile(join(root, '.models.yaml.lock'), JSON.stringify({ ...describeSelf(NONCE), ...holder }));
     const writing = addLine(openDiskStore({ root, registry: MANIFEST, lockWaitMs: 100 }), 'a');
@@ -212,7 +212,7 @@ describe('kill -9', () => {
 
 describe('a disk that refuses', () => {
   test.each(['EROFS', 'EACCES', 'EPERM', 'ENOSPC', 'EDQUOT', 'EIO', 'ENOTDIR', 'EBUSY'])(
-    '%s at any one change leaves everything as it was',
+    '%s at any one change leaves everything unchanged',
     async (code) => {
       let refusals = 0;
       for (let at = 1; at <= 12; at += 1) {
@@ -241,7 +241,7 @@ describe('a disk that refuses', () => {
     },
   );
 
-  test('for good, from any change on, never leaves half', async () => {
+  test('permanently, from any change on, never leaves half a write', async () => {
     for (let at = 1; at <= 12; at += 1) {
       await startWith('old\n');
       await addLine(store(failing('EIO', at, { once: false })), 'new').catch(() => undefined);
@@ -254,7 +254,7 @@ describe('a disk that refuses', () => {
     }
   });
 
-  test('a folder that can only be read can be read', async () => {
+  test('a read-only folder can be read', async () => {
     await startWith('a\n');
     const view = await store(failing('EROFS', 1, { once: false })).open();
     expect(await view.read(MANIFEST)).toBe('a\n');
@@ -271,7 +271,7 @@ describe('a disk that refuses', () => {
     });
   });
 
-  test('folders that were made for a write that failed are gone', async () => {
+  test('folders made for a failed write are removed', async () => {
     const failed = openDiskStore({
       root,
       registry: 'a/b/models.yaml',
@@ -295,7 +295,7 @@ describe('files', () => {
     ['with a zero byte', 'a\0b'],
     ['empty', ''],
     ['linked to outside', 'outside.yaml'],
-    ['linked to nothing', 'dangling.yaml'],
+    ['linked to a missing file', 'dangling.yaml'],
     ['linked to itself', 'circle.yaml'],
     ['a folder', 'folder'],
   ])('a path %s is bad input', async (_name, path) => {
@@ -328,7 +328,7 @@ describe('files', () => {
   test.each([
     [MANIFEST, 'manifest'],
     [HISTORY, 'history'],
-  ])('bytes in %s that are no UTF-8', async (file, code) => {
+  ])('bytes in %s that are not UTF-8', async (file, code) => {
     await writeFile(join(root, file), Buffer.from([0x61, 0xff]));
     const view = await store().open();
     await expect(view.read(file)).rejects.toMatchObject({ code, place: { file } });
@@ -341,12 +341,12 @@ describe('files', () => {
   });
 
   test.each([
-    ['no journal', 'garbage'],
+    ['garbage', 'garbage'],
     [
-      'a journal that names any other file',
+      'a journal that names another file',
       JSON.stringify({ files: [{ target: 'a', temp: 'b', before: null, after: '0'.repeat(64) }] }),
     ],
-  ])('%s in the place of one is removed and does nothing else', async (_name, text) => {
+  ])('%s in place of a journal is removed, and changes no file', async (_name, text) => {
     await startWith('old\n');
     await writeFile(join(root, 'b'), 'kept');
     await writeFile(join(root, '.models.yaml.journal'), text);
@@ -355,7 +355,7 @@ describe('files', () => {
     expect(await readdir(root)).toEqual(['b', HISTORY, MANIFEST]);
   });
 
-  test('what a view has not read is not written', async () => {
+  test('a file that the view has not read is not written', async () => {
     const view = await store().open();
     await expect(store().write(new Map([[MANIFEST, 'a\n']]), view, MESSAGE)).rejects.toThrow(TypeError);
     expect(await readdir(root)).toEqual([]);

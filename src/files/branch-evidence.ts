@@ -2,7 +2,7 @@ import { lstat, readlink } from 'node:fs/promises';
 import { dirname, join, posix, relative, resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
 import type { BranchView, TreeEntry } from '../registry/manifest/store.js';
-import { blobId } from '../registry/manifest/blob-id.js';
+import { blobId } from '../registry/manifest/stored-files.js';
 import type { Checkout } from './checkout.js';
 import type { FoundFiles } from './find-files.js';
 import type { Glob } from './glob.js';

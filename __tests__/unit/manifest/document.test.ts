@@ -95,7 +95,7 @@ describe('reading', () => {
     });
   });
 
-  test('five thousand aliases of one map are no bomb', () => {
+  test('five thousand aliases of one map are not an alias bomb', () => {
     const lines = Array.from({ length: 5000 }, (_, at) => `      ${at + 1}: {<<: *d}`).join('\n');
     const text = `x-d: &d {stage: Archived, tags: {a: b}}\nmodels:\n  m:\n    versions:\n${lines}\n`;
     expect(parse(text).models.get('m')?.versions).toHaveLength(5000);

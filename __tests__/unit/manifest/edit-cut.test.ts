@@ -129,14 +129,14 @@ describe('a version is taken out of the text', () => {
     );
   });
 
-  test('one that is not there is a conflict', () => {
+  test('removing a missing version is a conflict', () => {
     expect(() => edit(`${HEAD}      1: {}\n`, cut('2'))).toThrow(
       expect.objectContaining({ code: 'conflict' }),
     );
   });
 });
 
-test.each(LAYOUTS)('random manifests, %s, lose the version and nothing else', (layout) => {
+test.each(LAYOUTS)('random manifests, %s, lose only the version', (layout) => {
   const random = makeRandom(LAYOUTS.indexOf(layout) + 1);
   let cuts = 0;
   for (let run = 0; run < 60; run += 1) {

@@ -241,7 +241,7 @@ describe('moving a version', () => {
     );
   });
 
-  test('nothing to change gives the same text', () => {
+  test('no change gives the same text', () => {
     const before = '\uFEFFmodels: {m: {versions: {1: {stage: staging}}}}\r\n';
     expect(edit(before, move('1', 'Staging', 'staging'))).toBe(before);
   });

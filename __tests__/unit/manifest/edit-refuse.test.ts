@@ -57,7 +57,7 @@ describe('refusing', () => {
       undefined,
     ],
     ['an alias named latest', '', add({ aliases: ['Latest'] }), 'input', undefined],
-    ['a version that is no number', '', add({ version: '1.0' }), 'input', undefined],
+    ['a version that is not a number', '', add({ version: '1.0' }), 'input', undefined],
     ['a model without a name', '', add({}, ''), 'input', undefined],
     [
       'a stage that is not there',

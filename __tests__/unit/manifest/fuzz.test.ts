@@ -67,7 +67,7 @@ function isSubsequence(lines: readonly string[], inside: readonly string[]): boo
 }
 
 describe.each(LAYOUTS)('random manifests, %s', (layout) => {
-  test('hold exactly the change, and other lines are untouched', () => {
+  test('get exactly the change, and other lines stay', () => {
     const random = makeRandom(LAYOUTS.indexOf(layout) + 1);
     let compared = 0;
     for (let run = 0; run < 60; run += 1) {

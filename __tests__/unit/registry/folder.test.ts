@@ -24,7 +24,7 @@ function openRegistry(files: Readonly<Record<string, string>>): ManifestRegistry
 const holding = (model: string): string =>
   `models:\n  ${model}:\n    versions:\n      1: {stage: Production}\n`;
 
-describe('a folder with a file a model', () => {
+describe('a folder with one file per model', () => {
   test('is read by the names of its files', async () => {
     const registry = openRegistry({
       'models/churn.yaml': holding('churn'),
@@ -35,18 +35,18 @@ describe('a folder with a file a model', () => {
   });
 
   test.each([
-    ['a model in a file of another name', { 'models/foo.yaml': holding('churn') }, 'it holds model "churn"'],
+    ['a model in a file of another name', { 'models/foo.yaml': holding('churn') }, 'contains model "churn"'],
     [
       'a model beside another',
       { 'models/churn.yaml': `${holding('churn')}  fraud: {}\n` },
-      'it holds model "fraud"',
+      'contains model "fraud"',
     ],
     [
       'two files of one model',
       { 'models/churn.yaml': holding('churn'), 'models/churn.json': '{}' },
-      'are files of the same model',
+      'are both files of one model',
     ],
-  ])('%s is refused, whoever asks', async (_name, files, message) => {
+  ])('%s is refused', async (_name, files, message) => {
     const registry = openRegistry(files);
     await expect(registry.models()).rejects.toMatchObject({
       code: 'manifest',
@@ -55,12 +55,12 @@ describe('a folder with a file a model', () => {
     await expect(registry.readAll()).rejects.toMatchObject({ code: 'manifest' });
   });
 
-  test('a model that another file holds is not given a file of its own', async () => {
+  test('a model in another file does not get a second file', async () => {
     const registry = openRegistry({ 'models/n.yaml': holding('churn') });
     await expect(registry.read('churn')).rejects.toMatchObject({ code: 'manifest' });
   });
 
-  test('a name that is too long for a file is told so', async () => {
+  test('a name too long for a file is an error', async () => {
     const registry = openRegistry({});
     await expect(registry.read('界'.repeat(30))).rejects.toMatchObject({ code: 'input' });
   });

@@ -41,7 +41,7 @@ describe("a proposal's branch", () => {
     expect(proposalBranch(about(...one))).not.toBe(proposalBranch(about(...other)));
   });
 
-  test('is made of the title where nothing says what it is about', () => {
+  test('is made of the title without a topic', () => {
     expect(proposalBranch({ title: 'stagegate: x', body: '' })).toMatch(
       /^stagegate\/stagegate-x-[0-9a-f]{8}$/,
     );

@@ -84,8 +84,8 @@ async function write(plan: Plan): Promise<{ files: ReadonlyMap<string, string>; 
 
 describe("a proposal's topic", () => {
   test.each<[string, Plan, string[]]>([
-    ['of a stage that one version holds', PLAN, ['churn', 'Production']],
-    ['of a stage that many hold', { ...PLAN, exclusive: false }, ['churn', '2', 'Production']],
+    ['of a stage with one version', PLAN, ['churn', 'Production']],
+    ['of a stage with many versions', { ...PLAN, exclusive: false }, ['churn', '2', 'Production']],
     ['of a registration', ADD, ['churn', '3', 'None']],
   ])('%s', async (_name, plan, topic) => {
     expect((await write(plan)).proposal.topic).toEqual(topic);
@@ -161,7 +161,7 @@ describe('a proposal renews one that was closed', () => {
     ['of no other version', entry({ version: '1' }), PLAN, false],
     ['in place of no other version', entry({ archived: [] }), PLAN, false],
     ['not by force', entry({ forced: true }), PLAN, false],
-    ['that is no rollback', entry({ action: 'rollback' }), PLAN, false],
+    ['that is not a rollback', entry({ action: 'rollback' }), PLAN, false],
     ['of the same registration', add('s3://x'), add('s3://x'), true],
     ['of no other files', add('s3://x'), add('s3://y'), false],
   ])('%s', async (_name, now, before, same) => {

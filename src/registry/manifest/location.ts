@@ -3,19 +3,19 @@ import { StagegateError } from '../../errors.js';
 
 const ENDINGS = ['.yaml', '.yml', '.json'] as const;
 
-/** Where a manifest is: one file for all models, or a folder with a file a model. Paths are the workspace's. */
+/** One file for all models, or a folder with one file per model. The path is relative to the workspace. */
 export type ManifestLocation =
   { readonly kind: 'file'; readonly path: string } | { readonly kind: 'folder'; readonly path: string };
 
 /**
- * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `input` for an empty one
+ * @param setting the `registry` as given: a file if it ends in .yaml, .yml or .json, else a folder
+ * @throws StagegateError `input` when it is empty
  */
 export function locateManifest(setting: string): ManifestLocation {
   const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
   if (path === '')
-    throw new StagegateError('input', 'the registry is empty', {
-      hint: 'Give a manifest file or folder: models.yaml',
+    throw new StagegateError('input', 'the registry has an empty path', {
+      hint: 'Name a manifest file or folder: models.yaml',
     });
   return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
 }
@@ -25,20 +25,20 @@ export function historyPath(manifest: string): string {
   return manifest.replace(/\.[^./]+$/, '.history.jsonl');
 }
 
-/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+/** Bytes that every file system allows in a file's name, less the endings. */
 const MAX_STEM = 200;
 
 /**
- * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
- * @throws StagegateError `input` for a name that is too long for a file
+ * The name of a model's file in a folder, without its ending: encoded, so that any model's name is one file name.
+ * @throws StagegateError `input` when it is too long
  */
 export function modelFileStem(model: string): string {
   const stem = encodeURIComponent(model)
     .replace(/^\./, '%2E')
     .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   if (stem.length <= MAX_STEM) return stem;
-  throw new StagegateError('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
-    hint: 'Keep this model in a registry that is one file.',
+  throw new StagegateError('input', `model name ${JSON.stringify(model)} is too long for a file name`, {
+    hint: 'Use a shorter name, or a registry in one file.',
   });
 }
 
@@ -47,14 +47,14 @@ export function fileStem(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
 }
 
-/** The names in a folder that are manifests. */
+/** Those of a folder's files that are manifests. */
 export function manifestFiles(names: readonly string[]): string[] {
   return names.filter(
     (name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)),
   );
 }
 
-/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+/** Those of a folder's files that belong to a model; more than one is an error. */
 export function filesOfModel(names: readonly string[], model: string): string[] {
   const stem = modelFileStem(model);
   return manifestFiles(names).filter((name) => fileStem(name) === stem);
@@ -62,7 +62,7 @@ export function filesOfModel(names: readonly string[], model: string): string[] 
 
 /**
  * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
- * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
+ * @throws StagegateError `input` for an absolute path, or one with `..` or control characters
  */
 export function checkPath(path: string): string {
   const wrong = describeWrong(path);
@@ -77,8 +77,8 @@ export function checkPath(path: string): string {
 
 function describeWrong(path: string): string | null {
   if (path === '') return 'is empty';
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(path)) return 'holds a control character';
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f]/.test(path)) return 'contains a control character';
   if (posix.isAbsolute(path) || win32.isAbsolute(path)) return 'is absolute';
   if (path.split(/[\\/]/).includes('..')) return 'leads out of the workspace';
   return null;

@@ -4,12 +4,13 @@ import type { HistoryEntry } from '../../model/history-entry.js';
 import type { Plan } from '../../model/registry.js';
 import type { Proposal } from './store.js';
 
-/** A change as texts by path. */
+/** New texts by path. */
 type Files = ReadonlyMap<string, string>;
 
 /**
- * How a plan is told from others that wait to be merged.
- * @param write the files' texts when a plan is carried out
+ * What makes a plan's proposal the same as, or another than, those that wait to be merged.
+ * @param history the history file's path
+ * @param write returns the files' texts after a plan
  */
 export function describeProposal(plan: Plan, history: string, write: (plan: Plan) => Files): Proposal {
   return {
@@ -20,19 +21,21 @@ export function describeProposal(plan: Plan, history: string, write: (plan: Plan
     },
     repeats: (earlier) => {
       const entry = lastEntry(history, earlier.get(history) ?? '');
-      return entry !== null && isSame(write(as(plan, entry)), earlier);
+      return (
+        entry !== null && [...write(as(plan, entry))].every(([path, text]) => earlier.get(path) === text)
+      );
     },
   };
 }
 
-/** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
+/** An exclusive stage has one open proposal; in any other stage each version has its own. */
 function topicOf({ model, exclusive, entry: { action, version, to } }: Plan): readonly string[] {
-  // no stage's: a change that waits for a stage must not give way to it
+  // Not about a stage: a proposal for a stage must not be replaced by it.
   if (action === 'acknowledge' || action === 'unregister') return [model, action, version, to];
   return exclusive ? [model, to] : [model, version, to];
 }
 
-/** The topics that a proposal about a version or its stage may have. */
+/** The topics that a proposal about a version or its stage can have. */
 export function topicsAbout({
   model,
   version,
@@ -48,16 +51,16 @@ export function topicsAbout({
   ];
 }
 
-/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
+/** What a reviewer who closed a proposal has declined: this move, on this evidence, replacing these versions. */
 function moveOf(entry: HistoryEntry): string {
   const { action, model, version, to, archived, forced, artifacts, differed = null } = entry;
   const evidence = [entry['report-sha256'], entry.reports ?? null];
-  // the files of a version that is there already say nothing new
+  // Only a registration brings new files.
   const files = action === 'register' ? (artifacts ?? null) : null;
   return JSON.stringify([action, model, version, to, archived, forced, evidence, files, differed]);
 }
 
-/** The plan as another run would have made it, at its time. */
+/** The plan as the run of `entry` would have made it. */
 function as(plan: Plan, { time, run }: HistoryEntry): Plan {
   const { registration, entry } = plan;
   return {
@@ -67,7 +70,7 @@ function as(plan: Plan, { time, run }: HistoryEntry): Plan {
   };
 }
 
-/** The line that a proposal adds; null where it can't be read. */
+/** The last line of a history, which a proposal adds; null when it can't be read. */
 export function lastEntry(file: string, text: string): HistoryEntry | null {
   const lines = text.split('\n').filter((line) => line !== '');
   try {
@@ -76,8 +79,4 @@ export function lastEntry(file: string, text: string): HistoryEntry | null {
     if (error instanceof StagegateError) return null;
     throw error;
   }
-}
-
-function isSame(files: Files, earlier: ReadonlyMap<string, string | null>): boolean {
-  return [...files].every(([path, text]) => earlier.get(path) === text);
 }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { StagegateError } from '../../errors.js';
 import { parseHistory, sealEntry } from '../../history/chain.js';
 import type { HistoryEntry, HistoryLine } from '../../model/history-entry.js';
@@ -25,7 +26,7 @@ import {
 import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 
-/** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
+/** The texts that a decision was made on: `apply` edits these. */
 class ManifestRevision implements Revision {
   constructor(
     readonly view: StoreView,
@@ -45,7 +46,7 @@ export interface ManifestRegistryOptions {
   readonly stages: readonly string[];
 }
 
-/** The registry in the repository: a document of versions and a history beside it, in a store with compare-and-swap. */
+/** A registry in the repository: a manifest and its history beside it, in a store with compare-and-swap. */
 export class ManifestRegistry implements Registry {
   constructor(private readonly options: ManifestRegistryOptions) {}
 
@@ -69,7 +70,11 @@ export class ManifestRegistry implements Registry {
     } else {
       const [manifest, history] = await Promise.all([view.read(path), view.read(historyPath(path))]);
       if (manifest !== null) return;
-      if (history !== null) throw manifestIsGone(path);
+      if (history !== null) {
+        const message = `the manifest doesn't exist, but its history ${historyPath(path)} does`;
+        const hint = 'Restore the manifest from git. To start over, move the history away too.';
+        throw new StagegateError('manifest', message, { place: { file: path }, hint });
+      }
     }
     throw new StagegateError('input', `the registry ${JSON.stringify(path)} doesn't exist`, {
       hint: `Check the path: it comes from --registry (the input registry), else from the policy's registry, else it is models.yaml. To start a registry, run "stagegate init" or register a first version.`,
@@ -101,13 +106,12 @@ export class ManifestRegistry implements Registry {
     return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
   }
 
-  /** Before a manifest is started: another one beside it would share its history. */
+  /** A new manifest must not share its history with another one beside it. */
   private async refuseTwin(path: string): Promise<void> {
-    // of its own: what else is in the folder may change meanwhile
+    // Through a view of its own: other files in the folder may change without a conflict.
     const view = await this.options.store.open();
-    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
-    const own = path.slice(path.lastIndexOf('/') + 1);
-    const names = manifestFiles((await view.list(folder)) ?? []);
+    const own = posix.basename(path);
+    const names = manifestFiles((await view.list(posix.dirname(path))) ?? []);
     const twin = names.find((name) => name !== own && historyPath(name) === historyPath(own));
     if (twin === undefined) return;
     throw new StagegateError('manifest', `${twin} and ${own} would share the history ${historyPath(own)}`, {
@@ -116,7 +120,7 @@ export class ManifestRegistry implements Registry {
     });
   }
 
-  /** What a snapshot was read through, and a plan for it is written on. */
+  /** The view that a snapshot was read through, which is the basis of a write. */
   viewOf(snapshot: Snapshot): StoreView {
     return revisionOf(snapshot).view;
   }
@@ -170,12 +174,12 @@ export class ManifestRegistry implements Registry {
     const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
     if (first !== undefined && second !== undefined) throw twoFiles(path, first, second);
     if (first !== undefined) return `${path}/${first}`;
-    // before a file is made for it: no other file may hold it, which reading each of them tells
+    // The model needs a new file. Reading every file finds the model under another file's name.
     await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
     return `${path}/${modelFileStem(model)}.yaml`;
   }
 
-  /** At once, so that a store which asks a server asks once. */
+  /** Both at once, so that a store on a server sends one request. */
   private readBoth(view: StoreView, path: string): Promise<[ManifestFile, HistoryFile]> {
     return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
   }
@@ -197,20 +201,21 @@ export class ManifestRegistry implements Registry {
   }
 
   /**
-   * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
-   * it would be there twice.
+   * In a folder, the file's name is how a model is found. In a file of another name it wouldn't be found, and a second
+   * file would be made for it.
    */
   private requireNamed({ path, models }: Pick<ManifestFile, 'path' | 'models'>): void {
     if (this.options.location.kind === 'file') return;
     const stem = fileStem(path);
     const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
     if (other === undefined) return;
+    const file = `${modelFileStem(other)}.yaml`;
     throw new StagegateError(
       'manifest',
-      `it holds model ${JSON.stringify(other)}, whose file is another by its name`,
+      `the file contains model ${JSON.stringify(other)}, which belongs in ${file}`,
       {
         place: { file: path },
-        hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
+        hint: 'Move it to that file: in a folder, each model has its own.',
       },
     );
   }
@@ -231,10 +236,10 @@ interface HistoryFile {
 
 function revisionOf({ revision }: Snapshot): ManifestRevision {
   if (revision instanceof ManifestRevision) return revision;
-  throw new TypeError('the snapshot is not of this registry');
+  throw new TypeError('the snapshot is of another registry');
 }
 
-/** What the files hold when a plan is carried out on a revision. */
+/** The files' texts after a plan. */
 function writeFiles(
   { model, registration, transitions, entry }: Plan,
   { manifest, history }: ManifestRevision,
@@ -242,7 +247,7 @@ function writeFiles(
 ): Map<string, string> {
   const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
   const lines = [history.path, `${before}${sealEntry(entry)}\n`] as const;
-  // of a model that only the history knows any more, there is nothing to edit
+  // It only adds a line: the model may be gone from the manifest.
   if (entry.action === 'acknowledge') return new Map([lines]);
   const removed = entry.action === 'unregister' ? entry.version : null;
   const edited = editManifest({
@@ -254,21 +259,10 @@ function writeFiles(
   return new Map([[manifest.path, edited], lines]);
 }
 
-function manifestIsGone(path: string): StagegateError {
-  return new StagegateError(
-    'manifest',
-    `the manifest doesn't exist, but its history ${historyPath(path)} does`,
-    {
-      place: { file: path },
-      hint: 'Restore the manifest from git. To start anew, move the history away as well.',
-    },
-  );
-}
-
 function twoFiles(folder: string, first: string, second: string): StagegateError {
-  return new StagegateError('manifest', `${first} and ${second} are files of the same model`, {
+  return new StagegateError('manifest', `${first} and ${second} are both files of one model`, {
     place: { file: folder },
-    hint: 'Keep one of them.',
+    hint: 'Delete one of them.',
   });
 }
 

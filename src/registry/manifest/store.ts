@@ -1,21 +1,21 @@
 import type { ClosedProposal } from '../../model/registry.js';
 
 /**
- * Where a manifest's files are kept. A store knows nothing of models: it reads texts at one moment and
- * writes several of them at once, only if what was read is still what is there.
+ * Where a manifest's files are kept. A store doesn't know models: it reads texts at one moment, and writes several of them
+ * at once if those it read haven't changed.
  */
 export interface Store {
-  /** A consistent view: no read through it sees half of somebody's write. */
+  /** A consistent view: no read through it sees half of another process's write. */
   open(): Promise<StoreView>;
   /**
-   * Writes all changes or none (a crash in between is finished or undone by the next `open` or `write`).
-   * Concerns only the files that were read through `basis`.
-   * @throws StagegateError `conflict` when a file that `basis` read has changed since; nothing was written then
+   * Writes all changes or none (the next `open` or `write` finishes or undoes it after a crash). Only files that were
+   * read through `basis` can be written.
+   * @throws StagegateError `conflict` when a file that `basis` read has changed since; nothing was written
    * @throws StagegateError `unavailable` when the place refuses (read-only, full, permissions, remote)
    */
   write(changes: ReadonlyMap<string, string>, basis: StoreView, message: CommitMessage): Promise<Written>;
   /**
-   * The commit that `basis` has a change by, found by its message; null where it isn't found.
+   * The commit in the history of `basis` that made a change, by its message; null when it isn't found.
    * @throws StagegateError `unavailable`
    */
   findCommit?(basis: StoreView, wanted: WantedCommit): Promise<string | null>;
@@ -30,15 +30,15 @@ export interface Store {
 
 /** Paths are relative to the workspace, with `/`. */
 export interface StoreView {
-  /** The text of a file, or null when there is none. */
+  /** The text of a file; null when it doesn't exist. */
   read(path: string): Promise<string | null>;
-  /** The file names (no folders) in a folder, sorted; null when there is no such folder. */
+  /** The names of a folder's files (not folders), sorted; null when the folder doesn't exist. */
   list(folder: string): Promise<readonly string[] | null>;
   /** Identifies what this view saw: a commit, or a digest of what was read so far. */
   readonly id: string;
 }
 
-/** What a commit has at a path: its git object. */
+/** The git object that a commit has at a path. */
 export interface TreeEntry {
   /** `blob` for files and links, `tree` for folders, `commit` for submodules. */
   readonly type: string;
@@ -47,9 +47,9 @@ export interface TreeEntry {
 
 /** How far a branch is ahead of another commit. */
 export interface Lead {
-  /** Commits; null when nobody can count them, such as in a shallow clone. */
+  /** Commits; null when they can't be counted, such as in a shallow clone. */
   readonly commits: number | null;
-  /** The files that differ, as the repository names them; null when there are too many to tell. */
+  /** The files that differ, as the repository names them; null when there are too many to list. */
   readonly files: readonly string[] | null;
 }
 
@@ -57,7 +57,7 @@ export interface Lead {
 export interface BranchView extends StoreView {
   /** For people: `main`, or `main at 1a2b3c4d5e6f`. */
   readonly branch: string;
-  /** What the commit has at each path of the workspace, which names a file and is normal; null for nothing. */
+  /** The commit's entry at each path: normalised, relative to the workspace, of a file; null when it has none. */
   entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]>;
   /**
    * The ids of the files and links in a folder and below it, by their paths in the workspace; null when there are too
@@ -67,16 +67,17 @@ export interface BranchView extends StoreView {
   walk(folder: string, canHold: (folder: string) => boolean): Promise<ReadonlyMap<string, string> | null>;
   /**
    * Reads a file by its id.
-   * @param take told its bytes, piece by piece
+   * @param take receives its bytes, piece by piece
    * @throws StagegateError `unavailable`
    */
   readBlob(id: string, take: (chunk: Uint8Array) => void): Promise<void>;
-  /** How far this commit is ahead of another; null when nobody can tell. */
+  /** How far this commit is ahead of another; null when it can't be told. */
   leadOver(commit: string): Promise<Lead | null>;
   /** The path as the repository's trees have it. */
   inRepository(path: string): string;
 }
 
+/** Whether a view is of a branch's commit. */
 export function isBranchView(view: StoreView): view is BranchView {
   return 'leadOver' in view;
 }
@@ -90,38 +91,38 @@ export interface CommitMessage {
   /** One line. Foreign text in it has been made safe. */
   readonly title: string;
   readonly body: string;
-  /** For stores that propose a change instead of making it; without it, it is like no other change. */
+  /** For stores that propose a change instead of making it; without it, the change matches no other. */
   readonly proposal?: Proposal | undefined;
 }
 
-/** How a proposed change is told from others. */
+/** What makes a proposed change the same as, or another than, an earlier one. */
 export interface Proposal {
-  /** What it is about, as it came: a newer change about the same takes the place of one that still waits. */
+  /** What it is about: a newer change with the same topic replaces one that still waits. */
   readonly topic: readonly string[];
-  /** Whether an earlier run has proposed this very change: its files' texts differ only in when that was. */
+  /** Whether an earlier run has proposed the same change: the texts differ only in its time and run. */
   repeats(earlier: ReadonlyMap<string, string | null>): boolean;
-  /** Whether an earlier run proposed the same move on the same evidence, whatever has happened around it since. */
+  /** Whether an earlier run proposed the same move on the same evidence, even if other lines have changed since. */
   renews(earlier: ReadonlyMap<string, string | null>): boolean;
 }
 
-/** What a commit that an earlier run made is found by. */
+/** How to find a commit that an earlier run made. */
 export interface WantedCommit {
   /** A file that it changed. */
   readonly path: string;
   /** Not made before, ISO 8601. */
   readonly since: string;
-  /** What its message begins with, and a line that it has. */
+  /** How its message starts, and a line of it. */
   readonly title: string;
   readonly line: string;
 }
 
 export interface Written {
-  /** The commit that holds the change, or null where the store makes none. */
+  /** The commit with the change; null when the store doesn't commit. */
   readonly commit: string | null;
-  /** The pull request that proposes the change, where nothing was changed yet. */
+  /** The pull request that proposes the change, when nothing was changed yet. */
   readonly pullRequest?: number | undefined;
-  /** Set where nothing was written, since somebody closed a pull request that proposed the same. */
+  /** Set when nothing was written because somebody closed a pull request that proposed the same. */
   readonly closed?: ClosedProposal | undefined;
-  /** What people should know of it, though it was done. */
+  /** What people should know, although the write succeeded. */
   readonly notices?: readonly string[] | undefined;
 }

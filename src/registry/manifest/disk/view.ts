@@ -3,7 +3,7 @@ import { StagegateError } from '../../../errors.js';
 import { explainMissing, listTracked } from '../../../git/working-tree.js';
 import { GitUnusable, type Git } from '../../../git/command.js';
 import type { StoreView } from '../store.js';
-import { codeOf, decodeText } from '../decode-text.js';
+import { codeOf, decodeText } from '../stored-files.js';
 import { digest, isTemp, locate, type Guard } from './location.js';
 import { explained, type Disk, type DiskFile } from './port.js';
 

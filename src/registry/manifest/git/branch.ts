@@ -1,5 +1,5 @@
 import { createGit, type Git } from '../../../git/command.js';
-import { selectChanges } from '../select-changes.js';
+import { selectChanges } from '../stored-files.js';
 import type { BranchStore, StoreView } from '../store.js';
 import { advanceCheckout, resolveBranch, type Branch } from './checkout.js';
 import { describeAuthor, makeCommit, type Author } from './commit.js';

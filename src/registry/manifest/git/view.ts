@@ -1,7 +1,6 @@
 import { StagegateError } from '../../../errors.js';
 import { mustRun, textOf, type Git } from '../../../git/command.js';
-import { isFile, requireFile, type BranchFile } from '../branch-file.js';
-import { decodeText } from '../decode-text.js';
+import { isFile, requireFile, type BranchFile, decodeText } from '../stored-files.js';
 import type { BranchView, Lead, TreeEntry, WantedCommit } from '../store.js';
 import { checkPath } from '../location.js';
 

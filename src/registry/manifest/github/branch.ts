@@ -3,7 +3,7 @@ import { createGit, type Git } from '../../../git/command.js';
 import { GitHubFailure, isUnclear, resend } from '../../../github/failure.js';
 import { advanceCheckout, resolveBranch } from '../git/checkout.js';
 import { fetchTip } from '../git/remote.js';
-import { selectChanges } from '../select-changes.js';
+import { selectChanges } from '../stored-files.js';
 import type { BranchStore, CommitMessage } from '../store.js';
 import { explainMoved, explainWrite, openPlace, type GitHubPlace, type PlaceOptions } from './place.js';
 import { GitHubView, requireOwn } from './view.js';

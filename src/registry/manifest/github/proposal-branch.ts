@@ -1,7 +1,7 @@
 import { StagegateError } from '../../../errors.js';
 import { makeWordsSafe } from '../../../git/command.js';
 import { GitHubFailure, resend } from '../../../github/failure.js';
-import { blobId } from '../blob-id.js';
+import { blobId } from '../stored-files.js';
 import type { CommitMessage } from '../store.js';
 import { explainMoved, readHead, writing, type GitHubPlace } from './place.js';
 import type { GitHubView } from './view.js';

@@ -1,6 +1,6 @@
 import { StagegateError } from '../../../errors.js';
 import type { ClosedProposal } from '../../../model/registry.js';
-import { selectChanges } from '../select-changes.js';
+import { selectChanges } from '../stored-files.js';
 import type { BranchStore, Written } from '../store.js';
 import { openPlace, requireBranchAt, type GitHubPlace, type PlaceOptions } from './place.js';
 import { makeProposalCommit, pointBranch, readProposal, type ProposedChange } from './proposal-branch.js';

@@ -1,9 +1,7 @@
 import { StagegateError } from '../../../errors.js';
 import type { GitHub } from '../../../github/client.js';
 import { explainFailure, explaining, GitHubFailure, pauseAfter } from '../../../github/failure.js';
-import { blobId } from '../blob-id.js';
-import { isFile, requireFile, type BranchFile } from '../branch-file.js';
-import { decodeText } from '../decode-text.js';
+import { blobId, isFile, requireFile, type BranchFile, decodeText } from '../stored-files.js';
 import type { BranchView, Lead, StoreView, TreeEntry, WantedCommit } from '../store.js';
 import { checkPath } from '../location.js';
 import type { GitHubPlace } from './place.js';
