@@ -1,8 +1,8 @@
 import type { ClosedProposal } from '../../model/registry.js';
 
 /**
- * Where a manifest's files are kept. A store doesn't know models: it reads texts at one moment, and writes several of them
- * at once if those it read haven't changed.
+ * Where a manifest's files are kept. A store doesn't know models: it reads texts at one moment, and writes several of
+ * them at once if those it read haven't changed.
  */
 export interface Store {
   /** A consistent view: no read through it sees half of another process's write. */

@@ -6,8 +6,8 @@
  * 2. recovers: finishes or undoes what a killed writer left (replace.ts);
  * 3. compares: if anything that was read has changed since, it stops with a conflict, and the caller decides again;
  * 4. writes each new text to a temporary file beside its target and syncs it to the disk;
- * 5. checks that it still holds the lock, renames each temporary file over its target, and syncs the folders. Before the
- *    first of several renames it writes a journal, so that the next process can finish them all;
+ * 5. checks that it still holds the lock, renames each temporary file over its target, and syncs the folders. Before
+ *    the first of several renames it writes a journal, so that the next process can finish them all;
  * 6. removes the journal and the lock.
  *
  * A read takes no lock and works where nothing can be written (view.ts).
@@ -30,7 +30,7 @@ export interface DiskStoreOptions {
   readonly lockWaitMs?: number | undefined;
   /** The file system; Node's by default. */
   readonly disk?: Disk | undefined;
-  /** Git in the workspace: tells a file that isn't checked out from one that doesn't exist. Without it, both are missing. */
+  /** Git in the workspace, to tell a file that isn't checked out from a missing one. Without it, both are missing. */
   readonly git?: Git | undefined;
 }
 

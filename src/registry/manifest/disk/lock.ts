@@ -6,9 +6,9 @@ import { StagegateError } from '../../../errors.js';
 import { makeNonce, tempFor } from './location.js';
 import { errnoOf, type Disk, type DiskFile } from './port.js';
 
-// Why not proper-lockfile: it keeps a lock alive with a timer that touches the file. After a kill -9 everybody waits until
-// the lock is old, a busy event loop loses its lock, and nobody has maintained the package since 2021. Here the holder's
-// process id tells at once.
+// Why not proper-lockfile: it keeps a lock alive with a timer that touches the file. After a kill -9 everybody waits
+// until the lock is old, a busy event loop loses its lock, and nobody has maintained the package since 2021. Here the
+// holder's process id tells at once.
 
 /** How long (ms) to wait for another process's lock: enough for hundreds of writes. */
 const LOCK_WAIT_MS = 30_000;

@@ -20,7 +20,7 @@ interface CreateOptions {
 }
 
 /** A file or folder at one moment, to tell whether it has changed. */
-export interface DiskMark {
+interface DiskMark {
   readonly mark: string;
   /** When it last changed, in milliseconds since 1970 by the file system's clock. */
   readonly changedMs: number;
@@ -146,11 +146,11 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-const PERMISSION = 'Give the user who runs this permission for the file and its folder.';
+const ALLOW = 'Allow the user who runs this to read and write the file and its folder.';
 const HINTS: Readonly<Record<string, string>> = {
   EROFS: 'Mount the file system writable, or work on a copy: it is read-only.',
-  EACCES: PERMISSION,
-  EPERM: PERMISSION,
+  EACCES: ALLOW,
+  EPERM: ALLOW,
   ENOSPC: 'Free some space, then run this again: the disk is full.',
   EDQUOT: 'Free some space, then run this again: the disk quota is used up.',
   EFBIG: 'Raise the limit on file sizes (ulimit -f), then run this again.',

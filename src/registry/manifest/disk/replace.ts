@@ -6,7 +6,7 @@ import type { Lock } from './lock.js';
 import { explained, type Disk, type DiskFile } from './port.js';
 
 /** One file to replace. */
-export interface Replacement {
+interface Replacement {
   /** Relative to the workspace. */
   readonly path: string;
   /** As it was read; null when it doesn't exist yet. */
@@ -28,8 +28,8 @@ const journalSchema = z.object({
 });
 
 /**
- * One file of a write of several: paths relative to the workspace, and the SHA-256 of the target's bytes before (null: no
- * file) and after.
+ * One file of a write of several: paths relative to the workspace, and the SHA-256 of the target's bytes before (null:
+ * no file) and after.
  */
 type JournalFile = z.infer<typeof journalSchema>['files'][number];
 

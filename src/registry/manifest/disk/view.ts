@@ -12,7 +12,7 @@ const READ_ATTEMPTS = 50;
 /** File systems count time in ticks of a few milliseconds: two changes within one look like one. */
 const TICK_MS = 50;
 
-export interface DiskViewOptions {
+interface DiskViewOptions {
   readonly disk: Disk;
   readonly guard: Guard;
   /** Waits for a running write, and finishes a killed one. */
@@ -28,8 +28,8 @@ interface SeenFile {
 }
 
 /**
- * The files at one moment, read without a lock. A read counts if there is no journal before and after it, and if nothing
- * that was read earlier has changed.
+ * The files at one moment, read without a lock. A read counts if there is no journal before and after it, and if
+ * nothing that was read earlier has changed.
  */
 export class DiskView implements StoreView {
   private readonly files = new Map<string, SeenFile>();
@@ -151,8 +151,8 @@ export class DiskView implements StoreView {
   }
 
   /**
-   * Compares marks. Every write creates and removes a lock, so while the lock's folder is unchanged, everything is. That
-   * saves looking at every file again for each file of a large registry.
+   * Compares marks. Every write creates and removes a lock, so while the lock's folder is unchanged, everything is.
+   * That saves looking at every file again for each file of a large registry.
    */
   private async assertSameMarks(): Promise<void> {
     const { disk, guard } = this.options;

@@ -1,10 +1,10 @@
 /**
  * An edit changes the text, not the data: writing parsed data back would lose comments, key order and style.
  *
- * 1. `parseSource` reads the text into a syntax tree whose nodes know their offsets, `readManifest` reads that as data.
+ * 1. `parseSource` reads the text into a syntax tree whose nodes know their offsets; `readManifest` reads it as data.
  * 2. `applyChange` (changes.ts) computes the data that the manifest must hold afterwards.
- * 3. What differs becomes entries to put and entries to cut. put.ts and cut.ts turn each into splices: pieces of text for
- *    given offsets, in the style of the entries around them (style.ts, render.ts).
+ * 3. What differs becomes entries to put and entries to cut. put.ts and cut.ts turn each into splices: pieces of text
+ *    for given offsets, in the style of the entries around them (style.ts, render.ts).
  * 4. The spliced text is read again and must hold exactly the wanted data. An anchor can share one value between
  *    versions: changing it where it is written changes the others too, and the next round gives them their own value.
  */

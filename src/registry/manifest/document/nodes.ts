@@ -11,9 +11,9 @@ export interface Source {
   /** The byte order mark, or nothing. */
   readonly bom: string;
   readonly json: boolean;
-  /** Null when the file holds nothing, or only comments. */
+  /** Null when the file is empty, or contains only comments. */
   readonly root: Node | null;
-  /** What each alias stands for. */
+  /** The node that each alias refers to. */
   readonly targets: ReadonlyMap<Alias, Node>;
   place(offset: number): Place;
 }
@@ -35,24 +35,24 @@ export function manifestError(
   return new StagegateError('manifest', message, { place: place(offset ?? 0), hint });
 }
 
-/** What a node stands for: aliases followed, YAML's null made null. */
+/** A node's value: aliases followed, YAML's null as null. */
 export function resolve(source: Source, node: unknown): Node | null {
   const target = isAlias(node) ? source.targets.get(node) : node;
   if (isScalar(target)) return target.value === null && target.type === 'PLAIN' ? null : target;
   return isMap(target) || isSeq(target) ? target : null;
 }
 
-/** True for the key of a YAML merge; quoted, it is a key like any other. */
+/** Whether this is the key of a YAML merge; quoted, it is an ordinary key. */
 export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
 }
 
-/** The own pair of a map with this key. */
+/** The pair of a map with this key, without those merged in. */
 export function findOwnPair(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
 }
 
-/** Where a node starts in the text, or undefined for what was not written. */
+/** Where a node starts in the text; undefined when it isn't written. */
 export function startOf(node: unknown): number | undefined {
   return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? node.range?.[0] : undefined;
 }
@@ -81,7 +81,7 @@ export function follow({ root }: Source, path: readonly string[]): Reached {
   return reached;
 }
 
-/** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
+/** Where a pair begins: before its key, and before a `?`, anchor or tag of the key. */
 export function pairStart(pair: Pair): number {
   const token = pair.srcToken?.start.find(
     ({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag',
@@ -89,21 +89,21 @@ export function pairStart(pair: Pair): number {
   return token?.offset ?? (pair.key as Node).range?.[0] ?? 0;
 }
 
-/** Where a pair's value may be written: after the colon, and after an anchor that stands there; undefined without a colon. */
+/** Where a pair's value can be written: after the colon and an anchor or tag; undefined without a colon. */
 export function valueSlot(pair: Pair): number | undefined {
   const before = pair.srcToken?.sep ?? [];
   const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
   return last === undefined ? undefined : last.offset + last.source.length;
 }
 
-/** Where the last character of a pair stands, plus one: without the comments and blank lines after it. */
+/** Where a pair ends, without the comments and blank lines after it. */
 export function pairEnd(pair: Pair, text: string): number {
   const end = nodeEnd(pair.value, text);
   return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
 }
 
-/** The same for a node; undefined when nothing is written there. */
-export function nodeEnd(node: unknown, text: string): number | undefined {
+/** Where a node ends; undefined when nothing is written there. */
+function nodeEnd(node: unknown, text: string): number | undefined {
   if (isMap(node) && node.flow !== true) {
     const last = node.items.at(-1);
     return last === undefined ? undefined : pairEnd(last, text);
@@ -113,7 +113,7 @@ export function nodeEnd(node: unknown, text: string): number | undefined {
   const [start, end] = node.range ?? [0, 0];
   if (start === end) return undefined;
   const block = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
-  // The blank lines after a block scalar are its own only where it says "+".
+  // The blank lines after a block scalar belong to it only with "+".
   if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3))) return end;
   return start + text.slice(start, end).trimEnd().length;
 }

@@ -78,7 +78,7 @@ function add(source: Source, holder: Reached, insertion: Insertion): Splice[] {
   return fill(source, { ...holder, pair }, insertion);
 }
 
-/** `*a` becomes `{<<: *a, key: value}`: all that it stands for, and the change. */
+/** `*a` becomes `{<<: *a, key: value}`: the alias's value and the change. */
 function overrideAlias(
   source: Source,
   [start, end]: readonly [number, number, number],

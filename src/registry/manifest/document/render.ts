@@ -4,7 +4,7 @@ import type { Layout, Style } from './style.js';
 
 /** What can be written: maps keep their order and any name. */
 export type Data = string | number | DataMap;
-export type DataMap = ReadonlyMap<string, Data>;
+type DataMap = ReadonlyMap<string, Data>;
 
 /** Where something is written: the indentation of its line, and how many maps deep (the top is 0). */
 export interface Spot {
@@ -80,7 +80,7 @@ export function writeNumber(value: number): string {
   return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
 }
 
-/** YAML for text in these quotes, unless they can't hold it. Unquoted version numbers stay bare: only their text is read. */
+/** YAML for text in these quotes, if they can hold it. Without quotes, a version number is read by its text anyway. */
 export function writeLike(text: string, quote: Quote): string {
   if (quote === '') return isVersion(text) ? text : writeText(text);
   // eslint-disable-next-line no-control-regex

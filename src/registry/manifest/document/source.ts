@@ -8,7 +8,7 @@ import { checkTree } from './check-tree.js';
 import type { Source } from './nodes.js';
 
 /** Nobody keeps a larger manifest in git. */
-export const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
 const BOM = '\uFEFF';
 
@@ -28,8 +28,8 @@ const recent = new Map<string, Source>();
 const RECENT = 2;
 
 /**
- * Parses a text into its syntax tree, which is shared: don't change it. JSON is YAML too, so it is parsed as YAML after a
- * strict check.
+ * Parses a text into its syntax tree, which is shared: don't change it. JSON is YAML too, so it is parsed as YAML after
+ * a strict check.
  * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
  */
 export function parseSource(file: string, whole: string): Source {

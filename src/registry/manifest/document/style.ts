@@ -3,10 +3,10 @@ import type { Node, YAMLMap } from 'yaml';
 import { findOwnPair, resolve, startOf } from './nodes.js';
 import type { Source } from './nodes.js';
 
-/** `block` is YAML's indented map, `line` a flow map on one line, `lines` a flow map with a key a line. */
+/** `block` is YAML's indented map, `line` a flow map on one line, `lines` a flow map with one key per line. */
 export type Layout = 'block' | 'line' | 'lines';
 
-/** How a file is written, so that what is added looks like what is there. */
+/** How a file is written, so that additions look like the rest. */
 export interface Style {
   readonly json: boolean;
   readonly eol: string;
@@ -16,12 +16,13 @@ export interface Style {
   readonly gap: string;
   /** Inside the braces of a flow map on one line. */
   readonly padding: string;
-  /** The whole file stands on one line. */
+  /** The whole file is on one line. */
   readonly flat: boolean;
   /** How versions are written, and maps inside them. */
   readonly leaf: Layout;
 }
 
+/** @param near the versions that a new one joins, whose style counts first; null without any */
 export function detectStyle(source: Source, near: Node | null): Style {
   const { text, json } = source;
   const newline = text.indexOf('\n');
@@ -39,7 +40,7 @@ export function detectStyle(source: Source, near: Node | null): Style {
   };
 }
 
-/** The blank space before the first character on this offset's line. */
+/** The indentation of an offset's line, up to the offset. */
 export function lineIndent(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
@@ -55,7 +56,7 @@ function layoutOf(map: YAMLMap, text: string): Layout {
   return text.includes('\n') ? 'lines' : 'line';
 }
 
-/** The last written-out version among the siblings, else the first of the file. */
+/** The last version with fields among its siblings, else the first in the file. */
 function sampleVersion(source: Source, near: Node | null): YAMLMap | undefined {
   if (isMap(near)) {
     const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
