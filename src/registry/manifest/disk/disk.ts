@@ -17,7 +17,7 @@ import type { Git } from '../../../git/command.js';
 import type { Store, StoreView, Written } from '../store.js';
 import { acquireLock, type Lock } from './lock.js';
 import { locate, makeGuard, type Guard } from './location.js';
-import { explained, nodeDisk, type Disk } from './port.js';
+import { explainDisk, nodeDisk, type Disk } from './port.js';
 import { makeFolder, recover, replaceFiles, sweepTemps } from './replace.js';
 import { DiskView } from './view.js';
 
@@ -77,7 +77,9 @@ class DiskStore implements Store {
 
   private findGuard(): Promise<Guard> {
     const { root, registry } = this.options;
-    return explained('read', registry, async () => makeGuard(root, await locate(this.disk, root, registry)));
+    return explainDisk('read', registry, async () =>
+      makeGuard(root, await locate(this.disk, root, registry)),
+    );
   }
 
   /** A journal belongs to a running writer, whose lock this waits for, or to a killed one. */
@@ -95,7 +97,7 @@ class DiskStore implements Store {
   private async underLock(guard: Guard, work: (lock: Lock) => Promise<void>): Promise<void> {
     const { root, registry, lockWaitMs } = this.options;
     const label = relative(root, guard.lock).split(sep).join('/');
-    await explained('write', registry, async () => {
+    await explainDisk('write', registry, async () => {
       const undoFolder = await makeFolder(this.disk, dirname(guard.lock));
       let lock: Lock | null = null;
       let done = false;

@@ -1,7 +1,7 @@
 import { constants, type BigIntStats, type Stats } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StagegateError } from '../../../errors.js';
+import { StagegateError, explained } from '../../../errors.js';
 
 /** A file's contents. */
 export interface DiskFile {
@@ -165,16 +165,8 @@ const HINTS: Readonly<Record<string, string>> = {
  * @param path as the user knows it, relative to the workspace
  * @throws StagegateError `input` when it isn't a file, else `unavailable`
  */
-export async function explained<T>(
-  doing: 'read' | 'write',
-  path: string,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw error instanceof StagegateError ? error : explain(error, doing, path);
-  }
+export function explainDisk<T>(doing: 'read' | 'write', path: string, work: () => Promise<T>): Promise<T> {
+  return explained(work, (cause) => explain(cause, doing, path));
 }
 
 function explain(cause: unknown, doing: 'read' | 'write', path: string): StagegateError {

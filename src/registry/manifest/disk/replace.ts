@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { StagegateError } from '../../../errors.js';
 import { digest, isTempFor, locate, makeNonce, tempFor, type Guard } from './location.js';
 import type { Lock } from './lock.js';
-import { explained, type Disk, type DiskFile } from './port.js';
+import { explainDisk, type Disk, type DiskFile } from './port.js';
 
 /** One file to replace. */
 interface Replacement {
@@ -48,7 +48,7 @@ export async function replaceFiles(
   const undoFolders: (() => Promise<void>)[] = [];
   try {
     for (const file of files) {
-      await explained('write', file.path, async () => {
+      await explainDisk('write', file.path, async () => {
         const target = await locate(disk, guard.root, file.path);
         const temp = tempFor(target, nonce);
         prepared.push({ ...file, target, temp });
@@ -80,16 +80,16 @@ async function isJournalled(disk: Disk, { journal }: Guard): Promise<boolean> {
 async function renameAll(disk: Disk, guard: Guard, files: readonly Prepared[]): Promise<void> {
   const [first] = files;
   const journalled = files.length > 1 && first !== undefined;
-  if (journalled) await explained('write', first.path, () => writeJournal(disk, guard, files));
+  if (journalled) await explainDisk('write', first.path, () => writeJournal(disk, guard, files));
   const renamed: Prepared[] = [];
   try {
     for (const file of files) {
-      await explained('write', file.path, () => disk.rename(file.temp, file.target));
+      await explainDisk('write', file.path, () => disk.rename(file.temp, file.target));
       renamed.push(file);
     }
   } catch (error) {
-    for (const file of renamed.reverse()) await explained('write', file.path, () => restore(disk, file));
-    if (journalled) await explained('write', first.path, () => disk.remove(guard.journal));
+    for (const file of renamed.reverse()) await explainDisk('write', file.path, () => restore(disk, file));
+    if (journalled) await explainDisk('write', first.path, () => disk.remove(guard.journal));
     throw error;
   }
   for (const folder of new Set(files.map((file) => dirname(file.target)))) await disk.syncFolder(folder);

@@ -5,7 +5,7 @@ import { GitUnusable, type Git } from '../../../git/command.js';
 import type { StoreView } from '../store.js';
 import { codeOf, decodeText } from '../stored-files.js';
 import { digest, isTemp, locate, type Guard } from './location.js';
-import { explained, type Disk, type DiskFile } from './port.js';
+import { explainDisk, type Disk, type DiskFile } from './port.js';
 
 /** How often a read starts again because another process was writing. */
 const READ_ATTEMPTS = 50;
@@ -160,7 +160,7 @@ export class DiskView implements StoreView {
     if (folder !== null && folder.mark === this.quietMark) return;
     const trusted = folder !== null && Date.now() - folder.changedMs > TICK_MS;
     for (const [path, { realPath, file }] of this.files) {
-      if ((await explained('read', path, () => disk.mark(realPath)))?.mark !== file?.mark)
+      if ((await explainDisk('read', path, () => disk.mark(realPath)))?.mark !== file?.mark)
         throw changed(path);
     }
     await this.assertSameFolders();
@@ -175,7 +175,7 @@ export class DiskView implements StoreView {
 
   private readFile(path: string): Promise<Pick<SeenFile, 'realPath' | 'file'>> {
     const { disk, guard } = this.options;
-    return explained('read', path, async () => {
+    return explainDisk('read', path, async () => {
       const realPath = await locate(disk, guard.root, path);
       return { realPath, file: await disk.read(realPath) };
     });
@@ -184,7 +184,7 @@ export class DiskView implements StoreView {
   private listFolder(folder: string): Promise<readonly string[] | null> {
     const { disk, guard } = this.options;
     const own = [basename(guard.lock), basename(guard.journal)];
-    return explained('read', folder, async () => {
+    return explainDisk('read', folder, async () => {
       const names = await disk.list(await locate(disk, guard.root, folder));
       return names?.filter((name) => !isTemp(name) && !own.includes(name)) ?? null;
     });
