@@ -1,479 +1,6 @@
 export const id = 197;
-export const ids = [197,308];
+export const ids = [197];
 export const modules = {
-
-/***/ 82930:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ blobId)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-
-/**
- * The id that git gives these bytes.
- * @param like an id of the same repository: it may use SHA-1 (40 digits) or SHA-256 (64)
- */
-function blobId(bytes, like) {
-    const algorithm = like.length === 64 ? 'sha256' : 'sha1';
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 44552:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ requireFile),
-/* harmony export */   f: () => (/* binding */ isFile)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-
-const FILE_MODES = ['100644', '100755'];
-function isFile({ type, mode }) {
-    return type === 'blob' && FILE_MODES.includes(mode);
-}
-/** @throws StagegateError `input` for all but a file: a link's text is a path, and not what it leads to */
-function requireFile(path, entry) {
-    if (isFile(entry))
-        return;
-    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
-        place: { file: path },
-        hint: 'Name the file itself.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 33555:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf),
-/* harmony export */   g: () => (/* binding */ decodeText)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83576);
-
-
-/**
- * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
- */
-function decodeText(bytes, path) {
-    const text = decodeUtf8(bytes, path);
-    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
-        return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
-        place: { file: path },
-        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
-    });
-}
-/** The code for what is wrong with one of a registry's files as a whole. */
-function codeOf(path) {
-    return path.endsWith('.jsonl') ? 'history' : 'manifest';
-}
-function decodeUtf8(bytes, path) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
-            place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
-            cause,
-        });
-    }
-}
-
-
-/***/ }),
-
-/***/ 84760:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CF: () => (/* binding */ tempFor),
-/* harmony export */   Cw: () => (/* binding */ nameBeside),
-/* harmony export */   _d: () => (/* binding */ isTempFor),
-/* harmony export */   br: () => (/* binding */ digest),
-/* harmony export */   f: () => (/* binding */ isTemp),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   o2: () => (/* binding */ makeNonce),
-/* harmony export */   qb: () => (/* binding */ sweepTemps)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-
-
-const SUFFIX = '.stagegate-tmp';
-const NONCE = /^[0-9a-f]{16}$/;
-/** Tells one lock or temporary file from all others. */
-function makeNonce() {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
-}
-/** SHA-256 in hex. */
-function digest(bytes) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
-}
-/** A hidden name beside a file: `models.yaml` gives `.models.yaml.lock`, and a hidden file keeps its one dot. */
-function nameBeside(path, ending) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `.${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).replace(/^\./, '')}${ending}`);
-}
-/** The temporary file for a target: in its folder, since a rename is atomic only within a file system. */
-function tempFor(target, nonce) {
-    return nameBeside(target, `.${nonce}${SUFFIX}`);
-}
-function isTemp(name) {
-    return name.endsWith(SUFFIX);
-}
-/** True for a path that `tempFor` makes for this target. */
-function isTempFor(path, target) {
-    const start = nameBeside(target, '.');
-    return (path.startsWith(start) && path.endsWith(SUFFIX) && NONCE.test(path.slice(start.length, -SUFFIX.length)));
-}
-/**
- * Removes what killed writers left beside a target. Only for the holder of the target's lock: anyone
- * else's temporary file for it is then nobody's.
- */
-async function sweepTemps(disk, target) {
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
-    for (const name of (await disk.list(folder)) ?? []) {
-        if (isTempFor((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), target))
-            await disk.remove((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
-    }
-}
-/** Makes a folder; what is given back removes again what was made, as far as it is empty. */
-async function makeFolder(disk, folder) {
-    const first = await disk.makeFolder(folder);
-    return async () => {
-        if (first === undefined)
-            return;
-        try {
-            for (let at = folder; at.length >= first.length; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
-                await disk.removeFolder(at);
-        }
-        catch {
-            // Somebody has put a file in it by now: then it is no longer ours to remove.
-        }
-    };
-}
-
-
-/***/ }),
-
-/***/ 83392:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ advanceCheckout),
-/* harmony export */   p: () => (/* binding */ resolveBranch)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
-/* harmony import */ var _git_remotes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74443);
-
-
-
-/**
- * Finds the branch that the manifest is kept on, without asking the remote.
- * @throws StagegateError `input` without git, outside a repository, on a detached head without a given branch, for an
- * invalid branch name, and for a remote that isn't configured
- */
-async function resolveBranch({ git, remote, branch }) {
-    const prefix = await askPrefix(git);
-    if (prefix.exitCode !== 0)
-        throw explainNoRepository(prefix.stderr);
-    const name = await checkBranch(git, branch || (await currentBranch(git)));
-    return { remote: await findRemote(git, name, remote), branch: name, prefix: (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(prefix) };
-}
-/** Only a push needs git, so the hint names the modes that don't. */
-async function askPrefix(git) {
-    try {
-        return await git(['rev-parse', '--show-prefix']);
-    }
-    catch (error) {
-        if (!(error instanceof _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k) || error.why !== 'missing')
-            throw error;
-        throw new _git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .GitUnusable */ ._k('missing', error.message, {
-            hint: `${error.hint ?? ''} Or use commit: api, which asks GitHub, or commit: none, which only changes files on disk.`,
-            cause: error,
-        });
-    }
-}
-function explainNoRepository(words) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `the workspace is not a git repository: ${(0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .makeWordsSafe */ .Ll)(words)}`, {
-        hint: 'Check it out first (actions/checkout), or keep the manifest on disk only (commit: none).',
-    });
-}
-async function currentBranch(git) {
-    const head = await git(['symbolic-ref', '--quiet', 'HEAD']);
-    if (head.exitCode === 0)
-        return (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(head);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'cannot push from a detached head: no branch is checked out', {
-        hint: 'Check out a branch, with actions/checkout "with: {ref: main}", or on your machine with "git switch main".',
-    });
-}
-async function checkBranch(git, name) {
-    const short = name.replace(/^refs\/heads\//, '');
-    const check = await git(['check-ref-format', `refs/heads/${short}`]);
-    // git would read a leading hyphen as an option, and a plus sign as a forced push
-    if (check.exitCode === 0 && !/^[-+]/.test(short))
-        return short;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(name)} is not a valid branch name`, {
-        hint: 'Name a branch: main',
-    });
-}
-async function findRemote(git, branch, given) {
-    const listed = await git(_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .LIST_REMOTES */ .t0);
-    const settings = (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .readRemotes */ .OC)(listed.stdout.toString());
-    if (given === undefined)
-        return (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .chooseRemote */ .yh)(settings, branch);
-    (0,_git_remotes_js__WEBPACK_IMPORTED_MODULE_2__/* .requireRemote */ .Ee)(settings, given);
-    return given;
-}
-/** Keeps a merge from starting maintenance and from stashing local changes. */
-const QUIETLY = ['merge.autoStash=false', 'gc.auto=0', 'maintenance.auto=false'].flatMap((setting) => [
-    '-c',
-    setting,
-]);
-/**
- * Fast-forwards the checkout to the new commit if it is still at the commit before. Git itself refuses when local
- * changes would be overwritten. The registry has already changed, so a failure here is ignored.
- * @param bring fetches the new commit
- */
-async function advanceCheckout(git, move, bring = () => Promise.resolve()) {
-    try {
-        const head = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(await git(['symbolic-ref', '--quiet', 'HEAD']));
-        const commit = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(await git(['rev-parse', '--verify', '--quiet', 'HEAD']));
-        if (head !== `refs/heads/${move.branch}` || commit !== move.from)
-            return;
-        await bring();
-        await git([...QUIETLY, 'merge', '--ff-only', '--quiet', move.to]);
-    }
-    catch {
-        // the checkout stays where it is
-    }
-}
-
-
-/***/ }),
-
-/***/ 4086:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D_: () => (/* binding */ fetchBranch),
-/* harmony export */   Sq: () => (/* binding */ pushCommit),
-/* harmony export */   mC: () => (/* binding */ fetchTip)
-/* harmony export */ });
-/* unused harmony export readOutcome */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11024);
-/* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53649);
-/* harmony import */ var _disk_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84760);
-
-
-
-
-
-/* A branch of a remote: where it is, fetching it, and pushing to it. */
-const OBJECT_ID = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-/** The commit that the remote's branch points to; null without such a branch. @throws StagegateError `unavailable` */
-async function readTip(git, at) {
-    const ref = `refs/heads/${at.branch}`;
-    const answer = await git(['ls-remote', '--', at.remote, ref]);
-    if (answer.exitCode !== 0)
-        throw explainRefusal('read', at, answer.stderr);
-    // git takes the name for a pattern: "refs/heads/main" also finds "refs/heads/x/refs/heads/main"
-    const line = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(answer)
-        .split('\n')
-        .find((text) => text.split('\t')[1] === ref);
-    const id = line?.split('\t')[0];
-    return id !== undefined && OBJECT_ID.test(id) ? id : null;
-}
-/**
- * Fetches the branch's newest commit unless the clone has it, and returns its id.
- * @throws StagegateError `input` when the remote has no such branch, `unavailable` when it doesn't answer
- */
-async function fetchBranch(git, at) {
-    const tip = await readTip(git, at);
-    if (tip === null)
-        throw explainNoBranch(at);
-    if (await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .hasCommit */ .QE)(git, tip))
-        return tip;
-    // Only the newest commit is read. Without a depth, a shallow clone would get another branch's whole history.
-    const shallow = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(await git(['rev-parse', '--is-shallow-repository'])) === 'true';
-    return fetchTip(git, at, shallow ? ['--depth=1'] : []);
-}
-/**
- * Fetches the branch and returns its newest commit. Uses a temporary ref of its own, since every fetch in a clone shares
- * FETCH_HEAD.
- * @throws StagegateError as `fetchBranch`, and `conflict` when another process fetches into the same shallow clone
- */
-async function fetchTip(git, at, depth = []) {
-    const ref = `refs/stagegate/${(0,_disk_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .makeNonce */ .o2)()}`;
-    const fetched = await git([
-        ...['-c', 'gc.auto=0', '-c', 'maintenance.auto=false', '-c', 'fetch.recurseSubmodules=false'],
-        ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', ...depth],
-        ...['--refmap=', '--', at.remote, `+refs/heads/${at.branch}:${ref}`],
-    ]);
-    if (fetched.exitCode !== 0)
-        throw explainFetch(at, fetched.stderr);
-    const tip = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .mustRun */ .Pv)(git, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]);
-    await git(['update-ref', '-d', ref]);
-    return tip;
-}
-/** The reasons that git and servers give when the branch isn't where it was expected. */
-const LOST_RACE = /^(?:stale info|non-fast-forward|fetch first|needs force|failed to update ref|incorrect old value provided|reference already exists)$|cannot lock ref|failed to lock|incorrect old value/i;
-/** The outcome of a `git push --porcelain` of one branch. Only git's own line counts, not what hooks print. */
-function readOutcome({ exitCode, stdout, }) {
-    if (exitCode === 0)
-        return 'pushed';
-    const line = stdout.split('\n').find((text) => text.startsWith('!\t'));
-    const [, kind, reason] = /^!\t[^\t]*\t\[([^\]]+)\](?: \((.*)\))?\s*$/.exec(line ?? '') ?? [];
-    if (kind === undefined || kind === 'remote failure')
-        return 'unclear';
-    return LOST_RACE.test(reason ?? '') ? 'lost-race' : 'refused';
-}
-/**
- * Moves the remote's branch from one commit to another, if it is still at the first.
- * @throws StagegateError `conflict` when it isn't, `unavailable` when the remote refuses or can't be reached
- */
-async function pushCommit(git, at, move) {
-    const ref = `refs/heads/${at.branch}`;
-    const pushed = await git([
-        ...['push', '--porcelain', '--no-follow-tags', '--recurse-submodules=no'],
-        ...[`--force-with-lease=${ref}:${move.from}`, '--', at.remote, `${move.to}:${ref}`],
-    ]);
-    const stdout = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(pushed);
-    const outcome = readOutcome({ exitCode: pushed.exitCode, stdout });
-    if (outcome === 'pushed')
-        return;
-    if (outcome === 'lost-race')
-        throw explainLostRace(at);
-    const hook = outcome === 'unclear' ? await findRefusingHook(git, pushed) : null;
-    if (hook !== null)
-        throw explainHook(hook, at, pushed.stderr);
-    // The connection may have broken after the remote moved the branch. Then it has the commit.
-    if (outcome === 'unclear' && (await holdsCommit(git, at, move.to)))
-        return;
-    const refusals = stdout.split('\n').filter((line) => line.startsWith('!'));
-    throw explainRefusal('push to', at, `${pushed.stderr}\n${refusals.join('\n')}`);
-}
-/** Whether the remote's branch is at our commit or ahead of it. False when the remote can't be asked. */
-async function holdsCommit(git, at, commit) {
-    try {
-        if ((await readTip(git, at)) === commit)
-            return true;
-        // without a depth: a truncated history wouldn't connect the two commits
-        const tip = await fetchTip(git, at);
-        return (await git(['merge-base', '--is-ancestor', commit, tip])).exitCode === 0;
-    }
-    catch {
-        return false;
-    }
-}
-/**
- * The checkout's own `pre-push` hook, when it stopped the push. We run hooks as any push does, since one may be a check
- * that nobody should bypass. Git then prints no line for the branch, and `fatal:` only for its own failures.
- */
-async function findRefusingHook(git, { exitCode, stdout, stderr }) {
-    if (exitCode !== 1 || stdout.toString().trim() !== '' || /^fatal:/m.test(stderr))
-        return null;
-    const name = 'hooks/pre-push';
-    const paths = await git(['rev-parse', '--git-path', name, '--path-format=absolute', '--git-path', name]);
-    const [shown = '', path = ''] = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(paths).split('\n');
-    try {
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.access)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.X_OK);
-        return shown;
-    }
-    catch {
-        return null;
-    }
-}
-function explainHook(hook, at, stderr) {
-    const own = stderr.replace(/^error: failed to push some refs to .*$/m, '');
-    const message = `this checkout's own hook ${hook} refused the push to ${nameOf(at)}: ${(0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .makeWordsSafe */ .Ll)(own)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('unavailable', message, {
-        hint: 'Fix what the hook complains about, then run this again. Nothing was sent to the remote.',
-    });
-}
-function explainLostRace(at) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('conflict', `somebody else changed ${nameOf(at)} meanwhile`, {
-        hint: "Run it again to decide on the branch's new contents.",
-    });
-}
-function explainFetch(at, words) {
-    if (/couldn't find remote ref/i.test(words))
-        return explainNoBranch(at);
-    if (/shallow\.lock|shallow file has changed/i.test(words)) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('conflict', 'another process is fetching into the same clone', {
-            hint: 'Run it again after that process has ended.',
-        });
-    }
-    return explainRefusal('read', at, words);
-}
-function explainNoBranch({ remote, branch }) {
-    const message = `remote ${JSON.stringify(remote)} has no branch ${JSON.stringify(branch)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', message, {
-        hint: `Push it once: git push ${remote} HEAD:refs/heads/${branch}`,
-    });
-}
-function nameOf({ remote, branch }) {
-    return `branch ${JSON.stringify(branch)} of remote ${JSON.stringify(remote)}`;
-}
-const PERMISSION = 'Give the job "permissions: {contents: write}".';
-const CREDENTIALS = 'Give the job "permissions: {contents: write}" and let actions/checkout keep its credentials (persist-credentials: true, its default).';
-/** What git or a remote prints, and what to do about it. The first match counts. */
-const HINTS = [
-    [
-        /GH006|GH013|protected branch|rule violations/i,
-        'Use commit: pull-request, which proposes the change instead: the branch is protected. Or let a GitHub App bypass the rule, and check out with its token.',
-    ],
-    [/shallow update not allowed/i, 'Check out the whole history: actions/checkout with fetch-depth: 0.'],
-    [
-        /aborted by hook/i,
-        "Follow the message above: the checkout's own hook reference-transaction refused the change.",
-    ],
-    [
-        /certificate (?:problem|verif)|certificate verification failed|self[- ]signed|unable to get local issuer/i,
-        "Set GIT_SSL_CAINFO (or git config http.sslCAInfo) to a PEM file with the certificate of the authority that signed the server's. NODE_EXTRA_CA_CERTS doesn't reach git: it is for the requests to GitHub's API and to MLflow.",
-    ],
-    [/hook declined/i, 'Follow the message above: a hook on the remote refused the change.'],
-    [/write access|denied to|permission denied|error: 403|HTTP 403|access denied/i, PERMISSION],
-    [
-        /authentication failed|could not read (?:username|password)|error: 401|terminal prompts disabled|publickey/i,
-        CREDENTIALS,
-    ],
-    [
-        /repository .*not found|does not exist|does not appear to be a git repository|error: 404/i,
-        `Check the remote's address (git remote -v). ${CREDENTIALS}`,
-    ],
-    [
-        /could not resolve|unable to access|timed out|connection|network|hung up|early EOF|low speed/i,
-        'Check the connection to the remote, then run this again.',
-    ],
-    [
-        /no space|disk full|unpacker error|unable to create temporary/i,
-        "Check the remote's disk and its folder's permissions: it could not store the change.",
-    ],
-];
-/** @param words git's raw output */
-function explainRefusal(doing, at, words) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('unavailable', `cannot ${doing} ${nameOf(at)}: ${(0,_git_command_js__WEBPACK_IMPORTED_MODULE_3__/* .makeWordsSafe */ .Ll)(words)}`, {
-        hint: HINTS.find(([when]) => when.test(words))?.[1] ??
-            'Run the same git command by hand to see what the remote needs.',
-    });
-}
-
-
-/***/ }),
 
 /***/ 87197:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -486,9 +13,9 @@ function explainRefusal(doing, at, words) {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80969);
 /* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83392);
 /* harmony import */ var _git_remote_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4086);
-/* harmony import */ var _select_changes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85277);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42174);
-/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18308);
+/* harmony import */ var _stored_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28868);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42174);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(18308);
 
 
 
@@ -509,13 +36,13 @@ function explainRefusal(doing, at, words) {
 function openGitHubBranchStore({ root, git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root), ...options }) {
     const left = new Set();
     let last;
-    const place = (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .openPlace */ .QL)(options);
+    const place = (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .openPlace */ .QL)(options);
     return {
-        open: async () => (last = new _view_js__WEBPACK_IMPORTED_MODULE_6__.GitHubView(await place(), null, left, last?.asked)),
-        findCommit: async (basis, wanted) => (0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .requireOwn */ .S)(basis).findCommit(wanted),
+        open: async () => (last = new _view_js__WEBPACK_IMPORTED_MODULE_7__.GitHubView(await place(), null, left, last?.asked)),
+        findCommit: async (basis, wanted) => (0,_view_js__WEBPACK_IMPORTED_MODULE_7__/* .requireOwn */ .S)(basis).findCommit(wanted),
         write: async (changes, basis, message) => {
-            const view = (0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .requireOwn */ .S)(basis);
-            const files = await (0,_select_changes_js__WEBPACK_IMPORTED_MODULE_7__/* .selectChanges */ .w)(changes, view);
+            const view = (0,_view_js__WEBPACK_IMPORTED_MODULE_7__/* .requireOwn */ .S)(basis);
+            const files = await (0,_stored_files_js__WEBPACK_IMPORTED_MODULE_5__/* .selectChanges */ .wW)(changes, view);
             if (files.length === 0)
                 return { commit: null };
             const at = await place();
@@ -553,7 +80,7 @@ async function commitOnBranch(commit) {
         return await (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .resend */ .o6)(send, async (lost) => {
             const { landed, head } = await findLanded(commit, lost);
             if (landed === null && head !== commit.from)
-                throw (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .explainMoved */ .JJ)(branch, lost);
+                throw (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .explainMoved */ .JJ)(branch, lost);
             return landed;
         });
     }
@@ -563,17 +90,17 @@ async function commitOnBranch(commit) {
         if ((0,_github_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnclear */ .Z5)(error))
             throw explainSilence(branch, error);
         if (!isStale(error))
-            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .explainWrite */ .N3)(error, `commit to branch ${JSON.stringify(branch)}`);
+            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .explainWrite */ .N3)(error, `commit to branch ${JSON.stringify(branch)}`);
         // when an earlier answer got lost, the commit that got ahead of us may be our own
         const landed = sends > 1 ? (await findLanded(commit, error)).landed : null;
         if (landed === null)
-            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .explainMoved */ .JJ)(branch, error);
+            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .explainMoved */ .JJ)(branch, error);
         return landed;
     }
 }
 function describeInput({ place, from, files, message }) {
     const { github, branch } = place;
-    const view = new _view_js__WEBPACK_IMPORTED_MODULE_6__.GitHubView(place, from);
+    const view = new _view_js__WEBPACK_IMPORTED_MODULE_7__.GitHubView(place, from);
     return {
         branch: { repositoryNameWithOwner: `${github.owner}/${github.repo}`, branchName: branch },
         expectedHeadOid: from,
@@ -602,7 +129,7 @@ async function findLanded({ place, from, files }, lost) {
             return { landed: null, head };
         const { data } = await rest.repos.listCommits({ owner, repo, sha: head, per_page: 100 });
         for (const { sha } of data.filter(({ parents }) => parents[0]?.sha === from)) {
-            if (await holds(new _view_js__WEBPACK_IMPORTED_MODULE_6__.GitHubView(place, sha), files))
+            if (await holds(new _view_js__WEBPACK_IMPORTED_MODULE_7__.GitHubView(place, sha), files))
                 return { landed: sha, head };
         }
         return { landed: null, head };
@@ -718,14 +245,10 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(11024);
 // EXTERNAL MODULE: ./build/js/src/github/failure.js
 var github_failure = __webpack_require__(80969);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/blob-id.js
-var blob_id = __webpack_require__(82930);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/branch-file.js
-var branch_file = __webpack_require__(44552);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/decode-text.js
-var decode_text = __webpack_require__(33555);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/workspace-path.js
-var workspace_path = __webpack_require__(57242);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/stored-files.js
+var stored_files = __webpack_require__(28868);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __webpack_require__(67906);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/github/tree-query.js
 const ENTRIES = 'entries { name type mode oid }';
 const FIELDS = {
@@ -828,8 +351,6 @@ class TreeReader {
 
 
 
-
-
 /** GitHub names at most this many files when it compares two commits. */
 const MAX_COMPARED = 300;
 /** How often a branch is read again while GitHub still shows it before our own commit, and the first pause (ms). */
@@ -877,7 +398,7 @@ class GitHubView {
         const { entries } = await this.askFolder(folder);
         if (entries === undefined)
             return null;
-        const files = entries.filter(({ type, mode }) => (0,branch_file/* isFile */.f)({ type, mode: toOctal(mode) }));
+        const files = entries.filter(({ type, mode }) => (0,stored_files/* isFile */.fo)({ type, mode: toOctal(mode) }));
         return files.map(({ name }) => name).sort();
     }
     entries(paths) {
@@ -887,7 +408,7 @@ class GitHubView {
         }));
     }
     async walk(folder, canHold) {
-        const top = (0,workspace_path/* checkPath */.C)(folder || '.');
+        const top = (0,manifest_location/* checkPath */.Cg)(folder || '.');
         const inner = (path) => (top === '' ? path : `${top}/${path}`);
         const { oid, entries = [] } = await this.askFolder(folder);
         const isDeep = entries.some(({ type, name }) => type === 'tree' && canHold(inner(name)));
@@ -941,7 +462,7 @@ class GitHubView {
     }
     /** The path from the repository's root. */
     inRepository(path) {
-        return `${this.place.prefix}${(0,workspace_path/* checkPath */.C)(path)}`.replace(/\/$/, '');
+        return `${this.place.prefix}${(0,manifest_location/* checkPath */.Cg)(path)}`.replace(/\/$/, '');
     }
     async askFolder(folder) {
         const answer = await this.tree.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
@@ -952,21 +473,21 @@ class GitHubView {
         if (entry === null)
             return null;
         const mode = toOctal(entry.mode);
-        (0,branch_file/* requireFile */.G)(path, { type: entry.type, mode });
-        return { mode, blob: entry.oid, text: (0,decode_text/* decodeText */.g)(await this.bytesOf(entry, path), path) };
+        (0,stored_files/* requireFile */.Gz)(path, { type: entry.type, mode });
+        return { mode, blob: entry.oid, text: (0,stored_files/* decodeText */.g7)(await this.bytesOf(entry, path), path) };
     }
     /** GitHub truncates long texts, omits binary ones and replaces bytes that aren't UTF-8. The digest tells. */
     async bytesOf({ oid, object }, path) {
         const text = object?.text ?? null;
         const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);
-        return given !== null && (0,blob_id/* blobId */.z)(given, oid) === oid ? given : this.fetchBlob(oid, path);
+        return given !== null && (0,stored_files/* blobId */.zA)(given, oid) === oid ? given : this.fetchBlob(oid, path);
     }
     async fetchBlob(oid, path) {
         const bytes = await this.reading(async ({ rest, owner, repo }) => {
             const { data } = await rest.git.getBlob({ owner, repo, file_sha: oid });
             return Buffer.from(data.content, 'base64');
         });
-        if ((0,blob_id/* blobId */.z)(bytes, oid) === oid)
+        if ((0,stored_files/* blobId */.zA)(bytes, oid) === oid)
             return bytes;
         const what = path === undefined ? `object ${oid.slice(0, 12)}` : JSON.stringify(path);
         throw new errors/* StagegateError */.qU('unavailable', `GitHub sent wrong bytes for ${what}: their digest differs`, {
@@ -1005,64 +526,6 @@ function requireOwn(view) {
     if (view instanceof GitHubView)
         return view;
     throw new TypeError('this view belongs to another store');
-}
-
-
-/***/ }),
-
-/***/ 85277:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ selectChanges)
-/* harmony export */ });
-/** The changes that change something. */
-async function selectChanges(changes, basis) {
-    const changed = [];
-    for (const change of changes)
-        if ((await basis.read(change[0])) !== change[1])
-            changed.push(change);
-    return changed;
-}
-
-
-/***/ }),
-
-/***/ 57242:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ checkPath)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
-
-
-/**
- * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
- * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
- */
-function checkPath(path) {
-    const wrong = describeWrong(path);
-    if (wrong !== null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
-            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
-        });
-    }
-    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
-    return normal === '.' ? '' : normal;
-}
-function describeWrong(path) {
-    if (path === '')
-        return 'is empty';
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
-    if (/[\u0000-\u001f\u007f]/.test(path))
-        return 'holds a control character';
-    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
-        return 'is absolute';
-    if (path.split(/[\\/]/).includes('..'))
-        return 'leads out of the workspace';
-    return null;
 }
 
 

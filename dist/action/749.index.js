@@ -2,77 +2,6 @@ export const id = 749;
 export const ids = [749];
 export const modules = {
 
-/***/ 44552:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ requireFile),
-/* harmony export */   f: () => (/* binding */ isFile)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-
-const FILE_MODES = ['100644', '100755'];
-function isFile({ type, mode }) {
-    return type === 'blob' && FILE_MODES.includes(mode);
-}
-/** @throws StagegateError `input` for all but a file: a link's text is a path, and not what it leads to */
-function requireFile(path, entry) {
-    if (isFile(entry))
-        return;
-    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
-        place: { file: path },
-        hint: 'Name the file itself.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 33555:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf),
-/* harmony export */   g: () => (/* binding */ decodeText)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83576);
-
-
-/**
- * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
- */
-function decodeText(bytes, path) {
-    const text = decodeUtf8(bytes, path);
-    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
-        return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
-        place: { file: path },
-        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
-    });
-}
-/** The code for what is wrong with one of a registry's files as a whole. */
-function codeOf(path) {
-    return path.endsWith('.jsonl') ? 'history' : 'manifest';
-}
-function decodeUtf8(bytes, path) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
-            place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
-            cause,
-        });
-    }
-}
-
-
-/***/ }),
-
 /***/ 97749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -81,10 +10,8 @@ function decodeUtf8(bytes, path) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
 /* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53649);
-/* harmony import */ var _branch_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44552);
-/* harmony import */ var _decode_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33555);
-/* harmony import */ var _workspace_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57242);
-
+/* harmony import */ var _stored_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(28868);
+/* harmony import */ var _location_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67906);
 
 
 
@@ -116,7 +43,7 @@ class GitView {
         const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
         if (entries.length === 0)
             return null;
-        const files = entries.filter(_branch_file_js__WEBPACK_IMPORTED_MODULE_2__/* .isFile */ .f);
+        const files = entries.filter(_stored_files_js__WEBPACK_IMPORTED_MODULE_2__/* .isFile */ .fo);
         return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
     }
     async entries(paths) {
@@ -177,17 +104,17 @@ class GitView {
     }
     /** The path from the repository's root. */
     inRepository(path) {
-        return `${this.prefix}${(0,_workspace_path_js__WEBPACK_IMPORTED_MODULE_4__/* .checkPath */ .C)(path)}`.replace(/\/$/, '');
+        return `${this.prefix}${(0,_location_js__WEBPACK_IMPORTED_MODULE_3__/* .checkPath */ .Cg)(path)}`.replace(/\/$/, '');
     }
     async readFile(path) {
         const [entry] = await this.listTree(['--', this.inRepository(path)]);
         if (entry === undefined)
             return null;
-        (0,_branch_file_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFile */ .G)(path, entry);
+        (0,_stored_files_js__WEBPACK_IMPORTED_MODULE_2__/* .requireFile */ .Gz)(path, entry);
         const blob = await this.git(['cat-file', 'blob', entry.id]);
         if (blob.exitCode !== 0)
             throw explainUnreadable(JSON.stringify(path), path);
-        return { mode: entry.mode, blob: entry.id, text: (0,_decode_text_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeText */ .g)(blob.stdout, path) };
+        return { mode: entry.mode, blob: entry.id, text: (0,_stored_files_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeText */ .g7)(blob.stdout, path) };
     }
     async listTree(args) {
         const out = await (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .mustRun */ .Pv)(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
@@ -209,41 +136,82 @@ function explainUnreadable(what, file) {
 
 /***/ }),
 
-/***/ 57242:
+/***/ 28868:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ checkPath)
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Gz: () => (/* binding */ requireFile),
+/* harmony export */   fo: () => (/* binding */ isFile),
+/* harmony export */   g7: () => (/* binding */ decodeText),
+/* harmony export */   wW: () => (/* binding */ selectChanges),
+/* harmony export */   zA: () => (/* binding */ blobId)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83576);
+
 
 
 /**
- * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
- * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
+ * The text of a manifest or history file. It keeps a byte order mark, so that writing gives the same bytes.
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes aren't UTF-8, or are a Git LFS pointer
  */
-function checkPath(path) {
-    const wrong = describeWrong(path);
-    if (wrong !== null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
-            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
+function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The error code for a registry's file as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
+            place: { file: path },
+            hint: 'Save it as UTF-8, or restore it from git. If .gitattributes sets a working-tree-encoding for it, remove that.',
+            cause,
         });
     }
-    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
-    return normal === '.' ? '' : normal;
 }
-function describeWrong(path) {
-    if (path === '')
-        return 'is empty';
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
-    if (/[\u0000-\u001f\u007f]/.test(path))
-        return 'holds a control character';
-    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
-        return 'is absolute';
-    if (path.split(/[\\/]/).includes('..'))
-        return 'leads out of the workspace';
-    return null;
+const FILE_MODES = ['100644', '100755'];
+/** Whether a tree entry is a regular file. */
+function isFile({ type, mode }) {
+    return type === 'blob' && FILE_MODES.includes(mode);
+}
+/** @throws StagegateError `input` for anything but a file: the text of a link is a path, not the file's contents */
+function requireFile(path, entry) {
+    if (isFile(entry))
+        return;
+    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
+        place: { file: path },
+        hint: 'Name the file itself.',
+    });
+}
+/**
+ * The id that git gives to these bytes.
+ * @param like an id of the same repository: it may use SHA-1 (40 digits) or SHA-256 (64)
+ */
+function blobId(bytes, like) {
+    const algorithm = like.length === 64 ? 'sha256' : 'sha1';
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+/** The changes whose text differs from what `basis` has. */
+async function selectChanges(changes, basis) {
+    const changed = [];
+    for (const change of changes)
+        if ((await basis.read(change[0])) !== change[1])
+            changed.push(change);
+    return changed;
 }
 
 

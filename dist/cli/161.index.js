@@ -82,16 +82,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/js/src/errors.js
 var errors = __webpack_require__(11024);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/select-changes.js
-var select_changes = __webpack_require__(85277);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/stored-files.js
+var stored_files = __webpack_require__(28868);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/github/place.js
 var github_place = __webpack_require__(42174);
 // EXTERNAL MODULE: ./build/js/src/git/command.js
 var command = __webpack_require__(53649);
 // EXTERNAL MODULE: ./build/js/src/github/failure.js
 var github_failure = __webpack_require__(80969);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/blob-id.js
-var blob_id = __webpack_require__(82930);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/github/proposal-branch.js
 
 
@@ -153,7 +151,7 @@ async function makeBlob({ github }, text) {
     const bytes = Buffer.from(text);
     const content = bytes.toString('base64');
     const { data } = await (0,github_failure/* resend */.o6)(() => rest.git.createBlob({ owner, repo, content, encoding: 'base64' }));
-    if (data.sha === (0,blob_id/* blobId */.z)(bytes, data.sha))
+    if (data.sha === (0,stored_files/* blobId */.zA)(bytes, data.sha))
         return data.sha;
     throw new errors/* StagegateError */.qU('unavailable', 'GitHub stored other bytes than we sent: their digest differs', {
         hint: 'Run it again.',
@@ -390,7 +388,7 @@ function openPullRequestStore(options) {
         findCommit: async (basis, wanted) => (0,github_view/* requireOwn */.S)(basis).findCommit(wanted),
         write: async (changes, basis, message) => {
             const view = (0,github_view/* requireOwn */.S)(basis);
-            const files = await (0,select_changes/* selectChanges */.w)(changes, view);
+            const files = await (0,stored_files/* selectChanges */.wW)(changes, view);
             if (files.length === 0)
                 return { commit: null };
             return propose(await place(), { basis: view, files, message });
@@ -463,24 +461,6 @@ async function readAt(at, commit, files) {
 }
 function explainOwnBranch(branch) {
     return new errors/* StagegateError */.qU('input', `this run is on ${JSON.stringify(branch)}, the branch of the proposal itself`, { hint: 'Run it on the branch that has the registry: on: { push: { branches: [main] } }.' });
-}
-
-
-/***/ }),
-
-/***/ 85277:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ selectChanges)
-/* harmony export */ });
-/** The changes that change something. */
-async function selectChanges(changes, basis) {
-    const changed = [];
-    for (const change of changes)
-        if ((await basis.read(change[0])) !== change[1])
-            changed.push(change);
-    return changed;
 }
 
 

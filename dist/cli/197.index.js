@@ -2,79 +2,6 @@ export const id = 197;
 export const ids = [197];
 export const modules = {
 
-/***/ 84760:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CF: () => (/* binding */ tempFor),
-/* harmony export */   Cw: () => (/* binding */ nameBeside),
-/* harmony export */   _d: () => (/* binding */ isTempFor),
-/* harmony export */   br: () => (/* binding */ digest),
-/* harmony export */   f: () => (/* binding */ isTemp),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   o2: () => (/* binding */ makeNonce),
-/* harmony export */   qb: () => (/* binding */ sweepTemps)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-
-
-const SUFFIX = '.stagegate-tmp';
-const NONCE = /^[0-9a-f]{16}$/;
-/** Tells one lock or temporary file from all others. */
-function makeNonce() {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
-}
-/** SHA-256 in hex. */
-function digest(bytes) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
-}
-/** A hidden name beside a file: `models.yaml` gives `.models.yaml.lock`, and a hidden file keeps its one dot. */
-function nameBeside(path, ending) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `.${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).replace(/^\./, '')}${ending}`);
-}
-/** The temporary file for a target: in its folder, since a rename is atomic only within a file system. */
-function tempFor(target, nonce) {
-    return nameBeside(target, `.${nonce}${SUFFIX}`);
-}
-function isTemp(name) {
-    return name.endsWith(SUFFIX);
-}
-/** True for a path that `tempFor` makes for this target. */
-function isTempFor(path, target) {
-    const start = nameBeside(target, '.');
-    return (path.startsWith(start) && path.endsWith(SUFFIX) && NONCE.test(path.slice(start.length, -SUFFIX.length)));
-}
-/**
- * Removes what killed writers left beside a target. Only for the holder of the target's lock: anyone
- * else's temporary file for it is then nobody's.
- */
-async function sweepTemps(disk, target) {
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
-    for (const name of (await disk.list(folder)) ?? []) {
-        if (isTempFor((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name), target))
-            await disk.remove((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
-    }
-}
-/** Makes a folder; what is given back removes again what was made, as far as it is empty. */
-async function makeFolder(disk, folder) {
-    const first = await disk.makeFolder(folder);
-    return async () => {
-        if (first === undefined)
-            return;
-        try {
-            for (let at = folder; at.length >= first.length; at = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at))
-                await disk.removeFolder(at);
-        }
-        catch {
-            // Somebody has put a file in it by now: then it is no longer ours to remove.
-        }
-    };
-}
-
-
-/***/ }),
-
 /***/ 83392:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -185,7 +112,7 @@ async function advanceCheckout(git, move, bring = () => Promise.resolve()) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11024);
 /* harmony import */ var _git_command_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53649);
-/* harmony import */ var _disk_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84760);
+/* harmony import */ var _disk_location_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64332);
 
 
 
@@ -226,7 +153,7 @@ async function fetchBranch(git, at) {
  * @throws StagegateError as `fetchBranch`, and `conflict` when another process fetches into the same shallow clone
  */
 async function fetchTip(git, at, depth = []) {
-    const ref = `refs/stagegate/${(0,_disk_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .makeNonce */ .o2)()}`;
+    const ref = `refs/stagegate/${(0,_disk_location_js__WEBPACK_IMPORTED_MODULE_4__/* .makeNonce */ .o2)()}`;
     const fetched = await git([
         ...['-c', 'gc.auto=0', '-c', 'maintenance.auto=false', '-c', 'fetch.recurseSubmodules=false'],
         ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', ...depth],
@@ -395,9 +322,9 @@ function explainRefusal(doing, at, words) {
 /* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80969);
 /* harmony import */ var _git_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83392);
 /* harmony import */ var _git_remote_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4086);
-/* harmony import */ var _select_changes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85277);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42174);
-/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18308);
+/* harmony import */ var _stored_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28868);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42174);
+/* harmony import */ var _view_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(18308);
 
 
 
@@ -418,13 +345,13 @@ function explainRefusal(doing, at, words) {
 function openGitHubBranchStore({ root, git = (0,_git_command_js__WEBPACK_IMPORTED_MODULE_1__/* .createGit */ .lD)(root), ...options }) {
     const left = new Set();
     let last;
-    const place = (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .openPlace */ .QL)(options);
+    const place = (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .openPlace */ .QL)(options);
     return {
-        open: async () => (last = new _view_js__WEBPACK_IMPORTED_MODULE_6__.GitHubView(await place(), null, left, last?.asked)),
-        findCommit: async (basis, wanted) => (0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .requireOwn */ .S)(basis).findCommit(wanted),
+        open: async () => (last = new _view_js__WEBPACK_IMPORTED_MODULE_7__.GitHubView(await place(), null, left, last?.asked)),
+        findCommit: async (basis, wanted) => (0,_view_js__WEBPACK_IMPORTED_MODULE_7__/* .requireOwn */ .S)(basis).findCommit(wanted),
         write: async (changes, basis, message) => {
-            const view = (0,_view_js__WEBPACK_IMPORTED_MODULE_6__/* .requireOwn */ .S)(basis);
-            const files = await (0,_select_changes_js__WEBPACK_IMPORTED_MODULE_7__/* .selectChanges */ .w)(changes, view);
+            const view = (0,_view_js__WEBPACK_IMPORTED_MODULE_7__/* .requireOwn */ .S)(basis);
+            const files = await (0,_stored_files_js__WEBPACK_IMPORTED_MODULE_5__/* .selectChanges */ .wW)(changes, view);
             if (files.length === 0)
                 return { commit: null };
             const at = await place();
@@ -462,7 +389,7 @@ async function commitOnBranch(commit) {
         return await (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .resend */ .o6)(send, async (lost) => {
             const { landed, head } = await findLanded(commit, lost);
             if (landed === null && head !== commit.from)
-                throw (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .explainMoved */ .JJ)(branch, lost);
+                throw (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .explainMoved */ .JJ)(branch, lost);
             return landed;
         });
     }
@@ -472,17 +399,17 @@ async function commitOnBranch(commit) {
         if ((0,_github_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnclear */ .Z5)(error))
             throw explainSilence(branch, error);
         if (!isStale(error))
-            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .explainWrite */ .N3)(error, `commit to branch ${JSON.stringify(branch)}`);
+            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .explainWrite */ .N3)(error, `commit to branch ${JSON.stringify(branch)}`);
         // when an earlier answer got lost, the commit that got ahead of us may be our own
         const landed = sends > 1 ? (await findLanded(commit, error)).landed : null;
         if (landed === null)
-            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_5__/* .explainMoved */ .JJ)(branch, error);
+            throw (0,_place_js__WEBPACK_IMPORTED_MODULE_6__/* .explainMoved */ .JJ)(branch, error);
         return landed;
     }
 }
 function describeInput({ place, from, files, message }) {
     const { github, branch } = place;
-    const view = new _view_js__WEBPACK_IMPORTED_MODULE_6__.GitHubView(place, from);
+    const view = new _view_js__WEBPACK_IMPORTED_MODULE_7__.GitHubView(place, from);
     return {
         branch: { repositoryNameWithOwner: `${github.owner}/${github.repo}`, branchName: branch },
         expectedHeadOid: from,
@@ -511,7 +438,7 @@ async function findLanded({ place, from, files }, lost) {
             return { landed: null, head };
         const { data } = await rest.repos.listCommits({ owner, repo, sha: head, per_page: 100 });
         for (const { sha } of data.filter(({ parents }) => parents[0]?.sha === from)) {
-            if (await holds(new _view_js__WEBPACK_IMPORTED_MODULE_6__.GitHubView(place, sha), files))
+            if (await holds(new _view_js__WEBPACK_IMPORTED_MODULE_7__.GitHubView(place, sha), files))
                 return { landed: sha, head };
         }
         return { landed: null, head };
@@ -608,24 +535,6 @@ function explainMoved(branch, cause) {
         hint: "Run it again to decide on the branch's new contents.",
         cause,
     });
-}
-
-
-/***/ }),
-
-/***/ 85277:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ selectChanges)
-/* harmony export */ });
-/** The changes that change something. */
-async function selectChanges(changes, basis) {
-    const changed = [];
-    for (const change of changes)
-        if ((await basis.read(change[0])) !== change[1])
-            changed.push(change);
-    return changed;
 }
 
 

@@ -14,7 +14,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11024);
-/* harmony import */ var _registry_manifest_blob_id_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82930);
+/* harmony import */ var _registry_manifest_stored_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28868);
 /* harmony import */ var _workspace_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94101);
 
 
@@ -145,7 +145,7 @@ class BranchEvidence {
         return seen;
     }
     identify(bytes) {
-        return (0,_registry_manifest_blob_id_js__WEBPACK_IMPORTED_MODULE_3__/* .blobId */ .z)(bytes, this.branch.id);
+        return (0,_registry_manifest_stored_files_js__WEBPACK_IMPORTED_MODULE_3__/* .blobId */ .zA)(bytes, this.branch.id);
     }
     /** The blob ids that git would store. */
     async filter(parts) {
@@ -230,21 +230,82 @@ function explainDifference(difference, { ours, theirs }, branch) {
 
 /***/ }),
 
-/***/ 82930:
+/***/ 28868:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ blobId)
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Gz: () => (/* binding */ requireFile),
+/* harmony export */   fo: () => (/* binding */ isFile),
+/* harmony export */   g7: () => (/* binding */ decodeText),
+/* harmony export */   wW: () => (/* binding */ selectChanges),
+/* harmony export */   zA: () => (/* binding */ blobId)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83576);
+
+
 
 /**
- * The id that git gives these bytes.
+ * The text of a manifest or history file. It keeps a byte order mark, so that writing gives the same bytes.
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes aren't UTF-8, or are a Git LFS pointer
+ */
+function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The error code for a registry's file as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
+            place: { file: path },
+            hint: 'Save it as UTF-8, or restore it from git. If .gitattributes sets a working-tree-encoding for it, remove that.',
+            cause,
+        });
+    }
+}
+const FILE_MODES = ['100644', '100755'];
+/** Whether a tree entry is a regular file. */
+function isFile({ type, mode }) {
+    return type === 'blob' && FILE_MODES.includes(mode);
+}
+/** @throws StagegateError `input` for anything but a file: the text of a link is a path, not the file's contents */
+function requireFile(path, entry) {
+    if (isFile(entry))
+        return;
+    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
+        place: { file: path },
+        hint: 'Name the file itself.',
+    });
+}
+/**
+ * The id that git gives to these bytes.
  * @param like an id of the same repository: it may use SHA-1 (40 digits) or SHA-256 (64)
  */
 function blobId(bytes, like) {
     const algorithm = like.length === 64 ? 'sha256' : 'sha1';
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+/** The changes whose text differs from what `basis` has. */
+async function selectChanges(changes, basis) {
+    const changed = [];
+    for (const change of changes)
+        if ((await basis.read(change[0])) !== change[1])
+            changed.push(change);
+    return changed;
 }
 
 

@@ -50998,10 +50998,8 @@ var manifest_location = __nccwpck_require__(67906);
 var disk_location = __nccwpck_require__(64332);
 // EXTERNAL MODULE: ./build/js/src/registry/manifest/disk/port.js
 var port = __nccwpck_require__(9776);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/workspace-path.js
-var workspace_path = __nccwpck_require__(57242);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/document/scalars.js
-var scalars = __nccwpck_require__(518);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/document/render.js
+var render = __nccwpck_require__(30391);
 // EXTERNAL MODULE: ./build/js/src/model/server-location.js
 var server_location = __nccwpck_require__(41100);
 // EXTERNAL MODULE: ./build/js/src/files/place.js
@@ -51011,7 +51009,6 @@ var policy_file = __nccwpck_require__(44428);
 // EXTERNAL MODULE: ./build/js/src/files/workspace-file.js
 var workspace_file = __nccwpck_require__(94101);
 ;// CONCATENATED MODULE: ./build/js/src/workspace/starter.js
-
 
 
 
@@ -51083,7 +51080,7 @@ models: {}
 /** @throws StagegateError `input` for a path that a run refuses, or that collides with the other files */
 function withManifest(setting) {
     const { kind, path: given } = (0,manifest_location/* locateManifest */.QM)(setting);
-    const path = (0,workspace_path/* checkPath */.C)(given);
+    const path = (0,manifest_location/* checkPath */.Cg)(given);
     const taken = [POLICY, WORKFLOW].find((file) => collides(path.toLowerCase(), file));
     if (taken !== undefined) {
         throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(setting)} would take the place of ${taken}`, {
@@ -51092,7 +51089,7 @@ function withManifest(setting) {
     }
     const parts = {
         // as given: without its dot, ./mlflow would be a server
-        registry: ` ${(0,scalars/* writeText */.x3)(setting.trim())}`,
+        registry: ` ${(0,render/* writeText */.x3)(setting.trim())}`,
         report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
         contents: 'write # to commit the changed manifest and its history',
         step: ['          commit: push'],
@@ -51135,7 +51132,7 @@ function withServer(location, setting) {
 function nameServer(location, setting) {
     if (location.kind === 'environment')
         return 'env # the server that MLFLOW_TRACKING_URI names';
-    return location.kind === 'http' ? (0,scalars/* writeText */.x3)(setting.trim()) : location.kind;
+    return location.kind === 'http' ? (0,render/* writeText */.x3)(setting.trim()) : location.kind;
 }
 /**
  * Writes a new user's first files. Existing files are never touched.
@@ -51160,7 +51157,7 @@ async function writeStarter(root, setting = 'models.yaml', env = process.env) {
         const path = name === POLICY ? policy : name;
         const isAbove = path === WORKFLOW && folder !== '';
         const file = isAbove ? inFolder(folder, text) : { path, text };
-        const place = await (0,errors/* explained */.to)(() => (0,disk_location/* locate */.x)(port/* nodeDisk */.C, isAbove ? top : realRoot, path), notWritten(file.path));
+        const place = await (0,errors/* explained */.to)(() => (0,disk_location/* locate */.x5)(port/* nodeDisk */.C0, isAbove ? top : realRoot, path), notWritten(file.path));
         located.push({ ...file, place });
     }
     const created = [];
@@ -51176,7 +51173,7 @@ function inFolder(folder, workflow) {
     return {
         path: external_node_path_.posix.relative(folder, WORKFLOW),
         text: workflow.replace(/^( *)with:\n/m, (line, indent) => {
-            return `${line}${indent}  working-directory: ${(0,scalars/* writeText */.x3)(folder)}\n`;
+            return `${line}${indent}  working-directory: ${(0,render/* writeText */.x3)(folder)}\n`;
         }),
     };
 }
@@ -52377,7 +52374,7 @@ function describeError(error) {
 function makeRunner(shell, finish) {
     return async ({ json }, options, work) => {
         // loaded here, so that --help and --version wait for nothing
-        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 419).then(__nccwpck_require__.bind(__nccwpck_require__, 21419));
+        const { Stagegate } = await __nccwpck_require__.e(/* import() */ 212).then(__nccwpck_require__.bind(__nccwpck_require__, 68212));
         const engine = new Stagegate({
             ...options,
             cwd: shell.cwd,
@@ -62617,49 +62614,90 @@ function requireReasonToOverride({ force, allowTakenOut, reason }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ locate)
+/* harmony export */   CF: () => (/* binding */ tempFor),
+/* harmony export */   _d: () => (/* binding */ isTempFor),
+/* harmony export */   br: () => (/* binding */ digest),
+/* harmony export */   f: () => (/* binding */ isTemp),
+/* harmony export */   o2: () => (/* binding */ makeNonce),
+/* harmony export */   x5: () => (/* binding */ locate),
+/* harmony export */   ys: () => (/* binding */ makeGuard)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9776);
-/* harmony import */ var _workspace_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57242);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11024);
+/* harmony import */ var _location_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67906);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9776);
 
 
 
 
+
+/** @param registry the real path of the manifest file or folder */
+function makeGuard(root, registry) {
+    // A registry that is the workspace itself must not put its lock outside of it.
+    const beside = registry === root ? `${root}/stagegate` : registry;
+    return { root, lock: nameBeside(beside, '.lock'), journal: nameBeside(beside, '.journal') };
+}
+const SUFFIX = '.stagegate-tmp';
+const NONCE = /^[0-9a-f]{16}$/;
+/** Tells one lock or temporary file from all others. */
+function makeNonce() {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(8).toString('hex');
+}
+/** The temporary file for a target: in its folder, since a rename is atomic only within a file system. */
+function tempFor(target, nonce) {
+    return nameBeside(target, `.${nonce}${SUFFIX}`);
+}
+/** Whether a file's name is that of a temporary file. */
+function isTemp(name) {
+    return name.endsWith(SUFFIX);
+}
+/** Whether `tempFor` can have made this path for the target. */
+function isTempFor(path, target) {
+    const start = nameBeside(target, '.');
+    return path.startsWith(start) && isTemp(path) && NONCE.test(path.slice(start.length, -SUFFIX.length));
+}
+/** A hidden name beside a file: `models.yaml` gives `.models.yaml.lock`, and a hidden file keeps its one dot. */
+function nameBeside(path, ending) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path), `.${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path).replace(/^\./, '')}${ending}`);
+}
+/** SHA-256 in hex. */
+function digest(bytes) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(bytes).digest('hex');
+}
 /**
- * Where a file really is: links are followed so that the file is replaced and not the link, but only
- * inside the workspace. What does not exist yet is placed in its real folder.
+ * A file's real path. Links are followed, so that a write replaces the file and not the link, but only inside the
+ * workspace. A missing file gets a path in its real folder.
  * @param root the workspace's real path
- * @throws StagegateError `input` when the path or a link in it leads out of the workspace, or to nothing
+ * @throws StagegateError `input` when the path or a link in it leads out of the workspace or to a missing file
  */
 async function locate(disk, root, path) {
-    const relative = (0,_workspace_path_js__WEBPACK_IMPORTED_MODULE_3__/* .checkPath */ .C)(path);
-    return relative === '' ? root : locateIn(disk, root, { full: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, relative), path });
+    const relative = (0,_location_js__WEBPACK_IMPORTED_MODULE_3__/* .checkPath */ .Cg)(path);
+    return relative === '' ? root : locateIn(disk, root, { full: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, relative), path });
 }
 async function locateIn(disk, root, at) {
     const real = await resolveLinks(disk, at);
     if (real !== null) {
-        if (real === root || real.startsWith(root.endsWith(node_path__WEBPACK_IMPORTED_MODULE_0__.sep) ? root : root + node_path__WEBPACK_IMPORTED_MODULE_0__.sep))
+        if (real === root || real.startsWith(root.endsWith(node_path__WEBPACK_IMPORTED_MODULE_1__.sep) ? root : root + node_path__WEBPACK_IMPORTED_MODULE_1__.sep))
             return real;
         throw refuse(at.path, 'is linked to a place outside the workspace');
     }
     if (await disk.isLink(at.full))
         throw refuse(at.path, 'is a link to a file that does not exist');
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(await locateIn(disk, root, { full: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(at.full), path: at.path }), (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(at.full));
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await locateIn(disk, root, { full: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(at.full), path: at.path }), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(at.full));
 }
 async function resolveLinks(disk, at) {
     try {
         return await disk.resolve(at.full);
     }
     catch (error) {
-        if ((0,_port_js__WEBPACK_IMPORTED_MODULE_2__/* .errnoOf */ .U)(error) === 'ELOOP')
-            throw refuse(at.path, 'is a link that leads round in a circle');
+        if ((0,_port_js__WEBPACK_IMPORTED_MODULE_4__/* .errnoOf */ .UQ)(error) === 'ELOOP')
+            throw refuse(at.path, 'is part of a loop of symbolic links');
         throw error;
     }
 }
 function refuse(path, why) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} ${why}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} ${why}`, {
         place: { file: path },
         hint: 'Name the file itself, inside the workspace.',
     });
@@ -62672,21 +62710,25 @@ function refuse(path, why) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ nodeDisk),
-/* harmony export */   U: () => (/* binding */ errnoOf)
+/* harmony export */   C0: () => (/* binding */ nodeDisk),
+/* harmony export */   Pp: () => (/* binding */ explainDisk),
+/* harmony export */   UQ: () => (/* binding */ errnoOf)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(11024);
 
 
 
-/** The `code` of an error of Node's, or undefined. */
+
+/** The `code` of Node's error, or undefined. */
 function errnoOf(error) {
-    // Not by `instanceof`: an error from another realm (a test's, a vm's) is one as well.
+    // Not by `instanceof`: it misses errors from another realm, such as a test's vm.
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     return typeof code === 'string' ? code : undefined;
 }
+/** Node's file system. */
 const nodeDisk = {
     read: (path) => orNull(readRegular(path)),
     mark: (path) => orNull(markOf(path)),
@@ -62711,7 +62753,7 @@ async function orNull(work) {
     }
 }
 async function readRegular(path) {
-    // Without O_NONBLOCK, opening a named pipe would wait for its writer for ever; Windows has no such flag.
+    // Without O_NONBLOCK, opening a named pipe would wait forever for its writer. Windows doesn't have the flag.
     const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0));
     try {
         const facts = await handle.stat({ bigint: true });
@@ -62771,31 +62813,115 @@ async function syncFolder(path) {
         }
     }
     catch {
-        // Windows and some network file systems cannot; the files themselves are synced.
+        // Windows and some network file systems can't. The files themselves are synced.
     }
+}
+const ALLOW = 'Allow the user who runs this to read and write the file and its folder.';
+const HINTS = {
+    EROFS: 'Mount the file system writable, or work on a copy: it is read-only.',
+    EACCES: ALLOW,
+    EPERM: ALLOW,
+    ENOSPC: 'Free some space, then run this again: the disk is full.',
+    EDQUOT: 'Free some space, then run this again: the disk quota is used up.',
+    EFBIG: 'Raise the limit on file sizes (ulimit -f), then run this again.',
+    EIO: 'Check the disk, then run this again: it reported an error.',
+    EBUSY: "Mount the file's folder instead: a file that is in use or a mount point can't be replaced.",
+    ENOTDIR: 'Check the path: a part of it is a file where a folder should be.',
+    ENAMETOOLONG: 'Choose a shorter name: the temporary file beside it needs 32 characters more.',
+};
+/**
+ * Explains what the file system refuses; a StagegateError passes unchanged.
+ * @param path as the user knows it, relative to the workspace
+ * @throws StagegateError `input` when it isn't a file, else `unavailable`
+ */
+function explainDisk(doing, path, work) {
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .explained */ .to)(work, (cause) => explain(cause, doing, path));
+}
+function explain(cause, doing, path) {
+    const code = errnoOf(cause);
+    const name = JSON.stringify(path);
+    const place = { file: path };
+    if (code === 'EISDIR' || code === 'EINVAL') {
+        const what = code === 'EISDIR' ? 'a folder' : 'not a file';
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StagegateError */ .qU('input', `${name} is ${what}`, { place, hint: 'Name a file.', cause });
+    }
+    const hint = code === undefined ? undefined : HINTS[code];
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .StagegateError */ .qU('unavailable', `cannot ${doing} ${name}: ${code ?? 'an unknown error'}`, {
+        place,
+        hint: hint ?? 'Check that the file and its folder can be reached, then run this again.',
+        cause,
+    });
 }
 
 
 /***/ }),
 
-/***/ 518:
+/***/ 30391:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $e: () => (/* binding */ writeLike),
 /* harmony export */   G1: () => (/* binding */ quoteDouble),
-/* harmony export */   TE: () => (/* binding */ writeKey),
+/* harmony export */   VC: () => (/* binding */ innerLayout),
+/* harmony export */   Zm: () => (/* binding */ renderPair),
+/* harmony export */   ep: () => (/* binding */ quoteOf),
 /* harmony export */   x3: () => (/* binding */ writeText),
-/* harmony export */   zv: () => (/* binding */ writeNumber)
+/* harmony export */   x_: () => (/* binding */ renderMap)
 /* harmony export */ });
+/* unused harmony export writeNumber */
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38815);
 /* harmony import */ var _model_version_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74305);
 
 
+/** Depth of a version's own map: top, models, a model, versions, a version. */
+const VERSION_DEPTH = 4;
 /** Controls, line separators and marks that reorder or hide text: written as escapes only. */
 const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-/** Text in double quotes, good as JSON and as YAML, on one line. */
+/** The layout of a map inside a map of layout `outer`. */
+function innerLayout(outer, style, depth, data) {
+    const leaf = depth >= VERSION_DEPTH || [...data.values()].every((value) => !(value instanceof Map));
+    if (outer === 'line')
+        return 'line';
+    if (!leaf)
+        return outer;
+    // A block map may hold any layout, a flow map only flow maps.
+    return outer === 'block' || style.leaf !== 'block' ? style.leaf : 'line';
+}
+/**
+ * One `key: value`.
+ * @param spot that of the map which gets it
+ * @param quote how the keys beside it are quoted
+ */
+function renderPair(key, value, spot, quote = '') {
+    const { eol, gap, json } = spot.style;
+    const written = json ? quoteDouble(key) : writeLike(key, quote);
+    // YAML needs a question mark before a key of more than 1024 characters.
+    const explicit = spot.layout === 'block' && written.length > 1000;
+    const head = explicit ? `? ${written}${eol}${spot.indent}:` : `${written}:`;
+    if (typeof value === 'string')
+        return `${head}${gap}${json ? quoteDouble(value) : writeText(value)}`;
+    if (typeof value === 'number')
+        return `${head}${gap}${writeNumber(value)}`;
+    const layout = innerLayout(spot.layout, spot.style, spot.depth + 1, value);
+    const body = renderMap(value, { ...spot, layout, depth: spot.depth + 1 });
+    return layout === 'block' ? head + body : head + gap + body;
+}
+/** A map; in block layout it begins with a line end and its own, deeper, indentation. */
+function renderMap(data, spot) {
+    const { layout, style, indent } = spot;
+    if (data.size === 0)
+        return layout === 'block' ? ' {}' : '{}';
+    const inner = { ...spot, indent: layout === 'line' ? indent : indent + style.unit };
+    const pairs = [...data].map(([key, value]) => renderPair(key, value, inner));
+    const line = style.eol + inner.indent;
+    if (layout === 'block')
+        return pairs.map((pair) => line + pair).join('');
+    if (layout === 'line')
+        return `{${style.padding}${pairs.join(`,${style.gap}`)}${style.padding}}`;
+    return `{${line}${pairs.join(`,${line}`)}${style.eol}${indent}}`;
+}
+/** Text in double quotes, valid as JSON and as YAML, on one line. */
 function quoteDouble(text) {
     return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
@@ -62807,11 +62933,7 @@ function writeText(text) {
 function writeNumber(value) {
     return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
 }
-/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
-function writeKey(key) {
-    return (0,_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(key) ? key : writeText(key);
-}
-/** Text in the quotes that were there, unless they can't hold it. */
+/** YAML for text in these quotes, if they can hold it. Without quotes, a version number is read by its text anyway. */
 function writeLike(text, quote) {
     if (quote === '')
         return (0,_model_version_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(text) ? text : writeText(text);
@@ -62820,8 +62942,13 @@ function writeLike(text, quote) {
         ? quoteDouble(text)
         : `'${text.replaceAll("'", "''")}'`;
 }
+/** The quotes that a written key or value starts with. */
+function quoteOf(written) {
+    const first = written[0];
+    return first === '"' || first === "'" ? first : '';
+}
 function isPlain(text) {
-    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
+    // A merge key, document markers and YAML 1.1's "=" have a meaning of their own.
     if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
         return false;
     if (TIMESTAMP.test(text))
@@ -62844,6 +62971,7 @@ function isPlain(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ checkPath),
 /* harmony export */   E8: () => (/* binding */ fileStem),
 /* harmony export */   NC: () => (/* binding */ modelFileStem),
 /* harmony export */   QM: () => (/* binding */ locateManifest),
@@ -62851,18 +62979,20 @@ function isPlain(text) {
 /* harmony export */   YO: () => (/* binding */ filesOfModel),
 /* harmony export */   ae: () => (/* binding */ historyPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+
 
 const ENDINGS = ['.yaml', '.yml', '.json'];
 /**
- * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `input` for an empty one
+ * @param setting the `registry` as given: a file if it ends in .yaml, .yml or .json, else a folder
+ * @throws StagegateError `input` when it is empty
  */
 function locateManifest(setting) {
     const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
     if (path === '')
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', 'the registry is empty', {
-            hint: 'Give a manifest file or folder: models.yaml',
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', 'the registry has an empty path', {
+            hint: 'Name a manifest file or folder: models.yaml',
         });
     return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
 }
@@ -62870,11 +63000,11 @@ function locateManifest(setting) {
 function historyPath(manifest) {
     return manifest.replace(/\.[^./]+$/, '.history.jsonl');
 }
-/** Bytes that a file's name may have everywhere, less what is put behind the name. */
+/** Bytes that every file system allows in a file's name, less the endings. */
 const MAX_STEM = 200;
 /**
- * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
- * @throws StagegateError `input` for a name that is too long for a file
+ * The name of a model's file in a folder, without its ending: encoded, so that any model's name is one file name.
+ * @throws StagegateError `input` when it is too long
  */
 function modelFileStem(model) {
     const stem = encodeURIComponent(model)
@@ -62882,40 +63012,26 @@ function modelFileStem(model) {
         .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
     if (stem.length <= MAX_STEM)
         return stem;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
-        hint: 'Keep this model in a registry that is one file.',
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file name`, {
+        hint: 'Use a shorter name, or a registry in one file.',
     });
 }
 /** A file's name without its folder and ending. */
 function fileStem(path) {
     return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
 }
-/** The names in a folder that are manifests. */
+/** Those of a folder's files that are manifests. */
 function manifestFiles(names) {
     return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
 }
-/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
+/** Those of a folder's files that belong to a model; more than one is an error. */
 function filesOfModel(names, model) {
     const stem = modelFileStem(model);
     return manifestFiles(names).filter((name) => fileStem(name) === stem);
 }
-
-
-/***/ }),
-
-/***/ 57242:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ checkPath)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
-
-
 /**
  * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
- * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
+ * @throws StagegateError `input` for an absolute path, or one with `..` or control characters
  */
 function checkPath(path) {
     const wrong = describeWrong(path);
@@ -62930,9 +63046,9 @@ function checkPath(path) {
 function describeWrong(path) {
     if (path === '')
         return 'is empty';
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
+    // eslint-disable-next-line no-control-regex
     if (/[\u0000-\u001f\u007f]/.test(path))
-        return 'holds a control character';
+        return 'contains a control character';
     if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
         return 'is absolute';
     if (path.split(/[\\/]/).includes('..'))

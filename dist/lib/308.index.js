@@ -143,97 +143,6 @@ function hintFor(failure, permission) {
 
 /***/ }),
 
-/***/ 82930:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ blobId)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-
-/**
- * The id that git gives these bytes.
- * @param like an id of the same repository: it may use SHA-1 (40 digits) or SHA-256 (64)
- */
-function blobId(bytes, like) {
-    const algorithm = like.length === 64 ? 'sha256' : 'sha1';
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-}
-
-
-/***/ }),
-
-/***/ 44552:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ requireFile),
-/* harmony export */   f: () => (/* binding */ isFile)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-
-const FILE_MODES = ['100644', '100755'];
-function isFile({ type, mode }) {
-    return type === 'blob' && FILE_MODES.includes(mode);
-}
-/** @throws StagegateError `input` for all but a file: a link's text is a path, and not what it leads to */
-function requireFile(path, entry) {
-    if (isFile(entry))
-        return;
-    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
-        place: { file: path },
-        hint: 'Name the file itself.',
-    });
-}
-
-
-/***/ }),
-
-/***/ 33555:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ codeOf),
-/* harmony export */   g: () => (/* binding */ decodeText)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11024);
-/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83576);
-
-
-/**
- * The text of a manifest or history file. A byte order mark stays in it, so that writing gives the same bytes.
- * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes are not UTF-8, or stand for a file in Git LFS
- */
-function decodeText(bytes, path) {
-    const text = decodeUtf8(bytes, path);
-    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .isLfsPointer */ .NS)(text))
-        return text;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
-        place: { file: path },
-        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutLfs */ .OF)(path),
-    });
-}
-/** The code for what is wrong with one of a registry's files as a whole. */
-function codeOf(path) {
-    return path.endsWith('.jsonl') ? 'history' : 'manifest';
-}
-function decodeUtf8(bytes, path) {
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch (cause) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
-            place: { file: path },
-            hint: 'Save it as UTF-8, or restore it from git. A working-tree-encoding in .gitattributes makes it another text: take that out.',
-            cause,
-        });
-    }
-}
-
-
-/***/ }),
-
 /***/ 18308:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -248,14 +157,10 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(11024);
 // EXTERNAL MODULE: ./build/js/src/github/failure.js
 var github_failure = __webpack_require__(80969);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/blob-id.js
-var blob_id = __webpack_require__(82930);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/branch-file.js
-var branch_file = __webpack_require__(44552);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/decode-text.js
-var decode_text = __webpack_require__(33555);
-// EXTERNAL MODULE: ./build/js/src/registry/manifest/workspace-path.js
-var workspace_path = __webpack_require__(57242);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/stored-files.js
+var stored_files = __webpack_require__(28868);
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __webpack_require__(67906);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/github/tree-query.js
 const ENTRIES = 'entries { name type mode oid }';
 const FIELDS = {
@@ -358,8 +263,6 @@ class TreeReader {
 
 
 
-
-
 /** GitHub names at most this many files when it compares two commits. */
 const MAX_COMPARED = 300;
 /** How often a branch is read again while GitHub still shows it before our own commit, and the first pause (ms). */
@@ -407,7 +310,7 @@ class GitHubView {
         const { entries } = await this.askFolder(folder);
         if (entries === undefined)
             return null;
-        const files = entries.filter(({ type, mode }) => (0,branch_file/* isFile */.f)({ type, mode: toOctal(mode) }));
+        const files = entries.filter(({ type, mode }) => (0,stored_files/* isFile */.fo)({ type, mode: toOctal(mode) }));
         return files.map(({ name }) => name).sort();
     }
     entries(paths) {
@@ -417,7 +320,7 @@ class GitHubView {
         }));
     }
     async walk(folder, canHold) {
-        const top = (0,workspace_path/* checkPath */.C)(folder || '.');
+        const top = (0,manifest_location/* checkPath */.Cg)(folder || '.');
         const inner = (path) => (top === '' ? path : `${top}/${path}`);
         const { oid, entries = [] } = await this.askFolder(folder);
         const isDeep = entries.some(({ type, name }) => type === 'tree' && canHold(inner(name)));
@@ -471,7 +374,7 @@ class GitHubView {
     }
     /** The path from the repository's root. */
     inRepository(path) {
-        return `${this.place.prefix}${(0,workspace_path/* checkPath */.C)(path)}`.replace(/\/$/, '');
+        return `${this.place.prefix}${(0,manifest_location/* checkPath */.Cg)(path)}`.replace(/\/$/, '');
     }
     async askFolder(folder) {
         const answer = await this.tree.ask({ kind: 'folder', path: this.inRepository(folder || '.') });
@@ -482,21 +385,21 @@ class GitHubView {
         if (entry === null)
             return null;
         const mode = toOctal(entry.mode);
-        (0,branch_file/* requireFile */.G)(path, { type: entry.type, mode });
-        return { mode, blob: entry.oid, text: (0,decode_text/* decodeText */.g)(await this.bytesOf(entry, path), path) };
+        (0,stored_files/* requireFile */.Gz)(path, { type: entry.type, mode });
+        return { mode, blob: entry.oid, text: (0,stored_files/* decodeText */.g7)(await this.bytesOf(entry, path), path) };
     }
     /** GitHub truncates long texts, omits binary ones and replaces bytes that aren't UTF-8. The digest tells. */
     async bytesOf({ oid, object }, path) {
         const text = object?.text ?? null;
         const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);
-        return given !== null && (0,blob_id/* blobId */.z)(given, oid) === oid ? given : this.fetchBlob(oid, path);
+        return given !== null && (0,stored_files/* blobId */.zA)(given, oid) === oid ? given : this.fetchBlob(oid, path);
     }
     async fetchBlob(oid, path) {
         const bytes = await this.reading(async ({ rest, owner, repo }) => {
             const { data } = await rest.git.getBlob({ owner, repo, file_sha: oid });
             return Buffer.from(data.content, 'base64');
         });
-        if ((0,blob_id/* blobId */.z)(bytes, oid) === oid)
+        if ((0,stored_files/* blobId */.zA)(bytes, oid) === oid)
             return bytes;
         const what = path === undefined ? `object ${oid.slice(0, 12)}` : JSON.stringify(path);
         throw new errors/* StagegateError */.qU('unavailable', `GitHub sent wrong bytes for ${what}: their digest differs`, {
@@ -540,41 +443,82 @@ function requireOwn(view) {
 
 /***/ }),
 
-/***/ 57242:
+/***/ 28868:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ checkPath)
+/* harmony export */   $N: () => (/* binding */ codeOf),
+/* harmony export */   Gz: () => (/* binding */ requireFile),
+/* harmony export */   fo: () => (/* binding */ isFile),
+/* harmony export */   g7: () => (/* binding */ decodeText),
+/* harmony export */   wW: () => (/* binding */ selectChanges),
+/* harmony export */   zA: () => (/* binding */ blobId)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11024);
+/* harmony import */ var _text_lfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83576);
+
 
 
 /**
- * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
- * @throws StagegateError `input` for an absolute path, one with `..`, or one that no file system takes
+ * The text of a manifest or history file. It keeps a byte order mark, so that writing gives the same bytes.
+ * @throws StagegateError `manifest` (`history` for `.jsonl`) when the bytes aren't UTF-8, or are a Git LFS pointer
  */
-function checkPath(path) {
-    const wrong = describeWrong(path);
-    if (wrong !== null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
-            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
+function decodeText(bytes, path) {
+    const text = decodeUtf8(bytes, path);
+    if (!(0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .isLfsPointer */ .NS)(text))
+        return text;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is a Git LFS pointer, not the file`, {
+        place: { file: path },
+        hint: (0,_text_lfs_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutLfs */ .OF)(path),
+    });
+}
+/** The error code for a registry's file as a whole. */
+function codeOf(path) {
+    return path.endsWith('.jsonl') ? 'history' : 'manifest';
+}
+function decodeUtf8(bytes, path) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU(codeOf(path), `${JSON.stringify(path)} is not UTF-8 text`, {
+            place: { file: path },
+            hint: 'Save it as UTF-8, or restore it from git. If .gitattributes sets a working-tree-encoding for it, remove that.',
+            cause,
         });
     }
-    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
-    return normal === '.' ? '' : normal;
 }
-function describeWrong(path) {
-    if (path === '')
-        return 'is empty';
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
-    if (/[\u0000-\u001f\u007f]/.test(path))
-        return 'holds a control character';
-    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
-        return 'is absolute';
-    if (path.split(/[\\/]/).includes('..'))
-        return 'leads out of the workspace';
-    return null;
+const FILE_MODES = ['100644', '100755'];
+/** Whether a tree entry is a regular file. */
+function isFile({ type, mode }) {
+    return type === 'blob' && FILE_MODES.includes(mode);
+}
+/** @throws StagegateError `input` for anything but a file: the text of a link is a path, not the file's contents */
+function requireFile(path, entry) {
+    if (isFile(entry))
+        return;
+    const what = entry.type === 'blob' ? 'a symbolic link' : entry.type === 'tree' ? 'a folder' : 'a submodule';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `${JSON.stringify(path)} is ${what} on the branch`, {
+        place: { file: path },
+        hint: 'Name the file itself.',
+    });
+}
+/**
+ * The id that git gives to these bytes.
+ * @param like an id of the same repository: it may use SHA-1 (40 digits) or SHA-256 (64)
+ */
+function blobId(bytes, like) {
+    const algorithm = like.length === 64 ? 'sha256' : 'sha1';
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+/** The changes whose text differs from what `basis` has. */
+async function selectChanges(changes, basis) {
+    const changed = [];
+    for (const change of changes)
+        if ((await basis.read(change[0])) !== change[1])
+            changed.push(change);
+    return changed;
 }
 
 

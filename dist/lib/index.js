@@ -52449,6 +52449,98 @@ function isKnownZone(timeZone) {
 
 /***/ }),
 
+/***/ 67906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cg: () => (/* binding */ checkPath),
+/* harmony export */   E8: () => (/* binding */ fileStem),
+/* harmony export */   NC: () => (/* binding */ modelFileStem),
+/* harmony export */   QM: () => (/* binding */ locateManifest),
+/* harmony export */   TY: () => (/* binding */ manifestFiles),
+/* harmony export */   YO: () => (/* binding */ filesOfModel),
+/* harmony export */   ae: () => (/* binding */ historyPath)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11024);
+
+
+const ENDINGS = ['.yaml', '.yml', '.json'];
+/**
+ * @param setting the `registry` as given: a file if it ends in .yaml, .yml or .json, else a folder
+ * @throws StagegateError `input` when it is empty
+ */
+function locateManifest(setting) {
+    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
+    if (path === '')
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', 'the registry has an empty path', {
+            hint: 'Name a manifest file or folder: models.yaml',
+        });
+    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
+}
+/** `models.yaml` → `models.history.jsonl`, beside it. */
+function historyPath(manifest) {
+    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
+}
+/** Bytes that every file system allows in a file's name, less the endings. */
+const MAX_STEM = 200;
+/**
+ * The name of a model's file in a folder, without its ending: encoded, so that any model's name is one file name.
+ * @throws StagegateError `input` when it is too long
+ */
+function modelFileStem(model) {
+    const stem = encodeURIComponent(model)
+        .replace(/^\./, '%2E')
+        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    if (stem.length <= MAX_STEM)
+        return stem;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `model name ${JSON.stringify(model)} is too long for a file name`, {
+        hint: 'Use a shorter name, or a registry in one file.',
+    });
+}
+/** A file's name without its folder and ending. */
+function fileStem(path) {
+    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+}
+/** Those of a folder's files that are manifests. */
+function manifestFiles(names) {
+    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
+}
+/** Those of a folder's files that belong to a model; more than one is an error. */
+function filesOfModel(names, model) {
+    const stem = modelFileStem(model);
+    return manifestFiles(names).filter((name) => fileStem(name) === stem);
+}
+/**
+ * A path relative to the workspace, normalised, with `/`; empty for the workspace itself.
+ * @throws StagegateError `input` for an absolute path, or one with `..` or control characters
+ */
+function checkPath(path) {
+    const wrong = describeWrong(path);
+    if (wrong !== null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .StagegateError */ .qU('input', `the path ${JSON.stringify(path)} ${wrong}`, {
+            hint: 'Name a file or folder inside the workspace, relative to it: models.yaml',
+        });
+    }
+    const normal = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(path).replace(/\/+$/, '');
+    return normal === '.' ? '' : normal;
+}
+function describeWrong(path) {
+    if (path === '')
+        return 'is empty';
+    // eslint-disable-next-line no-control-regex
+    if (/[\u0000-\u001f\u007f]/.test(path))
+        return 'contains a control character';
+    if (node_path__WEBPACK_IMPORTED_MODULE_0__.posix.isAbsolute(path) || node_path__WEBPACK_IMPORTED_MODULE_0__.win32.isAbsolute(path))
+        return 'is absolute';
+    if (path.split(/[\\/]/).includes('..'))
+        return 'leads out of the workspace';
+    return null;
+}
+
+
+/***/ }),
+
 /***/ 85782:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63715,55 +63807,8 @@ function accessGitHub({ token: given, env, onWait }) {
 
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(58500);
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/location.js
-
-const ENDINGS = ['.yaml', '.yml', '.json'];
-/**
- * @param setting the `registry` as given: a file by its ending, else a folder
- * @throws StagegateError `input` for an empty one
- */
-function locateManifest(setting) {
-    const path = setting.trim().replace(/^\.\//, '').replace(/\/+$/, '');
-    if (path === '')
-        throw new errors/* StagegateError */.qU('input', 'the registry is empty', {
-            hint: 'Give a manifest file or folder: models.yaml',
-        });
-    return { kind: ENDINGS.some((ending) => path.toLowerCase().endsWith(ending)) ? 'file' : 'folder', path };
-}
-/** `models.yaml` → `models.history.jsonl`, beside it. */
-function historyPath(manifest) {
-    return manifest.replace(/\.[^./]+$/, '.history.jsonl');
-}
-/** Bytes that a file's name may have everywhere, less what is put behind the name. */
-const MAX_STEM = 200;
-/**
- * A model's file in a folder, without its ending: the name, encoded so that it stays one file in this folder.
- * @throws StagegateError `input` for a name that is too long for a file
- */
-function modelFileStem(model) {
-    const stem = encodeURIComponent(model)
-        .replace(/^\./, '%2E')
-        .replace(/[*'()!~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-    if (stem.length <= MAX_STEM)
-        return stem;
-    throw new errors/* StagegateError */.qU('input', `model name ${JSON.stringify(model)} is too long for a file of its own`, {
-        hint: 'Keep this model in a registry that is one file.',
-    });
-}
-/** A file's name without its folder and ending. */
-function fileStem(path) {
-    return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
-}
-/** The names in a folder that are manifests. */
-function manifestFiles(names) {
-    return names.filter((name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)));
-}
-/** The files among a folder's that hold a model: at most one, or the folder is wrong. */
-function filesOfModel(names, model) {
-    const stem = modelFileStem(model);
-    return manifestFiles(names).filter((name) => fileStem(name) === stem);
-}
-
+// EXTERNAL MODULE: ./build/js/src/registry/manifest/location.js
+var manifest_location = __nccwpck_require__(67906);
 // EXTERNAL MODULE: ./build/js/src/history/chain.js
 var chain = __nccwpck_require__(98613);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-spot.js
@@ -63774,6 +63819,211 @@ var names = __nccwpck_require__(12073);
 var model_version = __nccwpck_require__(74305);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(38815);
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/nodes.js
+
+
+/** An error at an offset of the text; without one, at its start. */
+function manifestError({ place }, offset, message, hint) {
+    return new errors/* StagegateError */.qU('manifest', message, { place: place(offset ?? 0), hint });
+}
+/** A node's value: aliases followed, YAML's null as null. */
+function resolve(source, node) {
+    const target = (0,dist/* isAlias */.Vj)(node) ? source.targets.get(node) : node;
+    if ((0,dist/* isScalar */.jn)(target))
+        return target.value === null && target.type === 'PLAIN' ? null : target;
+    return (0,dist/* isMap */.jh)(target) || (0,dist/* isSeq */.oP)(target) ? target : null;
+}
+/** Whether this is the key of a YAML merge; quoted, it is an ordinary key. */
+function isMergeKey(key) {
+    return (0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<';
+}
+/** The pair of a map with this key, without those merged in. */
+function findOwnPair(map, key) {
+    return map.items.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
+}
+/** Where a node starts in the text; undefined when it isn't written. */
+function startOf(node) {
+    return (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
+}
+/** Follows keys from the top, through what the file spells out: aliases and merges bring in text from elsewhere. */
+function follow({ root }, path) {
+    let reached = { node: root, pair: undefined, inFlow: false, depth: 0 };
+    for (const key of path) {
+        const { node, inFlow, depth } = reached;
+        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, key) : undefined;
+        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
+            break;
+        reached = { node: pair.value, pair, inFlow: inFlow || node.flow === true, depth: depth + 1 };
+    }
+    return reached;
+}
+/** Where a pair begins: before its key, and before a `?`, anchor or tag of the key. */
+function pairStart(pair) {
+    const token = pair.srcToken?.start.find(({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag');
+    return token?.offset ?? pair.key.range?.[0] ?? 0;
+}
+/** Where a pair's value can be written: after the colon and an anchor or tag; undefined without a colon. */
+function valueSlot(pair) {
+    const before = pair.srcToken?.sep ?? [];
+    const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
+    return last === undefined ? undefined : last.offset + last.source.length;
+}
+/** Where a pair ends, without the comments and blank lines after it. */
+function pairEnd(pair, text) {
+    const end = nodeEnd(pair.value, text);
+    return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
+}
+/** Where a node ends; undefined when nothing is written there. */
+function nodeEnd(node, text) {
+    if ((0,dist/* isMap */.jh)(node) && node.flow !== true) {
+        const last = node.items.at(-1);
+        return last === undefined ? undefined : pairEnd(last, text);
+    }
+    if ((0,dist/* isSeq */.oP)(node) && node.flow !== true)
+        return nodeEnd(node.items.at(-1), text) ?? node.range?.[1];
+    if (!(0,dist/* isScalar */.jn)(node) && !(0,dist/* isAlias */.Vj)(node) && !(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node))
+        return undefined;
+    const [start, end] = node.range ?? [0, 0];
+    if (start === end)
+        return undefined;
+    const block = (0,dist/* isScalar */.jn)(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+    // The blank lines after a block scalar belong to it only with "+".
+    if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3)))
+        return end;
+    return start + text.slice(start, end).trimEnd().length;
+}
+/** The end of the line that the offset is in, before its line end. */
+function lineEnd(text, offset) {
+    const newline = text.indexOf('\n', offset);
+    if (newline < 0)
+        return text.length;
+    return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+}
+/** The comma after a flow map's entry, behind blank space and comments. */
+function findComma(text, from) {
+    let at = from;
+    for (;;) {
+        if (text[at] === '#')
+            at = lineEnd(text, at);
+        else if (/\s/.test(text[at] ?? ''))
+            at += 1;
+        else
+            return text[at] === ',' ? at : undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/fields.js
+
+
+
+
+/** A record without a prototype, so that `__proto__` and `constructor` are ordinary names. */
+function makeRecord(entries) {
+    const record = Object.create(null);
+    for (const [key, value] of entries)
+        record[key] = value;
+    return record;
+}
+/**
+ * A map's entries, its own before those merged in; earlier merges win over later ones.
+ * @param what names the map in messages: `the versions of model "churn"`
+ * @throws StagegateError `manifest` when a key isn't plain text, or `<<` merges something other than maps
+ */
+function readEntries(source, map, what) {
+    const entries = new Map();
+    const merges = [];
+    for (const pair of map.items) {
+        if (isMergeKey(pair.key)) {
+            merges.push(pair);
+            continue;
+        }
+        const keyOffset = startOf(pair.key) ?? startOf(map) ?? 0;
+        if (!(0,dist/* isScalar */.jn)(pair.key)) {
+            const hint = 'Write the key as text, in quotes if necessary.';
+            throw manifestError(source, keyOffset, `a key in ${what} isn't plain text`, hint);
+        }
+        const key = pair.key.source ?? '';
+        const value = resolve(source, pair.value);
+        entries.set(key, { key, keyOffset, value, offset: startOf(pair.value) ?? keyOffset });
+    }
+    for (const pair of merges) {
+        for (const merged of mergedMaps(source, pair, what)) {
+            for (const [key, entry] of readEntries(source, merged, what))
+                if (!entries.has(key))
+                    entries.set(key, entry);
+        }
+    }
+    return entries;
+}
+function mergedMaps(source, pair, what) {
+    const value = resolve(source, pair.value);
+    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
+    return items.map((item) => {
+        const map = resolve(source, item);
+        if ((0,dist/* isMap */.jh)(map))
+            return map;
+        throw manifestError(source, startOf(pair.value) ?? startOf(pair.key), `"<<" in ${what} merges something that isn't a map`, 'Merge an alias of a map: "<<: *defaults".');
+    });
+}
+/** @throws StagegateError `manifest` when the value isn't a map */
+function readMap(source, entry, what) {
+    if (entry === undefined || entry.value === null)
+        return new Map();
+    return readEntries(source, expectMap(source, entry, what), what);
+}
+function expectMap(source, entry, what) {
+    if ((0,dist/* isMap */.jh)(entry.value))
+        return entry.value;
+    const hint = (0,dist/* isScalar */.jn)(entry.value) ? (0,yaml_spot/* tightKeyHint */.bi)(entry.value.source ?? '') : undefined;
+    const keys = 'Write one "name: value" per line.';
+    throw manifestError(source, entry.offset, `${what} must be a map`, hint ?? ((0,dist/* isSeq */.oP)(entry.value) ? `${keys} Remove each "- ".` : keys));
+}
+/**
+ * Refuses misspelt keys; keys that start with `x-` are free for the user.
+ * @throws StagegateError `manifest` with the nearest known key
+ */
+function refuseUnknownKeys(source, entries, known, what) {
+    for (const { key, keyOffset } of entries.values()) {
+        if (known.includes(key) || key.startsWith('x-'))
+            continue;
+        const guess = (0,nearest/* nearest */.p)(key, known);
+        const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
+        const hint = `${offer}Use one of: ${known.join(', ')}. Keys that start with "x-" are free for your own data.`;
+        throw manifestError(source, keyOffset, `${what} has an unknown key ${JSON.stringify(key)}`, (0,yaml_spot/* tightKeyHint */.bi)(key) ?? hint);
+    }
+}
+/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null without a value. */
+function readText(source, entry, what) {
+    if (entry === undefined || entry.value === null)
+        return null;
+    if ((0,dist/* isScalar */.jn)(entry.value))
+        return entry.value.source ?? '';
+    const hint = (0,dist/* isMap */.jh)(entry.value) ? (0,yaml_spot/* bareTemplateHint */.Sp)(entry.value.items.map(({ value }) => value)) : undefined;
+    throw manifestError(source, entry.offset, `${what} must be text`, hint ?? 'Write a single value, in quotes if necessary.');
+}
+/** Finite numbers by name; NaN and infinities are left out, since they measure nothing. */
+function readMetrics(source, entry, what) {
+    const metrics = [];
+    for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
+        const value = (0,dist/* isScalar */.jn)(metric.value) ? metric.value.value : null;
+        if (typeof value !== 'number') {
+            throw manifestError(source, metric.offset, `metric ${JSON.stringify(metric.key)} of ${what} is not a number`, (metric.value === null ? (0,yaml_spot/* tightKeyHint */.bi)(metric.key) : undefined) ??
+                'Write a number without quotes, or remove the metric.');
+        }
+        if (Number.isFinite(value))
+            metrics.push([metric.key, value]);
+    }
+    return makeRecord(metrics);
+}
+/** Tags as text; a tag without a value is empty. */
+function readTags(source, entry, what) {
+    const tags = readMap(source, entry, `the tags of ${what}`);
+    return makeRecord([...tags.values()].map((tag) => [
+        tag.key,
+        readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
+    ]));
+}
+
 // EXTERNAL MODULE: ./build/js/src/text/yaml-compose.js
 var yaml_compose = __nccwpck_require__(58237);
 // EXTERNAL MODULE: ./build/js/src/text/yaml-problem.js
@@ -63782,123 +64032,234 @@ var yaml_problem = __nccwpck_require__(14234);
 
 
 
+
 const CORE_TAGS = new Set([
     '!',
     ...['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `tag:yaml.org,2002:${name}`),
 ]);
-/** How many times larger than itself a manifest may be once its aliases are followed. */
+/** How many times larger than its text a manifest may become once its aliases are followed. */
 const MAX_EXPANSION = 100;
 /**
- * Finds what each alias stands for and refuses what no manifest may hold, wherever it stands.
+ * Resolves each alias, and refuses what a manifest may not contain anywhere.
  * @throws StagegateError `manifest` for tags, duplicate keys, unknown or circular aliases, alias bombs
  */
 function checkTree(root, place) {
-    const walk = {
-        place,
-        anchors: new Map(),
-        targets: new Map(),
-        open: new Set(),
-        sizes: new Map(),
-        nodes: 0,
-        largest: undefined,
-    };
-    const size = measure(walk, root);
-    if (walk.largest !== undefined && size > MAX_EXPANSION * (walk.nodes + 10)) {
-        const { alias } = walk.largest;
-        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} makes the manifest ${MAX_EXPANSION} times larger than its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
-    }
+    const walk = new Walk(place);
+    walk.check(root);
     return walk.targets;
 }
-function measure(walk, node) {
-    if ((0,dist/* isAlias */.Vj)(node))
-        return measureAlias(walk, node);
-    if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node) && !(0,dist/* isScalar */.jn)(node))
-        return 0;
-    walk.nodes += 1;
-    if (node.anchor !== undefined) {
-        walk.anchors.set(node.anchor, node);
-        walk.open.add(node);
+class Walk {
+    place;
+    targets = new Map();
+    /** Anchors so far: an alias refers to the last one before it. */
+    anchors = new Map();
+    /** Anchored nodes around the current one. */
+    open = new Set();
+    /** How many nodes an anchored node has, with aliases followed. */
+    sizes = new Map();
+    nodes = 0;
+    largest;
+    constructor(place) {
+        this.place = place;
     }
-    if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
-        throw refuse(walk, node, `the YAML tag ${quote(node.tag)} is not allowed in a manifest`, 'Remove the tag: a manifest holds only maps, text and numbers.');
+    check(root) {
+        const size = this.measure(root);
+        if (this.largest === undefined || size <= MAX_EXPANSION * (this.nodes + 10))
+            return;
+        const { alias } = this.largest;
+        throw this.refuse(alias, `the alias ${nameOf(alias)} expands the manifest to over ${MAX_EXPANSION} times its text (an "alias bomb")`, 'Write the values out, or use fewer aliases of aliases.');
     }
-    let size = 1;
-    if ((0,dist/* isMap */.jh)(node)) {
-        refuseDuplicates(walk, node);
-        for (const pair of node.items)
-            size += measure(walk, pair.key) + measure(walk, pair.value);
+    measure(node) {
+        if ((0,dist/* isAlias */.Vj)(node))
+            return this.measureAlias(node);
+        if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node) && !(0,dist/* isScalar */.jn)(node))
+            return 0;
+        this.nodes += 1;
+        if (node.anchor !== undefined) {
+            this.anchors.set(node.anchor, node);
+            this.open.add(node);
+        }
+        if (node.tag !== undefined && !CORE_TAGS.has(node.tag)) {
+            const message = `the YAML tag ${JSON.stringify(node.tag)} is not allowed in a manifest`;
+            throw this.refuse(node, message, 'Remove the tag: a manifest contains only maps, text and numbers.');
+        }
+        let size = 1;
+        if ((0,dist/* isMap */.jh)(node)) {
+            this.refuseDuplicates(node);
+            for (const pair of node.items)
+                size += this.measure(pair.key) + this.measure(pair.value);
+        }
+        else if ((0,dist/* isSeq */.oP)(node)) {
+            for (const item of node.items)
+                size += this.measure(item);
+        }
+        this.open.delete(node);
+        if (node.anchor !== undefined)
+            this.sizes.set(node, size);
+        return size;
     }
-    else if ((0,dist/* isSeq */.oP)(node)) {
-        for (const item of node.items)
-            size += measure(walk, item);
+    measureAlias(alias) {
+        this.nodes += 1;
+        const target = this.anchors.get(alias.source);
+        if (target === undefined) {
+            const { message, hint } = (0,yaml_compose/* explainAlias */.sr)(alias.source);
+            throw this.refuse(alias, message, hint);
+        }
+        if (this.open.has(target)) {
+            const message = `the alias ${nameOf(alias)} is inside the value of its own anchor`;
+            throw this.refuse(alias, message, 'Write the value out instead.');
+        }
+        this.targets.set(alias, target);
+        const size = this.sizes.get(target) ?? 1;
+        if (size > (this.largest?.size ?? 0))
+            this.largest = { alias, size };
+        return size;
     }
-    walk.open.delete(node);
-    if (node.anchor !== undefined)
-        walk.sizes.set(node, size);
-    return size;
+    refuseDuplicates(map) {
+        const seen = new Set();
+        for (const { key } of map.items) {
+            if (!(0,dist/* isScalar */.jn)(key))
+                continue;
+            const name = key.source ?? '';
+            if (seen.has(name)) {
+                const message = `the key ${JSON.stringify(name)} appears twice`;
+                throw this.refuse(key, message, 'Keep one of them. Quotes make no difference.');
+            }
+            seen.add(name);
+        }
+    }
+    refuse(node, message, hint) {
+        return new errors/* StagegateError */.qU('manifest', message, { place: this.place(startOf(node) ?? 0), hint });
+    }
 }
-function measureAlias(walk, alias) {
-    walk.nodes += 1;
-    const target = walk.anchors.get(alias.source);
-    if (target === undefined) {
-        const { message, hint } = (0,yaml_compose/* explainAlias */.sr)(alias.source);
-        throw refuse(walk, alias, message, hint);
-    }
-    if (walk.open.has(target))
-        throw refuse(walk, alias, `the alias ${quote(`*${alias.source}`)} is inside its own anchor`, 'Write the value out.');
-    walk.targets.set(alias, target);
-    const size = walk.sizes.get(target) ?? 1;
-    if (size > (walk.largest?.size ?? 0))
-        walk.largest = { alias, size };
-    return size;
-}
-function refuseDuplicates(walk, map) {
-    const seen = new Set();
-    for (const { key } of map.items) {
-        if (!(0,dist/* isScalar */.jn)(key))
-            continue;
-        const name = key.source ?? '';
-        if (seen.has(name))
-            throw refuse(walk, key, `the key ${quote(name)} appears twice`, 'Keep one of them; quoted or not, it is the same key.');
-        seen.add(name);
-    }
-}
-function refuse(walk, node, message, hint) {
-    return new errors/* StagegateError */.qU('manifest', message, { place: walk.place(node.range?.[0] ?? 0), hint });
-}
-function quote(text) {
-    return JSON.stringify(text);
+function nameOf({ source }) {
+    return JSON.stringify(`*${source}`);
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/conflict-markers.js
-/** Lines that git leaves behind in an unresolved merge; they stand at the start of a line, or they are none. */
-const MARKER = /^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/;
-/** First and last line of the first conflict (counted from 1), or undefined when there is none. */
-function findConflict(text) {
-    if (!/^(?:<{7}|\|{7}|={7}|>{7})/m.test(text))
-        return undefined;
-    let first;
-    let last = 0;
-    for (const [index, line] of text.split('\n').entries()) {
-        const marker = MARKER.exec(line)?.[1];
-        if (marker === undefined)
-            continue;
-        first ??= index + 1;
-        last = index + 1;
-        if (marker.startsWith('>'))
-            break;
-    }
-    return first === undefined ? undefined : { first, last };
-}
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/source.js
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/json-syntax.js
+
+
+
+
+/** Nobody keeps a larger manifest in git. */
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+const BOM = '\uFEFF';
+/** Lines that git writes into an unresolved merge. */
+const MARKER = /(?<![^\n])(?:<{7}|\|{7}|={7}|>{7})(?= |\r?(?:\n|$))/g;
 const SPACE = /[ \t\r\n]*/y;
 // eslint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
 /**
- * The offset of the first thing that is no JSON (the text's length when it ends too early), or undefined
- * when all is well. JSON.parse tells no position on older Node versions and quotes the file's contents.
+ * The last texts that were parsed. A promotion parses the old text and the new one twice each (to decide and to edit,
+ * to check the edit and to read back), which takes most of its time when the manifest is large.
+ */
+const recent = new Map();
+const RECENT = 2;
+/**
+ * Parses a text into its syntax tree, which is shared: don't change it. JSON is YAML too, so it is parsed as YAML after
+ * a strict check.
+ * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
+ */
+function parseSource(file, whole) {
+    const key = `${file}\n${whole}`;
+    const source = recent.get(key) ?? parseAnew(file, whole);
+    recent.delete(key);
+    recent.set(key, source);
+    for (const oldest of recent.keys())
+        if (recent.size > RECENT)
+            recent.delete(oldest);
+    return source;
+}
+function parseAnew(file, whole) {
+    if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest is larger than 64 MiB', {
+            place: { file },
+            hint: 'Split it: a registry can be a folder with one file per model.',
+        });
+    }
+    const bom = whole.startsWith(BOM) ? BOM : '';
+    const text = whole.slice(bom.length);
+    const json = file.toLowerCase().endsWith('.json');
+    refuseConflict(file, text);
+    const counter = new dist/* LineCounter */.HN();
+    const place = (offset) => {
+        const { line, col } = counter.linePos(Math.min(offset, text.length));
+        return { file, line, column: col };
+    };
+    if (json && text.trim() !== '')
+        refuseBadJson(file, text);
+    try {
+        const root = parseTree(text, counter, place);
+        return { file, text, bom, json, root, targets: checkTree(root, place), place };
+    }
+    catch (error) {
+        if (!(error instanceof RangeError))
+            throw error;
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest is nested too deeply', {
+            place: error instanceof yaml_compose/* YamlTooDeep */.o4 ? place(error.offset) : { file },
+            hint: 'Remove the extra levels: a manifest only needs models, a model, its versions, a version, its metrics.',
+            cause: error,
+        });
+    }
+}
+function parseTree(text, counter, place) {
+    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, counter, {
+        version: '1.2',
+        schema: 'core',
+        keepSourceTokens: true,
+        // checkTree does this: the library compares every key with every other, and takes 1 and "1" for two keys.
+        uniqueKeys: false,
+    });
+    if (second !== undefined) {
+        throw new errors/* StagegateError */.qU('manifest', 'the manifest contains more than one YAML document', {
+            place: place(second.range[0]),
+            hint: 'Keep one document: remove the "---" line and the other document.',
+        });
+    }
+    const error = document.errors[0];
+    if (error === undefined)
+        return document.contents;
+    const { message, hint, offset } = (0,yaml_problem/* explainYaml */.J)(error, text);
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid YAML: ${message}`, {
+        place: place(offset),
+        hint,
+        cause: error,
+    });
+}
+function refuseConflict(file, text) {
+    const markers = [...text.matchAll(MARKER)];
+    const [first] = markers;
+    if (first === undefined)
+        return;
+    const last = markers.find(([marker]) => marker.startsWith('>')) ?? markers.at(-1) ?? first;
+    const place = placeIn(file, text, first.index);
+    const end = placeIn(file, text, last.index);
+    throw new errors/* StagegateError */.qU('manifest', `the manifest has a merge conflict in lines ${place.line}-${end.line}`, {
+        place,
+        hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
+    });
+}
+function refuseBadJson(file, text) {
+    const offset = findJsonError(text);
+    if (offset === undefined)
+        return;
+    const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
+    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid JSON: ${what}`, {
+        place: placeIn(file, text, offset),
+        hint: 'Remove comments, trailing commas and single quotes, or rename the file to .yaml, which allows them.',
+    });
+}
+/** For texts that YAML's parser hasn't counted the lines of. */
+function placeIn(file, text, offset) {
+    const lines = text.slice(0, offset).split('\n');
+    return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+/**
+ * The offset of the first thing that isn't JSON (the text's length when it ends too early); undefined for valid JSON.
+ * JSON.parse gives no position on older Node versions, and its messages quote the file.
  */
 function findJsonError(text) {
     const open = [];
@@ -63957,258 +64318,6 @@ function closes(char, state, innermost) {
     return false;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/source.js
-
-
-
-
-
-
-
-/** A larger file is no manifest that people keep in git. */
-const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
-const BOM = '\uFEFF';
-/** Where and how a manifest is broken. */
-function manifestError(source, offset, message, hint) {
-    return new errors/* StagegateError */.qU('manifest', message, { place: source.place(offset), hint });
-}
-/**
- * The last texts that were read. One promotion reads the old text and the new one twice each (to decide and
- * to edit, to check the edit and to read back), and reading is most of its time in a large manifest.
- */
-const recent = new Map();
-const RECENT = 2;
-/**
- * Reads a text into its syntax tree, which nobody may change. JSON is checked strictly, then read as the
- * YAML that it is.
- * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
- */
-function parseSource(file, whole) {
-    const key = `${file}\n${whole}`;
-    const source = recent.get(key) ?? parseAnew(file, whole);
-    recent.delete(key);
-    recent.set(key, source);
-    for (const oldest of recent.keys())
-        if (recent.size > RECENT)
-            recent.delete(oldest);
-    return source;
-}
-function parseAnew(file, whole) {
-    if (Buffer.byteLength(whole) > MAX_MANIFEST_BYTES) {
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest is larger than 64 MiB', {
-            place: { file },
-            hint: 'Split it: a registry may be a folder with one file a model.',
-        });
-    }
-    const bom = whole.startsWith(BOM) ? BOM : '';
-    const text = whole.slice(bom.length);
-    const json = file.toLowerCase().endsWith('.json');
-    refuseConflict(file, text);
-    const counter = new dist/* LineCounter */.HN();
-    const place = (offset) => {
-        const { line, col } = counter.linePos(Math.min(offset, text.length));
-        return { file, line, column: col };
-    };
-    if (json && text.trim() !== '')
-        refuseBadJson(file, text);
-    try {
-        const root = parseTree(text, counter, place);
-        return { file, text, bom, json, root, targets: checkTree(root, place), place };
-    }
-    catch (error) {
-        if (!(error instanceof RangeError))
-            throw error;
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest is nested too deeply', {
-            place: error instanceof yaml_compose/* YamlTooDeep */.o4 ? place(error.offset) : { file },
-            hint: 'A manifest is a few maps deep: models, a model, its versions, a version, its metrics.',
-            cause: error,
-        });
-    }
-}
-function parseTree(text, counter, place) {
-    const { document, second } = (0,yaml_compose/* composeYaml */.ee)(text, counter, {
-        version: '1.2',
-        schema: 'core',
-        keepSourceTokens: true,
-        // Checked with the tree: the library compares every key with every other, and tells 1 from "1".
-        uniqueKeys: false,
-    });
-    if (second !== undefined) {
-        throw new errors/* StagegateError */.qU('manifest', 'the manifest contains more than one YAML document', {
-            place: place(second.range[0]),
-            hint: 'Keep one document: remove the "---" line and what belongs to another.',
-        });
-    }
-    const error = document.errors[0];
-    if (error === undefined)
-        return document.contents;
-    const { message, hint, offset } = (0,yaml_problem/* explainYaml */.J)(error, text);
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid YAML: ${message}`, {
-        place: place(offset),
-        hint,
-        cause: error,
-    });
-}
-function refuseConflict(file, text) {
-    const conflict = findConflict(text);
-    if (conflict === undefined)
-        return;
-    const { first, last } = conflict;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is in conflict: lines ${first}-${last}`, {
-        place: { file, line: first, column: 1 },
-        hint: 'Resolve the merge: keep one side or both, and remove the lines of "<", "=" and ">" that git wrote.',
-    });
-}
-function refuseBadJson(file, text) {
-    const offset = findJsonError(text);
-    if (offset === undefined)
-        return;
-    const before = text.slice(0, offset).split('\n');
-    const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-    const what = offset === text.length ? 'it ends too early' : `unexpected ${JSON.stringify(found)}`;
-    throw new errors/* StagegateError */.qU('manifest', `the manifest is not valid JSON: ${what}`, {
-        place: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 },
-        hint: 'JSON has no comments, no trailing commas and only double quotes; name the file .yaml to have them.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/entries.js
-
-
-/** What a node stands for: aliases followed, YAML's null made null. */
-function resolve(source, node) {
-    const target = (0,dist/* isAlias */.Vj)(node) ? source.targets.get(node) : node;
-    if ((0,dist/* isScalar */.jn)(target))
-        return target.value === null && target.type === 'PLAIN' ? null : target;
-    return (0,dist/* isMap */.jh)(target) || (0,dist/* isSeq */.oP)(target) ? target : null;
-}
-/** True for the key of a YAML merge; quoted, it is a key like any other. */
-function isMergeKey(key) {
-    return (0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<';
-}
-/**
- * A map's entries in effect, its own before those merged in; earlier merges win over later ones.
- * @param what names the map in messages: `the versions of model "churn"`
- * @throws StagegateError `manifest` when a key is no plain text or a merge no map
- */
-function readEntries(source, map, what) {
-    const entries = new Map();
-    const merges = [];
-    for (const pair of map.items) {
-        if (isMergeKey(pair.key)) {
-            merges.push(pair);
-            continue;
-        }
-        const keyNode = pair.key;
-        if (!(0,dist/* isScalar */.jn)(keyNode))
-            throw notPlain(source, keyNode, map, what);
-        const key = keyNode.source ?? '';
-        const value = resolve(source, pair.value);
-        entries.set(key, { key, keyNode, value, offset: startOf(pair.value) ?? startOf(keyNode) ?? 0 });
-    }
-    for (const pair of merges) {
-        for (const merged of mergedMaps(source, pair, what)) {
-            for (const [key, entry] of readEntries(source, merged, what))
-                if (!entries.has(key))
-                    entries.set(key, entry);
-        }
-    }
-    return entries;
-}
-/** The own pair of a map with this key. */
-function findOwnPair(map, key) {
-    return map.items.find((pair) => (0,dist/* isScalar */.jn)(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
-}
-/** Where a node starts in the text, or undefined for what was not written. */
-function startOf(node) {
-    return (0,dist/* isMap */.jh)(node) || (0,dist/* isSeq */.oP)(node) || (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? node.range?.[0] : undefined;
-}
-function mergedMaps(source, pair, what) {
-    const value = resolve(source, pair.value);
-    const items = (0,dist/* isSeq */.oP)(value) ? value.items : [value];
-    return items.map((item) => {
-        const map = resolve(source, item);
-        if ((0,dist/* isMap */.jh)(map))
-            return map;
-        throw manifestError(source, startOf(pair.value) ?? startOf(pair.key) ?? 0, `"<<" in ${what} merges something that isn't a map`, 'Merge an alias of a map: "<<: *defaults".');
-    });
-}
-function notPlain(source, key, map, what) {
-    return manifestError(source, startOf(key) ?? map.range?.[0] ?? 0, `a key in ${what} isn't plain text`, 'Write keys as words, quoted if need be.');
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/fields.js
-
-
-
-
-
-/** A record without a prototype, so that names such as `__proto__` and `constructor` are names like others. */
-function makeRecord(entries) {
-    const record = Object.create(null);
-    for (const [key, value] of entries)
-        record[key] = value;
-    return record;
-}
-/** @throws StagegateError `manifest` when something other than a map stands there */
-function readMap(source, entry, what) {
-    if (entry === undefined || entry.value === null)
-        return new Map();
-    return readEntries(source, expectMap(source, entry, what), what);
-}
-function expectMap(source, entry, what) {
-    if ((0,dist/* isMap */.jh)(entry.value))
-        return entry.value;
-    const hint = (0,dist/* isScalar */.jn)(entry.value) ? (0,yaml_spot/* tightKeyHint */.bi)(entry.value.source ?? '') : undefined;
-    const keys = 'Write keys and values, one a line: "name: value".';
-    throw manifestError(source, entry.offset, `${what} must be a map`, hint ?? ((0,dist/* isSeq */.oP)(entry.value) ? `${keys} Remove each "- ".` : keys));
-}
-/**
- * Refuses misspelt keys; those beginning with `x-` are free for the user.
- * @throws StagegateError `manifest` with the nearest known key
- */
-function refuseUnknownKeys(source, entries, known, what) {
-    for (const { key, keyNode } of entries.values()) {
-        if (known.includes(key) || key.startsWith('x-'))
-            continue;
-        const guess = (0,nearest/* nearest */.p)(key, known);
-        const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
-        const hint = `${offer}Known here: ${known.join(', ')}; keys that begin with "x-" are yours.`;
-        throw manifestError(source, keyNode.range?.[0] ?? 0, `${what} has an unknown key ${JSON.stringify(key)}`, (0,yaml_spot/* tightKeyHint */.bi)(key) ?? hint);
-    }
-}
-/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null when there is none. */
-function readText(source, entry, what) {
-    if (entry === undefined || entry.value === null)
-        return null;
-    if ((0,dist/* isScalar */.jn)(entry.value))
-        return entry.value.source ?? '';
-    const hint = (0,dist/* isMap */.jh)(entry.value) ? (0,yaml_spot/* bareTemplateHint */.Sp)(entry.value.items.map(({ value }) => value)) : undefined;
-    throw manifestError(source, entry.offset, `${what} must be text`, hint ?? 'Write one value, in quotes if need be.');
-}
-/** Finite numbers by name; NaN and infinities are left out, as they are no measurement. */
-function readMetrics(source, entry, what) {
-    const metrics = [];
-    for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
-        const value = (0,dist/* isScalar */.jn)(metric.value) ? metric.value.value : null;
-        if (typeof value !== 'number') {
-            throw manifestError(source, metric.offset, `metric ${JSON.stringify(metric.key)} of ${what} is not a number`, (metric.value === null ? (0,yaml_spot/* tightKeyHint */.bi)(metric.key) : undefined) ??
-                'Write a number without quotes, or remove the metric.');
-        }
-        if (Number.isFinite(value))
-            metrics.push([metric.key, value]);
-    }
-    return makeRecord(metrics);
-}
-/** Tags as text; a tag without a value is empty. */
-function readTags(source, entry, what) {
-    const tags = readMap(source, entry, `the tags of ${what}`);
-    return makeRecord([...tags.values()].map((tag) => [
-        tag.key,
-        readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
-    ]));
-}
-
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/document.js
 
 
@@ -64230,16 +64339,17 @@ const VERSION_KEYS = [
     'description',
 ];
 /**
- * Reads and checks a whole manifest; an empty text is one without models.
+ * Reads and checks a whole manifest; an empty text is a manifest without models.
  * @throws StagegateError `manifest` with file, line and column
  */
 function parseManifest({ file, text, stages }) {
     return readManifest(parseSource(file, text), stages);
 }
-/** The data of a text that was parsed already. */
+/** The data of a parsed text. */
 function readManifest(source, stages) {
     const value = resolve(source, source.root);
-    const top = { value, offset: value?.range?.[0] ?? 0 };
+    const offset = startOf(value) ?? 0;
+    const top = { key: '', keyOffset: offset, value, offset };
     const entries = readMap(source, top, 'the manifest');
     refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');
     const models = new Map();
@@ -64268,8 +64378,8 @@ function readModel(source, entry, stages) {
 }
 function readVersion(source, entry, model, stages) {
     if (!(0,model_version/* isVersion */.lF)(entry.key)) {
-        throw manifestError(source, entry.keyNode.range?.[0] ?? 0, `${JSON.stringify(entry.key)} in the versions of ${model} is not a version number`, (0,yaml_spot/* tightKeyHint */.bi)(entry.key) ??
-            'A version is a whole number from 1 on, without leading zeros, a sign or a decimal point.');
+        throw manifestError(source, entry.keyOffset, `${JSON.stringify(entry.key)} in the versions of ${model} is not a version number`, (0,yaml_spot/* tightKeyHint */.bi)(entry.key) ??
+            'Use a whole number from 1 up, without leading zeros, a sign or a decimal point.');
     }
     const what = `version ${entry.key} of ${model}`;
     const keys = readMap(source, entry, what);
@@ -64302,11 +64412,11 @@ function readAliases(source, entry, model) {
     for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
         const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
         if (!(0,names/* isAliasName */.mO)(alias.key)) {
-            throw manifestError(source, alias.keyNode.range?.[0] ?? 0, `${what} has a name that no alias may have`, (0,yaml_spot/* tightKeyHint */.bi)(alias.key) ?? names/* ALIAS_HINT */.Zi);
+            throw manifestError(source, alias.keyOffset, `${what} has an invalid name`, (0,yaml_spot/* tightKeyHint */.bi)(alias.key) ?? names/* ALIAS_HINT */.Zi);
         }
         const version = readText(source, alias, what);
         if (version === null || !(0,model_version/* isVersion */.lF)(version)) {
-            throw manifestError(source, alias.offset, `${what} names no version number`, `Write a version there: "${alias.key}: 1".`);
+            throw manifestError(source, alias.offset, `${what} doesn't name a version number`, `Write a version number: "${alias.key}: 1".`);
         }
         aliases.push([alias.key, version]);
     }
@@ -64321,7 +64431,7 @@ function readAliases(source, entry, model) {
 
 /**
  * The data that a manifest must hold after a change.
- * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
+ * @throws StagegateError `conflict` when the change was decided on other data, `input` for invalid names
  */
 function applyChange(manifest, change, stages) {
     const { model, registration, transitions, removed = null } = change;
@@ -64330,7 +64440,7 @@ function applyChange(manifest, change, stages) {
     if (model === '')
         throw new errors/* StagegateError */.qU('input', 'a model has an empty name', { hint: 'Give it a name.' });
     if (old === undefined && registration === null)
-        throw new errors/* StagegateError */.qU('conflict', `model ${name} is no longer in the manifest`);
+        throw conflict(`model ${name} is no longer in the manifest`);
     let next = old ?? { description: null, versions: [], aliases: makeRecord([]), bare: false };
     if (registration !== null)
         next = register(next, registration, name);
@@ -64341,7 +64451,7 @@ function applyChange(manifest, change, stages) {
         if (item === undefined)
             throw isGone(version, name);
         if (item.stage.toLowerCase() !== from.toLowerCase()) {
-            throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`);
+            throw conflict(`version ${version} of model ${name} is now in ${JSON.stringify(item.stage)}, no longer in ${JSON.stringify(from)}`);
         }
         next = { ...next, versions: next.versions.with(at, { ...item, stage: target }) };
     }
@@ -64351,7 +64461,7 @@ function applyChange(manifest, change, stages) {
     const left = next.versions.filter(({ version }) => version !== removed);
     if (left.length === next.versions.length)
         throw isGone(removed, name);
-    // an entry that says nothing else would keep a misspelt name alive
+    // An entry that says nothing else would keep a misspelt name alive.
     if (left.length === 0 && next.bare)
         models.delete(model);
     else
@@ -64359,9 +64469,14 @@ function applyChange(manifest, change, stages) {
     return { models };
 }
 function isGone(version, name) {
-    return new errors/* StagegateError */.qU('conflict', `version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`);
+    return conflict(`version ${JSON.stringify(version)} of model ${name} is no longer in the manifest`);
 }
-/** The keys to take out, by their paths, that a manifest holds and that is not wanted. */
+function conflict(message) {
+    return new errors/* StagegateError */.qU('conflict', message, {
+        hint: 'Run this again: it decides on the registry as it is then.',
+    });
+}
+/** The paths of the models and versions to remove. */
 function planCuts(now, wanted) {
     return [...now.models].flatMap(([name, { versions }]) => {
         const model = wanted.models.get(name);
@@ -64371,7 +64486,7 @@ function planCuts(now, wanted) {
         return versions.flatMap(({ version }) => kept.has(version) ? [] : [['models', name, 'versions', version]]);
     });
 }
-/** The puts that bring a manifest's stages, aliases and new versions to what is wanted. */
+/** The entries to put, so that the manifest gets the wanted stages, aliases and new versions. */
 function planPuts(now, wanted) {
     const puts = [];
     for (const [name, model] of wanted.models) {
@@ -64396,7 +64511,7 @@ function register(model, registration, name) {
     const { aliases, ...facts } = registration;
     const version = (0,model_version/* parseVersion */.ot)(facts.version);
     if (model.versions.some((item) => item.version === version))
-        throw new errors/* StagegateError */.qU('conflict', `version ${version} of model ${name} is in the manifest already`);
+        throw conflict(`version ${version} of model ${name} is already in the manifest`);
     for (const alias of aliases)
         (0,names/* requireAliasName */.Pq)(alias);
     const added = {
@@ -64433,124 +64548,117 @@ function writeVersion(item) {
         data.set('tags', new Map(tags));
     return data;
 }
-/** Version numbers stand bare, where they fit into a number. */
+/** Version numbers are written without quotes, where JavaScript's numbers can hold them. */
 function asNumber(version) {
     const number = Number(version);
     return Number.isSafeInteger(number) ? number : version;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/compare.js
-/** The first difference between two manifests' data, whatever their order; undefined when they say the same. */
-function findDifference(found, wanted) {
-    for (const name of new Set([...wanted.models.keys(), ...found.models.keys()])) {
-        const a = found.models.get(name);
-        const b = wanted.models.get(name);
-        if (a === b)
-            continue;
-        if (a === undefined || b === undefined)
-            return { model: name, version: null };
-        const version = findVersion(a, b);
-        if (version !== undefined)
-            return { model: name, version };
-        if (a.description !== b.description || !sameRecord(a.aliases, b.aliases))
-            return { model: name, version: null };
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/cut.js
+
+
+/** The splices that remove an entry; none when the file doesn't spell it out. A comment above it stays. */
+function planCut(source, path) {
+    const { node: map, pair: outer, depth } = follow(source, path.slice(0, -1));
+    const pair = (0,dist/* isMap */.jh)(map) && depth === path.length - 1 ? findOwnPair(map, path.at(-1) ?? '') : undefined;
+    if (!(0,dist/* isMap */.jh)(map) || pair === undefined || outer === undefined)
+        return [];
+    const span = { start: pairStart(pair), end: pairEnd(pair, source.text) };
+    if (map.flow === true)
+        return cutFromFlow(source.text, map, pair, span);
+    return cutFromBlock(source.text, map, outer, span);
+}
+/** Whole lines; a map that has no other entry becomes `{}`. */
+function cutFromBlock(text, map, outer, span) {
+    const lines = linesOf(text, span);
+    const slot = valueSlot(outer);
+    if (lines === undefined || slot === undefined)
+        return [];
+    return map.items.length > 1 ? [lines] : [{ start: slot, end: slot, text: ' {}' }, lines];
+}
+function cutFromFlow(text, map, pair, span) {
+    const [from, to] = map.range ?? [span.start, span.end];
+    const comma = findComma(text, span.end);
+    const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
+    const isBlank = (start, end) => /^[ \t]*$/.test(text.slice(start, end));
+    const own = linesOf(text, withComma);
+    const at = map.items.indexOf(pair);
+    const [before, next] = [map.items[at - 1], map.items[at + 1]];
+    if (before === undefined && next === undefined) {
+        const around = text.slice(from + 1, span.start) + text.slice(span.end, to - 1);
+        if (/^[\s,]*$/.test(around))
+            return [{ start: from, end: to, text: '{}' }];
+        return [own ?? { ...withComma, text: '' }];
     }
-    return undefined;
-}
-function findVersion(a, b) {
-    for (let at = 0; at < Math.max(a.versions.length, b.versions.length); at += 1) {
-        const [left, right] = [a.versions[at], b.versions[at]];
-        if (left === undefined || right === undefined || !sameVersion(left, right))
-            return (left ?? right)?.version;
+    if (next !== undefined) {
+        const start = pairStart(next);
+        return [own ?? { ...withComma, end: isBlank(withComma.end, start) ? start : withComma.end, text: '' }];
     }
-    return undefined;
+    // The last entry: without a comma after it, remove the one before it.
+    const last = before === undefined ? undefined : findComma(text, pairEnd(before, text));
+    if (last === undefined)
+        return [];
+    const rest = own ?? {
+        ...withComma,
+        start: isBlank(last + 1, span.start) ? last + 1 : span.start,
+        text: '',
+    };
+    return comma === undefined ? [{ start: last, end: last + 1, text: '' }, rest] : [rest];
 }
-function sameVersion(a, b) {
-    const facts = ['version', 'stage', 'source', 'sha256', 'registeredAt'];
-    return (facts.every((fact) => a[fact] === b[fact]) &&
-        sameRecord(a.metrics, b.metrics) &&
-        sameRecord(a.tags, b.tags));
-}
-function sameRecord(a, b) {
-    const keys = Object.keys(a);
-    return (keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]));
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/scalars.js
-
-
-/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
-const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-/** Text in double quotes, good as JSON and as YAML, on one line. */
-function quoteDouble(text) {
-    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
-function writeText(text) {
-    return isPlain(text) ? text : quoteDouble(text);
-}
-/** A number as JSON and YAML write it. */
-function writeNumber(value) {
-    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
-}
-/** YAML for a key; version numbers stay bare, since keys are read as they are written. */
-function writeKey(key) {
-    return (0,model_version/* isVersion */.lF)(key) ? key : writeText(key);
-}
-/** Text in the quotes that were there, unless they can't hold it. */
-function writeLike(text, quote) {
-    if (quote === '')
-        return (0,model_version/* isVersion */.lF)(text) ? text : writeText(text);
-    // eslint-disable-next-line no-control-regex
-    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
-        ? quoteDouble(text)
-        : `'${text.replaceAll("'", "''")}'`;
-}
-function isPlain(text) {
-    // A merge key, a document's marks and the value of YAML 1.1 ("=") have a meaning of their own.
-    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
-        return false;
-    if (TIMESTAMP.test(text))
-        return true;
-    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
-        return false;
-    const inList = (0,dist/* stringify */.As)([text], {
-        collectionStyle: 'flow',
-        flowCollectionPadding: false,
-        lineWidth: 0,
-        compat: 'yaml-1.1',
-    });
-    return inList === `[${text}]\n`;
+/** A span's lines when only a comment shares them, which goes with them; otherwise undefined. */
+function linesOf(text, { start, end }) {
+    const from = text.lastIndexOf('\n', start - 1) + 1;
+    if (!/^[ \t]*$/.test(text.slice(from, start)))
+        return undefined;
+    // A block scalar that keeps its blank lines includes its line end.
+    if (text[end - 1] === '\n')
+        return { start: from, end, text: '' };
+    const rest = lineEnd(text, end);
+    if (!/^[ \t]*(?:#.*)?$/.test(text.slice(end, rest)))
+        return undefined;
+    const newline = text.indexOf('\n', rest);
+    if (newline >= 0)
+        return { start: from, end: newline + 1, text: '' };
+    const above = from > 1 && text[from - 2] === '\r' ? from - 2 : Math.max(0, from - 1);
+    return { start: above, end: text.length, text: '' };
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/render.js
 
+
 /** Depth of a version's own map: top, models, a model, versions, a version. */
 const VERSION_DEPTH = 4;
-/** How a map is laid out that stands inside one of another layout. */
+/** Controls, line separators and marks that reorder or hide text: written as escapes only. */
+const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+/** The layout of a map inside a map of layout `outer`. */
 function innerLayout(outer, style, depth, data) {
     const leaf = depth >= VERSION_DEPTH || [...data.values()].every((value) => !(value instanceof Map));
     if (outer === 'line')
         return 'line';
     if (!leaf)
         return outer;
-    // In a block map any layout may stand; in a flow map only flow maps.
+    // A block map may hold any layout, a flow map only flow maps.
     return outer === 'block' || style.leaf !== 'block' ? style.leaf : 'line';
 }
-/** One `key: value`, where `spot` is that of the map that it goes into. */
-function renderPair(key, value, spot, write = keyWriter(spot.style)) {
-    const written = write(key);
-    // YAML takes no longer key without a question mark.
+/**
+ * One `key: value`.
+ * @param spot that of the map which gets it
+ * @param quote how the keys beside it are quoted
+ */
+function renderPair(key, value, spot, quote = '') {
+    const { eol, gap, json } = spot.style;
+    const written = json ? quoteDouble(key) : writeLike(key, quote);
+    // YAML needs a question mark before a key of more than 1024 characters.
     const explicit = spot.layout === 'block' && written.length > 1000;
-    const head = explicit ? `? ${written}${spot.style.eol}${spot.indent}:` : `${written}:`;
+    const head = explicit ? `? ${written}${eol}${spot.indent}:` : `${written}:`;
     if (typeof value === 'string')
-        return `${head}${spot.style.gap}${spot.style.json ? quoteDouble(value) : writeText(value)}`;
+        return `${head}${gap}${json ? quoteDouble(value) : writeText(value)}`;
     if (typeof value === 'number')
-        return `${head}${spot.style.gap}${writeNumber(value)}`;
+        return `${head}${gap}${writeNumber(value)}`;
     const layout = innerLayout(spot.layout, spot.style, spot.depth + 1, value);
     const body = renderMap(value, { ...spot, layout, depth: spot.depth + 1 });
-    return layout === 'block' ? head + body : head + spot.style.gap + body;
+    return layout === 'block' ? head + body : head + gap + body;
 }
 /** A map; in block layout it begins with a line end and its own, deeper, indentation. */
 function renderMap(data, spot) {
@@ -64566,14 +64674,53 @@ function renderMap(data, spot) {
         return `{${style.padding}${pairs.join(`,${style.gap}`)}${style.padding}}`;
     return `{${line}${pairs.join(`,${line}`)}${style.eol}${indent}}`;
 }
-/** How keys are written where no sibling shows it. */
-function keyWriter(style) {
-    return style.json ? quoteDouble : writeKey;
+/** Text in double quotes, valid as JSON and as YAML, on one line. */
+function quoteDouble(text) {
+    return JSON.stringify(text).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+/** YAML that reads back as this text, in any place and by YAML 1.1 readers too; without quotes where that is safe. */
+function writeText(text) {
+    return isPlain(text) ? text : quoteDouble(text);
+}
+/** A number as JSON and YAML write it. */
+function writeNumber(value) {
+    return Object.is(value, -0) ? '-0.0' : JSON.stringify(value);
+}
+/** YAML for text in these quotes, if they can hold it. Without quotes, a version number is read by its text anyway. */
+function writeLike(text, quote) {
+    if (quote === '')
+        return (0,model_version/* isVersion */.lF)(text) ? text : writeText(text);
+    // eslint-disable-next-line no-control-regex
+    return quote === '"' || /[\u0000-\u001f]/.test(text) || text.search(INVISIBLE) >= 0
+        ? quoteDouble(text)
+        : `'${text.replaceAll("'", "''")}'`;
+}
+/** The quotes that a written key or value starts with. */
+function quoteOf(written) {
+    const first = written[0];
+    return first === '"' || first === "'" ? first : '';
+}
+function isPlain(text) {
+    // A merge key, document markers and YAML 1.1's "=" have a meaning of their own.
+    if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...'))
+        return false;
+    if (TIMESTAMP.test(text))
+        return true;
+    if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text))
+        return false;
+    const inList = (0,dist/* stringify */.As)([text], {
+        collectionStyle: 'flow',
+        flowCollectionPadding: false,
+        lineWidth: 0,
+        compat: 'yaml-1.1',
+    });
+    return inList === `[${text}]\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/style.js
 
 
+/** @param near the versions that a new one joins, whose style counts first; null without any */
 function detectStyle(source, near) {
     const { text, json } = source;
     const newline = text.indexOf('\n');
@@ -64590,7 +64737,7 @@ function detectStyle(source, near) {
         leaf: sample === undefined ? defaultLeaf(json, flat) : layoutOf(sample, sampled),
     };
 }
-/** The blank space before the first character on this offset's line. */
+/** The indentation of an offset's line, up to the offset. */
 function lineIndent(text, offset) {
     const start = text.lastIndexOf('\n', offset - 1) + 1;
     return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
@@ -64605,7 +64752,7 @@ function layoutOf(map, text) {
         return 'block';
     return text.includes('\n') ? 'lines' : 'line';
 }
-/** The last written-out version among the siblings, else the first of the file. */
+/** The last version with fields among its siblings, else the first in the file. */
 function sampleVersion(source, near) {
     if ((0,dist/* isMap */.jh)(near)) {
         const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
@@ -64629,99 +64776,134 @@ function ownMap(source, node, key) {
     return (0,dist/* isMap */.jh)(value) ? value : undefined;
 }
 function detectUnit(source) {
-    const models = ownMap(source, source.root, 'models');
-    const first = models?.items[0]?.key;
     const outer = (0,dist/* isMap */.jh)(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
-    const inside = first?.range ? lineIndent(source.text, first.range[0]) : '';
-    const outside = outer?.range
-        ? lineIndent(source.text, outer.range?.[0] ?? 0)
-        : '';
+    const first = ownMap(source, source.root, 'models')?.items[0]?.key;
+    const indentOf = (key) => lineIndent(source.text, startOf(key) ?? 0);
+    const [outside, inside] = [indentOf(outer), indentOf(first)];
     if (inside.length > outside.length && inside.startsWith(outside))
         return inside.slice(outside.length);
     return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/tokens.js
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/put.js
 
-/** Where a pair begins: before its key, and before what may stand there (`?`, an anchor). */
-function pairStart(pair) {
-    const token = pair.srcToken?.start.find(({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag');
-    return token?.offset ?? pair.key.range?.[0] ?? 0;
+
+
+
+/** The splices that make one change; none where it has no place in the text. */
+function planPut(source, { path, key, value, first }) {
+    const keys = [...path, key];
+    const holder = follow(source, keys);
+    const { depth, pair } = holder;
+    if (depth === keys.length)
+        return pair === undefined || typeof value === 'object' ? [] : replaceValue(source, pair, String(value));
+    const [missing = key, ...deeper] = keys.slice(depth);
+    return add(source, holder, {
+        key: missing,
+        value: deeper.reduceRight((inner, name) => new Map([[name, inner]]), value),
+        style: detectStyle(source, versionsNear(source, path)),
+        depth,
+        first: first && deeper.length === 0,
+    });
 }
-/** Where a pair's value may be written: after the colon, and after an anchor that stands there; undefined without a colon. */
-function valueSlot(pair) {
-    const before = pair.srcToken?.sep ?? [];
-    const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
-    return last === undefined ? undefined : last.offset + last.source.length;
+function versionsNear(source, [models, model]) {
+    if (models === undefined || model === undefined)
+        return null;
+    const { node, depth } = follow(source, [models, model, 'versions']);
+    return depth === 3 && (0,dist/* isMap */.jh)(node) ? node : null;
 }
-/** Where the last character of a pair stands, plus one: without the comments and blank lines after it. */
-function pairEnd(pair, text) {
-    const end = nodeEnd(pair.value, text);
-    return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
-}
-/** The same for a node; undefined when nothing is written there. */
-function nodeEnd(node, text) {
-    if ((0,dist/* isMap */.jh)(node) && node.flow !== true) {
-        const last = node.items.at(-1);
-        return last === undefined ? undefined : pairEnd(last, text);
-    }
-    if ((0,dist/* isSeq */.oP)(node) && node.flow !== true)
-        return nodeEnd(node.items.at(-1), text) ?? node.range?.[1];
-    if (!(0,dist/* isScalar */.jn)(node) && !(0,dist/* isAlias */.Vj)(node) && !(0,dist/* isMap */.jh)(node) && !(0,dist/* isSeq */.oP)(node))
-        return undefined;
-    const [start, end] = node.range ?? [0, 0];
+/** Puts a text in place of a pair's scalar or alias, in the same quotes; anchors and comments stay. */
+function replaceValue({ text: whole, json }, pair, text) {
+    const node = pair.value;
+    const [start, end] = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? (node.range ?? [0, 0]) : [0, 0];
+    const bare = json ? quoteDouble(text) : writeLike(text, '');
+    const slot = valueSlot(pair);
     if (start === end)
-        return undefined;
-    const block = (0,dist/* isScalar */.jn)(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
-    // The blank lines after a block scalar are its own only where it says "+".
-    if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3)))
-        return end;
-    return start + text.slice(start, end).trimEnd().length;
+        return slot === undefined ? [] : [insertAt(slot, ` ${bare}`)];
+    if ((0,dist/* isAlias */.Vj)(node))
+        return [{ start, end, text: bare }];
+    const written = whole.slice(start, end);
+    if (json) {
+        const staysNumber = /^\d/.test(written) && /^\d+$/.test(text);
+        return [{ start, end, text: staysNumber ? text : bare }];
+    }
+    // The range of a block scalar includes its line ends: keep them.
+    const tail = /^[|>]/.test(written) ? written.slice(written.trimEnd().length) : '';
+    return [{ start, end, text: writeLike(text, quoteOf(written)) + tail }];
 }
-/** The end of the line that the offset is in, before its line end. */
-function lineEnd(text, offset) {
-    const newline = text.indexOf('\n', offset);
-    if (newline < 0)
-        return text.length;
-    return newline > offset && text[newline - 1] === '\r' ? newline - 1 : newline;
+function add(source, holder, insertion) {
+    const { node, pair } = holder;
+    if ((0,dist/* isMap */.jh)(node) && node.items.length > 0) {
+        const insert = node.flow === true ? insertInFlow : insertInBlock;
+        return insert(source, node, insertion);
+    }
+    if ((0,dist/* isAlias */.Vj)(node))
+        return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
+    if (pair === undefined)
+        return startFile(source, node, insertion);
+    return fill(source, { ...holder, pair }, insertion);
 }
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/insert.js
-
-
-
-
-
-/** Adds to a block map: lines of their own, before the first entry's comments or after the last entry's line. */
-function insertInBlock(source, map, insertion) {
-    const { text } = source;
+/** `*a` becomes `{<<: *a, key: value}`: the alias's value and the change. */
+function overrideAlias(source, [start, end], { key, value, style, depth }) {
+    const spot = { style: { ...style, padding: '' }, indent: '', depth, layout: 'line' };
+    const map = renderMap(new Map([[key, value]]), spot);
+    return [{ start, end, text: `{<<: ${source.text.slice(start, end)}, ${map.slice(1)}` }];
+}
+/** Writes into a map without entries, or in place of nothing or null. */
+function fill({ text, json }, { node, pair, inFlow }, { key, value, style, depth }) {
+    const slot = valueSlot(pair);
+    if (slot === undefined)
+        return [];
+    const data = new Map([[key, value]]);
+    const indent = lineIndent(text, pair.key.range?.[0] ?? 0);
+    const [from, to] = (0,dist/* isMap */.jh)(node) || (0,dist/* isScalar */.jn)(node) ? (node.range ?? [slot, slot]) : [slot, slot];
+    const comments = (0,dist/* isMap */.jh)(node) && text.slice(from + 1, to - 1).trim() !== '';
+    if (!json && !inFlow && value instanceof Map && !comments) {
+        const body = renderMap(data, { style, indent, depth, layout: 'block' });
+        const line = lineEnd(text, from === to ? slot : to);
+        const lines = insertAt(line, body);
+        return from === to ? [lines] : [{ start: slot, end: to, text: '' }, lines];
+    }
+    const layout = json ? innerLayout(style.flat ? 'line' : 'lines', style, depth, data) : 'line';
+    const map = renderMap(data, { style, indent, depth, layout });
+    if (comments)
+        return [insertAt(from + 1, map.slice(1, -1))];
+    return [from === to ? insertAt(slot, ` ${map}`) : { start: from, end: to, text: map }];
+}
+/** The first entry of a file without entries. */
+function startFile({ text, json }, node, { key, value, style }) {
+    const blank = text.trim() === '';
+    if (json || (0,dist/* isMap */.jh)(node)) {
+        const [from, to] = !blank && ((0,dist/* isMap */.jh)(node) || (0,dist/* isScalar */.jn)(node)) ? (node.range ?? [0, 0]) : [0, text.length];
+        const spot = { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' };
+        const map = renderMap(new Map([[key, value]]), spot);
+        return [{ start: from, end: to, text: blank ? map + style.eol : map }];
+    }
+    const pair = renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' });
+    const open = !blank && !text.endsWith('\n');
+    return [insertAt(text.length, open ? style.eol + pair : pair + style.eol)];
+}
+/** Adds a line to a block map that has entries: before the first one's comments, or after the last one's line. */
+function insertInBlock({ text }, map, insertion) {
     const { first, last } = ends(map);
     const start = pairStart(first);
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
     const ownLine = /^[ \t]*$/.test(text.slice(lineStart, start));
     const indent = ownLine ? text.slice(lineStart, start) : ' '.repeat(start - lineStart);
-    const lines = renderAll(insertion, 'block', indent, quoteOfKey(source, last));
+    const pair = render(insertion, 'block', indent, quoteOfKey(text, last));
     const { eol } = insertion.style;
-    if (insertion.first && ownLine) {
-        const at = skipCommentsUp(text, lineStart);
-        return [{ start: at, end: at, text: lines.map((line) => indent + line + eol).join('') }];
-    }
+    if (insertion.first && ownLine)
+        return [insertAt(skipCommentsUp(text, lineStart), indent + pair + eol)];
     if (insertion.first)
-        return [{ start, end: start, text: lines.map((line) => line + eol + indent).join('') }];
+        return [insertAt(start, pair + eol + indent)];
     const end = pairEnd(last, text);
-    const afterBlockScalar = text[end - 1] === '\n';
-    const at = afterBlockScalar ? end : lineEnd(text, end);
-    return [
-        {
-            start: at,
-            end: at,
-            text: lines.map((line) => (afterBlockScalar ? indent + line + eol : eol + indent + line)).join(''),
-        },
-    ];
+    // A block scalar includes its line end.
+    if (text[end - 1] === '\n')
+        return [insertAt(end, indent + pair + eol)];
+    return [insertAt(lineEnd(text, end), eol + indent + pair)];
 }
-/** Adds to a flow map: on the line, or on lines of their own where the last entry has one. */
-function insertInFlow(source, map, insertion) {
-    const { text } = source;
+/** Adds to a flow map that has entries: on a line of its own where the entry beside it has one, else on that line. */
+function insertInFlow({ text }, map, insertion) {
     const { first, last } = ends(map);
     const { eol, gap } = insertion.style;
     const edge = insertion.first ? first : last;
@@ -64729,55 +64911,39 @@ function insertInFlow(source, map, insertion) {
     const indent = lineIndent(text, start);
     const lineStart = start - indent.length;
     const ownLine = text[lineStart - 1] === '\n' && lineStart > (map.range?.[0] ?? 0);
-    const pairs = renderAll(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(source, edge));
-    const separator = ownLine ? `,${eol}${indent}` : `,${gap}`;
+    const pair = render(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(text, edge));
+    const space = ownLine ? eol + indent : gap;
     if (insertion.first)
-        return [{ start, end: start, text: pairs.map((pair) => pair + separator).join('') }];
+        return [insertAt(start, `${pair},${space}`)];
     const end = pairEnd(last, text);
     const comma = findComma(text, end);
     const after = comma === undefined ? end : comma + 1;
-    const added = pairs.join(separator);
     const rest = lineEnd(text, after);
-    // The closing brace on a later line: the new line goes below the last one's comment.
+    // The closing brace is on a later line: the new line goes below the last entry's comment.
     if (ownLine && /^[ \t]*(?:[ \t]#.*)?$/.test(text.slice(after, rest))) {
-        const line = { start: rest, end: rest, text: `${eol}${indent}${added}${comma === undefined ? '' : ','}` };
+        const line = eol + indent + pair;
         if (comma !== undefined)
-            return [line];
-        return rest === end ? [{ ...line, text: `,${line.text}` }] : [{ start: end, end, text: ',' }, line];
+            return [insertAt(rest, `${line},`)];
+        return rest === end ? [insertAt(rest, `,${line}`)] : [insertAt(end, ','), insertAt(rest, line)];
     }
-    if (comma === undefined)
-        return [{ start: end, end, text: separator + added }];
-    return [{ start: after, end: after, text: `${separator.slice(1)}${added},` }];
+    return [comma === undefined ? insertAt(end, `,${space}${pair}`) : insertAt(after, `${space}${pair},`)];
 }
-/** The comma after a flow map's entry, behind blank space and comments. */
-function findComma(text, from) {
-    let at = from;
-    for (;;) {
-        if (text[at] === '#')
-            at = lineEnd(text, at);
-        else if (/\s/.test(text[at] ?? ''))
-            at += 1;
-        else
-            return text[at] === ',' ? at : undefined;
-    }
+function insertAt(at, text) {
+    return { start: at, end: at, text };
 }
-function renderAll(insertion, layout, indent, quote) {
-    const { style, depth } = insertion;
-    const spot = { style, indent, depth, layout };
-    const write = style.json || quote === undefined ? keyWriter(style) : (key) => writeLike(key, quote);
-    return insertion.entries.map(([key, value]) => renderPair(key, value, spot, write));
+function render({ key, value, style, depth }, layout, indent, quote) {
+    return renderPair(key, value, { style, indent, depth, layout }, quote);
 }
 function ends(map) {
     const first = map.items[0];
     const last = map.items.at(-1);
     if (first === undefined || last === undefined)
-        throw new Error('an empty map has no entries to stand beside');
+        throw new TypeError('the map is empty');
     return { first, last };
 }
-function quoteOfKey(source, pair) {
+function quoteOfKey(text, pair) {
     const key = pair.key;
-    const quote = (0,dist/* isScalar */.jn)(key) ? source.text[key.range?.[0] ?? 0] : undefined;
-    return quote === '"' || quote === "'" ? quote : undefined;
+    return (0,dist/* isScalar */.jn)(key) ? quoteOf(text.slice(key.range?.[0] ?? 0)) : '';
 }
 /** The start of the first of the comment lines and blank lines right above a line. */
 function skipCommentsUp(text, lineStart) {
@@ -64791,238 +64957,91 @@ function skipCommentsUp(text, lineStart) {
     return at;
 }
 
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/cut.js
-
-
-
-
+;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/edit.js
 /**
- * The splices that take an entry out; none when it isn't written there. Only what stands on its lines goes with it: a
- * comment above it stays.
+ * An edit changes the text, not the data: writing parsed data back would lose comments, key order and style.
+ *
+ * 1. `parseSource` reads the text into a syntax tree whose nodes know their offsets; `readManifest` reads it as data.
+ * 2. `applyChange` (changes.ts) computes the data that the manifest must hold afterwards.
+ * 3. What differs becomes entries to put and entries to cut. put.ts and cut.ts turn each into splices: pieces of text
+ *    for given offsets, in the style of the entries around them (style.ts, render.ts).
+ * 4. The spliced text is read again and must hold exactly the wanted data. An anchor can share one value between
+ *    versions: changing it where it is written changes the others too, and the next round gives them their own value.
  */
-function planCut(source, path) {
-    const cut = findCut(source, path);
-    if (cut === undefined)
-        return [];
-    const { pair } = cut;
-    const span = { start: pairStart(pair), end: pairEnd(pair, source.text) };
-    return cut.map.flow === true ? cutFromFlow(source, cut, span) : cutFromBlock(source, cut, span);
+
+
+
+
+
+
+
+/** Rounds for values shared by anchors, besides one for each alias that is set. */
+const ROUNDS = 4;
+/**
+ * The text with exactly this change, verified by reading it again.
+ * @throws StagegateError `manifest` when the text can't be read, or anchors and merges make the change impossible
+ * @throws StagegateError `conflict` when the change was decided on other data, `input` for invalid names
+ */
+function editManifest(edit) {
+    const { file, stages, change } = edit;
+    const first = parseSource(file, edit.text);
+    let source = first;
+    let now = readManifest(source, stages);
+    const wanted = applyChange(now, change, stages);
+    const rounds = ROUNDS + (change.registration?.aliases.length ?? 0);
+    for (let round = 0;; round += 1) {
+        const difference = findDifference(now, wanted);
+        if (difference === undefined)
+            return source.bom + source.text;
+        const text = applySplices(source.text, [
+            ...planPuts(now, wanted).map((put) => planPut(source, put)),
+            ...planCuts(now, wanted).map((path) => planCut(source, path)),
+        ]);
+        if (text === source.text || round === rounds)
+            throw impossible(first, difference);
+        try {
+            source = parseSource(file, source.bom + text);
+            now = readManifest(source, stages);
+        }
+        catch (error) {
+            throw impossible(first, { model: change.model, version: null }, error);
+        }
+    }
 }
-/** Without following aliases and merges: what they bring in stands elsewhere. */
-function findCut({ root }, path) {
-    let node = root;
-    let outer;
-    for (const [at, name] of path.entries()) {
-        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
-        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
-            return undefined;
-        if (at === path.length - 1)
-            return outer === undefined ? undefined : { pair, map: node, outer };
-        [node, outer] = [pair.value, pair];
+/** The first difference between two manifests' data, whatever the order of their models; undefined without one. */
+function findDifference(found, wanted) {
+    for (const model of new Set([...wanted.models.keys(), ...found.models.keys()])) {
+        const a = found.models.get(model);
+        const b = wanted.models.get(model);
+        if (a === b)
+            continue;
+        if (a === undefined || b === undefined)
+            return { model, version: null };
+        for (let at = 0; at < Math.max(a.versions.length, b.versions.length); at += 1) {
+            const [left, right] = [a.versions[at], b.versions[at]];
+            if (!sameVersion(left, right))
+                return { model, version: (left ?? right)?.version ?? null };
+        }
+        if (a.description !== b.description || !sameRecord(a.aliases, b.aliases))
+            return { model, version: null };
     }
     return undefined;
 }
-/** Whole lines; a map that has no other entry becomes `{}`. */
-function cutFromBlock({ text }, { map, outer }, span) {
-    const lines = linesOf(text, span);
-    const slot = valueSlot(outer);
-    if (lines === undefined || slot === undefined)
-        return [];
-    return map.items.length > 1 ? [lines] : [{ start: slot, end: slot, text: ' {}' }, lines];
+function sameVersion(a, b) {
+    if (a === undefined || b === undefined)
+        return a === b;
+    const facts = ['version', 'stage', 'source', 'sha256', 'registeredAt'];
+    return (facts.every((fact) => a[fact] === b[fact]) &&
+        sameRecord(a.metrics, b.metrics) &&
+        sameRecord(a.tags, b.tags));
 }
-function cutFromFlow({ text }, { pair, map }, span) {
-    const [from, to] = map.range ?? [span.start, span.end];
-    const comma = findComma(text, span.end);
-    const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
-    const isBlank = (start, end) => /^[ \t]*$/.test(text.slice(start, end));
-    const own = linesOf(text, withComma);
-    const at = map.items.indexOf(pair);
-    const [before, next] = [map.items[at - 1], map.items[at + 1]];
-    if (before === undefined && next === undefined) {
-        const around = text.slice(from + 1, span.start) + text.slice(span.end, to - 1);
-        if (/^[\s,]*$/.test(around))
-            return [{ start: from, end: to, text: '{}' }];
-        return [own ?? { ...withComma, text: '' }];
-    }
-    if (next !== undefined) {
-        const start = pairStart(next);
-        return [own ?? { ...withComma, end: isBlank(withComma.end, start) ? start : withComma.end, text: '' }];
-    }
-    // the last one: where no comma follows it, the one before must lose its own
-    const last = before === undefined ? undefined : findComma(text, pairEnd(before, text));
-    if (last === undefined)
-        return [];
-    const rest = own ?? {
-        ...withComma,
-        start: isBlank(last + 1, span.start) ? last + 1 : span.start,
-        text: '',
-    };
-    return comma === undefined ? [{ start: last, end: last + 1, text: '' }, rest] : [rest];
+function sameRecord(a, b) {
+    const keys = Object.keys(a);
+    return (keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]));
 }
-/** The lines that a span has for itself, but for a comment behind it; undefined when something else stands there. */
-function linesOf(text, { start, end }) {
-    const from = text.lastIndexOf('\n', start - 1) + 1;
-    if (!/^[ \t]*$/.test(text.slice(from, start)))
-        return undefined;
-    // a block scalar that keeps its blank lines ends with one
-    if (text[end - 1] === '\n')
-        return { start: from, end, text: '' };
-    const rest = lineEnd(text, end);
-    if (!/^[ \t]*(?:#.*)?$/.test(text.slice(end, rest)))
-        return undefined;
-    const newline = text.indexOf('\n', rest);
-    if (newline >= 0)
-        return { start: from, end: newline + 1, text: '' };
-    const above = from > 1 && text[from - 2] === '\r' ? from - 2 : Math.max(0, from - 1);
-    return { start: above, end: text.length, text: '' };
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/replace.js
-
-
-
-/** Puts a text in place of a pair's scalar or alias, in the quotes that were there; anchors and comments stay. */
-function replaceValue(source, pair, text) {
-    const node = pair.value;
-    const [start, end] = (0,dist/* isScalar */.jn)(node) || (0,dist/* isAlias */.Vj)(node) ? (node.range ?? [0, 0]) : [0, 0];
-    const slot = valueSlot(pair);
-    if (start === end)
-        return slot === undefined ? [] : [{ start: slot, end: slot, text: ` ${writeBare(source, text)}` }];
-    const written = source.text.slice(start, end);
-    if ((0,dist/* isAlias */.Vj)(node))
-        return [{ start, end, text: writeBare(source, text) }];
-    // A block scalar's value takes its line ends with it.
-    const tail = /^[|>]/.test(written) ? written.slice(written.trimEnd().length) : '';
-    return [
-        { start, end, text: (source.json ? writeJson(text, written) : writeLike(text, quoteOf(written))) + tail },
-    ];
-}
-function writeBare(source, text) {
-    return source.json ? quoteDouble(text) : writeLike(text, '');
-}
-/** A JSON number stays a number. */
-function writeJson(text, written) {
-    return /^\d/.test(written) && /^\d+$/.test(text) ? text : quoteDouble(text);
-}
-function quoteOf(written) {
-    const first = written[0];
-    return first === '"' || first === "'" ? first : '';
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/put.js
-
-
-
-
-
-
-
-/** The splices that make one change; none when there is no place for it. */
-function planPut(source, put) {
-    const holder = findHolder(source, [...put.path, put.key]);
-    const scalar = typeof put.value === 'string' || typeof put.value === 'number';
-    if (holder.depth > put.path.length)
-        return holder.pair !== undefined && scalar ? replaceValue(source, holder.pair, String(put.value)) : [];
-    const rest = [...put.path, put.key].slice(holder.depth);
-    const [key = put.key, ...deeper] = rest;
-    const value = deeper.reduceRight((inner, name) => new Map([[name, inner]]), put.value);
-    const style = detectStyle(source, versionsNear(source, put));
-    return add(source, holder, {
-        entries: [[key, value]],
-        style,
-        depth: holder.depth,
-        first: put.first && deeper.length === 0,
-    });
-}
-function findHolder(source, path) {
-    let holder = { node: source.root, pair: undefined, inFlow: false, depth: 0 };
-    for (const name of path) {
-        const { node } = holder;
-        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, name) : undefined;
-        if (!(0,dist/* isMap */.jh)(node) || pair === undefined)
-            break;
-        holder = { node: pair.value, pair, inFlow: holder.inFlow || node.flow === true, depth: holder.depth + 1 };
-    }
-    return holder;
-}
-function versionsNear(source, put) {
-    const [models, model] = put.path;
-    if (models === undefined || model === undefined)
-        return null;
-    const { node, depth } = findHolder(source, [models, model, 'versions']);
-    return depth === 3 && (0,dist/* isMap */.jh)(node) ? node : null;
-}
-function add(source, holder, insertion) {
-    const { node } = holder;
-    if ((0,dist/* isMap */.jh)(node) && node.items.length > 0)
-        return node.flow === true
-            ? insertInFlow(source, node, insertion)
-            : insertInBlock(source, node, insertion);
-    if ((0,dist/* isAlias */.Vj)(node))
-        return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
-    if (holder.pair === undefined)
-        return startFile(source, node, insertion);
-    return fill(source, holder, holder.pair, insertion);
-}
-/** `*a` becomes `{<<: *a, key: value}`: all that it stands for, and the change. */
-function overrideAlias(source, [start, end], insertion) {
-    const { style, depth } = insertion;
-    const map = renderMap(new Map(insertion.entries), {
-        style: { ...style, padding: '' },
-        indent: '',
-        depth,
-        layout: 'line',
-    });
-    return [{ start, end, text: `{<<: ${source.text.slice(start, end)}, ${map.slice(1)}` }];
-}
-/** Writes into a map without entries, or in place of nothing or null. */
-function fill(source, holder, pair, insertion) {
-    const { text, json } = source;
-    const { style, depth } = insertion;
-    const slot = valueSlot(pair);
-    if (slot === undefined)
-        return [];
-    const data = new Map(insertion.entries);
-    const indent = lineIndent(text, pair.key.range?.[0] ?? 0);
-    const nested = insertion.entries.some(([, value]) => value instanceof Map);
-    const [from, to] = (0,dist/* isMap */.jh)(holder.node) || (0,dist/* isScalar */.jn)(holder.node) ? (holder.node.range ?? [slot, slot]) : [slot, slot];
-    const comments = (0,dist/* isMap */.jh)(holder.node) && text.slice(from + 1, to - 1).trim() !== '';
-    if (!json && !holder.inFlow && nested && !comments) {
-        const body = renderMap(data, { style, indent, depth, layout: 'block' });
-        const end = from === to ? slot : to;
-        const line = lineEnd(text, end);
-        const lines = { start: line, end: line, text: body };
-        return from === to ? [lines] : [{ start: slot, end: to, text: '' }, lines];
-    }
-    const layout = json ? fillLayout(style, depth, data) : 'line';
-    const map = renderMap(data, { style, indent, depth, layout });
-    if (comments)
-        return [{ start: from + 1, end: from + 1, text: map.slice(1, -1) }];
-    return from === to ? [{ start: slot, end: slot, text: ` ${map}` }] : [{ start: from, end: to, text: map }];
-}
-function fillLayout(style, depth, data) {
-    return innerLayout(style.flat ? 'line' : 'lines', style, depth, data);
-}
-/** The first entry of a file that holds nothing yet. */
-function startFile(source, node, insertion) {
-    const { text, json } = source;
-    const { style, entries } = insertion;
-    const blank = text.trim() === '';
-    if (json || (0,dist/* isMap */.jh)(node)) {
-        const [from, to] = !blank && ((0,dist/* isMap */.jh)(node) || (0,dist/* isScalar */.jn)(node)) ? (node.range ?? [0, 0]) : [0, text.length];
-        const map = renderMap(new Map(entries), { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' });
-        return [{ start: from, end: to, text: blank ? map + style.eol : map }];
-    }
-    const pairs = entries.map(([key, value]) => renderPair(key, value, { style, indent: '', depth: 0, layout: 'block' }));
-    const open = !blank && !text.endsWith('\n');
-    const body = pairs.join(style.eol);
-    return [{ start: text.length, end: text.length, text: open ? style.eol + body : body + style.eol }];
-}
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/splice.js
 /**
- * Applies splices group by group (each group is one edit, made whole or not at all); a group that touches
- * the same place as an earlier one is left out, for a later round to make on the new text.
+ * Applies splices group by group (each group is one edit, made whole or not at all). A group that overlaps an
+ * earlier one waits for the next round, which plans it on the new text.
  */
 function applySplices(text, groups) {
     const taken = [];
@@ -65031,11 +65050,10 @@ function applySplices(text, groups) {
         .sort((a, b) => (a[0]?.start ?? 0) - (b[0]?.start ?? 0));
     let reached = -1;
     for (const group of sorted) {
-        const start = Math.min(...group.map((splice) => splice.start));
-        if (start <= reached)
+        if (Math.min(...group.map(({ start }) => start)) <= reached)
             continue;
         taken.push(...group);
-        reached = Math.max(...group.map((splice) => splice.end));
+        reached = Math.max(...group.map(({ end }) => end));
     }
     let result = '';
     let from = 0;
@@ -65045,73 +65063,13 @@ function applySplices(text, groups) {
     }
     return result + text.slice(from);
 }
-
-;// CONCATENATED MODULE: ./build/js/src/registry/manifest/document/edit.js
-
-
-
-
-
-
-
-
-
-
-/** Rounds for stages that hang together by anchors, besides one for each alias that is set. */
-const ROUNDS = 4;
-/**
- * The text with exactly one change made and everything else as it was. The result was read again and holds
- * what is wanted, or there is none: an anchored value is changed where it stands, and those who shared it
- * get their own value back in the next round.
- * @throws StagegateError `manifest` when the text can't be read, or anchors and merges make the change impossible
- * @throws StagegateError `conflict` when the change was decided on other data, `input` for names that none may have
- */
-function editManifest(edit) {
-    const { file, stages, change } = edit;
-    let source = parseSource(file, edit.text);
-    let now = readManifest(source, stages);
-    const wanted = applyChange(now, change, stages);
-    const first = source;
-    const rounds = ROUNDS + (change.registration?.aliases.length ?? 0);
-    for (let round = 0; round < rounds; round += 1) {
-        if (findDifference(now, wanted) === undefined)
-            return source.bom + source.text;
-        const text = applySplices(source.text, [
-            ...planPuts(now, wanted).map((put) => planPut(source, put)),
-            ...planCuts(now, wanted).map((path) => planCut(source, path)),
-        ]);
-        if (text === source.text)
-            break;
-        try {
-            source = parseSource(file, source.bom + text);
-            now = readManifest(source, stages);
-        }
-        catch (error) {
-            throw impossible(first, { model: change.model, version: null }, error);
-        }
-    }
-    const difference = findDifference(now, wanted);
-    if (difference === undefined)
-        return source.bom + source.text;
-    throw impossible(first, difference);
-}
 function impossible(source, { model, version }, cause) {
-    const path = ['models', model, ...(version === null ? [] : ['versions', version])];
-    let offset = 0;
-    let node = source.root;
-    for (const key of path) {
-        const pair = (0,dist/* isMap */.jh)(node) ? findOwnPair(node, key) : undefined;
-        if (pair === undefined)
-            break;
-        offset = startOf(pair.key) ?? offset;
-        node = pair.value;
-    }
-    const what = version === null
-        ? `model ${JSON.stringify(model)}`
-        : `version ${version} of model ${JSON.stringify(model)}`;
-    throw new errors/* StagegateError */.qU('manifest', `${what} can't be edited without changing more than was asked: anchors, aliases or merges tie it to other places`, {
-        place: source.place(offset),
-        hint: 'Write it out there without "&", "*" and "<<", then try again.',
+    const { pair } = follow(source, ['models', model, ...(version === null ? [] : ['versions', version])]);
+    const ofModel = `model ${JSON.stringify(model)}`;
+    const what = version === null ? ofModel : `version ${version} of ${ofModel}`;
+    return new errors/* StagegateError */.qU('manifest', `${what} can't be changed on its own: anchors, aliases or merges share its text with other entries`, {
+        place: source.place(startOf(pair?.key) ?? 0),
+        hint: 'Write that entry out without "&", "*" and "<<", then try again.',
         cause,
     });
 }
@@ -65120,8 +65078,9 @@ function impossible(source, { model, version }, cause) {
 
 
 /**
- * How a plan is told from others that wait to be merged.
- * @param write the files' texts when a plan is carried out
+ * What makes a plan's proposal the same as, or another than, those that wait to be merged.
+ * @param history the history file's path
+ * @param write returns the files' texts after a plan
  */
 function describeProposal(plan, history, write) {
     return {
@@ -65132,33 +65091,33 @@ function describeProposal(plan, history, write) {
         },
         repeats: (earlier) => {
             const entry = lastEntry(history, earlier.get(history) ?? '');
-            return entry !== null && isSame(write(as(plan, entry)), earlier);
+            return (entry !== null && [...write(as(plan, entry))].every(([path, text]) => earlier.get(path) === text));
         },
     };
 }
-/** One proposal a stage that has one holder; where versions stand side by side, each has its own. */
+/** An exclusive stage has one open proposal; in any other stage each version has its own. */
 function topicOf({ model, exclusive, entry: { action, version, to } }) {
-    // no stage's: a change that waits for a stage must not give way to it
+    // Not about a stage: a proposal for a stage must not be replaced by it.
     if (action === 'acknowledge' || action === 'unregister')
         return [model, action, version, to];
     return exclusive ? [model, to] : [model, version, to];
 }
-/** The topics that a proposal about a version or its stage may have. */
+/** The topics that a proposal about a version or its stage can have. */
 function topicsAbout({ model, version, stage, }) {
     return [
         [model, stage],
         [model, version, stage],
     ];
 }
-/** What makes a change another one for whoever has turned it down: the move, its evidence, whom it replaces. */
+/** What a reviewer who closed a proposal has declined: this move, on this evidence, replacing these versions. */
 function moveOf(entry) {
     const { action, model, version, to, archived, forced, artifacts, differed = null } = entry;
     const evidence = [entry['report-sha256'], entry.reports ?? null];
-    // the files of a version that is there already say nothing new
+    // Only a registration brings new files.
     const files = action === 'register' ? (artifacts ?? null) : null;
     return JSON.stringify([action, model, version, to, archived, forced, evidence, files, differed]);
 }
-/** The plan as another run would have made it, at its time. */
+/** The plan as the run of `entry` would have made it. */
 function as(plan, { time, run }) {
     const { registration, entry } = plan;
     return {
@@ -65167,7 +65126,7 @@ function as(plan, { time, run }) {
         entry: { ...entry, time, run },
     };
 }
-/** The line that a proposal adds; null where it can't be read. */
+/** The last line of a history, which a proposal adds; null when it can't be read. */
 function lastEntry(file, text) {
     const lines = text.split('\n').filter((line) => line !== '');
     try {
@@ -65179,9 +65138,6 @@ function lastEntry(file, text) {
         throw error;
     }
 }
-function isSame(files, earlier) {
-    return [...files].every(([path, text]) => earlier.get(path) === text);
-}
 
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/registry.js
 
@@ -65192,7 +65148,8 @@ function isSame(files, earlier) {
 
 
 
-/** What a read saw: kept so that `apply` edits the very texts that the decision was made on. */
+
+/** The texts that a decision was made on: `apply` edits these. */
 class ManifestRevision {
     view;
     manifest;
@@ -65206,7 +65163,7 @@ class ManifestRevision {
         return this.view.id;
     }
 }
-/** The registry in the repository: a document of versions and a history beside it, in a store with compare-and-swap. */
+/** A registry in the repository: a manifest and its history beside it, in a store with compare-and-swap. */
 class ManifestRegistry {
     options;
     constructor(options) {
@@ -65228,11 +65185,14 @@ class ManifestRegistry {
                 return;
         }
         else {
-            const [manifest, history] = await Promise.all([view.read(path), view.read(historyPath(path))]);
+            const [manifest, history] = await Promise.all([view.read(path), view.read((0,manifest_location/* historyPath */.ae)(path))]);
             if (manifest !== null)
                 return;
-            if (history !== null)
-                throw manifestIsGone(path);
+            if (history !== null) {
+                const message = `the manifest doesn't exist, but its history ${(0,manifest_location/* historyPath */.ae)(path)} does`;
+                const hint = 'Restore the manifest from git. To start over, move the history away too.';
+                throw new errors/* StagegateError */.qU('manifest', message, { place: { file: path }, hint });
+            }
         }
         throw new errors/* StagegateError */.qU('input', `the registry ${JSON.stringify(path)} doesn't exist`, {
             hint: `Check the path: it comes from --registry (the input registry), else from the policy's registry, else it is models.yaml. To start a registry, run "stagegate init" or register a first version.`,
@@ -65261,22 +65221,21 @@ class ManifestRegistry {
         const proposal = describeProposal(plan, revision.history.path, write);
         return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
     }
-    /** Before a manifest is started: another one beside it would share its history. */
+    /** A new manifest must not share its history with another one beside it. */
     async refuseTwin(path) {
-        // of its own: what else is in the folder may change meanwhile
+        // Through a view of its own: other files in the folder may change without a conflict.
         const view = await this.options.store.open();
-        const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
-        const own = path.slice(path.lastIndexOf('/') + 1);
-        const names = manifestFiles((await view.list(folder)) ?? []);
-        const twin = names.find((name) => name !== own && historyPath(name) === historyPath(own));
+        const own = external_node_path_.posix.basename(path);
+        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(external_node_path_.posix.dirname(path))) ?? []);
+        const twin = names.find((name) => name !== own && (0,manifest_location/* historyPath */.ae)(name) === (0,manifest_location/* historyPath */.ae)(own));
         if (twin === undefined)
             return;
-        throw new errors/* StagegateError */.qU('manifest', `${twin} and ${own} would share the history ${historyPath(own)}`, {
+        throw new errors/* StagegateError */.qU('manifest', `${twin} and ${own} would share the history ${(0,manifest_location/* historyPath */.ae)(own)}`, {
             place: { file: path },
             hint: `Keep one of the two: use --registry ${twin}, or give the new manifest another name.`,
         });
     }
-    /** What a snapshot was read through, and a plan for it is written on. */
+    /** The view that a snapshot was read through, which is the basis of a write. */
     viewOf(snapshot) {
         return revisionOf(snapshot).view;
     }
@@ -65300,7 +65259,7 @@ class ManifestRegistry {
             const open = await this.options.store.findProposal?.(topic);
             if (open === undefined || open === null)
                 continue;
-            const history = historyPath(await this.pathOf(open.files, about.model));
+            const history = (0,manifest_location/* historyPath */.ae)(await this.pathOf(open.files, about.model));
             const entry = lastEntry(history, (await open.files.read(history)) ?? '');
             return { number: open.number, version: entry?.model === about.model ? entry.version : null };
         }
@@ -65310,9 +65269,9 @@ class ManifestRegistry {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return [path];
-        const names = manifestFiles((await view.list(path)) ?? []);
+        const names = (0,manifest_location/* manifestFiles */.TY)((await view.list(path)) ?? []);
         for (const [at, name] of names.entries()) {
-            const twin = names.slice(at + 1).find((other) => fileStem(other) === fileStem(name));
+            const twin = names.slice(at + 1).find((other) => (0,manifest_location/* fileStem */.E8)(other) === (0,manifest_location/* fileStem */.E8)(name));
             if (twin !== undefined)
                 throw twoFiles(path, name, twin);
         }
@@ -65322,16 +65281,16 @@ class ManifestRegistry {
         const { kind, path } = this.options.location;
         if (kind === 'file')
             return path;
-        const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
+        const [first, second] = (0,manifest_location/* filesOfModel */.YO)((await view.list(path)) ?? [], model);
         if (first !== undefined && second !== undefined)
             throw twoFiles(path, first, second);
         if (first !== undefined)
             return `${path}/${first}`;
-        // before a file is made for it: no other file may hold it, which reading each of them tells
+        // The model needs a new file. Reading every file finds the model under another file's name.
         await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
-        return `${path}/${modelFileStem(model)}.yaml`;
+        return `${path}/${(0,manifest_location/* modelFileStem */.NC)(model)}.yaml`;
     }
-    /** At once, so that a store which asks a server asks once. */
+    /** Both at once, so that a store on a server sends one request. */
     readBoth(view, path) {
         return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
     }
@@ -65342,38 +65301,39 @@ class ManifestRegistry {
         return { view, path, text, models };
     }
     async readHistory(view, manifest) {
-        const path = historyPath(manifest);
+        const path = (0,manifest_location/* historyPath */.ae)(manifest);
         const text = (await view.read(path)) ?? '';
         const models = [...(0,chain/* parseHistory */.i6)(path, text)].map(([model, lines]) => [model, lines.map((line) => (0,replay/* respell */.an)(line, this.options.stages))]);
         return { path, text, models: new Map(models) };
     }
     /**
-     * In a folder a model is found by its file's name: under another name, or beside a second file of that name,
-     * it would be there twice.
+     * In a folder, the file's name is how a model is found. In a file of another name it wouldn't be found, and a second
+     * file would be made for it.
      */
     requireNamed({ path, models }) {
         if (this.options.location.kind === 'file')
             return;
-        const stem = fileStem(path);
-        const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
+        const stem = (0,manifest_location/* fileStem */.E8)(path);
+        const other = [...models.keys()].find((model) => (0,manifest_location/* modelFileStem */.NC)(model) !== stem);
         if (other === undefined)
             return;
-        throw new errors/* StagegateError */.qU('manifest', `it holds model ${JSON.stringify(other)}, whose file is another by its name`, {
+        const file = `${(0,manifest_location/* modelFileStem */.NC)(other)}.yaml`;
+        throw new errors/* StagegateError */.qU('manifest', `the file contains model ${JSON.stringify(other)}, which belongs in ${file}`, {
             place: { file: path },
-            hint: `In a folder each model has a file of its own: ${modelFileStem(other)}.yaml`,
+            hint: 'Move it to that file: in a folder, each model has its own.',
         });
     }
 }
 function revisionOf({ revision }) {
     if (revision instanceof ManifestRevision)
         return revision;
-    throw new TypeError('the snapshot is not of this registry');
+    throw new TypeError('the snapshot is of another registry');
 }
-/** What the files hold when a plan is carried out on a revision. */
+/** The files' texts after a plan. */
 function writeFiles({ model, registration, transitions, entry }, { manifest, history }, stages) {
     const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
     const lines = [history.path, `${before}${(0,chain/* sealEntry */.I$)(entry)}\n`];
-    // of a model that only the history knows any more, there is nothing to edit
+    // It only adds a line: the model may be gone from the manifest.
     if (entry.action === 'acknowledge')
         return new Map([lines]);
     const removed = entry.action === 'unregister' ? entry.version : null;
@@ -65385,16 +65345,10 @@ function writeFiles({ model, registration, transitions, entry }, { manifest, his
     });
     return new Map([[manifest.path, edited], lines]);
 }
-function manifestIsGone(path) {
-    return new errors/* StagegateError */.qU('manifest', `the manifest doesn't exist, but its history ${historyPath(path)} does`, {
-        place: { file: path },
-        hint: 'Restore the manifest from git. To start anew, move the history away as well.',
-    });
-}
 function twoFiles(folder, first, second) {
-    return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are files of the same model`, {
+    return new errors/* StagegateError */.qU('manifest', `${first} and ${second} are both files of one model`, {
         place: { file: folder },
-        hint: 'Keep one of them.',
+        hint: 'Delete one of them.',
     });
 }
 function snapshotOf(model, file, history) {
@@ -65452,11 +65406,11 @@ async function openAny(commit, options) {
     const { root } = options;
     switch (commit) {
         case 'push': {
-            const { openGitBranchStore } = await __nccwpck_require__.e(/* import() */ 662).then(__nccwpck_require__.bind(__nccwpck_require__, 11662));
+            const { openGitBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(457), __nccwpck_require__.e(662)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11662));
             return openGitBranchStore({ root });
         }
         case 'api': {
-            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(308), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87197));
+            const { openGitHubBranchStore } = await Promise.all(/* import() */[__nccwpck_require__.e(308), __nccwpck_require__.e(457), __nccwpck_require__.e(197)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87197));
             return openGitHubBranchStore({ root, ...branch_store_onGitHub(commit, options) });
         }
         case 'pull-request': {
@@ -65542,7 +65496,7 @@ async function openRegistry(options) {
     const server = (0,server_location/* parseServerUri */.LO)(options.setting.location);
     if (server !== null)
         return openServer(server, options);
-    const location = locateManifest(options.setting.location);
+    const location = (0,manifest_location/* locateManifest */.QM)(options.setting.location);
     const { place, event, github, stages, base } = options;
     const commit = (0,target_branch/* chooseCommitMode */.Gf)(options.commit, { event, github });
     if (commit !== 'none')
@@ -65560,7 +65514,7 @@ async function openRegistry(options) {
     };
 }
 async function openDisk(root, { path }) {
-    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 853).then(__nccwpck_require__.bind(__nccwpck_require__, 55853));
+    const { openDiskStore } = await __nccwpck_require__.e(/* import() */ 728).then(__nccwpck_require__.bind(__nccwpck_require__, 11728));
     return refuseFiltered(openDiskStore({ root, registry: path, git: (0,command/* createGit */.lD)(root) }), root, false);
 }
 function readOnly(base) {
@@ -65601,6 +65555,7 @@ async function openServer(location, options) {
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./build/js/src/registry/manifest/store.js
+/** Whether a view is of a branch's commit. */
 function isBranchView(view) {
     return 'leadOver' in view;
 }
@@ -65828,11 +65783,11 @@ async function guessRegistry({ root, policy, settingOf }) {
 function readAhead(view, { location }) {
     if ((0,server_location/* parseServerUri */.LO)(location) !== null || location.trim() === '')
         return;
-    const { kind, path } = locateManifest(location);
+    const { kind, path } = (0,manifest_location/* locateManifest */.QM)(location);
     if (kind === 'folder')
         return;
     // a failure is reported when they are needed
-    for (const file of [path, historyPath(path)])
+    for (const file of [path, (0,manifest_location/* historyPath */.ae)(path)])
         void view.read(file).catch(() => null);
 }
 function explainMoved(branch) {
@@ -65880,7 +65835,7 @@ function isRegistryFile(file, view, location) {
     const path = view.inRepository(location.path);
     if (location.kind === 'folder')
         return file.startsWith(`${path}/`);
-    return file === path || file === historyPath(path);
+    return file === path || file === (0,manifest_location/* historyPath */.ae)(path);
 }
 
 ;// CONCATENATED MODULE: ./build/js/src/workspace/open-workspace.js
@@ -66510,13 +66465,13 @@ function resolveVersion(asked, snapshot) {
         });
     }
     if (asked.startsWith('@'))
-        return find_version_findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
+        return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
     if (asked.toLowerCase() === 'latest')
         return latestVersion(snapshot);
-    return find_version_findVersion((0,model_version/* parseVersion */.ot)(asked), snapshot);
+    return findVersion((0,model_version/* parseVersion */.ot)(asked), snapshot);
 }
 /** @throws StagegateError `input` when the version is not registered */
-function find_version_findVersion(version, snapshot) {
+function findVersion(version, snapshot) {
     const found = snapshot.versions.find((candidate) => candidate.version === version);
     if (found !== undefined)
         return found;
@@ -66983,11 +66938,11 @@ function valueIn(evidence, sought) {
     const { value, raw } = first.found.leaf;
     if (value === null)
         return { absence: `is ${raw} in ${report.path}` };
-    const uncertainty = readUncertainty(gate, report, { ...found, bindings: placeIn(found, sought) });
+    const uncertainty = readUncertainty(gate, report, { ...found, bindings: champion_placeIn(found, sought) });
     return { value, uncertainty, source: `from ${report.path}` };
 }
 /** What each `*` matched; for an element of a list, its position in this report. */
-function placeIn({ segments }, { bindings, gate }) {
+function champion_placeIn({ segments }, { bindings, gate }) {
     const stars = (0,path_syntax/* parseMetricPath */.j_)(gate.metric).flatMap(({ any }, at) => (any ? [at] : []));
     return bindings.map((key, at) => (typeof key === 'string' ? key : (segments[stars[at] ?? -1] ?? key)));
 }
@@ -67677,7 +67632,7 @@ function stagesNow({ versions, history }) {
  */
 function decideUnregistration({ version, reason }, basis) {
     const { snapshot } = basis;
-    const held = find_version_findVersion(version, snapshot);
+    const held = findVersion(version, snapshot);
     refusePromoted(held, snapshot);
     refuseAliased(held, snapshot);
     const facts = factsOf({ snapshot, version, currentStage: model_stage/* NONE */.x3, stage: model_stage/* NONE */.x3 }, []);
@@ -70810,7 +70765,7 @@ function nothingEarlier(snapshot, stage, current) {
     });
 }
 function findAsked(version, { stage, current, snapshot }) {
-    const found = find_version_findVersion(version, snapshot);
+    const found = findVersion(version, snapshot);
     const ever = (0,holders/* heldEver */.cW)(snapshot.history, stage);
     if (version === current || ever.has(version))
         return found;
@@ -70920,7 +70875,7 @@ async function validate(context) {
             gates: countGates(policy),
         },
         registry: {
-            kind: context.isServer ? 'server' : locateManifest(registry.label).kind,
+            kind: context.isServer ? 'server' : (0,manifest_location/* locateManifest */.QM)(registry.label).kind,
             location: registry.label,
             models: kept.map(({ model }) => model),
             versions: sum(kept, ({ versions }) => versions.length),
