@@ -34,6 +34,7 @@ export function printRatios(times) {
     name,
     'median ms': median(values).toFixed(1),
     ratio: median(values.map((value, at) => value / baseline[at])).toFixed(2),
+    'times faster': median(values.map((value, at) => baseline[at] / value)).toFixed(2),
   }));
   console.table(rows);
 }

@@ -19,9 +19,9 @@ const time = makeTime();
 const wires = new Map<string, MemoryWire>();
 
 jest.replaceProperty(globalThis, 'performance', { now: time.now } as typeof performance);
-jest.unstable_mockModule('node:timers/promises', () => ({ setTimeout: time.sleep, setImmediate: soon }));
-jest.unstable_mockModule('../../../src/registry/mlflow/client/dispatcher.js', () => ({
-  openDispatcher: ({ origin }: { origin: string }) => wires.get(origin),
+jest.unstable_mockModule('node:timers/promises', () => ({ setTimeout: time.sleep }));
+jest.unstable_mockModule('../../../src/registry/mlflow/client/wire.js', () => ({
+  openWire: ({ origin }: { origin: string }) => wires.get(origin),
 }));
 const { describeRemains, IMPATIENT, policyOf, runCommand } =
   await import('../../mlflow/support/disturbed-model.js');
@@ -41,10 +41,6 @@ testWorks({
   // half a minute; ten times that on a machine that is busy with other things
   timeout: 600_000,
 });
-
-function soon(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 const workspaces = new Map<string, Workspace>();
 

@@ -1,4 +1,6 @@
-import { Dispatcher, errors } from 'undici';
+import type { WireRequest } from '../../../../src/registry/mlflow/client/connections.js';
+import type { Answer, Broken, Outcome } from '../../../../src/registry/mlflow/client/exchange.js';
+import type { Wire } from '../../../../src/registry/mlflow/client/wire.js';
 import type { Fault } from '../../../mlflow/support/faults.js';
 import { strike, type Armed, type Rule } from '../../../mlflow/support/proxy.js';
 import { answerRest, type RestAnswer, type RestRequest } from './memory-rest.js';
@@ -7,13 +9,11 @@ import type { MemoryServer } from './memory-server.js';
 /** Milliseconds for a request. */
 const TAKES = 5;
 
-type Handler = Dispatcher.DispatchHandlers;
-
 /**
- * What undici sends requests with, to a server in memory: no sockets, and faults as the proxy before a real server makes
- * them, told by the errors that undici has for them.
+ * The way to a server in memory: no sockets, and faults as the proxy before a real server makes them, told by the codes
+ * that Node has for them.
  */
-export class MemoryWire extends Dispatcher {
+export class MemoryWire implements Wire {
   /** In the order of arrival. */
   readonly requests: RestRequest[] = [];
   private readonly rules: Armed[] = [];
@@ -23,84 +23,59 @@ export class MemoryWire extends Dispatcher {
     readonly url: string,
     private readonly server: MemoryServer,
     private readonly sleep: (milliseconds: number) => Promise<void>,
-  ) {
-    super();
-  }
+  ) {}
 
   arm(rule: Rule): void {
     this.rules.push({ ...rule, counted: 0 });
   }
 
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Handler): boolean {
-    void this.serve(options, handler).catch((error: unknown) => handler.onError?.(error as Error));
-    return true;
-  }
-
-  override close(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  override destroy(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  private async serve(
-    { method, path, body, headersTimeout }: Dispatcher.DispatchOptions,
-    handler: Handler,
-  ): Promise<void> {
-    const request = { method, path, body: typeof body === 'string' ? body : '' };
+  async send({ method, url, body, timeout }: WireRequest): Promise<Outcome> {
+    const request = { method, path: url.slice(new URL(url).origin.length), body: body ?? '' };
     await this.sleep(TAKES);
-    handler.onConnect?.(() => undefined);
     this.requests.push(request);
     const fault = strike(this.rules, request);
     const reaches = fault === null || fault.kind === 'cut' || fault.moment === 'after';
     const answer = reaches ? await answerRest(this.server, request) : null;
-    if (fault === null) reply(handler, answer!);
-    else await this.fail(handler, { fault, answer, timeout: headersTimeout ?? 0 });
+    return fault === null ? toAnswer(answer!) : this.fail(fault, answer, timeout);
   }
 
-  private async fail(
-    handler: Handler,
-    { fault, answer, timeout }: { fault: Fault; answer: RestAnswer | null; timeout: number },
-  ): Promise<void> {
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** @param timeout seconds */
+  private async fail(fault: Fault, answer: RestAnswer | null, timeout: number): Promise<Outcome> {
     switch (fault.kind) {
       case 'answer':
-        reply(handler, fault.answer);
-        break;
+        return toAnswer(fault.answer);
       case 'cut':
-        cut(handler, answer!, fault.what);
-        break;
+        return fault.what === 'transfer'
+          ? broken('ECONNRESET', 'aborted')
+          : toAnswer({ ...answer!, body: answer!.body.slice(0, Math.floor(answer!.body.length / 2)) });
       case 'reset':
-        handler.onError?.(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }));
-        break;
+        return broken('ECONNRESET', 'socket hang up');
       case 'hang':
-        await this.sleep(timeout);
-        handler.onError?.(new errors.HeadersTimeoutError());
-        break;
+        await this.sleep(timeout * 1_000);
+        return broken('ANSWER_TIMEOUT', 'ANSWER_TIMEOUT');
       case 'interrupt':
         throw new TypeError('nothing is interrupted in memory');
     }
   }
 }
 
-function reply(handler: Handler, { status, headers, body }: RestAnswer): void {
-  begin(handler, { status, headers, body });
-  handler.onData?.(Buffer.from(body));
-  handler.onComplete?.([]);
+function broken(code: string, detail: string): Broken {
+  return { kind: 'broken', sent: true, code, detail };
 }
 
-function cut(handler: Handler, answer: RestAnswer, what: 'transfer' | 'json'): void {
-  const half = answer.body.slice(0, Math.floor(answer.body.length / 2));
-  if (what === 'json') {
-    reply(handler, { ...answer, body: half });
-    return;
-  }
-  begin(handler, answer);
-  handler.onData?.(Buffer.from(half));
-  handler.onError?.(new errors.SocketError('other side closed'));
-}
-
-function begin(handler: Handler, { status, headers }: RestAnswer): void {
-  const raw = Object.entries(headers).flatMap((pair) => pair.map((text) => Buffer.from(text)));
-  handler.onHeaders?.(status, raw, () => undefined, '');
+function toAnswer({ status, headers, body }: RestAnswer): Answer {
+  const lower = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    kind: 'answer',
+    status,
+    contentType: lower.get('content-type') ?? '',
+    retryAfter: lower.get('retry-after') ?? null,
+    location: lower.get('location') ?? null,
+    text: body,
+    utf8: true,
+  };
 }

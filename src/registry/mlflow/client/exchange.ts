@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { setImmediate } from 'node:timers/promises';
-import { DecoratorHandler, request, type Dispatcher } from 'undici';
-import type { ServerRequest } from '../api/server.js';
+import type { IncomingMessage } from 'node:http';
+import { ANSWER_TIMEOUT, ANSWER_TOO_LONG, brokenBy, CONNECT_TIMEOUT } from './broken.js';
 import { errorCode } from './config-files.js';
+import type { Connections, WireRequest } from './connections.js';
 
 /** Bytes of one answer: a page of a thousand versions with long tags has a few MiB. */
 export const MAX_ANSWER = 64 * 1024 * 1024;
@@ -30,46 +30,53 @@ export interface Broken {
   readonly kind: 'broken';
   /** False when none of the request was written to the server. */
   readonly sent: boolean;
-  /** From Node.js, OpenSSL or undici: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+  /** From Node.js or OpenSSL (`ECONNREFUSED`), or one of our own (`ANSWER_TIMEOUT`). */
   readonly code: string;
   /** The error's own words. */
   readonly detail: string;
 }
 
-/** One request as it goes over the wire. */
-export interface WireRequest {
-  readonly method: ServerRequest['method'];
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
-  /** Seconds. */
-  readonly timeout: number;
-}
-
 /** Sends a request once and follows no redirect. Never rejects: the outcome says what went wrong. */
-export async function exchange(dispatcher: Dispatcher, wire: WireRequest): Promise<Outcome> {
+export async function exchange(connections: Connections, wire: WireRequest): Promise<Outcome> {
+  const limit = wire.timeout * 1_000;
   let sent = false;
+  let end: (error: Error) => unknown = () => undefined;
+  const stop = (): unknown => end(brokenBy(sent ? ANSWER_TIMEOUT : CONNECT_TIMEOUT));
+  let silence: NodeJS.Timeout | undefined;
+  const listen = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(stop, limit);
+  };
+  // against an answer that comes in drops: the time to connect and the time to answer
+  const whole = setTimeout(stop, 2 * limit);
   try {
-    const response = await request(wire.url, {
-      dispatcher: dispatcher.compose(tellWhenSent(() => (sent = true))),
-      method: wire.method,
-      headers: wire.headers,
-      body: wire.body,
-      headersTimeout: wire.timeout * 1_000,
-      bodyTimeout: wire.timeout * 1_000,
-      // against an answer that comes in drops: the time to connect and the time to answer
-      signal: AbortSignal.timeout(2 * wire.timeout * 1_000),
+    const request = connections.request(wire);
+    end = (error) => request.destroy(error);
+    const begin = (): void => {
+      sent = true;
+      listen();
+    };
+    request.once('socket', (socket) => {
+      listen();
+      if (request.reusedSocket) sent = true;
+      // nothing is written before
+      else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', begin);
     });
-    const { headers, statusCode: status } = response;
-    const bytes = Buffer.from(await response.body.arrayBuffer());
-    // undici frees a connection one round of the event loop later: wait, so that the next request gets it
-    await setImmediate();
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request
+        .once('response', resolve)
+        .on('error', reject)
+        .end(wire.body ?? undefined);
+    });
+    end = (error) => response.destroy(error);
+    const bytes = await readAll(response, listen);
+    const { headers, statusCode: status = 0 } = response;
     return {
       kind: 'answer',
       status,
-      contentType: (first(headers['content-type']) ?? '').replace(/;.*$/s, '').trim().toLowerCase(),
-      retryAfter: first(headers['retry-after']),
-      location: first(headers['location']),
+      contentType: (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase(),
+      retryAfter: headers['retry-after'] ?? null,
+      location: headers.location ?? null,
       text: bytes.toString('utf8'),
       utf8: isUtf8(bytes),
     };
@@ -77,27 +84,25 @@ export async function exchange(dispatcher: Dispatcher, wire: WireRequest): Promi
     // when several addresses were tried, the last one's words
     const errors = property(error, 'errors');
     const last: unknown = Array.isArray(errors) ? errors.at(-1) : error;
-    // `TimeoutError` is known by its name: its code is a number
     const code = errorCode(error) ?? asText(property(error, 'name')) ?? 'UNKNOWN';
     return { kind: 'broken', sent, code, detail: asText(property(last, 'message')) ?? String(last) };
+  } finally {
+    clearTimeout(silence);
+    clearTimeout(whole);
   }
 }
 
-/** Undici passes a connection to its handler just before it writes the request. */
-function tellWhenSent(tell: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) => {
-    class Watching extends DecoratorHandler {
-      onConnect(abort: (error?: Error) => void): void {
-        tell();
-        handler.onConnect?.(abort);
-      }
-    }
-    return dispatch(options, new Watching(handler));
-  };
-}
-
-function first(header: string | string[] | undefined): string | null {
-  return (typeof header === 'string' ? header : header?.[0]) ?? null;
+async function readAll(response: IncomingMessage, heard: () => void): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  heard();
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    heard();
+    length += chunk.length;
+    if (length > MAX_ANSWER) throw brokenBy(ANSWER_TOO_LONG);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 function property(value: unknown, key: string): unknown {

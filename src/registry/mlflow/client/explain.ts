@@ -1,7 +1,8 @@
 import { ServerFailure } from '../api/server.js';
 import { readError, type Outcome } from './exchange.js';
 import { FAILURES, type Facts, type FailureContext } from './failure-table.js';
-import { proxyStatus, type Attempts } from './retry.js';
+import { proxyStatus } from './broken.js';
+import type { Attempts } from './retry.js';
 import type { Quote } from './quote.js';
 import type { ServerSettings } from './settings.js';
 

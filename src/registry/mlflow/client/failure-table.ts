@@ -1,3 +1,4 @@
+import { ANSWER_TIMEOUT, ANSWER_TOO_LONG, CONNECT_TIMEOUT } from './broken.js';
 import { MAX_ANSWER, parseJson } from './exchange.js';
 import type { Quote } from './quote.js';
 import type { ServerSettings } from './settings.js';
@@ -161,7 +162,7 @@ export const FAILURES: readonly Row[] = [
       `Give the address with http: if that is what it speaks, or use its https port${proxy === null ? '' : `, or check ${proxy.from}`}.`,
   ),
   {
-    when: ({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'UND_ERR_PRX_TLS',
+    when: ({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID',
     message: ({ server, quote, detail }) => `${server} has a certificate for another name: ${quote(detail)}`,
     hint: 'Give the address by a name in the certificate.',
   },
@@ -192,13 +193,12 @@ export const FAILURES: readonly Row[] = [
 
   // no answer although the request went out
   {
-    when: ({ code, sent }) =>
-      sent && ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'TimeoutError'].includes(code),
+    when: ({ code }) => code === ANSWER_TIMEOUT,
     message: ({ server, settings }) => `${server} did not answer within ${settings.timeout} s`,
     hint: "Check the server's log: it may be too busy. Or raise MLFLOW_HTTP_REQUEST_TIMEOUT (in seconds).",
   },
   {
-    when: ({ code }) => code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+    when: ({ code }) => code === ANSWER_TOO_LONG,
     message: ({ server }) => `${server} answered with more than ${MAX_ANSWER / 1024 / 1024} MiB`,
     hint: ({ settings }) => `Check that ${settings.label} is MLflow's address.`,
   },
@@ -228,12 +228,7 @@ export const FAILURES: readonly Row[] = [
     'Check the name, and that this machine can resolve it (a VPN, a runner inside the network).',
   ),
   unreached(['EAI_AGAIN'], 'its name lookup failed', "Check the name, and this machine's DNS and network."),
-  // the last one: a proxy that doesn't say whether it opens a tunnel
-  unreached(
-    ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT'],
-    'no connection in time',
-    CHECK_FIREWALL,
-  ),
+  unreached(['ETIMEDOUT', CONNECT_TIMEOUT], 'no connection in time', CHECK_FIREWALL),
   unreached(['EHOSTUNREACH'], 'there is no route to its host', CHECK_NETWORK),
   unreached(['ENETUNREACH'], 'there is no route to its network', CHECK_NETWORK),
   unreached(null, null, "Check the server's address and the network."),

@@ -38,8 +38,8 @@ export interface Proxy {
 /**
  * Chooses the proxy for a server by Python's rules, which MLflow follows: `https_proxy` for https and `http_proxy` for
  * http, else `all_proxy`, unless `no_proxy` names the host. Lower case wins over upper case, and an empty value means
- * none. undici's EnvHttpProxyAgent can't replace this: it doesn't know ALL_PROXY, networks or subdomains in NO_PROXY,
- * sends https through HTTP_PROXY, and can't tell which variable named the proxy, which every error about one says.
+ * none. Node 24's own proxies can't replace this: they don't know ALL_PROXY or networks in NO_PROXY, and don't tell which
+ * variable named the proxy, which every error about one says.
  * @param origin `https://mlflow.example.com:5000`
  * @throws StagegateError `input` for a malformed address, `unsupported` for a SOCKS proxy
  */

@@ -1,5 +1,6 @@
 import { ServerFailure, type ServerRequest } from '../api/server.js';
-import { readError, type Broken, type Outcome } from './exchange.js';
+import { proxyStatus } from './broken.js';
+import { readError, type Outcome } from './exchange.js';
 import type { RetrySettings } from './settings.js';
 
 /** MLflow's list, in utils/request_utils.py: failures that may be gone a moment later. */
@@ -22,7 +23,7 @@ const NOT_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 
 /** Connections that fail the same way however often they are tried. */
 const LASTING =
-  /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|^ERR_TLS_|^ERR_SSL_|^EPROTO$|^HPE_|^UND_ERR_(?:INVALID_ARG|RES_EXCEEDED_MAX_SIZE|PRX_TLS)/;
+  /CERT|SELF_SIGNED|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|^ERR_TLS_|^ERR_SSL_|^EPROTO$|^HPE_|^ERR_(?:INVALID|UNESCAPED)_|^ANSWER_TOO_LONG$/;
 
 /** With TLS 1.3 the server may refuse our certificate after we wrote the request, which it doesn't read then. */
 const REFUSED_HANDSHAKE =
@@ -48,14 +49,6 @@ export function isDefinite(outcome: Outcome): boolean {
     return !/reset reason: (?!(?:remote |local )?connection failure|overflow)/i.test(outcome.text);
   if (status === 500) return readError(outcome.text).errorCode === 'FEATURE_DISABLED';
   return status !== 408 && status !== 303 && status >= 300 && status < 500;
-}
-
-/** The status that a proxy answered instead of opening a tunnel; null when it wasn't that. */
-export function proxyStatus({ detail }: Broken): number | null {
-  const status =
-    /Proxy response \((\d{3})\)/.exec(detail)?.[1] ??
-    /Proxy Authentication Required \((407)\)/.exec(detail)?.[1];
-  return status === undefined ? null : Number(status);
 }
 
 export interface WaitFacts {

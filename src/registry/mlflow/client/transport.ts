@@ -1,13 +1,13 @@
 import { StagegateError } from '../../../errors.js';
 import { unlessMissing, type ServerRequest, type Transport } from '../api/server.js';
 import { openAuthorization } from './authorization.js';
-import { openDispatcher } from './dispatcher.js';
-import { exchange, readResult, type Outcome } from './exchange.js';
+import { readResult, type Outcome } from './exchange.js';
 import { explain, makeFailure, nameServer } from './explain.js';
 import type { FailureContext } from './failure-table.js';
 import { makeQuote, secretsOf } from './quote.js';
 import { attemptRequest, type Attempts, type Pace } from './retry.js';
 import type { ServerSettings } from './settings.js';
+import { openWire } from './wire.js';
 
 export interface TransportOptions extends Pace {
   /** Called with a message for people before a wait of more than a moment. */
@@ -18,12 +18,12 @@ export interface TransportOptions extends Pace {
 const MOMENT = 2;
 
 /**
- * Sends requests to one server over kept-alive connections, with MLflow's retries. Nothing is sent before the first
+ * Sends requests to one server, with MLflow's retries. Nothing is sent before the first
  * request. With MLFLOW_WORKSPACE, that one first asks whether the server has workspaces.
  */
 export function openTransport(settings: ServerSettings, options: TransportOptions): Transport {
   const { timeout, origin, basePath, headers, workspace } = settings;
-  const dispatcher = openDispatcher(settings);
+  const wire = openWire(settings);
   const tokens: string[] = [];
   const contact = { wasReached: false };
   const context: FailureContext = {
@@ -46,14 +46,14 @@ export function openTransport(settings: ServerSettings, options: TransportOption
     now: options.now,
     remember: (token) => tokens.push(token),
     send: ({ url, body, headers: own }) => {
-      const wire = { method: 'POST', url, body, headers: { ...headers, ...own }, timeout } as const;
-      return attempt(() => exchange(dispatcher, wire), 'always');
+      const request = { method: 'POST', url, body, headers: { ...headers, ...own }, timeout } as const;
+      return attempt(() => wire.send(request), 'always');
     },
   });
 
   const sendOnce = async ({ method, path, query, body }: ServerRequest): Promise<Outcome> => {
     const authorized = await authorization.header();
-    return exchange(dispatcher, {
+    return wire.send({
       method,
       url: `${origin}${basePath}${path}${writeQuery(query)}`,
       headers: {
@@ -93,7 +93,7 @@ export function openTransport(settings: ServerSettings, options: TransportOption
       }
       return send(request);
     },
-    close: () => dispatcher.destroy(),
+    close: () => wire.close(),
   };
 }
 
