@@ -1,19 +1,22 @@
 /**
- * Builds what is committed: dist/ (the action, the command line, the library and its types) and
- * schema/policy.schema.json. `--out FOLDER` builds the same into another folder, to compare.
+ * Builds what is committed: dist/ and schema/policy.schema.json. `--out FOLDER` builds the same into another folder, to
+ * compare. In dist/, action/, cli/ and lib/ are entries of a few lines that share bundle/; types/ is the library's.
  *
- * TypeScript compiles into build/ and ncc bundles from there, so that a type error ends the build: ncc
- * itself ends with status 0 on some failures, which is why every bundle is also started once.
+ * TypeScript compiles into build/ and ncc bundles from there, so that a type error ends the build: ncc itself ends with
+ * status 0 on some failures, which is why every entry is also started once. Every job downloads the bundle, so it is
+ * minified; the source map next to each file holds its readable text.
  */
 import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { minify } from '@swc/core';
 import { collectLicenses } from './licenses.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const BUNDLES = { action: 'action', cli: 'cli', lib: 'index' };
+/** Read by ncc: modules that the bundle has in place of packages, each with its reasons. */
+const REPLACED = { undici: ['./js/src/github/undici.js'] };
 const run = promisify(execFile);
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: ROOT } } });
@@ -30,11 +33,11 @@ async function build(out) {
   await node('node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.build.json');
   // Chunks are named by number: without this, those of an earlier build would stay.
   await clear(dist);
-  await Promise.all(Object.entries(BUNDLES).map(([name, entry]) => bundle(entry, join(dist, name))));
-  await makeExecutable(join(dist, 'cli', 'index.js'));
+  await bundle(join(dist, 'bundle'));
+  await writeEntries(dist);
   await copyTypes(dist);
   await writeSchema(join(out, 'schema'));
-  await startBundles(dist);
+  await startEntries(dist);
 }
 
 function clear(folder) {
@@ -45,35 +48,55 @@ function node(...args) {
   return run(process.execPath, args, { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 });
 }
 
-async function bundle(entry, folder) {
-  const statsFile = join(ROOT, 'build', `${entry}.stats.json`);
-  await node(
-    'node_modules/@vercel/ncc/dist/ncc/cli.js',
-    ...['build', `build/js/src/${entry}.js`, '--out', folder, '--stats-out', statsFile],
-    ...['--target', 'es2022', '--no-cache', '--quiet'],
-  );
+async function bundle(folder) {
+  const cwd = join(ROOT, 'build');
+  const statsFile = join(cwd, 'stats.json');
+  const compilerOptions = { target: 'es2022', paths: REPLACED };
+  await writeFile(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+  const ncc = join(ROOT, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+  const options = ['--out', folder, '--stats-out', statsFile, '--target', 'es2022', '--no-cache', '--quiet'];
+  await run(process.execPath, [ncc, 'build', 'js/src/bundle.js', ...options], { cwd });
   const stats = JSON.parse(await readFile(statsFile, 'utf8'));
   if (stats.errorsCount > 0) throw new Error(stats.errors.map(({ message }) => message).join('\n'));
   await writeFile(join(folder, 'licenses.txt'), collectLicenses(stats));
-  await normalizeLineEnds(folder);
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  await Promise.all(files.map((name) => minifyFile(folder, name)));
 }
 
-/**
- * Some packages come with CRLF, which git would commit as LF, so that no build would equal what is committed.
- * To JavaScript they are the same, in template literals too.
- */
-async function normalizeLineEnds(folder) {
-  for (const name of await readdir(folder)) {
-    const file = join(folder, name);
-    const text = await readFile(file, 'utf8');
-    if (text.includes('\r\n')) await writeFile(file, text.replaceAll('\r\n', '\n'));
+async function minifyFile(folder, name) {
+  const file = join(folder, name);
+  // Some packages come with CRLF, which git would commit as LF, so that no build would equal what is committed.
+  const text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
+  const { code, map } = await minify(text, {
+    module: true,
+    // names of functions and classes are seen in stack traces
+    mangle: { keep_fnames: true, keep_classnames: true },
+    compress: { keep_fnames: true, keep_classnames: true },
+    format: { comments: false },
+    sourceMap: true,
+  });
+  const { mappings, names } = JSON.parse(map);
+  await writeFile(file, `${code}\n//# sourceMappingURL=${name}.map\n`);
+  const readable = { version: 3, file: name, sources: [name], sourcesContent: [text], names, mappings };
+  await writeFile(`${file}.map`, JSON.stringify(readable));
+}
+
+/** The library's names are written out, since an ES module can't export what it only learns when it runs. */
+async function writeEntries(dist) {
+  const { loadLibrary } = await import(pathToFileURL(join(dist, 'bundle', 'index.js')).href);
+  const names = Object.keys(await loadLibrary()).sort();
+  const entries = {
+    action: `import { startAction } from '../bundle/index.js';\n\nawait startAction();\n`,
+    cli: `#!/usr/bin/env node\nimport { startCli } from '../bundle/index.js';\n\nawait startCli();\n`,
+    lib: `import { loadLibrary } from '../bundle/index.js';\n\nexport const { ${names.join(', ')} } = await loadLibrary();\n`,
+  };
+  for (const [name, code] of Object.entries(entries)) {
+    const folder = join(dist, name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'index.js'), code);
   }
-}
-
-async function makeExecutable(file) {
-  const code = await readFile(file, 'utf8');
-  if (!code.startsWith('#!')) await writeFile(file, `#!/usr/bin/env node\n${code}`);
-  await chmod(file, 0o755);
+  await writeFile(join(dist, 'package.json'), '{ "type": "module" }\n');
+  await chmod(join(dist, 'cli', 'index.js'), 0o755);
 }
 
 /** Only the declarations that a program sees through src/index.ts; they need no package but what TypeScript has. */
@@ -106,7 +129,7 @@ async function writeSchema(folder) {
   await writeFile(join(folder, 'policy.schema.json'), text);
 }
 
-async function startBundles(dist) {
+async function startEntries(dist) {
   const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));
   const { stdout } = await node(join(dist, 'cli', 'index.js'), '--version');
   if (stdout.trim() !== version) throw new Error(`dist/cli says ${stdout.trim()}, not ${version}`);

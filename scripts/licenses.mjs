@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The licence texts of every package in a bundle, from ncc's `--stats-out`. ncc's own `--license` leaves out
+ * The licences of every package in a bundle, from ncc's `--stats-out`; a text that several packages share stands once. ncc's own `--license` leaves out
  * packages whose modules it does not place in a chunk of their own (commander was one).
  *
  * @param {{modules: object[]}} stats
@@ -10,9 +10,12 @@ import { join } from 'node:path';
  */
 export function collectLicenses(stats) {
   const folders = new Set(stats.modules.flatMap(listFiles).flatMap(packageFolder));
-  const packages = [...folders].map(describe);
-  packages.sort((left, right) => (left.heading < right.heading ? -1 : 1));
-  return packages.map(({ heading, text }) => `${heading}\n\n${text}\n`).join('\n');
+  const byText = new Map();
+  for (const { heading, text } of [...folders].map(describe)) {
+    byText.set(text, [...(byText.get(text) ?? []), heading]);
+  }
+  const groups = [...byText].map(([text, headings]) => `${headings.sort().join('\n')}\n\n${text}\n`);
+  return groups.sort().join('\n');
 }
 
 /** Modules that were put together into one hold their own list. */

@@ -1,4 +1,4 @@
-import { main } from './cli/main.js';
+import { VERSION } from './version.js';
 
 // What was done is done when it is printed: a reader that has gone (| head) or a full disk must not look like a
 // blocked promotion.
@@ -10,9 +10,16 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await main(process.argv.slice(2), {
-  env: process.env,
-  cwd: process.cwd(),
-  stdout: process.stdout,
-  stderr: process.stderr,
-});
+const argv = process.argv.slice(2);
+if (argv.length === 1 && argv[0] === '--version') {
+  // without loading the commands: tools ask it before each use
+  process.stdout.write(`${VERSION}\n`);
+} else {
+  const { main } = await import('./cli/main.js');
+  process.exitCode = await main(argv, {
+    env: process.env,
+    cwd: process.cwd(),
+    stdout: process.stdout,
+    stderr: process.stderr,
+  });
+}

@@ -1,8 +1,8 @@
 import { getOctokit } from '@actions/github';
-import { defaults } from '@actions/github/lib/utils';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { GitHubFailure } from './failure.js';
+import { fetchByProxy } from './fetch.js';
 
 /** The longest wait for a rate limit to pass, in seconds. If it takes longer, the step fails. */
 const LONGEST_WAIT = 120;
@@ -23,11 +23,8 @@ const REFUSALS = Array.from({ length: 100 }, (_, at) => 400 + at);
  */
 const AT_ONCE = { key: () => ({ schedule: (_options: object, work: () => unknown) => work() }) };
 
-/** The fetch of `@actions/github`, which uses the environment's proxy. */
-const { fetch: send } = defaults.request as { fetch: typeof fetch };
-
 const fetchInTime: typeof fetch = (url, options) =>
-  send(url, { ...options, signal: AbortSignal.timeout(TIMEOUT) });
+  fetchByProxy(url, { ...options, signal: AbortSignal.timeout(TIMEOUT) });
 
 type Octokit = ReturnType<typeof getOctokit>;
 

@@ -113,7 +113,10 @@ function usedAction(workflow: string): string {
 function publishedAction(temp: string): string {
   const folder = join(temp, 'action');
   cpSync(join(PROJECT, 'action.yml'), join(folder, 'action.yml'));
-  cpSync(join(PROJECT, 'dist', 'action'), join(folder, 'dist', 'action'), { recursive: true });
+  for (const name of ['package.json', 'action', 'bundle']) {
+    const filter = (file: string) => !file.endsWith('.map');
+    cpSync(join(PROJECT, 'dist', name), join(folder, 'dist', name), { recursive: true, filter });
+  }
   return folder;
 }
 
