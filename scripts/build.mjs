@@ -59,8 +59,22 @@ async function bundle(folder) {
   const stats = JSON.parse(await readFile(statsFile, 'utf8'));
   if (stats.errorsCount > 0) throw new Error(stats.errors.map(({ message }) => message).join('\n'));
   await writeFile(join(folder, 'licenses.txt'), collectLicenses(stats));
+  await writeFile(join(folder, 'contents.json'), `${JSON.stringify(contentsOf(stats), null, 2)}\n`);
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   await Promise.all(files.map((name) => minifyFile(folder, name)));
+}
+
+/** Which packages and which of our files each file of the bundle holds. Files are named by number. */
+function contentsOf({ modules, chunks }) {
+  const contents = new Map(chunks.map(({ id, files: [file] }) => [id, { file, held: new Set() }]));
+  const add = ({ nameForCondition: path, modules: parts = [], chunks: ids = [] }, inherited = ids) => {
+    for (const part of parts) add(part, inherited);
+    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? /\/build\/js\/(src\/.*)/.exec(path)?.[1];
+    if (name !== undefined) for (const id of inherited) contents.get(id).held.add(name);
+  };
+  for (const module of modules) add(module);
+  const entries = [...contents.values()].map(({ file, held }) => [file, [...held].sort()]);
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 async function minifyFile(folder, name) {

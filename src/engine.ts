@@ -3,12 +3,8 @@ import type { LineFilter } from './history/select.js';
 import type { Verification } from './history/verify.js';
 import type { HistoryLine } from './model/history-entry.js';
 import type { Snapshot } from './model/registry.js';
-import { acknowledge, unregister } from './promotion/amend.js';
 import type { CommandContext } from './promotion/command.js';
 import type { Outcome } from './promotion/outcome.js';
-import { check, promote } from './promotion/promote.js';
-import { listModels, readAllModels, readHistory, readModel } from './promotion/read.js';
-import { register } from './promotion/register.js';
 import type {
   AcknowledgeRequest,
   PromotionRequest,
@@ -16,68 +12,77 @@ import type {
   RollbackRequest,
   UnregisterRequest,
 } from './promotion/request.js';
-import { rollback } from './promotion/rollback.js';
-import { validate, type Validation } from './promotion/validate.js';
-import { verify } from './promotion/verify.js';
+import type { Validation } from './promotion/validate.js';
 import type { StagegateOptions } from './workspace/options.js';
 
 export type { StagegateOptions };
 
+const amend = () => import('./promotion/amend.js');
+const moves = () => import('./promotion/promote.js');
+const reads = () => import('./promotion/read.js');
+
 /**
- * The engine over a workspace: what the action, the command line and the library call. Each method opens the
- * workspace, runs one use case of promotion/ and closes what it opened, so one instance can be kept.
+ * The engine over a workspace: what the action, the command line and the library call. Each method loads its use case of
+ * promotion/, opens the workspace, runs it and closes what it opened, so one instance can be kept.
  */
 export class Stagegate {
   constructor(private readonly options: StagegateOptions = {}) {}
 
   promote(request: PromotionRequest): Promise<Outcome> {
-    return this.run((context) => promote(request, context));
+    return this.run(async (context) => (await moves()).promote(request, context));
   }
 
   check(request: PromotionRequest): Promise<Outcome> {
-    return this.run((context) => check(request, context));
+    return this.run(async (context) => (await moves()).check(request, context));
   }
 
   rollback(request: RollbackRequest): Promise<Outcome> {
-    return this.run((context) => rollback(request, context));
+    return this.run(async (context) => (await import('./promotion/rollback.js')).rollback(request, context));
   }
 
   register(request: RegisterRequest): Promise<Outcome> {
-    return this.run((context) => register(request, context));
+    return this.run(async (context) => (await import('./promotion/register.js')).register(request, context));
   }
 
   acknowledge(request: AcknowledgeRequest): Promise<Outcome> {
-    return this.run((context) => acknowledge(request, context));
+    return this.run(async (context) => (await amend()).acknowledge(request, context));
   }
 
   unregister(request: UnregisterRequest): Promise<Outcome> {
-    return this.run((context) => unregister(request, context));
+    return this.run(async (context) => (await amend()).unregister(request, context));
   }
 
   /** Always about this checkout: in a workflow for a pull request, people ask about the policy that they propose. */
   validate(): Promise<Validation> {
     const env = { ...(this.options.env ?? process.env), GITHUB_ACTIONS: undefined };
-    return this.run(validate, { ...this.options, env, commit: 'none' });
+    return this.run(async (context) => (await import('./promotion/validate.js')).validate(context), {
+      ...this.options,
+      env,
+      commit: 'none',
+    });
   }
 
   verify(): Promise<readonly Verification[]> {
-    return this.run((context) => verify(context, { prune: this.options.pruneAliases === true }));
+    return this.run(async (context) => {
+      const { verify } = await import('./promotion/verify.js');
+      return verify(context, { prune: this.options.pruneAliases === true });
+    });
   }
 
   read(model: string): Promise<Snapshot> {
-    return this.run((context) => readModel(model, context));
+    return this.run(async (context) => (await reads()).readModel(model, context));
   }
 
   readAll(): Promise<readonly Snapshot[]> {
-    return this.run(readAllModels);
+    return this.run(async (context) => (await reads()).readAllModels(context));
   }
 
   models(): Promise<readonly string[]> {
-    return this.run(listModels);
+    return this.run(async (context) => (await reads()).listModels(context));
   }
 
   history(model: string | null, filter: LineFilter = {}): Promise<readonly HistoryLine[]> {
-    return this.run((context) => readHistory(model, filter, context));
+    return this.run(async (context) => (await reads()).readHistory(model, filter, context));
   }
 
   private async run<T>(

@@ -29,8 +29,11 @@ function described<T extends z.ZodMiniType>(schema: T, description: string): T {
   return schema.check(z.describe(description));
 }
 
+/** The description is that of the optional schema, since a clone of each would cost every command a few milliseconds. */
 function optional<T extends z.ZodMiniType>(schema: T, description: string): z.ZodMiniOptional<T> {
-  return z.optional(described(schema, description));
+  const result = z.optional(schema);
+  z.globalRegistry.add(result, { description });
+  return result;
 }
 
 const metricGate = z.strictObject({
