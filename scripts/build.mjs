@@ -56,6 +56,8 @@ async function bundle(folder) {
   const ncc = join(ROOT, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
   const options = ['--out', folder, '--stats-out', statsFile, '--target', 'es2022', '--no-cache', '--quiet'];
   await run(process.execPath, [ncc, 'build', 'js/src/bundle.js', ...options], { cwd });
+  // ncc's own, which dist/package.json says for all
+  await rm(join(folder, 'package.json'));
   const stats = JSON.parse(await readFile(statsFile, 'utf8'));
   if (stats.errorsCount > 0) throw new Error(stats.errors.map(({ message }) => message).join('\n'));
   await writeFile(join(folder, 'licenses.txt'), collectLicenses(stats));
@@ -69,7 +71,8 @@ function contentsOf({ modules, chunks }) {
   const contents = new Map(chunks.map(({ id, files: [file] }) => [id, { file, held: new Set() }]));
   const add = ({ nameForCondition: path, modules: parts = [], chunks: ids = [] }, inherited = ids) => {
     for (const part of parts) add(part, inherited);
-    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? /\/build\/js\/(src\/.*)/.exec(path)?.[1];
+    const name =
+      /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? /\/build\/js\/(src\/.*)/.exec(path)?.[1];
     if (name !== undefined) for (const id of inherited) contents.get(id).held.add(name);
   };
   for (const module of modules) add(module);

@@ -28,7 +28,8 @@ export const fetchByProxy = ((url: string, sent: Sent) =>
 async function follow(url: string, sent: Sent, redirects = 0): Promise<Response> {
   const answer = await send(url, sent);
   const { statusCode: status = 0, headers } = answer;
-  if (headers.location === undefined || ![301, 302, 303, 307, 308].includes(status)) return toResponse(answer);
+  if (headers.location === undefined || ![301, 302, 303, 307, 308].includes(status))
+    return toResponse(answer);
   answer.resume();
   if (redirects === MAX_REDIRECTS) throw new Error('redirect count exceeded');
   const to = new URL(headers.location, url);
