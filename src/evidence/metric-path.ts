@@ -62,7 +62,7 @@ function follow(step: Step): Found[] {
   }
   if (node.children.size === 0 && segment.any)
     return [miss(step, `${name(segments)} is empty, so * matches nothing`)];
-  if (segment.by !== undefined) return followNamed(step, { ...segment, by: segment.by });
+  if (segment.by !== undefined) return followNamed(step, node, { ...segment, by: segment.by });
   if (!segment.any) {
     const child = node.children.get(segment.key) ?? node.aside?.get(segment.key);
     if (child === undefined) return [missKey(step, node, segment.key)];
@@ -82,10 +82,9 @@ function follow(step: Step): Found[] {
 }
 
 /** Follows a path into one element of a list of objects, or into each, by their names. */
-function followNamed(step: Step, segment: Segment & Pick<ElementKey, 'by'>): Found[] {
-  const { node, segments, rest } = step;
+function followNamed(step: Step, node: MetricGroup, segment: Segment & Pick<ElementKey, 'by'>): Found[] {
+  const { segments, rest } = step;
   const { by } = segment;
-  if (node.kind === 'leaf') throw new TypeError('a number has no elements');
   if (node.isObjectList !== true) {
     const beside = segment.any ? undefined : findBeside(node, segment);
     if (beside !== undefined) return follow({ ...step, ...beside, rest: rest.slice(1) });
@@ -119,9 +118,11 @@ function findBeside(
   { key, at }: { readonly key: string; readonly at?: string },
 ): Pick<Step, 'node' | 'segments'> | undefined {
   if (at === undefined) return undefined;
-  const found = [key, at].find((candidate) => group.children.has(candidate));
-  const node = found === undefined ? undefined : group.children.get(found);
-  return found === undefined || node === undefined ? undefined : { node, segments: [found] };
+  for (const found of [key, at]) {
+    const node = group.children.get(found);
+    if (node !== undefined) return { node, segments: [found] };
+  }
+  return undefined;
 }
 
 function reach({ segments, bindings, unnamed }: Step, leaf: MetricLeaf): Found {

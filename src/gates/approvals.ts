@@ -3,6 +3,9 @@ import type { ApprovalsGate } from '../policy/schema.js';
 import type { PullRequestReviews, Review } from './code-host.js';
 import type { GateContext } from './context.js';
 
+/** A review by somebody who still has an account. */
+type Opinion = Review & { readonly reviewer: string };
+
 /** Review states that replace a reviewer's earlier opinion; a comment doesn't. */
 const OPINIONS = ['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED'];
 
@@ -37,30 +40,31 @@ export function checkApprovals(gate: ApprovalsGate, { approvals }: GateContext):
 }
 
 /** Each reviewer's last review that is more than a comment. */
-function lastOpinions({ reviews }: PullRequestReviews): Review[] {
-  const last = new Map<string, Review>();
+function lastOpinions({ reviews }: PullRequestReviews): Opinion[] {
+  const last = new Map<string, Opinion>();
   for (const review of reviews) {
-    if (review.reviewer === null || !OPINIONS.includes(review.state)) continue;
-    last.set(review.reviewer.toLowerCase(), review);
+    const { reviewer, state } = review;
+    if (reviewer === null || !OPINIONS.includes(state)) continue;
+    last.set(reviewer.toLowerCase(), { ...review, reviewer });
   }
   return [...last.values()];
 }
 
 /** Why an approval doesn't count; null where it does. */
-function whyNot({ reviewer, isBot, mayWrite }: Review, { author }: PullRequestReviews): string | null {
+function whyNot({ reviewer, isBot, mayWrite }: Opinion, { author }: PullRequestReviews): string | null {
   if (isBot) return 'a bot';
-  if (reviewer?.toLowerCase() === author?.toLowerCase()) return 'its author';
+  if (reviewer.toLowerCase() === author?.toLowerCase()) return 'its author';
   return mayWrite ? null : 'no write access';
 }
 
-function tellNotCounted(approving: readonly Review[], pullRequest: PullRequestReviews): string {
+function tellNotCounted(approving: readonly Opinion[], pullRequest: PullRequestReviews): string {
   const others = approving.flatMap((review) => {
     const why = whyNot(review, pullRequest);
-    return why === null ? [] : [`${review.reviewer ?? ''} (${why})`];
+    return why === null ? [] : [`${review.reviewer} (${why})`];
   });
   return others.length === 0 ? '' : `, not counting ${others.join(', ')}`;
 }
 
-function names(reviews: readonly Review[]): string {
-  return reviews.map(({ reviewer }) => reviewer ?? '').join(', ');
+function names(reviews: readonly Opinion[]): string {
+  return reviews.map(({ reviewer }) => reviewer).join(', ');
 }

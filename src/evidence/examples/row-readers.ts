@@ -4,7 +4,7 @@ import { nameColumn, type Row, valueAt, type Table } from './row.js';
 import { unreadableAt } from '../decode.js';
 import { parsePythonJson, type JsonValue } from '../python-json.js';
 import { inspect } from '../formats/inspect.js';
-import { listAt } from '../formats/format.js';
+import { elementsAt } from '../formats/format.js';
 
 const NOT_CLOSED = 'CSV_QUOTE_NOT_CLOSED';
 const UNEVEN = 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
@@ -103,7 +103,7 @@ export function readJsonRows(text: string): Table {
     throw new UnreadableReport('is not a list of examples: it is neither a JSON list nor JSON Lines nor an inspect log');
   }
   const { statement } = inspect.read(value);
-  const samples = listAt(value, 'samples') ?? [];
+  const samples = elementsAt(value, 'samples');
   if (samples.length === 0) {
     throw new UnreadableReport('is an inspect log without samples: set log_samples');
   }

@@ -1,7 +1,7 @@
 import { UnreadableReport } from '../evidence.js';
 import { growTree, type Placed } from '../metric-tree.js';
 import { parsePythonJson, type JsonValue } from '../python-json.js';
-import { type Format, type Reading, listAt, objectAt, textAt } from './format.js';
+import { type Format, type Reading, elementsAt, listAt, membersAt, objectAt, textAt } from './format.js';
 import { type Outcome, countVerdicts, placeCounts, type Verdict } from './verdicts.js';
 import { toMeasuredLeaf, placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
@@ -35,7 +35,7 @@ export const deepchecks = {
 } as const satisfies Format;
 
 function readSuite(value: JsonValue): Reading {
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const root = membersAt(value);
   const checks = listAt(root, 'results') ?? [value];
   const tests = countVerdicts(checks.flatMap(judge));
   return {
@@ -50,7 +50,7 @@ function judge(check: JsonValue): Verdict[] {
   if (textAt(check, 'type') !== CHECK) {
     return [{ outcome: 'error', name: `${header}: ${textAt(check, 'exception') ?? 'did not run'}` }];
   }
-  return (listAt(check, 'conditions_results') ?? []).map((condition) => ({
+  return elementsAt(check, 'conditions_results').map((condition) => ({
     outcome: OUTCOMES.get(textAt(condition, 'Status') ?? '') ?? 'error',
     name: `${header}: ${textAt(condition, 'Condition') ?? 'unnamed condition'}`,
   }));
@@ -72,8 +72,7 @@ function placeValue(check: JsonValue): Placed[] {
 function parseRows(text: string): JsonValue[] {
   if (!text.startsWith('[')) return [];
   try {
-    const rows = parsePythonJson(text);
-    return Array.isArray(rows) ? rows : [];
+    return elementsAt(parsePythonJson(text));
   } catch (error) {
     if (error instanceof UnreadableReport) return [];
     throw error;

@@ -1,6 +1,6 @@
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, objectAt } from './format.js';
+import { type Format, type Reading, membersAt, objectAt } from './format.js';
 import { toLeaf } from './leaf.js';
 
 const SIDES = ['old', 'new', 'diff'];
@@ -32,13 +32,13 @@ function isComparison(value: JsonValue): boolean {
 }
 
 function readDiff(value: JsonValue): Reading {
-  const files = [...(objectAt(value) ?? [])].map(([file, metrics]) => ({ file, metrics: objectAt(metrics) }));
+  const files = [...membersAt(value)].map(([file, metrics]) => ({ file, metrics: membersAt(metrics) }));
   const inFiles = new Map<string, number>();
   for (const { metrics } of files) {
-    for (const name of metrics?.keys() ?? []) inFiles.set(name, (inFiles.get(name) ?? 0) + 1);
+    for (const name of metrics.keys()) inFiles.set(name, (inFiles.get(name) ?? 0) + 1);
   }
   const placed = files.flatMap(({ file, metrics }) =>
-    [...(metrics ?? [])].flatMap(([name, comparison]): Placed[] => {
+    [...metrics].flatMap(([name, comparison]): Placed[] => {
       const leaf = toLeaf(objectAt(comparison)?.get('new') ?? null);
       const own: Placed = [name.split('.'), leaf];
       return inFiles.get(name) === 1 ? [own] : [own, [[...file.split('.'), ...name.split('.')], leaf]];

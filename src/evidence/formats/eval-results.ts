@@ -1,7 +1,7 @@
 import type { Statement } from '../evidence.js';
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, objectAt, textAt } from './format.js';
+import { type Format, type Reading, elementsAt, objectAt, textAt } from './format.js';
 import { toLeaf } from './leaf.js';
 import { readTimes } from '../time.js';
 
@@ -25,7 +25,7 @@ function isResult(entry: JsonValue): boolean {
 }
 
 function readResults(value: JsonValue): Reading {
-  const entries = Array.isArray(value) ? value : [];
+  const entries = elementsAt(value);
   const placed = entries.map((entry): Placed => {
     const task = textAt(entry, 'dataset', 'task_id') ?? 'default';
     return [[textAt(entry, 'dataset', 'id') ?? '', task], toLeaf(objectAt(entry)?.get('value') ?? null)];

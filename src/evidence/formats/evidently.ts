@@ -1,6 +1,15 @@
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import {
+  type Format,
+  type Reading,
+  type JsonObject,
+  elementsAt,
+  listAt,
+  membersAt,
+  objectAt,
+  textAt,
+} from './format.js';
 import { type Outcome, countVerdicts, placeCounts, readClaim } from './verdicts.js';
 import { placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
@@ -45,9 +54,9 @@ function nameMetric(metric: JsonValue): string | undefined {
 }
 
 function readEvidently(value: JsonValue): Reading {
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
-  const metrics = listAt(root, 'metrics') ?? [];
-  const listed = listAt(root, 'tests') ?? [];
+  const root = membersAt(value);
+  const metrics = elementsAt(root, 'metrics');
+  const listed = elementsAt(root, 'tests');
   const verdicts = listed.map((test) => ({
     outcome: OUTCOMES.get(textAt(test, 'status') ?? '') ?? ('error' as const),
     name: textAt(test, 'name') ?? 'unnamed test',
@@ -70,7 +79,7 @@ function readEvidently(value: JsonValue): Reading {
 /** The largest total in the summary. */
 function claimTotal(summary: JsonObject | undefined): number {
   const claim = (key: string) => readClaim(key, summary?.get(key));
-  const byStatus = [...(objectAt(summary, 'by_status') ?? [])].map(([key, count]) => readClaim(key, count));
+  const byStatus = [...membersAt(summary, 'by_status')].map(([key, count]) => readClaim(key, count));
   return Math.max(
     claim('total_tests'),
     claim('success_tests') + claim('failed_tests'),
@@ -79,7 +88,7 @@ function claimTotal(summary: JsonObject | undefined): number {
 }
 
 function placeOldMetric(metric: JsonValue): Placed[] {
-  const result = objectAt(metric, 'result') ?? new Map<string, JsonValue>();
+  const result = membersAt(metric, 'result');
   const column = textAt(result, 'column_name');
   return placeNumbers(result, [textAt(metric, 'metric') ?? '', ...(column === undefined ? [] : [column])]);
 }

@@ -33,10 +33,20 @@ export function objectAt(value: JsonValue | undefined, ...keys: readonly string[
   return found instanceof Map ? found : undefined;
 }
 
+/** The members of the object at a path of keys: none if there is no object. */
+export function membersAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonObject {
+  return objectAt(value, ...keys) ?? new Map<string, JsonValue>();
+}
+
 /** The list at a path of keys, or undefined. */
 export function listAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue[] | undefined {
   const found = at(value, ...keys);
   return Array.isArray(found) ? found : undefined;
+}
+
+/** The elements of the list at a path of keys: none if there is no list. */
+export function elementsAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue[] {
+  return listAt(value, ...keys) ?? [];
 }
 
 /** The text at a path of keys, or undefined. An empty text counts as missing. */

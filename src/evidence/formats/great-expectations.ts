@@ -1,7 +1,16 @@
 import type { TestCounts } from '../evidence.js';
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import {
+  type Format,
+  type Reading,
+  type JsonObject,
+  elementsAt,
+  listAt,
+  membersAt,
+  objectAt,
+  textAt,
+} from './format.js';
 import { placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 import { countVerdicts, placeCounts, readClaim, type Verdict } from './verdicts.js';
@@ -28,7 +37,7 @@ export const greatExpectations = {
 } as const satisfies Format;
 
 function readValidations(value: JsonValue): Reading {
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const root = membersAt(value);
   const validations = listAt(root, 'validation_results') ?? [value];
   const expectations = validations.flatMap(listExpectations);
   const tests = countExpectations(root, validations, expectations.map(judge));
@@ -52,7 +61,7 @@ function readValidations(value: JsonValue): Reading {
 }
 
 function listExpectations(validation: JsonValue): JsonValue[] {
-  return listAt(validation, 'results') ?? listAt(validation, 'expectations') ?? [];
+  return listAt(validation, 'results') ?? elementsAt(validation, 'expectations');
 }
 
 function judge(expectation: JsonValue): Verdict {
@@ -119,7 +128,7 @@ function nameExpectation(expectation: JsonValue): string[] {
 
 /** Proportions are in percent of the values that are not missing. */
 function placeObserved(expectation: JsonValue): Placed[] {
-  const result = objectAt(expectation, 'result') ?? new Map<string, JsonValue>();
+  const result = membersAt(expectation, 'result');
   return [...result].flatMap(([key, value]) => {
     return value instanceof Map ? [] : placeNumbers(value, [...nameExpectation(expectation), key]);
   });

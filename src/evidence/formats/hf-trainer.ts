@@ -1,6 +1,5 @@
 import type { MetricLeaf } from '../evidence.js';
-import type { JsonValue } from '../python-json.js';
-import { type Format, objectAt, type JsonObject } from './format.js';
+import { type Format, type JsonObject, membersAt } from './format.js';
 import { toLeaf, toMeasuredLeaf } from './leaf.js';
 import { readMeasured } from './plain.js';
 
@@ -22,7 +21,7 @@ export const hfTrainer = {
     return findPrefixes(value).length > 0 ? null : `has no "…${RUNTIME}" beside a "…${SPEED}"`;
   },
   read: (value) => {
-    const prefixes = findPrefixes(objectAt(value) ?? new Map<string, JsonValue>());
+    const prefixes = findPrefixes(membersAt(value));
     return readMeasured(value, (key, root) => measure(key, root, prefixes));
   },
 } as const satisfies Format;

@@ -1,7 +1,7 @@
 import { UnreadableReport } from '../evidence.js';
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import { type Format, type Reading, type JsonObject, listAt, membersAt, objectAt, textAt } from './format.js';
 import { describeRaw, toMeasuredLeaf, type Beside } from './leaf.js';
 import { readToolStatement, type Told } from '../statement.js';
 import { readTime } from '../time.js';
@@ -26,7 +26,7 @@ export const inspect = {
 } as const satisfies Format;
 
 function readLog(value: JsonValue): Reading {
-  const log = objectAt(value) ?? new Map<string, JsonValue>();
+  const log = membersAt(value);
   const status = textAt(log, 'status');
   if (status !== 'success') {
     throw new UnreadableReport(
@@ -47,10 +47,7 @@ function readLog(value: JsonValue): Reading {
   const counts = COUNTS.map((key): Placed => [[key], toMeasuredLeaf(results.get(key) ?? null, {})]);
   return {
     metrics: growTree([...placed, ...counts]),
-    statement: readToolStatement(
-      [log, objectAt(log, 'eval', 'metadata') ?? new Map<string, JsonValue>()],
-      readRun(log),
-    ),
+    statement: readToolStatement([log, membersAt(log, 'eval', 'metadata')], readRun(log)),
   };
 }
 
@@ -65,7 +62,7 @@ interface ScoreOf {
 function readScore({ score, at, samples, tellsReducer }: ScoreOf): Placed[] {
   const scorer = textAt(score, 'name') ?? textAt(score, 'scorer') ?? '';
   const reducer = textAt(score, 'reducer');
-  const metrics = objectAt(score, 'metrics') ?? new Map<string, JsonValue>();
+  const metrics = membersAt(score, 'metrics');
   const valueOf = (name: string) => objectAt(metrics, name)?.get('value');
   return [...metrics.keys()].map((name): Placed => {
     const leaf = toMeasuredLeaf(valueOf(name) ?? null, {

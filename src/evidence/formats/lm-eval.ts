@@ -1,7 +1,7 @@
 import { UnreadableReport, type MetricLeaf } from '../evidence.js';
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, listAt, objectAt, textAt, type JsonObject } from './format.js';
+import { type Format, type Reading, type JsonObject, listAt, membersAt, objectAt, textAt } from './format.js';
 import { toMeasuredLeaf } from './leaf.js';
 import { readToolStatement, type Told } from '../statement.js';
 
@@ -31,8 +31,8 @@ export const lmEval = {
 } as const satisfies Format;
 
 function readResults(value: JsonValue): Reading {
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
-  const tasks = objectAt(root, 'results') ?? new Map<string, JsonValue>();
+  const root = membersAt(value);
+  const tasks = membersAt(root, 'results');
   const placed = [...tasks].flatMap(([task, metrics]) => readTask({ root, task, metrics }));
   if (placed.length === 0)
     throw new UnreadableReport('has no metrics in its "results": no task was evaluated');
@@ -46,7 +46,7 @@ interface Task {
 }
 
 function readTask({ root, task, metrics }: Task): Placed[] {
-  const members = objectAt(metrics) ?? new Map<string, JsonValue>();
+  const members = membersAt(metrics);
   return [...members]
     .filter(([key]) => key.trim() !== '' && !NO_METRICS.includes(key) && !isStderr(key, members))
     .map(([key, value]) => {

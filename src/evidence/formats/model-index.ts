@@ -1,7 +1,7 @@
 import { UnreadableReport } from '../evidence.js';
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, listAt, objectAt, textAt } from './format.js';
+import { type Format, type Reading, elementsAt, listAt, membersAt, objectAt, textAt } from './format.js';
 import { toLeaf } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 
@@ -22,8 +22,8 @@ export const modelIndex = {
 } as const satisfies Format;
 
 function readCard(value: JsonValue): Reading {
-  const card = objectAt(value) ?? new Map<string, JsonValue>();
-  const models = listAt(card, 'model-index') ?? [];
+  const card = membersAt(value);
+  const models = elementsAt(card, 'model-index');
   const [model] = models;
   if (model === undefined) throw new UnreadableReport(`has an empty "model-index": ${EXPECTED}`);
   if (models.length > 1) {
@@ -49,7 +49,7 @@ function readCard(value: JsonValue): Reading {
 function readResult(result: JsonValue, isOneOfSeveral: boolean): Placed[] {
   const parts = [textAt(result, 'dataset', 'config'), textAt(result, 'dataset', 'split')];
   const slice = isOneOfSeveral ? parts.filter((part) => part !== undefined) : [];
-  return (listAt(result, 'metrics') ?? []).map((metric): Placed => {
+  return elementsAt(result, 'metrics').map((metric): Placed => {
     const name = textAt(metric, 'name') ?? textAt(metric, 'type') ?? 'unnamed metric';
     return [[nameDataset(result), ...slice, name], toLeaf(objectAt(metric)?.get('value') ?? null)];
   });

@@ -1,6 +1,6 @@
 import { UnreadableReport, type MetricGroup, type MetricLeaf, type MetricNode } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
-import { objectAt, type Format, type JsonObject, type Reading } from './format.js';
+import { type Format, type JsonObject, type Reading, membersAt } from './format.js';
 import { toLeaf } from './leaf.js';
 import { readStatement } from '../statement.js';
 
@@ -24,7 +24,7 @@ export function readMeasured(
   measure: (key: string, root: JsonObject) => MetricLeaf | null,
 ): Reading {
   const { metrics, statement } = readPlain(value);
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
+  const root = membersAt(value);
   const children = [...metrics.children].map(([key, node]): [string, MetricNode] => [
     key,
     node.kind === 'group' ? node : (measure(key, root) ?? node),

@@ -1,6 +1,6 @@
 import { growTree, type Placed } from '../metric-tree.js';
 import type { JsonValue } from '../python-json.js';
-import { type Format, type Reading, listAt, objectAt, textAt } from './format.js';
+import { type Format, type Reading, elementsAt, listAt, membersAt, objectAt, textAt } from './format.js';
 import { toMeasuredLeaf } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 import { countVerdicts, placeCounts, readClaim, type Verdict } from './verdicts.js';
@@ -27,8 +27,8 @@ export const promptfoo = {
 } as const satisfies Format;
 
 function readEvaluation(value: JsonValue): Reading {
-  const root = objectAt(value) ?? new Map<string, JsonValue>();
-  const results = listAt(root, 'results', 'results') ?? [];
+  const root = membersAt(value);
+  const results = elementsAt(root, 'results', 'results');
   const stats = objectAt(root, 'results', 'stats');
   const tests = countVerdicts(results.map(judge), {
     passed: results.length === 0 ? stats?.get('successes') : undefined,
@@ -38,14 +38,14 @@ function readEvaluation(value: JsonValue): Reading {
       .map((key) => readClaim(key, stats?.get(key)))
       .reduce((sum, count) => sum + count, 0),
   });
-  const columns = listAt(root, 'results', 'prompts') ?? [];
+  const columns = elementsAt(root, 'results', 'prompts');
   const placed = columns.flatMap((column) =>
     placeColumn(column, columns.length > 1 ? [nameColumn(column)] : []),
   );
   const times = [{ key: 'timestamp', value: objectAt(root, 'results')?.get('timestamp') ?? null }];
   return {
     metrics: growTree([...placed, ...placeCounts(tests)]),
-    statement: readToolStatement([root, objectAt(root, 'config', 'tags') ?? new Map<string, JsonValue>()], {
+    statement: readToolStatement([root, membersAt(root, 'config', 'tags')], {
       times,
     }),
     tests,
@@ -70,7 +70,7 @@ function placeColumn(column: JsonValue, above: readonly string[]): Placed[] {
   const number = (key: string) => metrics.get(key) ?? 0;
   const passed = number('testPassCount');
   const run = addUp([passed, number('testFailCount'), number('testErrorCount')]);
-  const named = [...(objectAt(metrics, 'namedScores') ?? [])].map(([name, total]): Placed => {
+  const named = [...membersAt(metrics, 'namedScores')].map(([name, total]): Placed => {
     const count = objectAt(metrics, 'namedScoresCount')?.get(name);
     const weight = objectAt(metrics, 'namedScoreWeights')?.get(name) ?? count ?? null;
     return [[...above, name], toMeasuredLeaf(divide(total, weight), { samples: count })];
