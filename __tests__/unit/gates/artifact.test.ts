@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { StagegateError } from '../../../src/errors.js';
 import { checkArtifact } from '../../../src/gates/integrity.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { ArtifactReading } from '../../../src/history/artifacts.js';
-import { addArtifacts, verifyModel } from '../../../src/history/verify.js';
+import { addArtifacts, failVerification, verifyModel } from '../../../src/history/verify.js';
 import { cellsOf } from '../../../src/render/row.js';
 import { toGoOn } from '../../../src/render/reasons.js';
 import { renderVerification } from '../../../src/render/terminal-reports.js';
@@ -143,5 +144,37 @@ describe('verify', () => {
     const { problems, notes } = verify(unchecked);
     expect(problems).toEqual([]);
     expect(notes).toContain("version 4 in Staging: s3://m/4 can't be read from here");
+  });
+
+  test.each<[string, ArtifactReading]>([
+    ['are missing', missing],
+    ["couldn't be checked", unchecked],
+  ])('an archived version whose files %s is no problem', (_name, reading) => {
+    const snapshot = snapshotWith({
+      versions: [
+        versionWith({ version: '4', stage: 'Archived', ...FILE }),
+        versionWith({ version: '5', stage: 'Archived' }),
+      ],
+    });
+    const { problems, notes } = addArtifacts(verifyModel(snapshot), snapshot, new Map([['4', reading]]));
+    expect(problems).toEqual([]);
+    expect(notes.some((note) => note.startsWith('version 4 in Archived: m/4.bin is missing'))).toBe(
+      reading === missing,
+    );
+  });
+});
+
+test.each<[StagegateError, { file: string | null; line: number | null }]>([
+  [new StagegateError('manifest', 'is broken'), { file: null, line: null }],
+  [
+    new StagegateError('manifest', 'is broken', { place: { file: 'models.yaml', line: 3 } }),
+    { file: 'models.yaml', line: 3 },
+  ],
+])('a model that cannot be read is a problem with its place', (error, place) => {
+  expect(failVerification('churn', error)).toMatchObject({
+    model: 'churn',
+    lines: 0,
+    problems: [{ version: null, message: 'is broken', ...place }],
+    unread: 'manifest',
   });
 });

@@ -265,6 +265,35 @@ describe('a change with confidence', () => {
     expect(absolute.interval!.lower).toBeLessThan(-0.01);
   });
 
+  test.each<[string, Bounds, number, number, string]>([
+    ['a loss of a part, of less than 0', { goal: 'higher', 'max-regression': '50%' }, -10, -14, 'pass'],
+    [
+      'too large a loss of a part, of less than 0',
+      { goal: 'higher', 'max-regression': '50%' },
+      -10,
+      -16,
+      'fail',
+    ],
+    ['a loss of a part, where lower is better', { goal: 'lower', 'max-regression': '50%' }, 10, 14, 'pass'],
+    ['too large a loss, where lower is better', { goal: 'lower', 'max-regression': '50%' }, 10, 16, 'fail'],
+    ['a gain of a part, where lower is better', { goal: 'lower', 'min-improvement': '50%' }, 10, 4, 'pass'],
+    ['a loss of a part of 0', { goal: 'higher', 'max-regression': '50%' }, 0, 1, 'fail'],
+  ])('%s', (_name, bounds, before, after, verdict) => {
+    const recorded = { value: before, uncertainty: { stderr: 0.1 } };
+    const result = only(judge({ ...bounds, stderr: 0.1 }, `{"a": ${after}}`, recorded));
+    expect(result.verdict).toBe(verdict);
+  });
+
+  test('a loss of all of it depends on the candidate alone, and so do the examples that are needed', () => {
+    const bounds: Bounds = { goal: 'higher', stdev: 0.5, samples: 'n', 'max-regression': '100%' };
+    const before = (value: number): RecordedNumber => ({ value, uncertainty: { stderr: 0.1 } });
+    const results = [0.2, 0.9].map((value) => only(judge(bounds, '{"a": 0.1, "n": 20}', before(value))));
+    expect(results.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive']);
+    const [needs, other] = results.map((result) => result.needs);
+    expect(needs).toBeGreaterThan(20);
+    expect(other).toBe(needs);
+  });
+
   test('a champion without uncertainty fails the comparison', () => {
     const result = only(
       judge({ goal: 'higher', samples: 'n', 'max-regression': 0.03 }, REPORT, {
@@ -497,6 +526,30 @@ describe('compared example by example', () => {
       ),
     );
     expect(result).toMatchObject({ verdict: 'fail' });
+  });
+
+  test.each<[string, 'candidate' | 'champion', string]>([
+    ["the candidate's file", 'candidate', 'p/4.jsonl is cut off at line 3'],
+    ["the champion's file", 'champion', 'p/3.jsonl is cut off at line 3'],
+  ])('%s that is broken is named, and no number of examples is asked for', (_name, broken, words) => {
+    const files = {
+      candidate: examples('p/4.jsonl', () => true),
+      champion: examples('p/3.jsonl', () => true),
+      [broken]: { path: words.split(' ')[0], message: 'is cut off at line 3' },
+    };
+    const result = only(
+      checkMetric(
+        { metric: 'a', confidence: '95%', goal: 'higher', paired, 'min-improvement': 0 },
+        contextWith({
+          evidence: evidenceOf(REPORT),
+          champion: championWith({ recorded: recordedOf({ a: 0.9 }) }),
+          paired: new Map([[pairedKey(paired, '3'), files]]),
+        }),
+      ),
+    );
+    expect(result).toMatchObject({ verdict: 'fail' });
+    expect(result.reason).toContain(`can't be compared example by example: ${words}`);
+    expect(result.needs ?? null).toBeNull();
   });
 });
 

@@ -100,6 +100,25 @@ describe('a metric in the reports', () => {
     );
   });
 
+  test('that its format rules out says how to read it all the same', () => {
+    const log = {
+      status: 'success',
+      eval: { task: 't' },
+      plan: {},
+      results: { scores: [{ name: 's', metrics: { accuracy: { value: 91 } } }] },
+    };
+    const bytes = new TextEncoder().encode(JSON.stringify(log));
+    const reports = [readReport({ path: 'r.json', bytes, sha256: 'ab' })];
+    const evidence = { patterns: ['r.json'], reports, problems: [] };
+    expect(checkMetric({ metric: 's.accuracy', min: 0.9 }, contextWith({ evidence }))).toMatchObject([
+      {
+        verdict: 'fail',
+        reason:
+          's.accuracy is 91 (a proportion from 0 to 1 is expected) in r.json: if it is in percent, set format: plain in the policy and name it by its path in the file: metric: results.scores.0.metrics.accuracy.value',
+      },
+    ]);
+  });
+
   test('is taken from whichever report has it', () => {
     const evidence = evidenceOf('{"b": 1}', '{"a": 0.9}');
     expect(lines(checkMetric({ metric: 'a', min: 0.9 }, contextWith({ evidence })))).toEqual(['a min pass']);

@@ -126,6 +126,20 @@ describe('a later attempt', () => {
       'Staging',
       "version 2 is in Staging now, and the history doesn't say who moved it",
     ],
+    [
+      'was acknowledged elsewhere',
+      { 1: 'Archived', 2: 'Archived' },
+      [{ action: 'acknowledge', version: '2', from: null, to: 'None', beginning: { 2: 'Archived' } }],
+      'Archived',
+      `version 2 has since left Production: ann acknowledged the registry as it was at ${timeOf(3)}`,
+    ],
+    [
+      'was acknowledged as gone, and is back elsewhere',
+      { 1: 'Archived', 2: 'Staging' },
+      [{ action: 'acknowledge', version: '1', from: null, to: 'None', beginning: {} }],
+      'Staging',
+      `version 2 has since left Production: ann acknowledged the registry as it was at ${timeOf(3)}`,
+    ],
     ['was removed', { 1: 'Archived' }, [], null, 'version 2 has since been removed'],
   ])('says so where the version %s', (_name, stages, since, stageNow, notice) => {
     const lines = [promotion('1'), { ...promotion('2', ['1']), run: RUN }, ...since];
@@ -179,6 +193,7 @@ describe('a registration in a later attempt', () => {
     ['another source', line, { source: 's3://n' }, false],
     ['nothing but itself', bare, { source: null, sha256: null }, true],
     ['files, where there were none', bare, {}, false],
+    ['what that attempt promoted', { ...promotion('5'), run: RUN }, {}, false],
   ])('of %s', (_name, entry, given, again) => {
     const snapshot = snapshotOf({ 5: 'None' }, [entry]);
     const decision = decideRegistrationAgain({ ...request, ...given }, basisOf(snapshot));

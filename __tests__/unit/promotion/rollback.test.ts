@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { applyEntry, type Stages } from '../../../src/history/replay.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import {
+  aimRollback,
+  decideOvertaken,
   decideRollback,
   findRollbackTarget,
   requireNotPast,
@@ -368,4 +370,70 @@ describe('rollbacks one after the other', () => {
       expect(() => decide(now())).toThrow('there is no earlier version');
     },
   );
+});
+
+describe('a rollback that another run overtook', () => {
+  const first = snapshotOf(NOW_THREE, THREE);
+  const aimAt = (snapshot: Snapshot, version: string | null = null, begun: string | null = null) =>
+    aimRollback(requestOf(version), 'Production', { first, snapshot, begun });
+
+  const promoted = snapshotOf({ ...NOW_THREE, '3': 'Archived', '4': 'Production' }, [
+    ...THREE,
+    promotion('4', ['3']),
+  ]);
+  const withdrawn = snapshotOf({ ...NOW_THREE, '3': 'Archived' }, [
+    ...THREE,
+    { action: 'archive', version: '3', from: 'Production', to: 'Archived' },
+  ]);
+  const done = snapshotOf({ ...NOW_THREE, '2': 'Production', '3': 'Archived' }, [
+    ...THREE,
+    rollback('2', ['3']),
+  ]);
+
+  test('goes on if nobody came in between', () => {
+    expect(aimAt(first)).toMatchObject({ target: { version: '2' }, overtaken: null });
+  });
+
+  test.each<[string, string | null, string | null, string]>([
+    ['a version was named', '1', null, '1'],
+    ['it was interrupted and is being completed', null, '2', '2'],
+  ])('goes on if %s', (_name, version, begun, target) => {
+    expect(aimAt(promoted, version, begun)).toMatchObject({ target: { version: target }, overtaken: null });
+  });
+
+  test.each<[string, Snapshot, string, string | undefined]>([
+    ['by a promotion', promoted, '4', 'version 4 is there now'],
+    ['by a withdrawal', withdrawn, '2', 'the stage is empty'],
+    ['by the same rollback', done, '2', undefined],
+  ])('%s changes nothing', (_name, snapshot, version, there) => {
+    const { target, overtaken } = aimAt(snapshot);
+    expect(target).toBeNull();
+    const decision = decideOvertaken({ snapshot }, 'Production', overtaken!);
+    expect(decision).toMatchObject({ verdict: 'unchanged', plan: null, version });
+    expect(decision.notices).toContain('another run took version 3 out of Production first');
+    expect(decision.lost?.message).toBe(
+      there && `another run took version 3 out of Production before this rollback: ${there}`,
+    );
+  });
+});
+
+test('a rollback to changed files is blocked, and says how to go back all the same', () => {
+  const held = versionWith({
+    version: '2',
+    stage: 'Archived',
+    source: 'm/2.bin',
+    sha256: 'a'.repeat(64),
+  });
+  const snapshot = { ...snapshotOf(NOW_THREE, THREE) };
+  const versions = snapshot.versions.map((version) => (version.version === '2' ? held : version));
+  const basis = { snapshot: { ...snapshot, versions }, policy: null, now: NOW, run: RUN };
+  const decision = decideRollback(requestOf(), basis, {
+    target: held,
+    stage: 'Production',
+    archiveExisting: true,
+    context: null,
+    artifact: { kind: 'read', sha256: 'b'.repeat(64), branch: null },
+  });
+  expect(decision).toMatchObject({ verdict: 'blocked', plan: null, gates: [{ gate: 'artifact' }] });
+  expect(decision.notices).toEqual([expect.stringMatching(/^to go back now, restore the files/)]);
 });
