@@ -22,7 +22,10 @@ const ROUNDS = 10;
 /** A long report takes as much longer in each of the ways that it is read. */
 const LONG = { bytes: 15_000, rounds: 2 };
 
-/** Every number that a gate would meet is finite and its company possible, and every reason short. */
+/**
+ * Every number that a gate would meet is finite and its company possible, and every reason short. Throws by hand:
+ * there are millions of numbers, and each `expect` records a stack.
+ */
 function checkTree(node: MetricNode): void {
   if (node.kind === 'group') {
     if (node.own !== undefined) checkTree(node.own);
@@ -30,14 +33,17 @@ function checkTree(node: MetricNode): void {
     return;
   }
   const { value, raw, stderr, samples, spread, scale } = node;
-  expect(raw.length).toBeLessThan(140);
-  if (value === null) return;
-  expect(Number.isFinite(value)).toBe(true);
-  for (const deviation of [stderr, spread]) {
-    expect(deviation === undefined || (Number.isFinite(deviation) && deviation >= 0)).toBe(true);
-  }
-  expect(samples === undefined || (Number.isSafeInteger(samples) && samples > 0)).toBe(true);
-  expect(scale === undefined || (value >= 0 && value <= 1 && samples !== undefined)).toBe(true);
+  const isDeviation = (deviation: number | undefined) =>
+    deviation === undefined || (Number.isFinite(deviation) && deviation >= 0);
+  const holds =
+    raw.length < 140 &&
+    (value === null ||
+      (Number.isFinite(value) &&
+        isDeviation(stderr) &&
+        isDeviation(spread) &&
+        (samples === undefined || (Number.isSafeInteger(samples) && samples > 0)) &&
+        (scale === undefined || (value >= 0 && value <= 1 && samples !== undefined))));
+  if (!holds) throw new Error(`a gate would meet ${JSON.stringify(node)}`);
 }
 
 /** Reads in every way there is; what is refused has to be refused as a report is. */
