@@ -3,12 +3,10 @@ import config from '../jest.config.mjs';
 
 const [unit] = config.projects;
 
-/** The unit tests of what is mutated, and of what it calls. */
+/** The unit tests of the folder in MUTATION_FOLDER. */
 export default {
   ...unit,
   rootDir: join(import.meta.dirname, '..'),
-  testMatch: ['gates', 'policy', 'promotion', 'history', 'statistics', 'render'].map(
-    (room) => `<rootDir>/__tests__/unit/${room}/**/*.test.ts`,
-  ),
+  testMatch: ['<rootDir>/mutation/folder.test.mjs'],
   testTimeout: 60_000,
 };
