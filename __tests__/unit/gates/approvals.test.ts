@@ -153,3 +153,24 @@ test.each([
     { verdict: 'fail', observed: 'missing', required: 1, reason },
   ]);
 });
+
+test.each<[string, number, Review[], string]>([
+  [
+    'too few',
+    3,
+    [reviewBy('hubot', APPROVED), reviewBy('lisa', APPROVED)],
+    'pull request 7 has 2 of 3 approvals (hubot, lisa): get it reviewed (after the merge also counts), then run this again',
+  ],
+  [
+    'enough beside some that do not count',
+    1,
+    [
+      reviewBy('hubot', APPROVED),
+      reviewBy('mona', APPROVED),
+      reviewBy('guest', APPROVED, { mayWrite: false }),
+    ],
+    'pull request 7 is approved by hubot, not counting mona (its author), guest (no write access)',
+  ],
+])('everyone who approved is named: %s', (_name, required, reviews, reason) => {
+  expect(judge(required, reviews)[0]?.reason).toBe(reason);
+});
