@@ -1,7 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type YAMLMap } from 'yaml';
 import { StagegateError, type Place } from '../../../errors.js';
 import { explainAlias } from '../../../text/yaml-compose.js';
-import { startOf } from './nodes.js';
 
 const CORE_TAGS = new Set([
   '!',
@@ -100,7 +99,7 @@ class Walk {
   }
 
   private refuse(node: Node, message: string, hint: string): StagegateError {
-    return new StagegateError('manifest', message, { place: this.place(startOf(node) ?? 0), hint });
+    return new StagegateError('manifest', message, { place: this.place(node.range?.[0] ?? 0), hint });
   }
 }
 

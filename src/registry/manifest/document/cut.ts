@@ -1,7 +1,5 @@
-import { isMap } from 'yaml';
-import type { Pair, YAMLMap } from 'yaml';
-import { findComma, findOwnPair, follow, lineEnd, pairEnd, pairStart, valueSlot } from './nodes.js';
-import type { Source, Splice } from './nodes.js';
+import { findComma, findOwnPair, follow, lineEnd, pairEnd, type Source, type Splice } from './nodes.js';
+import { isMap, type MapNode, type Pair } from './tree.js';
 
 /** From where to where a pair is written, without its comma. */
 interface Span {
@@ -14,34 +12,34 @@ export function planCut(source: Source, path: readonly string[]): Splice[] {
   const { node: map, pair: outer, depth } = follow(source, path.slice(0, -1));
   const pair = isMap(map) && depth === path.length - 1 ? findOwnPair(map, path.at(-1) ?? '') : undefined;
   if (!isMap(map) || pair === undefined || outer === undefined) return [];
-  const span = { start: pairStart(pair), end: pairEnd(pair, source.text) };
-  if (map.flow === true) return cutFromFlow(source.text, map, pair, span);
+  const span = { start: pair.start, end: pairEnd(pair, source.text) };
+  if (map.flow) return cutFromFlow(source.text, map, pair, span);
   return cutFromBlock(source.text, map, outer, span);
 }
 
 /** Whole lines; a map that has no other entry becomes `{}`. */
-function cutFromBlock(text: string, map: YAMLMap, outer: Pair, span: Span): Splice[] {
+function cutFromBlock(text: string, map: MapNode, outer: Pair, span: Span): Splice[] {
   const lines = linesOf(text, span);
-  const slot = valueSlot(outer);
+  const { slot } = outer;
   if (lines === undefined || slot === undefined) return [];
   return map.items.length > 1 ? [lines] : [{ start: slot, end: slot, text: ' {}' }, lines];
 }
 
-function cutFromFlow(text: string, map: YAMLMap, pair: Pair, span: Span): Splice[] {
-  const [from, to] = map.range ?? [span.start, span.end];
+function cutFromFlow(text: string, map: MapNode, pair: Pair, span: Span): Splice[] {
+  const { start: from, end: to, items } = map;
   const comma = findComma(text, span.end);
   const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
   const isBlank = (start: number, end: number) => /^[ \t]*$/.test(text.slice(start, end));
   const own = linesOf(text, withComma);
-  const at = map.items.indexOf(pair);
-  const [before, next] = [map.items[at - 1], map.items[at + 1]];
+  const at = items.findIndex(({ start }) => start === pair.start);
+  const [before, next] = [items[at - 1], items[at + 1]];
   if (before === undefined && next === undefined) {
     const around = text.slice(from + 1, span.start) + text.slice(span.end, to - 1);
     if (/^[\s,]*$/.test(around)) return [{ start: from, end: to, text: '{}' }];
     return [own ?? { ...withComma, text: '' }];
   }
   if (next !== undefined) {
-    const start = pairStart(next);
+    const { start } = next;
     return [own ?? { ...withComma, end: isBlank(withComma.end, start) ? start : withComma.end, text: '' }];
   }
   // The last entry: without a comma after it, remove the one before it.

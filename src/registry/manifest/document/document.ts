@@ -13,7 +13,7 @@ import {
   refuseUnknownKeys,
   type Entry,
 } from './fields.js';
-import { manifestError, resolve, startOf, type Source } from './nodes.js';
+import { manifestError, resolve, type Source } from './nodes.js';
 import { parseSource } from './source.js';
 
 /** A manifest file as data. */
@@ -63,8 +63,8 @@ export function parseManifest({ file, text, stages }: ManifestText): Manifest {
 
 /** The data of a parsed text. */
 export function readManifest(source: Source, stages: readonly string[]): Manifest {
-  const value = resolve(source, source.root);
-  const offset = startOf(value) ?? 0;
+  const value = resolve(source.root);
+  const offset = value?.start ?? 0;
   const top: Entry = { key: '', keyOffset: offset, value, offset };
   const entries = readMap(source, top, 'the manifest');
   refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');

@@ -15,7 +15,7 @@ import type { ManifestChange } from './changes.js';
 import { planCut } from './cut.js';
 import { readManifest } from './document.js';
 import type { Manifest, ManifestText } from './document.js';
-import { follow, startOf } from './nodes.js';
+import { follow } from './nodes.js';
 import type { Source, Splice } from './nodes.js';
 import { planPut } from './put.js';
 import { parseSource } from './source.js';
@@ -123,7 +123,7 @@ function impossible(source: Source, { model, version }: Difference, cause?: unkn
     'manifest',
     `${what} can't be changed on its own: anchors, aliases or merges share its text with other entries`,
     {
-      place: source.place(startOf(pair?.key) ?? 0),
+      place: source.place(pair?.key?.start ?? 0),
       hint: 'Write that entry out without "&", "*" and "<<", then try again.',
       cause,
     },

@@ -1,9 +1,7 @@
-import { isMap, isScalar, isSeq } from 'yaml';
-import type { Node, Pair, YAMLMap } from 'yaml';
 import { nearest } from '../../../text/nearest.js';
 import { bareTemplateHint, tightKeyHint } from '../../../text/yaml-spot.js';
-import { isMergeKey, manifestError, resolve, startOf } from './nodes.js';
-import type { Source } from './nodes.js';
+import { isMergeKey, manifestError, resolve, type Source } from './nodes.js';
+import { isMap, isScalar, isSeq, type MapNode, type Node, type Pair } from './tree.js';
 
 /** One key of a map and its value: written there, or merged in by `<<`. */
 export interface Entry {
@@ -27,7 +25,7 @@ export function makeRecord<T>(entries: Iterable<readonly [string, T]>): Record<s
  * @param what names the map in messages: `the versions of model "churn"`
  * @throws StagegateError `manifest` when a key isn't plain text, or `<<` merges something other than maps
  */
-function readEntries(source: Source, map: YAMLMap, what: string): ReadonlyMap<string, Entry> {
+function readEntries(source: Source, map: MapNode, what: string): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>();
   const merges: Pair[] = [];
   for (const pair of map.items) {
@@ -35,14 +33,14 @@ function readEntries(source: Source, map: YAMLMap, what: string): ReadonlyMap<st
       merges.push(pair);
       continue;
     }
-    const keyOffset = startOf(pair.key) ?? startOf(map) ?? 0;
+    const keyOffset = pair.key?.start ?? map.start;
     if (!isScalar(pair.key)) {
       const hint = 'Write the key as text, in quotes if necessary.';
       throw manifestError(source, keyOffset, `a key in ${what} isn't plain text`, hint);
     }
-    const key = pair.key.source ?? '';
-    const value = resolve(source, pair.value);
-    entries.set(key, { key, keyOffset, value, offset: startOf(pair.value) ?? keyOffset });
+    const key = pair.key.source;
+    const value = resolve(pair.value);
+    entries.set(key, { key, keyOffset, value, offset: pair.value?.start ?? keyOffset });
   }
   for (const pair of merges) {
     for (const merged of mergedMaps(source, pair, what)) {
@@ -53,15 +51,15 @@ function readEntries(source: Source, map: YAMLMap, what: string): ReadonlyMap<st
   return entries;
 }
 
-function mergedMaps(source: Source, pair: Pair, what: string): YAMLMap[] {
-  const value = resolve(source, pair.value);
-  const items: unknown[] = isSeq(value) ? value.items : [value];
+function mergedMaps(source: Source, pair: Pair, what: string): MapNode[] {
+  const value = resolve(pair.value);
+  const items: readonly (Node | null)[] = isSeq(value) ? value.items : [value];
   return items.map((item) => {
-    const map = resolve(source, item);
+    const map = resolve(item);
     if (isMap(map)) return map;
     throw manifestError(
       source,
-      startOf(pair.value) ?? startOf(pair.key),
+      pair.value?.start ?? pair.key?.start,
       `"<<" in ${what} merges something that isn't a map`,
       'Merge an alias of a map: "<<: *defaults".',
     );
@@ -74,9 +72,9 @@ export function readMap(source: Source, entry: Entry | undefined, what: string):
   return readEntries(source, expectMap(source, entry, what), what);
 }
 
-function expectMap(source: Source, entry: Entry, what: string): YAMLMap {
+function expectMap(source: Source, entry: Entry, what: string): MapNode {
   if (isMap(entry.value)) return entry.value;
-  const hint = isScalar(entry.value) ? tightKeyHint(entry.value.source ?? '') : undefined;
+  const hint = isScalar(entry.value) ? tightKeyHint(entry.value.source) : undefined;
   const keys = 'Write one "name: value" per line.';
   throw manifestError(
     source,
@@ -113,7 +111,7 @@ export function refuseUnknownKeys(
 /** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null without a value. */
 export function readText(source: Source, entry: Entry | undefined, what: string): string | null {
   if (entry === undefined || entry.value === null) return null;
-  if (isScalar(entry.value)) return entry.value.source ?? '';
+  if (isScalar(entry.value)) return entry.value.source;
   const hint = isMap(entry.value) ? bareTemplateHint(entry.value.items.map(({ value }) => value)) : undefined;
   throw manifestError(
     source,
@@ -127,8 +125,8 @@ export function readText(source: Source, entry: Entry | undefined, what: string)
 export function readMetrics(source: Source, entry: Entry | undefined, what: string): Record<string, number> {
   const metrics: [string, number][] = [];
   for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
-    const value = isScalar(metric.value) ? metric.value.value : null;
-    if (typeof value !== 'number') {
+    const value = isScalar(metric.value) ? metric.value.number : undefined;
+    if (value === undefined) {
       throw manifestError(
         source,
         metric.offset,

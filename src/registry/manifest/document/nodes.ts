@@ -1,7 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Alias, Node, Pair, YAMLMap } from 'yaml';
-import { StagegateError } from '../../../errors.js';
-import type { Place } from '../../../errors.js';
+import { StagegateError, type Place } from '../../../errors.js';
+import { isAlias, isMap, isScalar, isSeq, type MapNode, type Node, type Pair } from './tree.js';
 
 /** A manifest's text with its syntax tree; every offset counts UTF-16 units of `text`. */
 export interface Source {
@@ -13,8 +11,6 @@ export interface Source {
   readonly json: boolean;
   /** Null when the file is empty, or contains only comments. */
   readonly root: Node | null;
-  /** The node that each alias refers to. */
-  readonly targets: ReadonlyMap<Alias, Node>;
   place(offset: number): Place;
 }
 
@@ -36,31 +32,25 @@ export function manifestError(
 }
 
 /** A node's value: aliases followed, YAML's null as null. */
-export function resolve(source: Source, node: unknown): Node | null {
-  const target = isAlias(node) ? source.targets.get(node) : node;
-  if (isScalar(target)) return target.value === null && target.type === 'PLAIN' ? null : target;
-  return isMap(target) || isSeq(target) ? target : null;
+export function resolve(node: Node | null | undefined): Node | null {
+  const target = isAlias(node) ? node.target : node;
+  return target === undefined || (isScalar(target) && target.isNull) ? null : target;
 }
 
 /** Whether this is the key of a YAML merge; quoted, it is an ordinary key. */
-export function isMergeKey(key: unknown): boolean {
-  return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
+export function isMergeKey(key: Node | null): boolean {
+  return isScalar(key) && key.style === 'plain' && key.source === '<<';
 }
 
 /** The pair of a map with this key, without those merged in. */
-export function findOwnPair(map: YAMLMap, key: string): Pair | undefined {
+export function findOwnPair(map: MapNode, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
-}
-
-/** Where a node starts in the text; undefined when it isn't written. */
-export function startOf(node: unknown): number | undefined {
-  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? node.range?.[0] : undefined;
 }
 
 /** How far a path of keys can be followed. */
 export interface Reached {
   /** The node at the end. */
-  readonly node: unknown;
+  readonly node: Node | null;
   /** The pair whose value it is; undefined at the top. */
   readonly pair: Pair | undefined;
   /** Whether the pair is in a flow map, or in a map inside one. */
@@ -76,43 +66,28 @@ export function follow({ root }: Source, path: readonly string[]): Reached {
     const { node, inFlow, depth } = reached;
     const pair = isMap(node) ? findOwnPair(node, key) : undefined;
     if (!isMap(node) || pair === undefined) break;
-    reached = { node: pair.value, pair, inFlow: inFlow || node.flow === true, depth: depth + 1 };
+    reached = { node: pair.value, pair, inFlow: inFlow || node.flow, depth: depth + 1 };
   }
   return reached;
-}
-
-/** Where a pair begins: before its key, and before a `?`, anchor or tag of the key. */
-export function pairStart(pair: Pair): number {
-  const token = pair.srcToken?.start.find(
-    ({ type }) => type === 'explicit-key-ind' || type === 'anchor' || type === 'tag',
-  );
-  return token?.offset ?? (pair.key as Node).range?.[0] ?? 0;
-}
-
-/** Where a pair's value can be written: after the colon and an anchor or tag; undefined without a colon. */
-export function valueSlot(pair: Pair): number | undefined {
-  const before = pair.srcToken?.sep ?? [];
-  const last = before.findLast(({ type }) => type === 'map-value-ind' || type === 'anchor' || type === 'tag');
-  return last === undefined ? undefined : last.offset + last.source.length;
 }
 
 /** Where a pair ends, without the comments and blank lines after it. */
 export function pairEnd(pair: Pair, text: string): number {
   const end = nodeEnd(pair.value, text);
-  return end ?? valueSlot(pair) ?? nodeEnd(pair.key, text) ?? 0;
+  return end ?? pair.slot ?? nodeEnd(pair.key, text) ?? 0;
 }
 
 /** Where a node ends; undefined when nothing is written there. */
-function nodeEnd(node: unknown, text: string): number | undefined {
-  if (isMap(node) && node.flow !== true) {
+function nodeEnd(node: Node | null | undefined, text: string): number | undefined {
+  if (node === null || node === undefined) return undefined;
+  if (isMap(node) && !node.flow) {
     const last = node.items.at(-1);
     return last === undefined ? undefined : pairEnd(last, text);
   }
-  if (isSeq(node) && node.flow !== true) return nodeEnd(node.items.at(-1), text) ?? node.range?.[1];
-  if (!isScalar(node) && !isAlias(node) && !isMap(node) && !isSeq(node)) return undefined;
-  const [start, end] = node.range ?? [0, 0];
+  const { start, end } = node;
+  if (isSeq(node) && !node.flow) return nodeEnd(node.items.at(-1), text) ?? end;
   if (start === end) return undefined;
-  const block = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+  const block = isScalar(node) && node.style === 'block';
   // The blank lines after a block scalar belong to it only with "+".
   if (!block || /^[|>][0-9]?\+/.test(text.slice(start, start + 3))) return end;
   return start + text.slice(start, end).trimEnd().length;

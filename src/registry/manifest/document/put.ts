@@ -1,11 +1,9 @@
-import { isAlias, isMap, isScalar } from 'yaml';
-import type { Node, Pair, YAMLMap } from 'yaml';
-import { findComma, follow, lineEnd, pairEnd, pairStart, valueSlot } from './nodes.js';
-import type { Reached, Source, Splice } from './nodes.js';
+import { findComma, follow, lineEnd, pairEnd, type Reached, type Source, type Splice } from './nodes.js';
 import { innerLayout, quoteDouble, quoteOf, renderMap, renderPair, writeLike } from './render.js';
 import type { Data, Quote } from './render.js';
 import { detectStyle, lineIndent } from './style.js';
 import type { Layout, Style } from './style.js';
+import { isAlias, isMap, isScalar, type AliasNode, type MapNode, type Node, type Pair } from './tree.js';
 
 /** An entry to set in the map at `path`; missing maps on the way are added. */
 export interface Put {
@@ -52,9 +50,9 @@ function versionsNear(source: Source, [models, model]: readonly string[]): Node 
 /** Puts a text in place of a pair's scalar or alias, in the same quotes; anchors and comments stay. */
 function replaceValue({ text: whole, json }: Source, pair: Pair, text: string): Splice[] {
   const node = pair.value;
-  const [start, end] = isScalar(node) || isAlias(node) ? (node.range ?? [0, 0]) : [0, 0];
+  const { start, end } = isScalar(node) || isAlias(node) ? node : { start: 0, end: 0 };
   const bare = json ? quoteDouble(text) : writeLike(text, '');
-  const slot = valueSlot(pair);
+  const { slot } = pair;
   if (start === end) return slot === undefined ? [] : [insertAt(slot, ` ${bare}`)];
   if (isAlias(node)) return [{ start, end, text: bare }];
   const written = whole.slice(start, end);
@@ -70,10 +68,10 @@ function replaceValue({ text: whole, json }: Source, pair: Pair, text: string): 
 function add(source: Source, holder: Reached, insertion: Insertion): Splice[] {
   const { node, pair } = holder;
   if (isMap(node) && node.items.length > 0) {
-    const insert = node.flow === true ? insertInFlow : insertInBlock;
+    const insert = node.flow ? insertInFlow : insertInBlock;
     return insert(source, node, insertion);
   }
-  if (isAlias(node)) return overrideAlias(source, node.range ?? [0, 0, 0], insertion);
+  if (isAlias(node)) return overrideAlias(source, node, insertion);
   if (pair === undefined) return startFile(source, node, insertion);
   return fill(source, { ...holder, pair }, insertion);
 }
@@ -81,7 +79,7 @@ function add(source: Source, holder: Reached, insertion: Insertion): Splice[] {
 /** `*a` becomes `{<<: *a, key: value}`: the alias's value and the change. */
 function overrideAlias(
   source: Source,
-  [start, end]: readonly [number, number, number],
+  { start, end }: AliasNode,
   { key, value, style, depth }: Insertion,
 ): Splice[] {
   const spot = { style: { ...style, padding: '' }, indent: '', depth, layout: 'line' } as const;
@@ -95,11 +93,11 @@ function fill(
   { node, pair, inFlow }: Reached & { readonly pair: Pair },
   { key, value, style, depth }: Insertion,
 ): Splice[] {
-  const slot = valueSlot(pair);
+  const { slot } = pair;
   if (slot === undefined) return [];
   const data = new Map([[key, value]]);
-  const indent = lineIndent(text, (pair.key as Node).range?.[0] ?? 0);
-  const [from, to] = isMap(node) || isScalar(node) ? (node.range ?? [slot, slot]) : [slot, slot];
+  const indent = lineIndent(text, pair.key?.start ?? 0);
+  const { start: from, end: to } = isMap(node) || isScalar(node) ? node : { start: slot, end: slot };
   const comments = isMap(node) && text.slice(from + 1, to - 1).trim() !== '';
   if (!json && !inFlow && value instanceof Map && !comments) {
     const body = renderMap(data, { style, indent, depth, layout: 'block' });
@@ -114,10 +112,11 @@ function fill(
 }
 
 /** The first entry of a file without entries. */
-function startFile({ text, json }: Source, node: unknown, { key, value, style }: Insertion): Splice[] {
+function startFile({ text, json }: Source, node: Node | null, { key, value, style }: Insertion): Splice[] {
   const blank = text.trim() === '';
   if (json || isMap(node)) {
-    const [from, to] = !blank && (isMap(node) || isScalar(node)) ? (node.range ?? [0, 0]) : [0, text.length];
+    const whole = { start: 0, end: text.length };
+    const { start: from, end: to } = !blank && (isMap(node) || isScalar(node)) ? node : whole;
     const spot = { style, indent: '', depth: 0, layout: json ? 'lines' : 'line' } as const;
     const map = renderMap(new Map([[key, value]]), spot);
     return [{ start: from, end: to, text: blank ? map + style.eol : map }];
@@ -128,9 +127,9 @@ function startFile({ text, json }: Source, node: unknown, { key, value, style }:
 }
 
 /** Adds a line to a block map that has entries: before the first one's comments, or after the last one's line. */
-function insertInBlock({ text }: Source, map: YAMLMap, insertion: Insertion): Splice[] {
+function insertInBlock({ text }: Source, map: MapNode, insertion: Insertion): Splice[] {
   const { first, last } = ends(map);
-  const start = pairStart(first);
+  const { start } = first;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const ownLine = /^[ \t]*$/.test(text.slice(lineStart, start));
   const indent = ownLine ? text.slice(lineStart, start) : ' '.repeat(start - lineStart);
@@ -145,14 +144,14 @@ function insertInBlock({ text }: Source, map: YAMLMap, insertion: Insertion): Sp
 }
 
 /** Adds to a flow map that has entries: on a line of its own where the entry beside it has one, else on that line. */
-function insertInFlow({ text }: Source, map: YAMLMap, insertion: Insertion): Splice[] {
+function insertInFlow({ text }: Source, map: MapNode, insertion: Insertion): Splice[] {
   const { first, last } = ends(map);
   const { eol, gap } = insertion.style;
   const edge = insertion.first ? first : last;
-  const start = pairStart(edge);
+  const { start } = edge;
   const indent = lineIndent(text, start);
   const lineStart = start - indent.length;
-  const ownLine = text[lineStart - 1] === '\n' && lineStart > (map.range?.[0] ?? 0);
+  const ownLine = text[lineStart - 1] === '\n' && lineStart > map.start;
   const pair = render(insertion, ownLine ? 'lines' : 'line', indent, quoteOfKey(text, edge));
   const space = ownLine ? eol + indent : gap;
   if (insertion.first) return [insertAt(start, `${pair},${space}`)];
@@ -182,16 +181,15 @@ function render(
   return renderPair(key, value, { style, indent, depth, layout }, quote);
 }
 
-function ends(map: YAMLMap): { first: Pair; last: Pair } {
-  const first = map.items[0];
-  const last = map.items.at(-1);
+function ends(map: MapNode): { first: Pair; last: Pair } {
+  const { items } = map;
+  const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined) throw new TypeError('the map is empty');
   return { first, last };
 }
 
 function quoteOfKey(text: string, pair: Pair): Quote {
-  const key = pair.key as Node;
-  return isScalar(key) ? quoteOf(text.slice(key.range?.[0] ?? 0)) : '';
+  return isScalar(pair.key) ? quoteOf(text.slice(pair.key.start, pair.key.end)) : '';
 }
 
 /** The start of the first of the comment lines and blank lines right above a line. */

@@ -1,11 +1,13 @@
 import { LineCounter } from 'yaml';
-import type { Node } from 'yaml';
 import { StagegateError } from '../../../errors.js';
 import type { Place } from '../../../errors.js';
 import { YamlTooDeep, composeYaml } from '../../../text/yaml-compose.js';
 import { explainYaml } from '../../../text/yaml-problem.js';
 import { checkTree } from './check-tree.js';
+import { fromLibrary } from './library-tree.js';
 import type { Source } from './nodes.js';
+import { readPlain } from './plain.js';
+import type { Node } from './tree.js';
 
 /** Nobody keeps a larger manifest in git. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
@@ -20,25 +22,20 @@ const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
 
-/**
- * The last texts that were parsed. A promotion parses the old text and the new one twice each (to decide and to edit,
- * to check the edit and to read back), which takes most of its time when the manifest is large.
- */
-const recent = new Map<string, Source>();
+/** The texts parsed last, newest first. One promotion reads the old text and the new one twice each. */
+let recent: readonly Source[] = [];
 const RECENT = 2;
 
 /**
- * Parses a text into its syntax tree, which is shared: don't change it. JSON is YAML too, so it is parsed as YAML after
- * a strict check.
+ * Parses a text into its syntax tree, which is shared: don't change it. A plain manifest is read in one pass; what isn't
+ * plain goes to YAML's library. JSON is YAML too, so the library parses it after a strict check.
  * @throws StagegateError `manifest` for conflict markers, syntax, duplicate keys, tags, alias bombs, size
  */
 export function parseSource(file: string, whole: string): Source {
-  const key = `${file}\n${whole}`;
-  const source = recent.get(key) ?? parseAnew(file, whole);
-  recent.delete(key);
-  recent.set(key, source);
-  for (const oldest of recent.keys()) if (recent.size > RECENT) recent.delete(oldest);
-  return source;
+  const source = recent.find((known) => known.file === file && known.bom + known.text === whole);
+  const found = source ?? parseAnew(file, whole);
+  recent = [found, ...recent.filter((known) => known !== found)].slice(0, RECENT);
+  return found;
 }
 
 function parseAnew(file: string, whole: string): Source {
@@ -51,16 +48,17 @@ function parseAnew(file: string, whole: string): Source {
   const bom = whole.startsWith(BOM) ? BOM : '';
   const text = whole.slice(bom.length);
   const json = file.toLowerCase().endsWith('.json');
+  const root = readPlain(text, json) ?? readByLibrary(file, text, json);
+  return { file, text, bom, json, root, place: (offset) => placeIn(file, text, offset) };
+}
+
+/** Any text. Exported for tests: where `readPlain` gives a tree, it gives this one. */
+export function readByLibrary(file: string, text: string, json: boolean): Node | null {
+  const place = (offset: number) => placeIn(file, text, offset);
   refuseConflict(file, text);
-  const counter = new LineCounter();
-  const place = (offset: number): Place => {
-    const { line, col } = counter.linePos(Math.min(offset, text.length));
-    return { file, line, column: col };
-  };
   if (json && text.trim() !== '') refuseBadJson(file, text);
   try {
-    const root = parseTree(text, counter, place);
-    return { file, text, bom, json, root, targets: checkTree(root, place), place };
+    return parseTree(text, place);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new StagegateError('manifest', 'the manifest is nested too deeply', {
@@ -71,8 +69,8 @@ function parseAnew(file: string, whole: string): Source {
   }
 }
 
-function parseTree(text: string, counter: LineCounter, place: (offset: number) => Place): Node | null {
-  const { document, second } = composeYaml(text, counter, {
+function parseTree(text: string, place: (offset: number) => Place): Node | null {
+  const { document, second } = composeYaml(text, new LineCounter(), {
     version: '1.2',
     schema: 'core',
     keepSourceTokens: true,
@@ -86,7 +84,8 @@ function parseTree(text: string, counter: LineCounter, place: (offset: number) =
     });
   }
   const error = document.errors[0];
-  if (error === undefined) return document.contents;
+  const { contents } = document;
+  if (error === undefined) return fromLibrary(contents, checkTree(contents, place));
   const { message, hint, offset } = explainYaml(error, text);
   throw new StagegateError('manifest', `the manifest is not valid YAML: ${message}`, {
     place: place(offset),
@@ -123,7 +122,6 @@ function refuseBadJson(file: string, text: string): void {
   });
 }
 
-/** For texts that YAML's parser hasn't counted the lines of. */
 function placeIn(file: string, text: string, offset: number): { file: string; line: number; column: number } {
   const lines = text.slice(0, offset).split('\n');
   return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };

@@ -1,7 +1,5 @@
-import { isMap } from 'yaml';
-import type { Node, YAMLMap } from 'yaml';
-import { findOwnPair, resolve, startOf } from './nodes.js';
-import type { Source } from './nodes.js';
+import { findOwnPair, resolve, type Source } from './nodes.js';
+import { isMap, type MapNode, type Node } from './tree.js';
 
 /** `block` is YAML's indented map, `line` a flow map on one line, `lines` a flow map with one key per line. */
 export type Layout = 'block' | 'line' | 'lines';
@@ -28,7 +26,7 @@ export function detectStyle(source: Source, near: Node | null): Style {
   const newline = text.indexOf('\n');
   const sample = sampleVersion(source, near);
   const flat = json && text.includes(':') && !text.trim().includes('\n');
-  const sampled = sample === undefined ? '' : text.slice(sample.range?.[0], sample.range?.[1]);
+  const sampled = sample === undefined ? '' : text.slice(sample.start, sample.end);
   return {
     json,
     eol: newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n',
@@ -51,39 +49,39 @@ function defaultLeaf(json: boolean, flat: boolean): Layout {
   return flat ? 'line' : 'lines';
 }
 
-function layoutOf(map: YAMLMap, text: string): Layout {
-  if (map.flow !== true) return 'block';
+function layoutOf(map: MapNode, text: string): Layout {
+  if (!map.flow) return 'block';
   return text.includes('\n') ? 'lines' : 'line';
 }
 
 /** The last version with fields among its siblings, else the first in the file. */
-function sampleVersion(source: Source, near: Node | null): YAMLMap | undefined {
+function sampleVersion(source: Source, near: Node | null): MapNode | undefined {
   if (isMap(near)) {
     const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
     if (isFilled(found)) return found;
   }
-  const models = ownMap(source, source.root, 'models');
+  const models = ownMap(source.root, 'models');
   for (const model of models?.items ?? []) {
-    const found = ownMap(source, model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
+    const found = ownMap(model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
     if (isFilled(found)) return found;
   }
   return undefined;
 }
 
-function isFilled(node: unknown): node is YAMLMap {
+function isFilled(node: Node | null | undefined): node is MapNode {
   return isMap(node) && node.items.length > 0;
 }
 
-function ownMap(source: Source, node: unknown, key: string): YAMLMap | undefined {
-  const map = resolve(source, node);
-  const value = isMap(map) ? resolve(source, findOwnPair(map, key)?.value) : null;
+function ownMap(node: Node | null, key: string): MapNode | undefined {
+  const map = resolve(node);
+  const value = isMap(map) ? resolve(findOwnPair(map, key)?.value) : null;
   return isMap(value) ? value : undefined;
 }
 
 function detectUnit(source: Source): string {
   const outer = isMap(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
-  const first = ownMap(source, source.root, 'models')?.items[0]?.key;
-  const indentOf = (key: unknown) => lineIndent(source.text, startOf(key) ?? 0);
+  const first = ownMap(source.root, 'models')?.items[0]?.key;
+  const indentOf = (key: Node | null | undefined) => lineIndent(source.text, key?.start ?? 0);
   const [outside, inside] = [indentOf(outer), indentOf(first)];
   if (inside.length > outside.length && inside.startsWith(outside)) return inside.slice(outside.length);
   return /^([ \t]+)[^\s#]/m.exec(source.text)?.[1] ?? '  ';

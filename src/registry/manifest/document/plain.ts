@@ -1,0 +1,242 @@
+import { isScalar, type MapNode, type Node, type Pair, type ScalarNode } from './tree.js';
+
+/* What nearly every manifest consists of: maps, indented with spaces or in braces, of words, numbers and quoted text,
+ * each on one line. One pass reads that many times faster than YAML's library, which makes a token of every space.
+ * Anything else (anchors, tags, lists, block texts, an empty value, tabs, all that is wrong) is left to the library, so
+ * that it alone says what YAML means and what isn't YAML. */
+
+/** Thrown for a text that isn't plain. */
+const NOT_PLAIN = new Error('not a plain manifest');
+
+/** Deeper maps are read again when somebody looks into them, so that a large manifest takes little memory. */
+const KEPT_DEPTH = 3;
+const MAX_DEPTH = 50;
+/** YAML allows 1024 characters before a key's colon. */
+const MAX_KEY = 1000;
+
+const SPACE = / */y;
+const GAP = /[ \t\n]*(?:\r\n[ \t\n]*)*/y;
+/** Blank lines and comments up to the next line with something else, and that line's indentation. */
+const LINES = /(?: *(?:#[^\r\n]*)?\r?\n)*(?: *#[^\r\n]*$)? */y;
+const LINE_END = /(?:(?: +(?:#[^\r\n]*)?)?(?:\r?\n|$))/y;
+const WORD = '[\\w./+~@=%;()&?$-]';
+const PLAIN_KEY = /[A-Za-z0-9_][\w./+@=%-]*/y;
+const PLAIN = new RegExp(
+  `(?:[A-Za-z_/~]|[-+]?[A-Za-z0-9])(?:${WORD}|:(?=${WORD}))*(?: +(?:${WORD}|:(?=${WORD}))+)*`,
+  'y',
+);
+// eslint-disable-next-line no-control-regex
+const DOUBLE = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+// eslint-disable-next-line no-control-regex
+const SINGLE = /'[^'\x00-\x1f]*'(?!')/y;
+const JSON_ATOM =
+  /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
+/** YAML's core schema, without the forms (`0x1`, `.inf`) that are left to the library. */
+const NUMBER = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const NULL = /^(?:~|null|Null|NULL)$/;
+
+/** @returns the tree; undefined for a text that isn't plain, or not JSON where it must be */
+export function readPlain(text: string, json: boolean): MapNode | undefined {
+  try {
+    return new PlainReader(text, json).readFile();
+  } catch (error) {
+    if (error === NOT_PLAIN) return undefined;
+    throw error;
+  }
+}
+
+class PlainReader {
+  private at = 0;
+  /** Only a file that is in braces as a whole may have line ends inside of braces. */
+  private gap = SPACE;
+  private keptDepth = KEPT_DEPTH;
+
+  constructor(
+    private readonly text: string,
+    private readonly json: boolean,
+  ) {}
+
+  readFile(): MapNode {
+    if (this.json) this.take(GAP);
+    else this.take(LINES);
+    const isFlow = this.text[this.at] === '{';
+    if (!isFlow) {
+      if (this.json || this.column() !== 0) throw NOT_PLAIN;
+      const map = this.readMap(false, 0);
+      if (this.at < this.text.length) throw NOT_PLAIN;
+      return map;
+    }
+    this.gap = GAP;
+    const map = this.readMap(true, 0);
+    this.take(GAP);
+    if (this.at < this.text.length) throw NOT_PLAIN;
+    return map;
+  }
+
+  /** The entries of a map that starts at an offset. */
+  readAgain(start: number, flow: boolean, depth: number): readonly Pair[] {
+    this.at = start;
+    this.keptDepth = MAX_DEPTH;
+    return flow ? this.readFlow(depth) : this.readBlock(depth).items;
+  }
+
+  private readMap(flow: boolean, depth: number): MapNode {
+    if (depth > MAX_DEPTH) throw NOT_PLAIN;
+    const start = this.at;
+    let items: readonly Pair[];
+    let end: number;
+    if (flow) {
+      items = this.readFlow(depth);
+      end = this.at;
+    } else ({ items, end } = this.readBlock(depth));
+    refuseDuplicates(items);
+    if (depth > this.keptDepth) return new LateMap(this, { start, end, flow, depth });
+    return { kind: 'map', start, end, flow, items };
+  }
+
+  /** From the first key to the start of the next line that doesn't belong to the map. */
+  private readBlock(depth: number): { items: readonly Pair[]; end: number } {
+    const column = this.column();
+    const items: Pair[] = [];
+    let end = this.at;
+    for (;;) {
+      const start = this.at;
+      const key = this.readKey();
+      const slot = this.at;
+      this.take(SPACE);
+      let value: Node;
+      if (this.at > slot && !this.isAtLineEnd()) {
+        value = this.text[this.at] === '{' ? this.readMap(true, depth + 1) : this.readScalar();
+        end = this.at;
+        this.endLine();
+      } else {
+        this.at = slot;
+        this.endLine();
+        if (this.column() <= column) throw NOT_PLAIN;
+        value = this.readMap(false, depth + 1);
+        end = value.end;
+      }
+      items.push({ key, value, start, slot });
+      const next = this.at < this.text.length ? this.column() : -1;
+      if (next > column) throw NOT_PLAIN;
+      if (next < column) return { items, end };
+    }
+  }
+
+  /** From the brace to behind the closing one. */
+  private readFlow(depth: number): readonly Pair[] {
+    const items: Pair[] = [];
+    this.at += 1;
+    this.take(this.gap);
+    if (this.text[this.at] === '}') {
+      this.at += 1;
+      return items;
+    }
+    for (;;) {
+      const start = this.at;
+      const key = this.readKey();
+      const slot = this.at;
+      this.take(this.gap);
+      if (this.at === slot && key.style === 'plain') throw NOT_PLAIN;
+      const value = this.text[this.at] === '{' ? this.readMap(true, depth + 1) : this.readScalar();
+      items.push({ key, value, start, slot });
+      this.take(this.gap);
+      const char = this.text[this.at];
+      this.at += 1;
+      if (char === '}') return items;
+      if (char !== ',') throw NOT_PLAIN;
+      this.take(this.gap);
+    }
+  }
+
+  /** A key and its colon. */
+  private readKey(): ScalarNode {
+    const start = this.at;
+    const key = this.readQuoted() ?? (this.json ? null : this.readWord(PLAIN_KEY));
+    if (key === null || this.text[this.at] !== ':' || this.at - start > MAX_KEY) throw NOT_PLAIN;
+    this.at += 1;
+    return key;
+  }
+
+  private readScalar(): ScalarNode {
+    const scalar = this.readQuoted() ?? this.readWord(this.json ? JSON_ATOM : PLAIN);
+    if (scalar === null) throw NOT_PLAIN;
+    return scalar;
+  }
+
+  private readQuoted(): ScalarNode | null {
+    const { text, at: start } = this;
+    const quote = text[start];
+    if (quote !== '"' && (quote !== "'" || this.json)) return null;
+    if (!this.take(quote === '"' ? DOUBLE : SINGLE)) throw NOT_PLAIN;
+    const written = text.slice(start + 1, this.at - 1);
+    const isEscaped = quote === '"' && written.includes('\\');
+    const source = isEscaped ? (JSON.parse(text.slice(start, this.at)) as string) : written;
+    return { kind: 'scalar', start, end: this.at, source, style: 'quoted', number: undefined, isNull: false };
+  }
+
+  private readWord(pattern: RegExp): ScalarNode | null {
+    const { text, at: start } = this;
+    if (!this.take(pattern)) return null;
+    const source = text.slice(start, this.at);
+    if (source.startsWith('0x') || source.startsWith('0o')) throw NOT_PLAIN;
+    const number = NUMBER.test(source) ? Number(source) : undefined;
+    return { kind: 'scalar', start, end: this.at, source, style: 'plain', number, isNull: NULL.test(source) };
+  }
+
+  /** To the next line with something in it. */
+  private endLine(): void {
+    LINE_END.lastIndex = this.at;
+    if (!LINE_END.test(this.text)) throw NOT_PLAIN;
+    this.at = LINE_END.lastIndex;
+    this.take(LINES);
+  }
+
+  private isAtLineEnd(): boolean {
+    const char = this.text[this.at];
+    return char === undefined || char === '\n' || char === '\r' || char === '#';
+  }
+
+  private column(): number {
+    return this.at - (this.text.lastIndexOf('\n', this.at - 1) + 1);
+  }
+
+  private take(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    if (!pattern.test(this.text)) return false;
+    const length = pattern.lastIndex - this.at;
+    this.at = pattern.lastIndex;
+    return length > 0;
+  }
+}
+
+/** A map that keeps its place, not its entries. */
+class LateMap implements MapNode {
+  readonly kind = 'map';
+  readonly start: number;
+  readonly end: number;
+  readonly flow: boolean;
+  private readonly depth: number;
+
+  constructor(
+    private readonly reader: PlainReader,
+    { start, end, flow, depth }: { start: number; end: number; flow: boolean; depth: number },
+  ) {
+    this.start = start;
+    this.end = end;
+    this.flow = flow;
+    this.depth = depth;
+  }
+
+  get items(): readonly Pair[] {
+    return this.reader.readAgain(this.start, this.flow, this.depth);
+  }
+}
+
+/** The library's way says which key it is. */
+function refuseDuplicates(items: readonly Pair[]): void {
+  if (items.length < 2) return;
+  const names = new Set<string>();
+  for (const { key } of items) if (isScalar(key)) names.add(key.source);
+  if (names.size < items.length) throw NOT_PLAIN;
+}
