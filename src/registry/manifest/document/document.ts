@@ -61,8 +61,19 @@ export function parseManifest({ file, text, stages }: ManifestText): Manifest {
   return readManifest(parseSource(file, text), stages);
 }
 
-/** The data of a parsed text. */
+/** What was read from a text that `parseSource` still keeps, and with which stages. */
+const known = new WeakMap<Source, { readonly stages: readonly string[]; readonly manifest: Manifest }>();
+
+/** The data of a parsed text. It is shared: don't change it. */
 export function readManifest(source: Source, stages: readonly string[]): Manifest {
+  const earlier = known.get(source);
+  if (earlier?.stages === stages) return earlier.manifest;
+  const manifest = readAnew(source, stages);
+  known.set(source, { stages, manifest });
+  return manifest;
+}
+
+function readAnew(source: Source, stages: readonly string[]): Manifest {
   const value = resolve(source.root);
   const offset = value?.start ?? 0;
   const top: Entry = { key: '', keyOffset: offset, value, offset };

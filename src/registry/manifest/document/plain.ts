@@ -181,7 +181,8 @@ class PlainReader {
     const source = text.slice(start, this.at);
     if (source.startsWith('0x') || source.startsWith('0o')) throw NOT_PLAIN;
     const number = NUMBER.test(source) ? Number(source) : undefined;
-    return { kind: 'scalar', start, end: this.at, source, style: 'plain', number, isNull: NULL.test(source) };
+    const isNull = source.length <= 4 && NULL.test(source);
+    return { kind: 'scalar', start, end: this.at, source, style: 'plain', number, isNull };
   }
 
   /** To the next line with something in it. */
