@@ -44,7 +44,9 @@ export function modelFileStem(model: string): string {
 
 /** A file's name without its folder and ending. */
 export function fileStem(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot < 0 || dot === name.length - 1 ? name : name.slice(0, dot);
 }
 
 /** Those of a folder's files that are manifests. */
@@ -57,7 +59,7 @@ export function manifestFiles(names: readonly string[]): string[] {
 /** Those of a folder's files that belong to a model; more than one is an error. */
 export function filesOfModel(names: readonly string[], model: string): string[] {
   const stem = modelFileStem(model);
-  return manifestFiles(names).filter((name) => fileStem(name) === stem);
+  return manifestFiles(names.filter((name) => name.startsWith(stem) && fileStem(name) === stem));
 }
 
 /**

@@ -161,9 +161,11 @@ export class ManifestRegistry implements Registry {
     const { kind, path } = this.options.location;
     if (kind === 'file') return [path];
     const names = manifestFiles((await view.list(path)) ?? []);
-    for (const [at, name] of names.entries()) {
-      const twin = names.slice(at + 1).find((other) => fileStem(other) === fileStem(name));
-      if (twin !== undefined) throw twoFiles(path, name, twin);
+    const byStem = new Map<string, string>();
+    for (const name of names) {
+      const twin = byStem.get(fileStem(name));
+      if (twin !== undefined) throw twoFiles(path, twin, name);
+      byStem.set(fileStem(name), name);
     }
     return names.map((name) => `${path}/${name}`);
   }

@@ -63,9 +63,8 @@ class DiskStore {
     const { disk } = this;
     if (!(basis instanceof DiskView)) throw new TypeError('this view is of another store');
     const files = [...changes]
-      .map(([path, text]) => ({ path, text, seen: basis.seen(path) }))
-      .filter(({ text, seen }) => seen.text !== text)
-      .map(({ path, text, seen }) => ({ path, text, before: seen.file }));
+      .map(([path, text]) => ({ path, text, before: basis.seen(path) }))
+      .filter(({ text, before }) => before?.text !== text);
     if (files.length === 0) return { commit: null };
     const guard = await this.findGuard();
     await this.underLock(guard, async (lock) => {

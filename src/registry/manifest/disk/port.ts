@@ -20,7 +20,7 @@ interface CreateOptions {
 }
 
 /** A file or folder at one moment, to tell whether it has changed. */
-interface DiskMark {
+export interface DiskMark {
   readonly mark: string;
   /** When it last changed, in milliseconds since 1970 by the file system's clock. */
   readonly changedMs: number;

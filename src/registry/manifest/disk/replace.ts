@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 import { StagegateError } from '../../../errors.js';
 import { digest, isTempFor, locate, makeNonce, tempFor, type Guard } from './location.js';
 import type { Lock } from './lock.js';
-import { explainDisk, type Disk, type DiskFile } from './port.js';
+import { explainDisk, type Disk } from './port.js';
 
 /** One file to replace. */
 interface Replacement {
   /** Relative to the workspace. */
   readonly path: string;
   /** As it was read; null when it doesn't exist yet. */
-  readonly before: DiskFile | null;
+  readonly before: { readonly text: string; readonly mode: number; readonly digest: string } | null;
   readonly text: string;
 }
 
@@ -99,7 +99,7 @@ async function renameAll(disk: Disk, guard: Guard, files: readonly Prepared[]): 
 
 async function restore(disk: Disk, { target, temp, before }: Prepared): Promise<void> {
   if (before === null) return disk.remove(target);
-  await disk.create(temp, before.bytes, { mode: before.mode, durable: true });
+  await disk.create(temp, Buffer.from(before.text), { mode: before.mode, durable: true });
   await disk.rename(temp, target);
 }
 
@@ -109,7 +109,7 @@ async function writeJournal(disk: Disk, guard: Guard, files: readonly Prepared[]
   const entries = files.map(({ target, temp, before, text }): JournalFile => ({
     target: shorten(target),
     temp: shorten(temp),
-    before: before === null ? null : digest(before.bytes),
+    before: before?.digest ?? null,
     after: digest(text),
   }));
   const own = tempFor(guard.journal, makeNonce());

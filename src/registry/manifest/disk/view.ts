@@ -1,14 +1,19 @@
 import { basename, dirname } from 'node:path';
+import limitParallel from 'p-limit';
 import { StagegateError } from '../../../errors.js';
 import { explainMissing, listTracked } from '../../../git/working-tree.js';
 import { GitUnusable, type Git } from '../../../git/command.js';
 import type { StoreView } from '../store.js';
 import { codeOf, decodeText } from '../stored-files.js';
 import { digest, isTemp, locate, type Guard } from './location.js';
-import { explainDisk, type Disk, type DiskFile } from './port.js';
+import { explainDisk, type Disk, type DiskMark } from './port.js';
 
 /** How often a read starts again because another process was writing. */
 const READ_ATTEMPTS = 50;
+/** Files read at a time: enough to keep a disk busy. */
+const READ_PARALLEL = 16;
+/** Files read in one go, between two looks at the journal. */
+const READ_TOGETHER = 1_000;
 /** File systems count time in ticks of a few milliseconds: two changes within one look like one. */
 const TICK_MS = 50;
 
@@ -21,10 +26,30 @@ interface DiskViewOptions {
   readonly git?: Git | undefined;
 }
 
+/** A file as a view read it, without its contents. */
+export interface FileFacts {
+  readonly mark: string;
+  readonly mode: number;
+  /** SHA-256 of its bytes, hex. */
+  readonly digest: string;
+}
+
 interface SeenFile {
   readonly realPath: string;
-  readonly file: DiskFile | null;
-  readonly text: string | null;
+  readonly file: FileFacts | null;
+}
+
+interface SeenFolder {
+  readonly names: readonly string[] | null;
+  /** Its mark when it was listed, if that can be trusted to change with its files. */
+  readonly mark: string | null;
+}
+
+/** A read that waits for its turn. */
+interface Waiting {
+  readonly path: string;
+  resolve(text: string | null): void;
+  reject(error: unknown): void;
 }
 
 /**
@@ -33,7 +58,9 @@ interface SeenFile {
  */
 export class DiskView implements StoreView {
   private readonly files = new Map<string, SeenFile>();
-  private readonly folders = new Map<string, readonly string[] | null>();
+  private readonly texts = new Map<string, string | null>();
+  private readonly folders = new Map<string, SeenFolder>();
+  private waiting: Waiting[] = [];
   /** With the files that git has but the checkout lacks: reading one says why. */
   private readonly listed = new Map<string, readonly string[] | null>();
   /** The mark of the lock's folder when everything was last found unchanged, if it can be trusted. */
@@ -43,35 +70,46 @@ export class DiskView implements StoreView {
   constructor(private readonly options: DiskViewOptions) {}
 
   get id(): string {
-    const files = [...this.files].map(([path, { file }]) => [
-      path,
-      file === null ? null : digest(file.bytes),
-    ]);
-    return digest(JSON.stringify([files.sort(), [...this.folders].sort()]));
+    const files = [...this.files].map(([path, { file }]) => [path, file?.digest ?? null]);
+    const folders = [...this.folders].map(([path, { names }]) => [path, names]);
+    return digest(JSON.stringify([files.sort(), folders.sort()]));
   }
 
-  async read(path: string): Promise<string | null> {
-    const seen = await this.inTurn(async () => this.files.get(path) ?? (await this.readNow(path)));
-    return seen.text;
+  /** Reads that wait for their turn are read together. */
+  read(path: string): Promise<string | null> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ path, resolve, reject });
+      if (this.waiting.length === 1) void this.inTurn(() => this.readWaiting());
+    });
+  }
+
+  forget(paths: readonly string[]): void {
+    for (const path of paths) this.texts.delete(path);
   }
 
   list(folder: string): Promise<readonly string[] | null> {
     return this.inTurn(async () => {
       const known = this.listed.get(folder);
       if (known !== undefined) return known;
-      const names = await this.whileQuiet(folder, () => this.listFolder(folder));
-      this.folders.set(folder, names);
+      const names = await this.whileQuiet(folder, async () => {
+        const mark = this.trust(await this.markFolder(folder));
+        const listed = await this.listFolder(folder);
+        this.folders.set(folder, { names: listed, mark });
+        return listed;
+      });
       const all = await this.addTracked(folder, names);
       this.listed.set(folder, all);
       return all;
     });
   }
 
-  /** A file as this view read it. @throws TypeError when it has not read it */
-  seen(path: string): SeenFile {
+  /** A file as this view read it; null when it doesn't exist. @throws TypeError when it has not read it */
+  seen(path: string): (FileFacts & { readonly text: string }) | null {
     const seen = this.files.get(path);
-    if (seen === undefined) throw new TypeError(`${path} was not read through this view`);
-    return seen;
+    const text = this.texts.get(path);
+    if (seen === undefined || text === undefined)
+      throw new TypeError(`${path} was not read through this view`);
+    return seen.file === null || text === null ? null : { ...seen.file, text };
   }
 
   /**
@@ -81,17 +119,47 @@ export class DiskView implements StoreView {
   async assertUnchanged(): Promise<void> {
     for (const [path, { file }] of this.files) {
       const { file: now } = await this.readFile(path);
-      if (now === null ? file !== null : file === null || !now.bytes.equals(file.bytes)) throw changed(path);
+      if (now?.digest !== file?.digest) throw changed(path);
     }
     await this.assertSameFolders();
   }
 
-  private async readNow(path: string): Promise<SeenFile> {
-    const { file, realPath } = await this.whileQuiet(path, () => this.readFile(path));
-    if (file === null) await this.requireUnknownToGit(path);
-    const seen = { realPath, file, text: file === null ? null : decodeText(file.bytes, path) };
-    this.files.set(path, seen);
-    return seen;
+  private async readWaiting(): Promise<void> {
+    const reads = this.waiting;
+    this.waiting = [];
+    for (let at = 0; at < reads.length; at += READ_TOGETHER) {
+      const together = reads.slice(at, at + READ_TOGETHER);
+      try {
+        await this.readTogether([...new Set(together.map(({ path }) => path))]);
+      } catch {
+        // Each says what is wrong with it.
+        for (const { path, resolve, reject } of together)
+          await this.readTogether([path]).then(() => resolve(this.texts.get(path) ?? null), reject);
+        continue;
+      }
+      for (const { path, resolve } of together) resolve(this.texts.get(path) ?? null);
+    }
+  }
+
+  private async readTogether(paths: readonly string[]): Promise<void> {
+    const unread = paths.filter((path) => !this.texts.has(path));
+    const [first] = unread;
+    if (first === undefined) return;
+    const limit = limitParallel(READ_PARALLEL);
+    const earlier = new Map(unread.map((path) => [path, this.files.get(path)]));
+    const texts = await this.whileQuiet(first, () =>
+      limit.map(unread, async (path) => {
+        const { realPath, file, bytes } = await this.readFile(path);
+        const before = earlier.get(path);
+        if (before !== undefined && before.file?.digest !== file?.digest) throw changed(path);
+        this.files.set(path, { realPath, file });
+        return [path, bytes] as const;
+      }),
+    );
+    for (const [path, bytes] of texts) {
+      if (bytes === null) await this.requireUnknownToGit(path);
+      this.texts.set(path, bytes === null ? null : decodeText(bytes, path));
+    }
   }
 
   /** A file that isn't checked out isn't missing: a write would replace it with a new one. */
@@ -133,6 +201,7 @@ export class DiskView implements StoreView {
   private async whileQuiet<T>(path: string, work: () => Promise<T>): Promise<T> {
     for (let attempt = 0; attempt < READ_ATTEMPTS; attempt += 1) {
       await this.options.finishJournal();
+      this.quietMark ??= this.hasNothing() ? this.trust(await this.markLockFolder()) : null;
       const result = await work();
       if (!(await this.isBeingWritten())) {
         await this.assertSameMarks();
@@ -155,29 +224,52 @@ export class DiskView implements StoreView {
    * That saves looking at every file again for each file of a large registry.
    */
   private async assertSameMarks(): Promise<void> {
-    const { disk, guard } = this.options;
-    const folder = await disk.mark(dirname(guard.lock));
+    const folder = await this.markLockFolder();
     if (folder !== null && folder.mark === this.quietMark) return;
-    const trusted = folder !== null && Date.now() - folder.changedMs > TICK_MS;
+    const mark = this.trust(folder);
+    const { disk } = this.options;
     for (const [path, { realPath, file }] of this.files) {
       if ((await explainDisk('read', path, () => disk.mark(realPath)))?.mark !== file?.mark)
         throw changed(path);
     }
     await this.assertSameFolders();
-    this.quietMark = trusted ? folder.mark : null;
+    this.quietMark = mark;
   }
 
   private async assertSameFolders(): Promise<void> {
-    for (const [folder, names] of this.folders) {
+    for (const [folder, { names, mark }] of this.folders) {
+      if (mark !== null && (await this.markFolder(folder))?.mark === mark) continue;
       if (JSON.stringify(await this.listFolder(folder)) !== JSON.stringify(names)) throw changed(folder);
     }
   }
 
-  private readFile(path: string): Promise<Pick<SeenFile, 'realPath' | 'file'>> {
+  private hasNothing(): boolean {
+    return this.files.size === 0 && this.folders.size === 0;
+  }
+
+  /** The mark, if it is old enough that the next change gives another one. */
+  private trust(seen: DiskMark | null): string | null {
+    return seen !== null && Date.now() - seen.changedMs > TICK_MS ? seen.mark : null;
+  }
+
+  private markLockFolder(): Promise<DiskMark | null> {
+    const { disk, guard } = this.options;
+    return disk.mark(dirname(guard.lock));
+  }
+
+  private markFolder(folder: string): Promise<DiskMark | null> {
+    const { disk, guard } = this.options;
+    return explainDisk('read', folder, async () => disk.mark(await locate(disk, guard.root, folder)));
+  }
+
+  private readFile(path: string): Promise<SeenFile & { readonly bytes: Buffer | null }> {
     const { disk, guard } = this.options;
     return explainDisk('read', path, async () => {
       const realPath = await locate(disk, guard.root, path);
-      return { realPath, file: await disk.read(realPath) };
+      const file = await disk.read(realPath);
+      if (file === null) return { realPath, file, bytes: null };
+      const { bytes, mark, mode } = file;
+      return { realPath, file: { mark, mode, digest: digest(bytes) }, bytes };
     });
   }
 
