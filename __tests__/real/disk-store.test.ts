@@ -118,6 +118,47 @@ describe('many writers', () => {
     await expect(view.read(HISTORY)).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  test('a text that the view let go is read again, and refused after a write', async () => {
+    await startWith('a\n');
+    const view = await store().open();
+    const text = await view.read(MANIFEST);
+    view.forget?.([MANIFEST]);
+    expect(await view.read(MANIFEST)).toBe(text);
+    view.forget?.([MANIFEST]);
+    await addLine(store(), 'b');
+    await expect(view.read(MANIFEST)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('files that are read together are refused when another process writes in between', async () => {
+    await startWith('a\n');
+    let readManifest: () => void;
+    const manifestWasRead = new Promise<void>((resolve) => (readManifest = resolve));
+    let isFirst = true;
+    const disk: Disk = {
+      ...nodeDisk,
+      read: async (path) => {
+        if (path.endsWith(HISTORY) && isFirst) {
+          isFirst = false;
+          await manifestWasRead;
+          await addLine(store(), 'b');
+        }
+        const file = await nodeDisk.read(path);
+        if (path.endsWith(MANIFEST)) readManifest();
+        return file;
+      },
+    };
+    const view = await store(disk).open();
+    const reads = await Promise.allSettled([view.read(MANIFEST), view.read(HISTORY)]);
+    expect(reads).toMatchObject([{ reason: { code: 'conflict' } }, { reason: { code: 'conflict' } }]);
+  });
+
+  test('one of the files that are read together says what is wrong with it, the others are read', async () => {
+    await startWith('a\n');
+    const view = await store().open();
+    const reads = await Promise.allSettled([view.read('../other'), view.read(MANIFEST)]);
+    expect(reads).toMatchObject([{ reason: { code: 'input' } }, { value: 'a\n' }]);
+  });
+
   test('the id of a view follows what it read', async () => {
     const idNow = async (): Promise<string> => {
       const view = await store().open();

@@ -159,6 +159,8 @@ export interface Registry {
    * @param failed called for a model that can't be read while others can; without it, the error is thrown
    */
   readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]>;
+  /** The same at one moment, a few at a time and in any order, where a registry can be larger than memory should be. */
+  readEach?(): AsyncIterable<Snapshot>;
   /**
    * Applies all or nothing, and only if the registry is still as `basis` saw it.
    * @throws StagegateError `conflict` when it isn't; nothing has changed then

@@ -17,7 +17,8 @@ export async function verify(
   const pruned = prune ? await pruneAliases(registry) : null;
   return read(async () => {
     const unread: Verification[] = [];
-    const snapshots = await registry.readAll((model, error) => unread.push(failVerification(model, error)));
+    const failed = (model: string, error: StagegateError) => unread.push(failVerification(model, error));
+    const snapshots = registry.readEach?.() ?? (await registry.readAll(failed));
     const verified = [...(await verifyFiles(snapshots, artifacts)), ...unread];
     if (verified.length === 0) await registry.requireThere?.();
     return verified
@@ -28,12 +29,12 @@ export async function verify(
 
 /** The files of all versions count: a promotion or a rollback may go to any of them next. */
 async function verifyFiles(
-  snapshots: readonly Snapshot[],
+  snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
   artifacts: CommandContext['artifacts'],
 ): Promise<readonly Verification[]> {
   const verified: Verification[] = [];
   let reader: ArtifactReader | undefined;
-  for (const snapshot of snapshots) {
+  for await (const snapshot of snapshots) {
     const readings = new Map<string, ArtifactReading>();
     for (const version of snapshot.versions) {
       if (version.source === null && version.sha256 === null) continue;
@@ -42,7 +43,8 @@ async function verifyFiles(
       const reading = await reader.read(version);
       if (reading !== null) readings.set(version.version, reading);
     }
-    verified.push(addArtifacts(verifyModel(snapshot), snapshot, readings));
+    // A copy: a piece of a text keeps the whole text in memory, here of each manifest.
+    verified.push(structuredClone(addArtifacts(verifyModel(snapshot), snapshot, readings)));
   }
   return verified;
 }

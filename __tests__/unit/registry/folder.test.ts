@@ -4,11 +4,15 @@ import { ManifestRegistry } from '../../../src/registry/manifest/registry.js';
 import type { Store } from '../../../src/registry/manifest/store.js';
 
 /** A folder registry over these files. */
-function openRegistry(files: Readonly<Record<string, string>>): ManifestRegistry {
+function openRegistry(
+  files: Readonly<Record<string, string>>,
+  forget?: (paths: readonly string[]) => void,
+): ManifestRegistry {
   const store: Store = {
     open: () =>
       Promise.resolve({
         id: '1',
+        ...(forget === undefined ? {} : { forget }),
         read: (path) => Promise.resolve(files[path] ?? null),
         list: () => Promise.resolve(Object.keys(files).map((path) => path.replace('models/', ''))),
       }),
@@ -32,6 +36,20 @@ describe('a folder with one file per model', () => {
     });
     expect(await registry.models()).toEqual(['churn', 'fraud']);
     expect((await registry.read('fraud')).versions).toMatchObject([{ version: '1', stage: 'Production' }]);
+  });
+
+  test('is read a few files at a time, and lets go of their texts', async () => {
+    const names = Array.from({ length: 250 }, (_, at) => `m${at}`);
+    const forgotten: string[] = [];
+    const registry = openRegistry(
+      Object.fromEntries(names.map((name) => [`models/${name}.yaml`, holding(name)])),
+      (paths) => forgotten.push(...paths),
+    );
+    const met: string[] = [];
+    for await (const { model } of registry.readEach()) met.push(model);
+    expect(met.sort()).toEqual(names.sort());
+    expect(forgotten.filter((path) => path.endsWith('.yaml'))).toHaveLength(names.length);
+    expect((await registry.readAll()).map(({ model }) => model)).toEqual(met);
   });
 
   test.each([

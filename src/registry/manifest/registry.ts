@@ -26,6 +26,9 @@ import {
 import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 
+/** Manifests of a folder that are read at a time, with their histories. */
+const READ_TOGETHER = 100;
+
 /** The texts that a decision was made on: `apply` edits these. */
 class ManifestRevision implements Revision {
   constructor(
@@ -88,14 +91,22 @@ export class ManifestRegistry implements Registry {
   }
 
   async readAll(): Promise<readonly Snapshot[]> {
+    const snapshots: Snapshot[] = [];
+    for await (const snapshot of this.readEach()) snapshots.push(snapshot);
+    return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
+  }
+
+  async *readEach(): AsyncGenerator<Snapshot, void> {
     const view = await this.options.store.open();
     const paths = await this.manifestPaths(view);
-    const files = await Promise.all(paths.map((path) => this.readBoth(view, path)));
-    const snapshots = files.flatMap(([file, history]) => {
-      const names = new Set([...file.models.keys(), ...history.models.keys()]);
-      return [...names].map((model) => snapshotOf(model, file, history));
-    });
-    return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
+    for (let at = 0; at < paths.length; at += READ_TOGETHER) {
+      const together = paths.slice(at, at + READ_TOGETHER);
+      for (const [file, history] of await Promise.all(together.map((path) => this.readBoth(view, path)))) {
+        const names = new Set([...file.models.keys(), ...history.models.keys()]);
+        for (const model of names) yield snapshotOf(model, file, history);
+        view.forget?.([file.path, history.path]);
+      }
+    }
   }
 
   async apply(plan: Plan, basis: Snapshot): Promise<Applied> {

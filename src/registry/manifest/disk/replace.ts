@@ -1,7 +1,7 @@
 import { dirname, join, relative, sep } from 'node:path';
 import * as z from 'zod/mini';
 import { StagegateError } from '../../../errors.js';
-import { digest, isTempFor, locate, makeNonce, tempFor, type Guard } from './location.js';
+import { digest, isTemp, isTempFor, locate, makeNonce, tempFor, type Guard } from './location.js';
 import type { Lock } from './lock.js';
 import { explainDisk, type Disk } from './port.js';
 
@@ -189,7 +189,7 @@ async function digestOf(disk: Disk, path: string): Promise<string | null> {
 export async function sweepTemps(disk: Disk, target: string): Promise<void> {
   const folder = dirname(target);
   for (const name of (await disk.list(folder)) ?? []) {
-    if (isTempFor(join(folder, name), target)) await disk.remove(join(folder, name));
+    if (isTemp(name) && isTempFor(join(folder, name), target)) await disk.remove(join(folder, name));
   }
 }
 

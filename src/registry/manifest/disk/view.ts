@@ -190,12 +190,13 @@ export class DiskView implements StoreView {
     const { git } = this.options;
     if (git === undefined) return names;
     const start = folder === '.' ? '' : `${folder}/`;
-    const inside = (await listTracked(git, folder, 'all')).flatMap((path) => {
+    const known = new Set(names);
+    const others = (await listTracked(git, folder, 'all')).flatMap((path) => {
       const name = path.slice(start.length);
-      return path.startsWith(start) && !name.includes('/') ? [name] : [];
+      return path.startsWith(start) && !name.includes('/') && !known.has(name) ? [name] : [];
     });
-    if (names === null && inside.length === 0) await this.requireUnknownToGit(`${folder}/`);
-    return names === null && inside.length === 0 ? null : [...new Set([...(names ?? []), ...inside])].sort();
+    if (names === null && others.length === 0) await this.requireUnknownToGit(`${folder}/`);
+    return others.length === 0 ? names : [...known, ...others].sort();
   }
 
   private async whileQuiet<T>(path: string, work: () => Promise<T>): Promise<T> {
