@@ -18,7 +18,7 @@ export interface Entry {
  * size.
  */
 const Bare = function () {} as unknown as new () => Record<string, never>;
-Bare.prototype = Object.freeze(Object.create(null));
+Bare.prototype = Object.freeze(Object.create(null) as Record<string, never>);
 
 /** A record that inherits nothing, so that `__proto__` and `constructor` are ordinary names. */
 export function makeRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
