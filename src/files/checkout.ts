@@ -52,7 +52,7 @@ export class Checkout {
     const [, commit, date] = /^([0-9a-f]{40,64}) (\S+)$/m.exec(found === null ? '' : textOf(found)) ?? [];
     if (found?.exitCode !== 0 || commit === undefined || date === undefined) return null;
     const prefix = textOf(await this.git(['rev-parse', '--show-prefix']));
-    return { commit, date, view: new GitView(this.git, commit, prefix, 'the checkout') };
+    return { commit, date, view: new GitView(this.git, { id: commit, prefix, branch: 'the checkout' }) };
   }
 }
 

@@ -63,7 +63,7 @@ function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): Bas
     open: once(async () => {
       const { GitView } = await import('../registry/manifest/git/view.js');
       if (sha === null || !(await hasCommit(git, sha))) throw outOfReach(branch);
-      return new GitView(git, sha, await findPrefix({ root, env }), name);
+      return new GitView(git, { id: sha, prefix: await findPrefix({ root, env }), branch: name });
     }),
   };
 }

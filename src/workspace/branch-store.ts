@@ -21,11 +21,17 @@ export interface OpenStoreOptions {
 
 /** Makes a store refuse files that git would store in another form. @param commits to a branch, not to files on disk */
 export function refuseFiltered<T extends Store>(store: T, root: string, commits: boolean): T {
+  // a write that lost a race is repeated with the same files
+  const checked = new Set<string>();
   return {
     ...store,
     write: async (changes: Parameters<T['write']>[0], basis: StoreView, message: CommitMessage) => {
-      const { requireUnfiltered } = await import('../git/working-tree.js');
-      await requireUnfiltered(createGit(root), [...changes.keys()], commits);
+      const paths = [...changes.keys()];
+      if (!paths.every((path) => checked.has(path))) {
+        const { requireUnfiltered } = await import('../git/working-tree.js');
+        await requireUnfiltered(createGit(root), paths, commits);
+        for (const path of paths) checked.add(path);
+      }
       return store.write(changes, basis, message);
     },
   };

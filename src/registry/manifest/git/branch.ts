@@ -2,9 +2,9 @@ import { createGit, type Git } from '../../../git/command.js';
 import { selectChanges } from '../stored-files.js';
 import type { BranchStore, StoreView } from '../store.js';
 import { advanceCheckout, resolveBranch, type Branch } from './checkout.js';
-import { describeAuthor, makeCommit, type Author } from './commit.js';
-import { fetchBranch, pushCommit } from './remote.js';
-import { GitView } from './view.js';
+import { openAuthor, makeCommit, type Author } from './commit.js';
+import { openRemoteBranch } from './remote.js';
+import { GitView, type BlobCache } from './view.js';
 
 export interface GitBranchStoreOptions {
   /** The workspace: the repository's folder, or a folder in it. */
@@ -38,10 +38,13 @@ export function openGitBranchStore({
 }: GitBranchStoreOptions): BranchStore {
   let resolved: Promise<Branch> | undefined;
   const resolve = (): Promise<Branch> => (resolved ??= resolveBranch({ git, remote, branch }));
+  const blobs: BlobCache = new Map();
+  const describeAuthor = openAuthor(git, author);
+  const onRemote = openRemoteBranch(git);
   return {
     open: async () => {
       const at = await resolve();
-      return new GitView(git, await fetchBranch(git, at), at.prefix, at.branch);
+      return new GitView(git, { ...at, id: await onRemote.fetch(at) }, blobs);
     },
     findCommit: async (basis, wanted) => own(basis).findCommit(wanted),
     write: async (changes, basis, message) => {
@@ -53,9 +56,9 @@ export function openGitBranchStore({
         view,
         changes: changed,
         message,
-        author: await describeAuthor(git, author),
+        author: await describeAuthor(),
       });
-      await pushCommit(git, at, { from: view.id, to: commit });
+      await onRemote.push(at, { from: view.id, to: commit });
       await advanceCheckout(git, { branch: at.branch, from: view.id, to: commit });
       return { commit };
     },

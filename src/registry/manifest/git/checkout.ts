@@ -28,7 +28,7 @@ export interface BranchRequest {
 export async function resolveBranch({ git, remote, branch }: BranchRequest): Promise<Branch> {
   const prefix = await askPrefix(git);
   if (prefix.exitCode !== 0) throw explainNoRepository(prefix.stderr);
-  const name = await checkBranch(git, branch || (await currentBranch(git)));
+  const name = branch ? await checkBranch(git, branch) : requireUsable(await currentBranch(git));
   return { remote: await findRemote(git, name, remote), branch: name, prefix: textOf(prefix) };
 }
 
@@ -62,9 +62,20 @@ async function currentBranch(git: Git): Promise<string> {
 async function checkBranch(git: Git, name: string): Promise<string> {
   const short = name.replace(/^refs\/heads\//, '');
   const check = await git(['check-ref-format', `refs/heads/${short}`]);
+  if (check.exitCode === 0) return requireUsable(name);
+  throw explainInvalid(name);
+}
+
+/** @param name that is valid for git @returns it without `refs/heads/` */
+function requireUsable(name: string): string {
+  const short = name.replace(/^refs\/heads\//, '');
   // git would read a leading hyphen as an option, and a plus sign as a forced push
-  if (check.exitCode === 0 && !/^[-+]/.test(short)) return short;
-  throw new StagegateError('input', `${JSON.stringify(name)} is not a valid branch name`, {
+  if (!/^[-+]/.test(short)) return short;
+  throw explainInvalid(name);
+}
+
+function explainInvalid(name: string): StagegateError {
+  return new StagegateError('input', `${JSON.stringify(name)} is not a valid branch name`, {
     hint: 'Name a branch: main',
   });
 }
@@ -94,9 +105,8 @@ export async function advanceCheckout(
   bring: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> {
   try {
-    const head = textOf(await git(['symbolic-ref', '--quiet', 'HEAD']));
-    const commit = textOf(await git(['rev-parse', '--verify', '--quiet', 'HEAD']));
-    if (head !== `refs/heads/${move.branch}` || commit !== move.from) return;
+    if (textOf(await git(['rev-parse', '--verify', '--quiet', 'HEAD'])) !== move.from) return;
+    if (textOf(await git(['symbolic-ref', '--quiet', 'HEAD'])) !== `refs/heads/${move.branch}`) return;
     await bring();
     await git([...QUIETLY, 'merge', '--ff-only', '--quiet', move.to]);
   } catch {

@@ -22,23 +22,58 @@ async function readTip(git: Git, at: Branch): Promise<string | null> {
   return id !== undefined && OBJECT_ID.test(id) ? id : null;
 }
 
-/**
- * Fetches the branch's newest commit unless the clone has it, and returns its id.
- * @throws StagegateError `input` when the remote has no such branch, `unavailable` when it doesn't answer
- */
-export async function fetchBranch(git: Git, at: Branch): Promise<string> {
-  const tip = await readTip(git, at);
-  if (tip === null) throw explainNoBranch(at);
-  if (await hasCommit(git, tip)) return tip;
-  // Only the newest commit is read. Without a depth, a shallow clone would get another branch's whole history.
-  const shallow = textOf(await git(['rev-parse', '--is-shallow-repository'])) === 'true';
-  return fetchTip(git, at, shallow ? ['--depth=1'] : []);
+/** A branch of a remote, with what one run learns about it. */
+export interface RemoteBranch {
+  /**
+   * Fetches the branch's newest commit unless the clone has it, and returns its id.
+   * @throws StagegateError `input` when the remote has no such branch, `unavailable` when it doesn't answer
+   */
+  fetch(at: Branch): Promise<string>;
+  /** @throws StagegateError as `pushCommit` */
+  push(at: Branch, move: { readonly from: string; readonly to: string }): Promise<void>;
+}
+
+/** Each run of git costs more than what it does here, so nothing is asked that the run knows. */
+export function openRemoteBranch(git: Git): RemoteBranch {
+  /** Commits that the clone has. */
+  const held = new Set<string>();
+  let isBehind = false;
+  let isWhole = false;
+  const fetchNow = async (at: Branch): Promise<string> => {
+    // Only the newest commit is read. Without a depth, a shallow clone would get another branch's whole history.
+    isWhole ||= textOf(await git(['rev-parse', '--is-shallow-repository'])) !== 'true';
+    return fetchTip(git, at, isWhole ? [] : ['--depth=1']);
+  };
+  const find = async (at: Branch): Promise<string> => {
+    // somebody else has pushed: the clone can't have that commit
+    if (isBehind) return fetchNow(at);
+    const tip = await readTip(git, at);
+    if (tip === null) throw explainNoBranch(at);
+    return held.has(tip) || (await hasCommit(git, tip)) ? tip : fetchNow(at);
+  };
+  return {
+    fetch: async (at) => {
+      const tip = await find(at);
+      isBehind = false;
+      held.add(tip);
+      return tip;
+    },
+    push: async (at, move) => {
+      held.add(move.to);
+      try {
+        await pushCommit(git, at, move);
+      } catch (error) {
+        isBehind = error instanceof StagegateError && error.code === 'conflict';
+        throw error;
+      }
+    },
+  };
 }
 
 /**
  * Fetches the branch and returns its newest commit. Uses a temporary ref of its own, since every fetch in a clone shares
  * FETCH_HEAD.
- * @throws StagegateError as `fetchBranch`, and `conflict` when another process fetches into the same shallow clone
+ * @throws StagegateError as `RemoteBranch.fetch`, and `conflict` when another process fetches into the same shallow clone
  */
 export async function fetchTip(git: Git, at: Branch, depth: readonly string[] = []): Promise<string> {
   const ref = `refs/stagegate/${makeNonce()}`;

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { StagegateError } from '../../../errors.js';
 import { mustRun, textOf, type Git } from '../../../git/command.js';
 import { isFile, requireFile, type BranchFile, decodeText } from '../stored-files.js';
@@ -7,20 +8,49 @@ import { checkPath } from '../location.js';
 /** Separators in git's output that no commit message contains. */
 const [COMMIT_END, HASH_END] = ['\u001e', '\u001f'];
 
+export interface ViewedCommit {
+  readonly id: string;
+  /** The workspace's folder in the repository, empty or with a `/` at its end. */
+  readonly prefix: string;
+  /** For people. */
+  readonly branch: string;
+}
+
+interface ListedEntry extends TreeEntry {
+  readonly mode: string;
+  /** In the repository. */
+  readonly path: string;
+}
+
+/** The bytes of blobs by id. An id never gets other bytes. */
+export type BlobCache = Map<string, Uint8Array>;
+
+/** Bytes of a blob: a larger one is not kept. */
+const MAX_KEPT = 1024 * 1024;
+
 /** The files of one commit, read from git's objects. The working tree doesn't matter. */
 export class GitView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
+  /** Listed folders, by path in the repository. */
+  private readonly folders = new Map<string, Promise<readonly ListedEntry[]>>();
+  /** Paths that are looked up together, by one run of git. */
+  private batch: { readonly paths: string[]; readonly entries: Promise<readonly ListedEntry[]> } | null =
+    null;
 
-  /**
-   * @param prefix the workspace's folder in the repository, empty or with a `/` at its end
-   * @param branch for people
-   */
+  readonly id: string;
+  readonly branch: string;
+  private readonly prefix: string;
+
+  /** @param blobs what other views of the repository have read, to read it only once */
   constructor(
     private readonly git: Git,
-    readonly id: string,
-    private readonly prefix: string,
-    readonly branch: string,
-  ) {}
+    { id, prefix, branch }: ViewedCommit,
+    private readonly blobs: BlobCache = new Map(),
+  ) {
+    this.id = id;
+    this.prefix = prefix;
+    this.branch = branch;
+  }
 
   async read(path: string): Promise<string | null> {
     return (await this.find(path))?.text ?? null;
@@ -28,7 +58,9 @@ export class GitView implements BranchView {
 
   async list(folder: string): Promise<readonly string[] | null> {
     const path = this.inRepository(folder);
-    const entries = await this.listTree(path === '' ? [] : ['--', `${path}/`]);
+    const listed = this.folders.get(path) ?? this.listTree(path === '' ? [] : ['--', `${path}/`]);
+    this.folders.set(path, listed);
+    const entries = await listed;
     if (entries.length === 0) return null;
     const files = entries.filter(isFile);
     return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
@@ -97,17 +129,41 @@ export class GitView implements BranchView {
   }
 
   private async readFile(path: string): Promise<BranchFile | null> {
-    const [entry] = await this.listTree(['--', this.inRepository(path)]);
+    const entry = await this.lookUp(this.inRepository(path));
     if (entry === undefined) return null;
     requireFile(path, entry);
-    const blob = await this.git(['cat-file', 'blob', entry.id]);
-    if (blob.exitCode !== 0) throw explainUnreadable(JSON.stringify(path), path);
-    return { mode: entry.mode, blob: entry.id, text: decodeText(blob.stdout, path) };
+    const bytes = this.blobs.get(entry.id) ?? (await this.readBytes(entry.id, path));
+    return { mode: entry.mode, blob: entry.id, text: decodeText(bytes, path) };
   }
 
-  private async listTree(
-    args: readonly string[],
-  ): Promise<{ mode: string; type: string; id: string; path: string }[]> {
+  private async readBytes(id: string, path: string): Promise<Uint8Array> {
+    const blob = await this.git(['cat-file', 'blob', id]);
+    if (blob.exitCode !== 0) throw explainUnreadable(JSON.stringify(path), path);
+    if (blob.stdout.length <= MAX_KEPT) this.blobs.set(id, blob.stdout);
+    return blob.stdout;
+  }
+
+  /** @param path in the repository */
+  private async lookUp(path: string): Promise<ListedEntry | undefined> {
+    const folder = posix.dirname(path);
+    const listed = this.folders.get(folder === '.' ? '' : folder) ?? this.lookUpTogether(path);
+    return (await listed).find((entry) => entry.path === path);
+  }
+
+  private lookUpTogether(path: string): Promise<readonly ListedEntry[]> {
+    if (this.batch === null) {
+      const paths: string[] = [];
+      const entries = Promise.resolve().then(() => {
+        this.batch = null;
+        return this.listTree(['--', ...paths]);
+      });
+      this.batch = { paths, entries };
+    }
+    this.batch.paths.push(path);
+    return this.batch.entries;
+  }
+
+  private async listTree(args: readonly string[]): Promise<ListedEntry[]> {
     const out = await mustRun(this.git, ['ls-tree', '-z', '--full-tree', this.id, ...args]);
     return out.split('\0').flatMap((line) => {
       const [, mode, type, id, path] = /^(\d{6}) (\w+) ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
