@@ -6,10 +6,9 @@ import {
   type FollowedKey,
   type MetricPath,
 } from '../evidence/path-syntax.js';
-import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
+import type { RecordedNumber } from '../model/history-entry.js';
 import type { MetricGate } from '../policy/schema.js';
 import { readUncertainty, toSample, type Uncertainty, type Unusable } from './uncertainty.js';
-import type { GateResult } from '../model/gate-result.js';
 
 /** What is known about a version that holds the stage, or held it last. */
 export interface ChampionEvidence {
@@ -33,12 +32,6 @@ export interface ChampionEvidence {
   readonly registry?: { readonly manifest: string } | 'mlflow' | undefined;
 }
 
-/** A metric's value as a history line has it. */
-export interface RecordedNumber {
-  readonly value: number;
-  readonly uncertainty: Uncertainty;
-}
-
 /** A champion's value for a metric and where it comes from, or why there is none. */
 type ChampionValue =
   | {
@@ -47,45 +40,6 @@ type ChampionValue =
       readonly source: string;
     }
   | { readonly absence: string };
-
-/** The numbers on the last line that moved a version to a stage by judged metrics (a rollback judges none). */
-export function recordedNumbers(
-  history: readonly HistoryLine[],
-  version: string,
-  stage: string,
-): Map<string, RecordedNumber> {
-  const lines = linesInto(history, version, stage);
-  return (
-    lines.map(({ entry }) => numbersOf(entry.gates)).findLast((numbers) => numbers.size > 0) ??
-    new Map<string, RecordedNumber>()
-  );
-}
-
-/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
-export function promotionOf(
-  history: readonly HistoryLine[],
-  version: string,
-  stage: string,
-): HistoryEntry | null {
-  const line = linesInto(history, version, stage).findLast(({ entry }) => entry.action === 'promote');
-  return line?.entry ?? null;
-}
-
-function linesInto(history: readonly HistoryLine[], version: string, stage: string): HistoryLine[] {
-  return history.filter(({ entry }) => entry.version === version && entry.to === stage);
-}
-
-function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
-  const numbers = new Map<string, RecordedNumber>();
-  for (const { gate, metric, check, observed, uncertainty } of gates) {
-    // min-samples rows show a count where the others show the metric
-    if (gate !== 'metric' || metric === null || check === 'min-samples') continue;
-    if (typeof observed !== 'number') continue;
-    const known = numbers.get(metric)?.uncertainty;
-    numbers.set(metric, { value: observed, uncertainty: uncertainty ?? known ?? {} });
-  }
-  return numbers;
-}
 
 /** A metric to look for: its concrete path, what each `*` of the gate's path matched, and the gate. */
 interface Sought {

@@ -1,8 +1,8 @@
 import picomatch from 'picomatch';
-import { sinceWhen, stagesAfter } from '../history/replay.js';
-import { heldEver, takenOutBy } from '../history/holders.js';
+import { stagesAfter } from '../history/replay.js';
+import { heldEver, sinceWhen, takenOutBy } from '../history/holders.js';
 import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
-import type { HistoryEntry } from '../model/history-entry.js';
+import type { TakenOut } from '../model/history-entry.js';
 import { formatDuration } from '../policy/time.js';
 import type { GateContext } from './context.js';
 
@@ -104,7 +104,7 @@ function tellRemoval(context: GateContext): string | null {
   return `version ${version} was taken out of ${stage} without stagegate: the history has it in ${stage}, the registry in ${currentStage}`;
 }
 
-function tellEntry(entry: HistoryEntry, version: string, stage: string): string {
+function tellEntry(entry: TakenOut, version: string, stage: string): string {
   const { action, actor, reason } = entry;
   const why = reason === null ? 'no reason was given' : `reason: “${reason}”`;
   const day = entry.time.slice(0, 10);

@@ -1,62 +1,7 @@
 import { createHash } from 'node:crypto';
 import { StagegateError } from '../errors.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
-import * as z from 'zod/mini';
-import { isVersion } from '../model/version.js';
-
-const version = z.string().check(z.refine(isVersion, 'is not a version'));
-const optionalText = z.nullable(z.string());
-const shown = z.nullable(z.union([z.string(), z.number()]));
-
-const positive = z.number().check(z.positive());
-const uncertainty = z.object({
-  stderr: z.optional(positive),
-  samples: z.optional(z.int().check(z.positive())),
-  spread: z.optional(positive),
-  proportion: z.optional(z.literal(true)),
-});
-
-const gateResult = z.object({
-  gate: z.string(),
-  metric: optionalText,
-  check: optionalText,
-  observed: shown,
-  required: shown,
-  champion: shown,
-  against: z.optional(version),
-  verdict: z.enum(['pass', 'fail', 'inconclusive', 'skip']),
-  reason: z.string(),
-  uncertainty: z.optional(uncertainty),
-  interval: z.optional(
-    z.object({ lower: z.number(), upper: z.number(), confidence: z.string(), method: z.string() }),
-  ),
-  needs: z.optional(z.number()),
-  tolerated: z.optional(z.enum(['warn', 'allow'])),
-});
-
-/** The form of a history line. Keys that a later release adds are kept. */
-const historyEntrySchema = z.looseObject({
-  time: z.iso.datetime(),
-  action: z.enum(['register', 'promote', 'rollback', 'archive', 'acknowledge', 'unregister']),
-  model: z.string(),
-  version,
-  from: optionalText,
-  to: z.string(),
-  archived: z.array(version),
-  artifacts: z.optional(z.record(version, z.object({ source: optionalText, sha256: optionalText }))),
-  actor: optionalText,
-  reason: optionalText,
-  forced: z.boolean(),
-  commit: optionalText,
-  run: optionalText,
-  'policy-sha256': optionalText,
-  'report-sha256': optionalText,
-  reports: z.optional(z.record(z.string(), z.string())),
-  gates: z.array(gateResult),
-  differed: z.optional(z.array(z.string())),
-  beginning: z.optional(z.record(version, z.string())),
-  previous: optionalText,
-});
+import { historyEntrySchema } from './line-schema.js';
 
 /** Every line ends with the digest of what comes before, so that even a change to the last line is detected. */
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
@@ -78,27 +23,67 @@ export function digestLine(text: string): string {
   return sha256(text);
 }
 
+/** A model's lines in one file or several. */
+export interface ModelLines {
+  /** Without checkpoints, except that a file that is read alone may begin with one. */
+  readonly lines: readonly HistoryLine[];
+  /** The line that the next one follows. */
+  readonly head: HistoryLine;
+}
+
 /**
- * Reads a history file and checks each line's seal and each model's chain of digests.
+ * Reads a history file and checks each line's seal and each model's chain of digests. A file that follows closed
+ * segments begins with a checkpoint of each model, which is taken as it is.
  * @returns the lines by model, oldest first
  * @throws StagegateError `history` at the first line that was altered, follows a removed line, or can't be read
  */
 export function parseHistory(file: string, text: string): Map<string, HistoryLine[]> {
   const models = new Map<string, HistoryLine[]>();
-  for (const [at, raw] of text.split('\n').entries()) {
-    const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
-    if (lineText === '') continue;
-    const line = readLine(lineText, {
-      file,
-      line: at + 1,
-      restore: `Restore it from git: git log -p -- ${file}`,
-    });
+  for (const { checkpoints, line } of readLines(file, text)) {
     const lines = models.get(line.entry.model) ?? [];
-    checkChain(line, lines);
+    if (line.entry.action === 'checkpoint') requireAtTop(line, lines.length === 0 ? checkpoints : null);
+    else checkChain(line, lines);
     lines.push(line);
     models.set(line.entry.model, lines);
   }
   return models;
+}
+
+/** Yields each line, and how many checkpoints precede it; null after any other line. */
+export function* readLines(
+  file: string,
+  text: string,
+): Generator<{ readonly line: HistoryLine; readonly checkpoints: number | null }> {
+  const restore = `Restore it from git: git log -p -- ${file}`;
+  let checkpoints: number | null = 0;
+  let wanted = 0;
+  for (const [at, raw] of text.split('\n').entries()) {
+    const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    if (lineText === '') continue;
+    const line = readLine(lineText, { file, line: at + 1, restore });
+    const { action, segment } = line.entry;
+    if (action !== 'checkpoint' && checkpoints !== null && checkpoints < wanted) throw missing(line, wanted);
+    if (action !== 'checkpoint') checkpoints = null;
+    else wanted = segment?.models ?? 0;
+    yield { line, checkpoints };
+    if (checkpoints !== null) checkpoints += 1;
+  }
+  if (checkpoints !== null && checkpoints < wanted) {
+    throw altered({ file, line: checkpoints + 1, column: 1 }, TOO_FEW(wanted), restore);
+  }
+}
+
+const TOO_FEW = (wanted: number) => `it must begin with the checkpoints of ${wanted} models`;
+
+function missing({ file, line }: HistoryLine, wanted: number): StagegateError {
+  return altered({ file, line, column: 1 }, TOO_FEW(wanted), `Restore it from git: git log -p -- ${file}`);
+}
+
+/** @param checkpoints how many precede it; null where it is not at the top, or not its model's only one */
+function requireAtTop({ entry, file, line }: HistoryLine, checkpoints: number | null): void {
+  if (checkpoints !== null && checkpoints < (entry.segment?.models ?? 0)) return;
+  const restore = `Restore it from git: git log -p -- ${file}`;
+  throw altered({ file, line, column: 1 }, 'a checkpoint belongs at the top of a file', restore);
 }
 
 /** Where a line is, and how to restore what was there. */
@@ -145,13 +130,23 @@ function readJson(text: string): unknown {
   }
 }
 
-function checkChain(line: HistoryLine, before: readonly HistoryLine[]): void {
-  const last = before.at(-1);
+/** @throws StagegateError `history` where the line does not follow the last one before it */
+export function checkChain(
+  line: HistoryLine,
+  before: readonly HistoryLine[],
+  last: HistoryLine | undefined = before.at(-1),
+): void {
   const { previous, model } = line.entry;
   if (previous === (last?.sha256 ?? null)) return;
   const place = { file: line.file, line: line.line, column: 1 };
   const restore = `Restore it from git: git log -p -- ${line.file}`;
   const name = JSON.stringify(model);
+  if (last?.entry.action === 'checkpoint' && previous !== null && previous === last.entry.previous) {
+    throw merged(
+      place,
+      `line ${line.line} follows the segment that ${last.file}:${last.line} has closed: two promotions of ${name} were merged`,
+    );
+  }
   const follows = before.find(({ sha256: digest }) => digest === previous);
   if (follows !== undefined) {
     const other = before[before.indexOf(follows) + 1] ?? line;
@@ -174,7 +169,7 @@ function merged(place: HistoryPlace, message: string): StagegateError {
   return new StagegateError('history', message, { place, hint: MERGED });
 }
 
-function altered(place: HistoryPlace, why: string, restore: string): StagegateError {
+export function altered(place: HistoryPlace, why: string, restore: string): StagegateError {
   return new StagegateError('history', `the history was altered at or before this line: ${why}`, {
     place,
     hint: restore === '' ? undefined : restore,

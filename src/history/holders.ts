@@ -1,7 +1,9 @@
-import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
-import { isWithdrawal } from '../model/stage.js';
+import type { HistoryLine, Promoted, RecordedNumber, TakenOut } from '../model/history-entry.js';
+import { isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
-import { applyEntry, beginning, movesOf } from './replay.js';
+import { standingOf } from './checkpoint.js';
+import { beginning, movesOf } from './replay.js';
+import type { Stay } from './standing.js';
 
 /**
  * The versions that a rollback of a stage can go back to, the latest last. A rollback removes those after its target,
@@ -30,9 +32,14 @@ function remove(stack: string[], version: string): void {
 
 /** Every version that ever held a stage, also those that were rolled back, the earliest first. */
 export function heldEver(history: readonly HistoryLine[], stage: string): Set<string> {
-  const first = [...beginning(history)].filter(([, held]) => held === stage).map(([version]) => version);
-  const later = movesOf(history).flatMap(({ version, to }) => (to === stage ? [version] : []));
-  return new Set([...first.sort(compareVersions), ...later]);
+  return new Set(standingOf(history).held.get(stage)?.keys());
+}
+
+/** Every version that ever held a stage, in the order in which they last came. */
+export function arrivals(history: readonly HistoryLine[], stage: string): string[] {
+  return standingOf(history)
+    .staysIn(stage)
+    .map(([version]) => version);
 }
 
 /** The last stage that a version held; null for one that was only ever in `None` or `Archived`. */
@@ -47,37 +54,51 @@ export function stageEverHeld(history: readonly HistoryLine[], version: string):
  * before it became empty. In the order in which they came; empty when no other version ever held it.
  */
 export function lastHolders(history: readonly HistoryLine[], stage: string, except: string): string[] {
-  const stages = beginning(history);
-  const inStage = () =>
-    [...stages].flatMap(([version, held]) => (held === stage && version !== except ? [version] : []));
-  let last = inStage().sort(compareVersions);
-  for (const { entry } of history) {
-    applyEntry(stages, entry);
-    const now = inStage();
-    if (now.length > 0)
-      last = [
-        ...last.filter((version) => now.includes(version)),
-        ...now.filter((version) => !last.includes(version)),
-      ];
-  }
-  return last;
+  const standing = standingOf(history);
+  const others = standing.staysIn(stage).filter(([version]) => version !== except);
+  const now = others.filter(([version]) => standing.stages.get(version) === stage);
+  const end = Math.max(...others.map(([, { left }]) => left ?? 0));
+  return (now.length > 0 ? now : others.filter(([, { left }]) => left === end)).map(([version]) => version);
+}
+
+/** Since when a version has been in its current stage; null when the history doesn't say. */
+export function sinceWhen(history: readonly HistoryLine[], version: string, stage: string): Date | null {
+  const { stages, since, acknowledged } = standingOf(history);
+  const time = since.get(version) ?? acknowledged;
+  return time === null || (stages.get(version) ?? NONE) !== stage ? null : new Date(time);
 }
 
 /**
- * The line that took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or
- * an acknowledgement that someone did either by hand. Null when the version didn't leave the stage that way, or has
- * come back since. Being replaced by a newer version doesn't count.
+ * What took a version out of a stage: a rollback to another version, a withdrawal to `Archived` or `None`, or an
+ * acknowledgement that someone did either by hand. Null when the version didn't leave the stage that way, or has come
+ * back since. Being replaced by a newer version doesn't count.
  */
 export function takenOutBy(
   history: readonly HistoryLine[],
   version: string,
   stage: string,
-): HistoryEntry | null {
-  let last: HistoryEntry | null = null;
-  for (const { action, version: moved, from, to, archived, by } of movesOf(history)) {
-    if (moved === version && to === stage) last = null;
-    else if (action === 'rollback' && to === stage && archived.includes(version)) last = by;
-    else if (action === 'archive' && moved === version && from === stage) last = by;
-  }
-  return last;
+): TakenOut | null {
+  return standingOf(history).out.get(stage)?.get(version) ?? null;
+}
+
+/** The numbers on the last line that moved a version to a stage by judged metrics (a rollback judges none). */
+export function recordedNumbers(
+  history: readonly HistoryLine[],
+  version: string,
+  stage: string,
+): ReadonlyMap<string, RecordedNumber> {
+  return stayOf(history, version, stage)?.judged ?? new Map<string, RecordedNumber>();
+}
+
+/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+export function promotionOf(
+  history: readonly HistoryLine[],
+  version: string,
+  stage: string,
+): Promoted | null {
+  return stayOf(history, version, stage)?.promoted ?? null;
+}
+
+function stayOf(history: readonly HistoryLine[], version: string, stage: string): Stay | undefined {
+  return standingOf(history).held.get(stage)?.get(version);
 }

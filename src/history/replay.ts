@@ -1,9 +1,18 @@
 import { ARCHIVED, findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
-import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
+import type { HistoryEntry, HistoryLine, Past } from '../model/history-entry.js';
 
 /** Version to stage; a version that is missing is in `None`, or unknown. */
 export type Stages = Map<string, string>;
+
+/**
+ * A history that was read from its last checkpoint on can't answer everything. What needs all lines asks for them here,
+ * so that a read that was too short never looks like a short history.
+ */
+export function requireWhole(history: readonly HistoryLine[]): void {
+  if (history[0]?.entry.action === 'checkpoint')
+    throw new TypeError('this needs the whole history, but only its last segment was read');
+}
 
 /** The stages before the first line. */
 export function beginning(history: readonly HistoryLine[]): Stages {
@@ -13,7 +22,7 @@ export function beginning(history: readonly HistoryLine[]): Stages {
 
 /** Applies one line to the stages. */
 export function applyEntry(stages: Stages, entry: HistoryEntry): void {
-  if (entry.action === 'acknowledge') {
+  if (entry.action === 'acknowledge' || entry.action === 'checkpoint') {
     stages.clear();
     for (const [version, stage] of Object.entries(entry.beginning ?? {})) stages.set(version, stage);
     return;
@@ -28,6 +37,7 @@ export function applyEntry(stages: Stages, entry: HistoryEntry): void {
 
 /** The stages after the whole history, or after its lines up to a time. */
 export function stagesAfter(history: readonly HistoryLine[], until?: Date): Stages {
+  if (until !== undefined) requireWhole(history);
   const stages = beginning(history);
   for (const { entry } of history) {
     if (until !== undefined && new Date(entry.time).getTime() > until.getTime()) continue;
@@ -36,31 +46,9 @@ export function stagesAfter(history: readonly HistoryLine[], until?: Date): Stag
   return stages;
 }
 
-/** Since when a version has been in its current stage; null when the history doesn't say. */
-export function sinceWhen(history: readonly HistoryLine[], version: string, stage: string): Date | null {
-  let since: Date | null = null;
-  let current = beginning(history).get(version) ?? NONE;
-  for (const { entry } of history) {
-    const acknowledged = entry.action === 'acknowledge';
-    const own = entry.version === version;
-    const to = acknowledged
-      ? (entry.beginning?.[version] ?? NONE)
-      : own
-        ? entry.to
-        : entry.archived.includes(version)
-          ? ARCHIVED
-          : null;
-    // a line from another stage moved it, even if no line before says that it left
-    const stayed = (acknowledged || (own && entry.from === to)) && to === current && since !== null;
-    if (to === null || stayed) continue;
-    current = to;
-    since = new Date(entry.time);
-  }
-  return current === stage ? since : null;
-}
-
 /** The moves of each line. An acknowledgement counts as the lines that would have made the moves by hand. */
 export function movesOf(history: readonly HistoryLine[]): Move[] {
+  requireWhole(history);
   const stages = beginning(history);
   const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
   const moves: Move[] = [];
@@ -78,16 +66,39 @@ export function movesOf(history: readonly HistoryLine[]): Move[] {
 
 /** A line with its stages in the spelling of the current policy: stages match in any case. */
 export function respell(line: HistoryLine, stages: readonly string[]): HistoryLine {
+  return { ...line, entry: respellEntry(line.entry, stages) };
+}
+
+/** The entry of such a line. */
+export function respellEntry(entry: HistoryEntry, stages: readonly string[]): HistoryEntry {
   const spell = (stage: string) => findStage(stage, stages) ?? stage;
-  const { from, to, beginning: began } = line.entry;
-  const entry = { ...line.entry, from: from === null ? null : spell(from), to: spell(to) };
-  if (began === undefined) return { ...line, entry };
-  const spelt = Object.entries(began).map(([version, stage]) => [version, spell(stage)]);
-  return { ...line, entry: { ...entry, beginning: Object.fromEntries(spelt) as Record<string, string> } };
+  const { from, to, beginning: began, past } = entry;
+  return {
+    ...entry,
+    from: from === null ? null : spell(from),
+    to: spell(to),
+    ...(began === undefined ? {} : { beginning: spellValues(began, spell) }),
+    ...(past === undefined ? {} : { past: respellPast(past, spell) }),
+  };
+}
+
+function spellValues(
+  stages: Readonly<Record<string, string>>,
+  spell: (stage: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(stages).map(([version, stage]) => [version, spell(stage)]));
+}
+
+function respellPast(past: Past, spell: (stage: string) => string): Past {
+  const stages = Object.entries(past.stages).map(([stage, { held, out }]) => {
+    const taken = Object.entries(out).map(([version, by]) => [version, { ...by, to: spell(by.to) }] as const);
+    return [spell(stage), { held, out: Object.fromEntries(taken) }] as const;
+  });
+  return { ...past, stages: Object.fromEntries(stages) };
 }
 
 /** A move, and the line that records it. */
-type Move = Pick<HistoryEntry, 'action' | 'version' | 'from' | 'to' | 'archived'> & {
+export type Move = Pick<HistoryEntry, 'action' | 'version' | 'from' | 'to' | 'archived'> & {
   readonly by: HistoryEntry;
 };
 
@@ -98,7 +109,7 @@ type Move = Pick<HistoryEntry, 'action' | 'version' | 'from' | 'to' | 'archived'
  * @param told the stages after the lines before
  * @param held whether a version ever held a stage, by the lines before
  */
-function movesByHand(
+export function movesByHand(
   by: HistoryEntry,
   told: ReadonlyMap<string, string>,
   held: (version: string, stage: string) => boolean,

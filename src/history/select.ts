@@ -1,7 +1,7 @@
 import { StagegateError } from '../errors.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import { ARCHIVED, findStage, parseStage } from '../model/stage.js';
-import { beginning, movesOf } from './replay.js';
+import { beginning, movesOf, requireWhole } from './replay.js';
 
 /** Which lines of a history to show. */
 export interface LineFilter {
@@ -22,6 +22,7 @@ export function selectLines(
   { stage, until, limit }: LineFilter,
   stages: readonly string[],
 ): readonly HistoryLine[] {
+  requireWhole(lines);
   const stageOf = stage === undefined ? null : requireStage(stage, lines, stages);
   const touched = stageOf === null ? new Map<HistoryEntry, Set<string>>() : stagesByLine(lines);
   const selected = lines.filter(
@@ -88,6 +89,7 @@ export function findEarlierAttempt(
 ): EarlierLine | null {
   const own = readAttempt(run);
   if (own === null || own.attempt === 1) return null;
+  requireWhole(history);
   for (const [at, { entry }] of [...history.entries()].reverse()) {
     const theirs = readAttempt(entry.run);
     if (theirs === null || theirs.run !== own.run || theirs.attempt >= own.attempt) continue;

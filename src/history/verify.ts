@@ -135,7 +135,7 @@ export function failVerification(model: string, { code, message, place }: Stageg
 
 function replayLine(line: HistoryLine, stages: Stages): VerificationProblem[] {
   const { action, version, from, to, archived } = line.entry;
-  if (action === 'acknowledge') {
+  if (action === 'acknowledge' || action === 'checkpoint') {
     applyEntry(stages, line.entry);
     return [];
   }

@@ -32,7 +32,7 @@ export interface Snapshot {
   readonly complete: boolean;
   /** Alias to version. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** The model's history, oldest first; its chain is checked. */
+  /** The model's history, oldest first; its chain is checked. It may begin with a checkpoint if the interest allows. */
   readonly history: readonly HistoryLine[];
   /** SHA-256 (hex) of the last line; null without one. */
   readonly head: string | null;
@@ -61,6 +61,11 @@ export interface Interest {
   readonly version: string | null;
   /** A canonical stage whose earlier holders, by the history, are needed too; null for none. */
   readonly rollback: string | null;
+  /**
+   * `whole` where every line of the history matters. Else it may begin with a checkpoint, which stands for the lines
+   * before it, and a rollback gets all of them.
+   */
+  readonly past?: 'whole' | undefined;
 }
 
 export interface Transition {

@@ -1,11 +1,6 @@
-import {
-  type ChampionEvidence,
-  canBeJudged,
-  promotionOf,
-  recordedNumbers,
-  type RecordedNumber,
-} from '../gates/champion.js';
-import { holders, lastHolders } from '../history/holders.js';
+import { type ChampionEvidence, canBeJudged } from '../gates/champion.js';
+import { arrivals, lastHolders, promotionOf, recordedNumbers } from '../history/holders.js';
+import type { RecordedNumber } from '../model/history-entry.js';
 import { type StageRules, everyGate } from '../policy/resolve.js';
 import type { Snapshot } from '../model/registry.js';
 import { statesOther } from '../evidence/statement.js';
@@ -17,13 +12,13 @@ import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { DecisionBasis, EvidenceSettings } from './decision.js';
 import { keepUnchanged } from './report-digests.js';
 
-/** The other versions that hold a stage now. The one that the history promoted last comes last. */
+/** The other versions that hold a stage now. The one that the history brought last comes last. */
 export function findHolders(snapshot: Snapshot, stage: string, except: string): string[] {
-  const order = holders(snapshot.history, stage);
+  const order = arrivals(snapshot.history, stage);
   return snapshot.versions
     .filter((candidate) => candidate.stage === stage && candidate.version !== except)
     .map(({ version }) => version)
-    .sort((a, b) => order.lastIndexOf(a) - order.lastIndexOf(b)); // stable: unknown ones stay by number
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b)); // stable: unknown ones stay by number
 }
 
 /**

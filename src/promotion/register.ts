@@ -162,14 +162,20 @@ function metricsOf(reports: readonly Report[], subject: Subject): Record<string,
 
 /** One more than the highest number ever used, removed versions included. */
 export function nextVersion({ versions, history }: Pick<Snapshot, 'versions' | 'history'>): string {
-  const used = [...versions.map(({ version }) => version), ...history.map(({ entry }) => entry.version), '0'];
+  const told = history.flatMap(({ entry }) => [entry.version, ...Object.keys(entry.past?.since ?? {})]);
+  const used = [...versions.map(({ version }) => version), ...told, '0'];
   return String(BigInt(used.sort(compareVersions).at(-1) ?? '0') + 1n);
 }
 
 /** A removed version's number stays used: other files under it would inherit its verdicts. */
 function refuseUsedNumber(version: string, { model, versions, history }: Snapshot): void {
   if (versions.some((held) => held.version === version)) return;
-  const line = history.find(({ entry }) => entry.version === version || entry.archived.includes(version));
+  const line = history.find(
+    ({ entry }) =>
+      entry.version === version ||
+      entry.archived.includes(version) ||
+      Object.hasOwn(entry.past?.since ?? {}, version),
+  );
   if (line === undefined) return;
   throw new StagegateError(
     'input',

@@ -15,7 +15,7 @@ type Past = Pick<DecisionBasis, 'snapshot' | 'run'>;
 
 /** The request that a later attempt of a run repeats. */
 export interface AskedAgain {
-  readonly action: Exclude<HistoryAction, 'register'>;
+  readonly action: Exclude<HistoryAction, 'register' | 'checkpoint'>;
   /** Canonical; null for an action without a stage. */
   readonly stage: string | null;
   /** As given; null when no version was given. */
@@ -168,6 +168,8 @@ function tellDone({ action, version, to }: HistoryEntry): string {
       return 'acknowledged the registry as it was';
     case 'unregister':
       return `unregistered version ${version}`;
+    case 'checkpoint':
+      return 'closed a segment of the history';
   }
 }
 

@@ -54,13 +54,15 @@ async function change(
   const isEarly = !isDryRun && onlyDecides(options.commit, event);
   const dry = isDryRun || isEarly;
   const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
+  // what an earlier attempt did, and what the base branch has, can be in any line
+  const past = isFirst && base === null ? undefined : 'whole';
   const now = options.now ?? SYSTEM_CLOCK.now;
   let judging = setup.policyReading;
   const settled = await decideAndApply({
     registry,
     model,
     // the version that an earlier attempt registered may no longer be the latest
-    interest: done === 'registered' && !isFirst ? undefined : interest,
+    interest: done === 'registered' && !isFirst ? undefined : interest && { ...interest, past },
     dry,
     pacing,
     decide: async (snapshot, { first, finished }) => {

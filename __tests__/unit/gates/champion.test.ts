@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { recordedNumbers, type ChampionEvidence } from '../../../src/gates/champion.js';
+import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import { recordedNumbers } from '../../../src/history/holders.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';

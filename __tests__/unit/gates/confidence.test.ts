@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readReport } from '../../../src/evidence/read-report.js';
 import type { Examples } from '../../../src/evidence/reader.js';
-import type { RecordedNumber } from '../../../src/gates/champion.js';
+import type { RecordedNumber } from '../../../src/model/history-entry.js';
 import { evaluateGates } from '../../../src/gates/index.js';
 import { readUncertainty, type Uncertainty } from '../../../src/gates/uncertainty.js';
 import { checkMetric } from '../../../src/gates/metric.js';

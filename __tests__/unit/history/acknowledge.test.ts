@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { respell, sinceWhen, stagesAfter } from '../../../src/history/replay.js';
-import { heldEver, holders, lastHolders, stageEverHeld, takenOutBy } from '../../../src/history/holders.js';
+import { respell, stagesAfter } from '../../../src/history/replay.js';
+import {
+  heldEver,
+  holders,
+  lastHolders,
+  sinceWhen,
+  stageEverHeld,
+  takenOutBy,
+} from '../../../src/history/holders.js';
 import { verifyModel } from '../../../src/history/verify.js';
 import type { Finding } from '../../../src/model/registry.js';
 import {

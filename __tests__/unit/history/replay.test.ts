@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { sinceWhen, stagesAfter } from '../../../src/history/replay.js';
-import { heldEver, holders, lastHolders, takenOutBy } from '../../../src/history/holders.js';
+import { stagesAfter } from '../../../src/history/replay.js';
+import { heldEver, holders, lastHolders, sinceWhen, takenOutBy } from '../../../src/history/holders.js';
 import { seededRandom } from '../evidence/random.js';
 import { buildHistory, promotion, rollback, timeOf, type EntryParts } from '../support/history-builder.js';
 

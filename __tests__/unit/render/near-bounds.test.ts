@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { recordedNumbers } from '../../../src/gates/champion.js';
+import { recordedNumbers } from '../../../src/history/holders.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
 import { tellOutcome } from '../../../src/render/story.js';

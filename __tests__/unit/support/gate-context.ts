@@ -1,6 +1,7 @@
 import { readReport } from '../../../src/evidence/read-report.js';
 import type { Evidence, Report, TestCounts, TestEvidence, TestFile } from '../../../src/evidence/evidence.js';
-import type { ChampionEvidence, RecordedNumber } from '../../../src/gates/champion.js';
+import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import type { RecordedNumber } from '../../../src/model/history-entry.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import type { ModelVersion, Snapshot } from '../../../src/model/registry.js';

@@ -25,6 +25,11 @@ export function historyPath(manifest: string): string {
   return manifest.replace(/\.[^./]+$/, '.history.jsonl');
 }
 
+/** A closed segment of a history: `models.history.jsonl` → `models.history/000001.jsonl`. */
+export function segmentPath(history: string, number: number): string {
+  return `${history.replace(/\.jsonl$/, '')}/${String(number).padStart(6, '0')}.jsonl`;
+}
+
 /** Bytes that every file system allows in a file's name, less the endings. */
 const MAX_STEM = 200;
 

@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import { StagegateError } from '../../errors.js';
-import { parseHistory, sealEntry } from '../../history/chain.js';
-import type { HistoryEntry, HistoryLine } from '../../model/history-entry.js';
+import { sealEntry } from '../../history/chain.js';
+import { needsEarlier } from '../../history/checkpoint.js';
+import type { HistoryEntry } from '../../model/history-entry.js';
 import { respell } from '../../history/replay.js';
 import { forCommitMessage } from '../../text/safe.js';
 import type {
   Applied,
+  Interest,
   OpenProposal,
   Plan,
   Registry,
@@ -15,6 +17,15 @@ import type {
 } from '../../model/registry.js';
 import { parseManifest, type ManifestModel } from './document/document.js';
 import { editManifest } from './document/edit.js';
+import {
+  closeIfFull,
+  filesOf,
+  readOpen,
+  readWhole,
+  requireNoStray,
+  type Closed,
+  type HistoryFiles,
+} from './history-files.js';
 import {
   fileStem,
   filesOfModel,
@@ -34,7 +45,7 @@ class ManifestRevision implements Revision {
   constructor(
     readonly view: StoreView,
     readonly manifest: { readonly path: string; readonly text: string },
-    readonly history: { readonly path: string; readonly text: string },
+    readonly history: HistoryFiles,
   ) {}
 
   get id(): string {
@@ -84,10 +95,17 @@ export class ManifestRegistry implements Registry {
     });
   }
 
-  async read(model: string): Promise<Snapshot> {
+  /** An interest gets the history from its last checkpoint on, unless it needs more. */
+  async read(model: string, interest?: Interest): Promise<Snapshot> {
     const view = await this.options.store.open();
-    const [file, history] = await this.readBoth(view, await this.pathOf(view, model));
-    return snapshotOf(model, file, history);
+    const path = await this.pathOf(view, model);
+    if (interest === undefined || interest.rollback !== null || interest.past === 'whole') {
+      return this.snapshotOf(model, ...(await this.readBoth(view, path, readWhole)));
+    }
+    const [file, open] = await this.readBoth(view, path, readOpen);
+    const snapshot = this.snapshotOf(model, file, open);
+    if (!needsEarlier(snapshot.history, snapshot.versions)) return snapshot;
+    return this.snapshotOf(model, file, await readWhole(view, open.path));
   }
 
   async readAll(): Promise<readonly Snapshot[]> {
@@ -101,10 +119,14 @@ export class ManifestRegistry implements Registry {
     const paths = await this.manifestPaths(view);
     for (let at = 0; at < paths.length; at += READ_TOGETHER) {
       const together = paths.slice(at, at + READ_TOGETHER);
-      for (const [file, history] of await Promise.all(together.map((path) => this.readBoth(view, path)))) {
+      for (const [file, history] of await Promise.all(
+        together.map((path) => this.readBoth(view, path, readWhole)),
+      )) {
+        if (history.before !== null || this.options.location.kind === 'file')
+          await requireNoStray(view, history);
         const names = new Set([...file.models.keys(), ...history.models.keys()]);
-        for (const model of names) yield snapshotOf(model, file, history);
-        view.forget?.([file.path, history.path]);
+        for (const model of names) yield this.snapshotOf(model, file, history);
+        view.forget?.([file.path, ...filesOf(history)]);
       }
     }
   }
@@ -112,7 +134,8 @@ export class ManifestRegistry implements Registry {
   async apply(plan: Plan, basis: Snapshot): Promise<Applied> {
     const revision = revisionOf(basis);
     if (revision.manifest.text === '') await this.refuseTwin(revision.manifest.path);
-    const write = (wanted: Plan) => writeFiles(wanted, revision, this.options.stages);
+    const closed = await closeIfFull(revision.view, revision.history);
+    const write = (wanted: Plan) => writeFiles(wanted, revision, { stages: this.options.stages, closed });
     const proposal = describeProposal(plan, revision.history.path, write);
     return this.options.store.write(write(plan), revision.view, { ...commitMessage(plan), proposal });
   }
@@ -137,7 +160,7 @@ export class ManifestRegistry implements Registry {
   }
 
   async readBack({ model, entry }: Plan): Promise<ReadBack> {
-    const { versions } = await this.read(model);
+    const { versions } = await this.read(model, { version: entry.version, rollback: null });
     return { stage: versions.find(({ version }) => version === entry.version)?.stage ?? null, lostTo: null };
   }
 
@@ -193,8 +216,28 @@ export class ManifestRegistry implements Registry {
   }
 
   /** Both at once, so that a store on a server sends one request. */
-  private readBoth(view: StoreView, path: string): Promise<[ManifestFile, HistoryFile]> {
-    return Promise.all([this.readFile(view, path), this.readHistory(view, path)]);
+  private readBoth(
+    view: StoreView,
+    path: string,
+    readHistory: (view: StoreView, path: string) => Promise<HistoryFiles>,
+  ): Promise<[ManifestFile, HistoryFiles]> {
+    return Promise.all([this.readFile(view, path), readHistory(view, historyPath(path))]);
+  }
+
+  private snapshotOf(model: string, file: ManifestFile, history: HistoryFiles): Snapshot {
+    const entry = file.models.get(model);
+    const known = history.models.get(model);
+    return {
+      model,
+      exists: entry !== undefined,
+      versions: entry?.versions ?? [],
+      complete: true,
+      aliases: entry?.aliases ?? {},
+      history: known?.lines.map((line) => respell(line, this.options.stages)) ?? [],
+      head: known?.head.sha256 ?? null,
+      problems: [],
+      revision: new ManifestRevision(file.view, file, history),
+    };
   }
 
   private async readFile(view: StoreView, path: string): Promise<ManifestFile> {
@@ -202,15 +245,6 @@ export class ManifestRegistry implements Registry {
     const { models } = parseManifest({ file: path, text, stages: this.options.stages });
     this.requireNamed({ path, models });
     return { view, path, text, models };
-  }
-
-  private async readHistory(view: StoreView, manifest: string): Promise<HistoryFile> {
-    const path = historyPath(manifest);
-    const text = (await view.read(path)) ?? '';
-    const models = [...parseHistory(path, text)].map(
-      ([model, lines]) => [model, lines.map((line) => respell(line, this.options.stages))] as const,
-    );
-    return { path, text, models: new Map(models) };
   }
 
   /**
@@ -241,12 +275,6 @@ interface ManifestFile {
   readonly models: ReadonlyMap<string, ManifestModel>;
 }
 
-interface HistoryFile {
-  readonly path: string;
-  readonly text: string;
-  readonly models: ReadonlyMap<string, readonly HistoryLine[]>;
-}
-
 function revisionOf({ revision }: Snapshot): ManifestRevision {
   if (revision instanceof ManifestRevision) return revision;
   throw new TypeError('the snapshot is of another registry');
@@ -256,12 +284,17 @@ function revisionOf({ revision }: Snapshot): ManifestRevision {
 function writeFiles(
   { model, registration, transitions, entry }: Plan,
   { manifest, history }: ManifestRevision,
-  stages: readonly string[],
+  { stages, closed }: { readonly stages: readonly string[]; readonly closed: Closed | null },
 ): Map<string, string> {
-  const before = history.text === '' || history.text.endsWith('\n') ? history.text : `${history.text}\n`;
-  const lines = [history.path, `${before}${sealEntry(entry)}\n`] as const;
+  const before = closed?.text ?? history.text;
+  const previous = closed?.heads.get(model) ?? entry.previous;
+  const line = sealEntry({ ...entry, previous });
+  const lines: [string, string][] = [
+    ...(closed === null ? [] : [[...closed.segment] as [string, string]]),
+    [history.path, `${before === '' || before.endsWith('\n') ? before : `${before}\n`}${line}\n`],
+  ];
   // It only adds a line: the model may be gone from the manifest.
-  if (entry.action === 'acknowledge') return new Map([lines]);
+  if (entry.action === 'acknowledge') return new Map(lines);
   const removed = entry.action === 'unregister' ? entry.version : null;
   const edited = editManifest({
     file: manifest.path,
@@ -269,7 +302,7 @@ function writeFiles(
     stages,
     change: { model, registration, transitions, removed },
   });
-  return new Map([[manifest.path, edited], lines]);
+  return new Map([[manifest.path, edited], ...lines]);
 }
 
 function twoFiles(folder: string, first: string, second: string): StagegateError {
@@ -277,21 +310,6 @@ function twoFiles(folder: string, first: string, second: string): StagegateError
     place: { file: folder },
     hint: 'Delete one of them.',
   });
-}
-
-function snapshotOf(model: string, file: ManifestFile, history: HistoryFile): Snapshot {
-  const entry = file.models.get(model);
-  return {
-    model,
-    exists: entry !== undefined,
-    versions: entry?.versions ?? [],
-    complete: true,
-    aliases: entry?.aliases ?? {},
-    history: history.models.get(model) ?? [],
-    head: history.models.get(model)?.at(-1)?.sha256 ?? null,
-    problems: [],
-    revision: new ManifestRevision(file.view, file, history),
-  };
 }
 
 function titleOf(title: string): string {

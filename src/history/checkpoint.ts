@@ -1,0 +1,168 @@
+import type { HistoryEntry, HistoryLine, Past, Segment } from '../model/history-entry.js';
+import type { ModelVersion } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
+import { compareVersions } from '../model/version.js';
+import { Standing, type Stay } from './standing.js';
+
+/*
+ * A checkpoint is the first line of a model in a segment of its history. It stands for the model's lines in the closed
+ * segments: whoever reads from it on decides as if all lines had been read. It follows from those lines alone, so a
+ * read of the whole history makes each checkpoint again and compares (chain.ts).
+ */
+
+/** Each decision asks several questions of the same history. */
+const known = new WeakMap<readonly HistoryLine[], { readonly length: number; readonly standing: Standing }>();
+
+/** What a model's lines amount to. The first may be a checkpoint. */
+export function standingOf(history: readonly HistoryLine[]): Standing {
+  const found = known.get(history);
+  if (found?.length === history.length) return found.standing;
+  const standing = replay(history);
+  known.set(history, { length: history.length, standing });
+  return standing;
+}
+
+function replay(history: readonly HistoryLine[]): Standing {
+  const standing = new Standing();
+  for (const [at, { entry }] of history.entries()) {
+    if (entry.action !== 'checkpoint') standing.add(entry);
+    else if (at === 0) load(standing, entry);
+    else throw new TypeError('a checkpoint comes before all other lines');
+  }
+  return standing;
+}
+
+/** The checkpoint that closes a segment for a model. @param head the SHA-256 of the model's last line */
+export function makeCheckpoint(
+  model: string,
+  standing: Standing,
+  { segment, head }: { readonly segment: Segment; readonly head: string },
+): HistoryEntry {
+  const { last, stages, artifacts } = standing;
+  const { time, version } = last ?? { time: '', version: '' };
+  const stage = stages.get(version) ?? NONE;
+  return {
+    ...{ time, action: 'checkpoint', model, version, from: stage, to: stage, archived: [] },
+    ...(artifacts.size === 0 ? {} : { artifacts: byVersion(artifacts) }),
+    ...{ actor: null, reason: null, forced: false, commit: null, run: null },
+    ...{ 'policy-sha256': null, 'report-sha256': null, gates: [] },
+    beginning: byVersion(stages),
+    segment,
+    past: save(standing),
+    previous: head,
+  };
+}
+
+/**
+ * Whether a decision about a model needs lines before the checkpoint: the registry was changed by hand, or a version
+ * came back to a stage whose numbers the checkpoint leaves out.
+ * @param history from the checkpoint on
+ * @param versions the registry's
+ */
+export function needsEarlier(
+  history: readonly HistoryLine[],
+  versions: readonly Pick<ModelVersion, 'version' | 'stage'>[],
+): boolean {
+  if (history[0]?.entry.action !== 'checkpoint') return false;
+  const standing = standingOf(history);
+  const held = new Set(versions.map(({ version }) => version));
+  return (
+    !isComplete(standing) ||
+    versions.some(({ version, stage }) => (standing.stages.get(version) ?? NONE) !== stage) ||
+    [...standing.stages.keys()].some((version) => !held.has(version))
+  );
+}
+
+/** Whether the numbers of all versions that a candidate can be compared with are known. */
+export function isComplete(standing: Standing): boolean {
+  return [...standing.held.keys()].every((stage) => {
+    const known = standing.held.get(stage);
+    return [...rivals(standing, stage)].every((version) => isKnown(known?.get(version)));
+  });
+}
+
+/** Later lines may have both. */
+function isKnown(stay: Stay | undefined): boolean {
+  return stay?.more !== true || (stay.judged !== null && stay.promoted !== null);
+}
+
+/**
+ * The versions that a candidate can be compared with in a stage: those in it, and if the stage becomes empty those that
+ * left it last. Those that left before count too, since the candidate may be the one that left last.
+ */
+function rivals(standing: Standing, stage: string): Set<string> {
+  const stays = standing.staysIn(stage);
+  const isIn = (version: string) => standing.stages.get(version) === stage;
+  const ends = stays.flatMap(([version, { left }]) => (isIn(version) ? [] : [left ?? 0]));
+  const [, second = 0] = [...new Set(ends)].sort((a, b) => b - a);
+  return new Set(
+    stays.filter(([version, { left }]) => isIn(version) || (left ?? 0) >= second).map(([version]) => version),
+  );
+}
+
+function save(standing: Standing): Past {
+  const { lines, acknowledged, since, held, out } = standing;
+  const names = [...new Set([...held.keys(), ...out.keys()])].sort();
+  const stages = names.map((stage) => {
+    const kept = rivals(standing, stage);
+    const stays = [...(held.get(stage) ?? [])].map(([version, stay]) =>
+      saveStay(version, stay, kept.has(version)),
+    );
+    const taken = [...(out.get(stage) ?? [])].map(
+      ([version, { action, version: by, to, actor, reason, time }]) =>
+        [version, { action, version: by, to, actor, reason, time }] as const,
+    );
+    return [stage, { held: stays, out: byVersion(new Map(taken)) }] as const;
+  });
+  return {
+    format: 1,
+    lines,
+    ...(acknowledged === null ? {} : { acknowledged }),
+    since: byVersion(since),
+    stages: Object.fromEntries(stages),
+  };
+}
+
+function saveStay(version: string, { came, left, judged, promoted, more }: Stay, isRival: boolean) {
+  const place = { version, came, ...(left === null ? {} : { left }) };
+  if (!isRival) return more || judged !== null || promoted !== null ? { ...place, more: true as const } : place;
+  return {
+    ...place,
+    ...(judged === null
+      ? {}
+      : { judged: [...judged].map(([metric, { value, uncertainty }]) => ({ metric, value, uncertainty })) }),
+    ...(promoted === null
+      ? {}
+      : {
+          promoted: {
+            commit: promoted.commit,
+            'report-sha256': promoted['report-sha256'],
+            ...(promoted.reports === undefined ? {} : { reports: promoted.reports }),
+          },
+        }),
+  };
+}
+
+function load(standing: Standing, { time, version, artifacts = {}, beginning = {}, past }: HistoryEntry): void {
+  if (past === undefined) throw new TypeError('a checkpoint has a past');
+  standing.last = { time, version };
+  standing.lines = past.lines;
+  standing.acknowledged = past.acknowledged ?? null;
+  for (const [held, stage] of Object.entries(beginning)) standing.stages.set(held, stage);
+  for (const [held, since] of Object.entries(past.since)) standing.since.set(held, since);
+  for (const [held, artifact] of Object.entries(artifacts)) standing.artifacts.set(held, artifact);
+  for (const [stage, { held, out }] of Object.entries(past.stages)) {
+    const stays = held.map(({ version: each, came, left = null, judged, promoted = null, more = false }) => {
+      const numbers = judged?.map(({ metric, value, uncertainty }) => [metric, { value, uncertainty }] as const);
+      return [each, { came, left, judged: numbers === undefined ? null : new Map(numbers), promoted, more }] as const;
+    });
+    standing.held.set(stage, new Map(stays));
+    standing.out.set(stage, new Map(Object.entries(out)));
+  }
+  for (const stage of [...Object.values(beginning), ...Object.keys(past.stages)]) standing.learn(stage);
+}
+
+/** By number: the same lines give the same text. */
+function byVersion<T>(values: ReadonlyMap<string, T>): Record<string, T> {
+  return Object.fromEntries([...values].sort(([a], [b]) => compareVersions(a, b)));
+}

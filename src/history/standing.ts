@@ -1,0 +1,155 @@
+import type { GateResult } from '../model/gate-result.js';
+import type {
+  Artifact,
+  HistoryEntry,
+  Promoted,
+  RecordedNumber,
+  TakenOut,
+} from '../model/history-entry.js';
+import { findStage, isWithdrawal, NONE } from '../model/stage.js';
+import { compareVersions } from '../model/version.js';
+import { applyEntry, movesByHand, respellEntry, type Stages } from './replay.js';
+
+/** A version's time in a stage. Lines are the model's, counted from 1; 0 is before the first. */
+export interface Stay {
+  came: number;
+  /** Null while it is there. */
+  left: number | null;
+  /** By metric: the numbers of the last line that judged it for the stage. */
+  judged: ReadonlyMap<string, RecordedNumber> | null;
+  /** The last line that promoted it to the stage. */
+  promoted: Promoted | null;
+  /** Lines before the checkpoint have numbers or a promotion that the checkpoint leaves out. */
+  more: boolean;
+}
+
+/**
+ * What a model's lines amount to, line by line: everything that a promotion asks of the history. It can start from a
+ * checkpoint instead of the first line (checkpoint.ts), and is the same then.
+ */
+export class Standing {
+  /** Lines so far, without checkpoints. */
+  lines = 0;
+  readonly stages: Stages = new Map();
+  /** By version: since when it has been in its stage. */
+  readonly since = new Map<string, string>();
+  /** The time of the first acknowledgement: since then, versions without a line are known to be in `None`. */
+  acknowledged: string | null = null;
+  /** By stage, in the order in which versions first came. */
+  readonly held = new Map<string, Map<string, Stay>>();
+  /** By stage and version: what took it out, unless it has come back. */
+  readonly out = new Map<string, Map<string, TakenOut>>();
+  /** By version: its files as first recorded. */
+  readonly artifacts = new Map<string, Artifact>();
+  /** Of the last line. */
+  last: Pick<HistoryEntry, 'time' | 'version'> | null = null;
+  /** Each stage in the spelling that came first: they match in any case. */
+  private readonly names: string[] = [];
+
+  /** Adds the next line. */
+  add(entry: HistoryEntry): void {
+    const told = this.spell(entry);
+    const { action, version, to, archived, time } = told;
+    this.last = { time, version };
+    for (const [held, artifact] of Object.entries(told.artifacts ?? {}))
+      if (!this.artifacts.has(held)) this.artifacts.set(held, artifact);
+    if (action !== 'acknowledge' && this.lines === 0) this.begin(told.beginning ?? {});
+    this.lines += 1;
+    const isAll = action === 'acknowledge';
+    const before: Stages = isAll ? new Map(this.stages) : new Map();
+    if (!isAll)
+      for (const each of [version, ...archived]) {
+        const stage = this.stages.get(each);
+        if (stage !== undefined) before.set(each, stage);
+      }
+    const isHeld = (held: string, stage: string) => this.held.get(stage)?.has(held) === true;
+    const moves = isAll ? movesByHand(told, before, isHeld) : [told];
+    applyEntry(this.stages, told);
+    for (const move of moves) {
+      this.bring(move.version, move.to);
+      if (move.action === 'rollback') for (const other of move.archived) this.takeOut(other, move.to, entry);
+      if (move.action === 'archive' && move.from !== null) this.takeOut(move.version, move.from, entry);
+    }
+    const touched = isAll ? [...before.keys(), ...this.stages.keys(), ...this.since.keys()] : archived;
+    for (const each of new Set([version, ...touched])) this.note(each, before.get(each), told);
+    if (isAll) this.acknowledged ??= time;
+    const stay = isAll ? undefined : this.held.get(to)?.get(version);
+    if (stay === undefined) return;
+    const judged = numbersOf(told.gates);
+    if (judged.size > 0) stay.judged = judged;
+    if (action === 'promote') stay.promoted = told;
+  }
+
+  /** Knows a stage's spelling from now on. */
+  learn(stage: string): void {
+    if (findStage(stage, this.names) === undefined) this.names.push(stage);
+  }
+
+  /** The versions in a stage, in the order in which they last came. */
+  inStage(stage: string): [version: string, stay: Stay][] {
+    return this.staysIn(stage).filter(([version]) => this.stages.get(version) === stage);
+  }
+
+  /** Every version that ever held the stage, in the order in which they last came. */
+  staysIn(stage: string): [version: string, stay: Stay][] {
+    return [...(this.held.get(stage) ?? [])].sort(
+      ([a, one], [b, other]) => one.came - other.came || compareVersions(a, b),
+    );
+  }
+
+  private spell(entry: HistoryEntry): HistoryEntry {
+    const { action, from, to, beginning } = entry;
+    // only stages that stay in the records, or a checkpoint would forget a spelling
+    const named = action === 'acknowledge' ? [] : action === 'archive' && from !== null ? [from, to] : [to];
+    for (const stage of [...Object.values(beginning ?? {}), ...named]) this.learn(stage);
+    return respellEntry(entry, this.names);
+  }
+
+  private begin(stages: Readonly<Record<string, string>>): void {
+    for (const version of Object.keys(stages).sort(compareVersions)) {
+      const stage = stages[version] ?? NONE;
+      this.stages.set(version, stage);
+      this.bring(version, stage);
+    }
+  }
+
+  private bring(version: string, stage: string): void {
+    if (isWithdrawal(stage)) return;
+    const known = this.held.get(stage) ?? new Map<string, Stay>();
+    this.held.set(stage, known);
+    const stay = known.get(version) ?? { judged: null, promoted: null, more: false };
+    known.set(version, Object.assign(stay, { came: this.lines, left: null }));
+    this.out.get(stage)?.delete(version);
+  }
+
+  private takeOut(version: string, stage: string, by: TakenOut): void {
+    if (isWithdrawal(stage)) return;
+    const known = this.out.get(stage) ?? new Map<string, TakenOut>();
+    this.out.set(stage, known.set(version, by));
+  }
+
+  /** Notes since when a version is where it is, and what it left. */
+  private note(version: string, before: string | undefined, entry: HistoryEntry): void {
+    const now = this.stages.get(version);
+    const stay = before === undefined || before === now ? undefined : this.held.get(before)?.get(version);
+    if (stay !== undefined) stay.left = this.lines;
+    const since = this.since.get(version) ?? this.acknowledged;
+    // a line from another stage moved it, even if no line before says that it left
+    const told = entry.action === 'acknowledge' || (version === entry.version && entry.from === entry.to);
+    const stayed = told && (before ?? NONE) === (now ?? NONE) && since !== null;
+    this.since.set(version, stayed ? since : entry.time);
+  }
+}
+
+/** The numbers that a line's gates judged. */
+function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
+  const numbers = new Map<string, RecordedNumber>();
+  for (const { gate, metric, check, observed, uncertainty } of gates) {
+    // min-samples rows show a count where the others show the metric
+    if (gate !== 'metric' || metric === null || check === 'min-samples') continue;
+    if (typeof observed !== 'number') continue;
+    const known = numbers.get(metric)?.uncertainty;
+    numbers.set(metric, { value: observed, uncertainty: uncertainty ?? known ?? {} });
+  }
+  return numbers;
+}

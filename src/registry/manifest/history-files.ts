@@ -1,0 +1,120 @@
+import { StagegateError } from '../../errors.js';
+import { parseHistory, type ModelLines } from '../../history/chain.js';
+import { isComplete, standingOf } from '../../history/checkpoint.js';
+import { closeSegment, isFull, parseSegments, segmentBefore, type Closing } from '../../history/segments.js';
+import type { Segment } from '../../model/history-entry.js';
+import { segmentPath } from './location.js';
+import type { StoreView } from './store.js';
+
+/* The files of one history: the open one, to which a change adds its line, and the closed segments in a folder. */
+
+/** A history as it was read. */
+export interface HistoryFiles {
+  /** Of the open file. */
+  readonly path: string;
+  /** The open file's; empty when it doesn't exist. */
+  readonly text: string;
+  /** The closed segment that it follows; null where it is the only one. */
+  readonly before: Segment | null;
+  readonly models: ReadonlyMap<string, ModelLines>;
+}
+
+/**
+ * Reads the open file, which may begin with checkpoints.
+ * @throws StagegateError `history` where it was altered, or is missing although there are closed segments
+ */
+export async function readOpen(view: StoreView, path: string): Promise<HistoryFiles> {
+  const text = await view.read(path);
+  if (text === null) await requireNoSegment(view, path);
+  const models = new Map<string, ModelLines>();
+  for (const [model, lines] of parseHistory(path, text ?? '')) {
+    const head = lines.at(-1);
+    if (head !== undefined) models.set(model, { lines, head });
+  }
+  const [first] = models.values();
+  return { path, text: text ?? '', before: first?.lines[0]?.entry.segment ?? null, models };
+}
+
+/**
+ * Reads all files, and proves the checkpoints.
+ * @throws StagegateError `history` where a file was altered or is missing
+ */
+export async function readWhole(view: StoreView, path: string): Promise<HistoryFiles> {
+  const text = (await view.read(path)) ?? '';
+  const before = segmentBefore({ file: path, text });
+  if (before === null) return readOpen(view, path);
+  const numbers = Array.from({ length: before.number }, (_, at) => at + 1);
+  const segments = await Promise.all(numbers.map((number) => readSegment(view, path, number)));
+  return { path, text, before, models: parseSegments([...segments, { file: path, text }]) };
+}
+
+/** The paths of all files of a history. */
+export function filesOf({ path, before }: Pick<HistoryFiles, 'path' | 'before'>): string[] {
+  return [path, ...Array.from({ length: before?.number ?? 0 }, (_, at) => segmentPath(path, at + 1))];
+}
+
+/**
+ * Finds segment files that the history doesn't name: the lines in them would be lost.
+ * @throws StagegateError `history`
+ */
+export async function requireNoStray(view: StoreView, { path, before }: HistoryFiles): Promise<void> {
+  const folder = segmentPath(path, 1).replace(/\/[^/]*$/, '');
+  const known = new Set(filesOf({ path, before }));
+  const names = ((await view.list(folder)) ?? []).filter((name) => name.endsWith('.jsonl'));
+  const stray = names.map((name) => `${folder}/${name}`).find((file) => !known.has(file));
+  if (stray !== undefined) throw explainStray(stray, path);
+}
+
+/** What a change writes besides its line, if the open segment is full: a file with the segment, and checkpoints. */
+export interface Closed extends Closing {
+  /** The segment's file and its text. */
+  readonly segment: readonly [path: string, text: string];
+}
+
+/**
+ * Closes the open segment if it is full. Nothing is written yet.
+ * @returns null when there is room for more lines
+ * @throws StagegateError `history` when the segment's file already exists with other lines
+ */
+export async function closeIfFull(view: StoreView, history: HistoryFiles): Promise<Closed | null> {
+  const { path, text, before } = history;
+  if (!isFull(text, before)) return null;
+  const isExact = [...history.models.values()].every(({ lines }) => isComplete(standingOf(lines)));
+  const { models } = isExact ? history : await readWhole(view, path);
+  const number = (before?.number ?? 0) + 1;
+  const file = segmentPath(path, number);
+  const there = await view.read(file);
+  if (there !== null && there !== text) throw explainStray(file, path);
+  return { ...closeSegment(text, models, number), segment: [file, text] };
+}
+
+async function readSegment(view: StoreView, path: string, number: number) {
+  const file = segmentPath(path, number);
+  const text = await view.read(file);
+  if (text !== null) return { file, text };
+  throw new StagegateError('history', `a closed segment of the history is missing: ${path} follows it`, {
+    place: { file },
+    hint: `Restore it from git: git log -- ${file}`,
+  });
+}
+
+/** A history that was deleted must not look like one that never began. */
+async function requireNoSegment(view: StoreView, path: string): Promise<void> {
+  const first = segmentPath(path, 1);
+  if ((await view.read(first)) === null) return;
+  throw new StagegateError('history', `the history is missing, but its closed segment ${first} is there`, {
+    place: { file: path },
+    hint: `Restore it from git: git log -- ${path}`,
+  });
+}
+
+function explainStray(file: string, path: string): StagegateError {
+  return new StagegateError(
+    'history',
+    `the history ${path} does not follow this segment, whose lines would be lost`,
+    {
+      place: { file },
+      hint: `If two branches were merged, keep ${path} of the branch that was merged first (git log -- ${path}), then run the other promotion again.`,
+    },
+  );
+}
