@@ -80,7 +80,8 @@ function makeWorkspace(lines) {
   }
   const holder = lines > VERSIONS ? String(((lines - 1) % 2) + 1) : null;
   const stageOf = (version) => {
-    if (holder === null || version > 2 || (lines === VERSIONS + 1 && String(version) !== holder)) return 'None';
+    if (holder === null || version > 2 || (lines === VERSIONS + 1 && String(version) !== holder))
+      return 'None';
     return String(version) === holder ? 'Production' : 'Archived';
   };
   const versions = Array.from(

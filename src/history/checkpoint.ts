@@ -125,7 +125,8 @@ function save(standing: Standing): Past {
 
 function saveStay(version: string, { came, left, judged, promoted, more }: Stay, isRival: boolean) {
   const place = { version, came, ...(left === null ? {} : { left }) };
-  if (!isRival) return more || judged !== null || promoted !== null ? { ...place, more: true as const } : place;
+  if (!isRival)
+    return more || judged !== null || promoted !== null ? { ...place, more: true as const } : place;
   return {
     ...place,
     ...(judged === null
@@ -143,7 +144,10 @@ function saveStay(version: string, { came, left, judged, promoted, more }: Stay,
   };
 }
 
-function load(standing: Standing, { time, version, artifacts = {}, beginning = {}, past }: HistoryEntry): void {
+function load(
+  standing: Standing,
+  { time, version, artifacts = {}, beginning = {}, past }: HistoryEntry,
+): void {
   if (past === undefined) throw new TypeError('a checkpoint has a past');
   standing.last = { time, version };
   standing.lines = past.lines;
@@ -153,8 +157,13 @@ function load(standing: Standing, { time, version, artifacts = {}, beginning = {
   for (const [held, artifact] of Object.entries(artifacts)) standing.artifacts.set(held, artifact);
   for (const [stage, { held, out }] of Object.entries(past.stages)) {
     const stays = held.map(({ version: each, came, left = null, judged, promoted = null, more = false }) => {
-      const numbers = judged?.map(({ metric, value, uncertainty }) => [metric, { value, uncertainty }] as const);
-      return [each, { came, left, judged: numbers === undefined ? null : new Map(numbers), promoted, more }] as const;
+      const numbers = judged?.map(
+        ({ metric, value, uncertainty }) => [metric, { value, uncertainty }] as const,
+      );
+      return [
+        each,
+        { came, left, judged: numbers === undefined ? null : new Map(numbers), promoted, more },
+      ] as const;
     });
     standing.held.set(stage, new Map(stays));
     standing.out.set(stage, new Map(Object.entries(out)));

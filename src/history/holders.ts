@@ -73,11 +73,7 @@ export function sinceWhen(history: readonly HistoryLine[], version: string, stag
  * acknowledgement that someone did either by hand. Null when the version didn't leave the stage that way, or has come
  * back since. Being replaced by a newer version doesn't count.
  */
-export function takenOutBy(
-  history: readonly HistoryLine[],
-  version: string,
-  stage: string,
-): TakenOut | null {
+export function takenOutBy(history: readonly HistoryLine[], version: string, stage: string): TakenOut | null {
   return standingOf(history).out.get(stage)?.get(version) ?? null;
 }
 

@@ -92,11 +92,7 @@ export interface Closing {
  * @param models what was read of it, whole or from its checkpoints on
  * @param number of the segment to close
  */
-export function closeSegment(
-  text: string,
-  models: ReadonlyMap<string, ModelLines>,
-  number: number,
-): Closing {
+export function closeSegment(text: string, models: ReadonlyMap<string, ModelLines>, number: number): Closing {
   const lines = text.split('\n').filter((line) => line !== '' && line !== '\r').length;
   const segment = { number, lines, sha256: digestText(text), models: models.size };
   const heads = new Map<string, string>();
@@ -116,7 +112,8 @@ function requireCheckpoint(
   const { entry, file } = line;
   const place = { file, line: line.line, column: 1 };
   const restore = `Restore it and the segments before it from git: git log -p -- ${file}`;
-  if (entry.action !== 'checkpoint') throw altered(place, `a checkpoint is missing at the top of ${file}`, restore);
+  if (entry.action !== 'checkpoint')
+    throw altered(place, `a checkpoint is missing at the top of ${file}`, restore);
   if (segment === null || known === undefined || known.head.file === file)
     throw altered(place, `there are no lines of ${JSON.stringify(entry.model)} for this checkpoint`, restore);
   const told = entry.segment;
@@ -129,7 +126,11 @@ function requireCheckpoint(
   const { model } = entry;
   const text = sealEntry(makeCheckpoint(model, known.standing, { segment, head: known.head.sha256 }));
   if (digestLine(text) !== line.sha256)
-    throw altered(place, `this checkpoint does not follow from the lines of ${JSON.stringify(model)} before it`, restore);
+    throw altered(
+      place,
+      `this checkpoint does not follow from the lines of ${JSON.stringify(model)} before it`,
+      restore,
+    );
 }
 
 function noCheckpoint({ file, line }: HistoryLine): StagegateError {

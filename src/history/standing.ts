@@ -1,11 +1,5 @@
 import type { GateResult } from '../model/gate-result.js';
-import type {
-  Artifact,
-  HistoryEntry,
-  Promoted,
-  RecordedNumber,
-  TakenOut,
-} from '../model/history-entry.js';
+import type { Artifact, HistoryEntry, Promoted, RecordedNumber, TakenOut } from '../model/history-entry.js';
 import { findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { applyEntry, movesByHand, respellEntry, type Stages } from './replay.js';
