@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { StagegateError } from '../errors.js';
+import type { StagegateError } from '../errors.js';
 import type { HistoryLine, Segment } from '../model/history-entry.js';
 import { altered, checkChain, digestLine, readLine, readLines, sealEntry, type ModelLines } from './chain.js';
 import { makeCheckpoint, standingOf } from './checkpoint.js';

@@ -50,7 +50,7 @@ export class Standing {
     if (action !== 'acknowledge' && this.lines === 0) this.begin(told.beginning ?? {});
     this.lines += 1;
     const isAll = action === 'acknowledge';
-    const before: Stages = isAll ? new Map(this.stages) : new Map();
+    const before: Stages = new Map(isAll ? this.stages : []);
     if (!isAll)
       for (const each of [version, ...archived]) {
         const stage = this.stages.get(each);

@@ -285,7 +285,12 @@ describe('a history in segments that was tampered with is refused', () => {
       'another branch appended to what was closed',
       edit(open, (lines) => [
         ...lines.slice(0, 2),
-        sealEntry(makeEntry({ ...promotion('9'), previous: JSON.parse(lines[0]!).previous as string })),
+        sealEntry(
+          makeEntry({
+            ...promotion('9'),
+            previous: (JSON.parse(lines[0]!) as { previous: string }).previous,
+          }),
+        ),
       ]),
       /were merged/,
     ],
