@@ -3,7 +3,12 @@ import { StagegateError } from '../errors.js';
 import type { Policy } from '../policy/load.js';
 import type { RegistrySetting } from '../policy/registry.js';
 import type { EvidenceSettings } from '../promotion/decision.js';
-import { historyPath, locateManifest, type ManifestLocation } from '../registry/manifest/location.js';
+import {
+  historyPath,
+  locateManifest,
+  segmentFolder,
+  type ManifestLocation,
+} from '../registry/manifest/location.js';
 import { isBranchView, type BranchStore, type BranchView } from '../registry/manifest/store.js';
 import { parseServerUri } from '../model/server-location.js';
 import type { BaseFiles } from './base-files.js';
@@ -204,5 +209,6 @@ function isRegistryFile(file: string, view: BranchView, location: ManifestLocati
   if (location === null) return false;
   const path = view.inRepository(location.path);
   if (location.kind === 'folder') return file.startsWith(`${path}/`);
-  return file === path || file === historyPath(path);
+  const history = historyPath(path);
+  return file === path || file === history || file.startsWith(segmentFolder(history));
 }

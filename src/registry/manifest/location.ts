@@ -27,7 +27,12 @@ export function historyPath(manifest: string): string {
 
 /** A closed segment of a history: `models.history.jsonl` → `models.history/000001.jsonl`. */
 export function segmentPath(history: string, number: number): string {
-  return `${history.replace(/\.jsonl$/, '')}/${String(number).padStart(6, '0')}.jsonl`;
+  return `${segmentFolder(history)}${String(number).padStart(6, '0')}.jsonl`;
+}
+
+/** The folder of a history's closed segments, with a `/` at its end. */
+export function segmentFolder(history: string): string {
+  return history.replace(/\.jsonl$/, '/');
 }
 
 /** Bytes that every file system allows in a file's name, less the endings. */
