@@ -141,18 +141,22 @@ export function checkChain(
   const place = { file: line.file, line: line.line, column: 1 };
   const restore = `Restore it from git: git log -p -- ${line.file}`;
   const name = JSON.stringify(model);
-  if (last?.entry.action === 'checkpoint' && previous !== null && previous === last.entry.previous) {
-    throw merged(
-      place,
-      `line ${line.line} follows the segment that ${last.file}:${last.line} has closed: two promotions of ${name} were merged`,
-    );
-  }
   const follows = before.find(({ sha256: digest }) => digest === previous);
   if (follows !== undefined) {
     const other = before[before.indexOf(follows) + 1] ?? line;
     throw merged(
       place,
       `lines ${other.line} and ${line.line} both follow line ${follows.line}: two promotions of ${name} were merged`,
+    );
+  }
+  // the line that both follow is in another file, or is a checkpoint
+  const other = [...before, ...(last === undefined ? [] : [last])].find(
+    ({ entry }) => entry.previous === previous,
+  );
+  if (previous !== null && other !== undefined) {
+    throw merged(
+      place,
+      `lines ${other.line} and ${line.line} both follow the same line: two promotions of ${name} were merged`,
     );
   }
   const [first] = before;
