@@ -69,6 +69,20 @@ const withAttributes: Prepare = () => {
   return { workspace };
 };
 
+/** Two branches have a promotion each, and are being merged. */
+const inConflict: Prepare = () => {
+  const workspace = makeDocsRepository();
+  const base = workspace.git('rev-parse', 'HEAD');
+  for (const side of ['theirs', 'ours']) {
+    workspace.git('switch', '--quiet', '--create', side, base);
+    for (const file of ['models.history.jsonl', 'models.yaml']) workspace.write(file, `# ${side}\n`);
+    workspace.git('add', '--all');
+    workspace.git('commit', '--quiet', `--message=${side}`);
+  }
+  expect(() => workspace.git('merge', 'theirs')).toThrow();
+  return { workspace };
+};
+
 const ONE_REPOSITORY: Prepare = () => ({ workspace: makeDocsRepository() });
 
 /** Pages that are read from top to bottom: the files that they show are written, and all is run in one place. */
@@ -95,6 +109,7 @@ const BLOCKS: readonly (readonly [file: string, text: string, Prepare])[] = [
   ['docs/reference/cli.md', 'stagegate acknowledge', changedByHand],
   ['docs/reference/github/checkout.md', '--renormalize', withAttributes],
   ['docs/reference/mlflow.md', '--prune-aliases', withAliases],
+  ['docs/reference/registry.md', 'git checkout --ours', inConflict],
 ];
 
 const { repository, scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
@@ -169,7 +184,7 @@ async function follow(command: DocCommand, prepared: Prepared): Promise<void> {
       throw new Error(`${at(command)} can't be right, and is not run: it ${known[1]}`);
     return;
   }
-  if (!/^(?:stagegate|git (?:add|commit|push)|mkdir|echo)/.test(command.text))
+  if (!/^(?:stagegate|git (?:add|checkout|commit|push)|mkdir|echo)/.test(command.text))
     throw new Error(`${at(command)}: no test knows how to run this. Teach docs-commands.test.ts`);
   const { status, stdout, stderr } = await run(command, prepared);
   if (status !== command.status)
