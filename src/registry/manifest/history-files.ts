@@ -3,7 +3,7 @@ import { parseHistory, type ModelLines } from '../../history/chain.js';
 import { isComplete, standingOf } from '../../history/checkpoint.js';
 import { closeSegment, isFull, parseSegments, segmentBefore, type Closing } from '../../history/segments.js';
 import type { Segment } from '../../model/history-entry.js';
-import { segmentPath } from './location.js';
+import { segmentFolder, segmentPath } from './location.js';
 import type { StoreView } from './store.js';
 
 /* The files of one history: the open one, to which a change adds its line, and the closed segments in a folder. */
@@ -58,10 +58,10 @@ export function filesOf({ path, before }: Pick<HistoryFiles, 'path' | 'before'>)
  * @throws StagegateError `history`
  */
 export async function requireNoStray(view: StoreView, { path, before }: HistoryFiles): Promise<void> {
-  const folder = segmentPath(path, 1).replace(/\/[^/]*$/, '');
+  const folder = segmentFolder(path);
   const known = new Set(filesOf({ path, before }));
-  const names = ((await view.list(folder)) ?? []).filter((name) => name.endsWith('.jsonl'));
-  const stray = names.map((name) => `${folder}/${name}`).find((file) => !known.has(file));
+  const names = ((await view.list(folder.slice(0, -1))) ?? []).filter((name) => name.endsWith('.jsonl'));
+  const stray = names.map((name) => `${folder}${name}`).find((file) => !known.has(file));
   if (stray !== undefined) throw explainStray(stray, path);
 }
 
