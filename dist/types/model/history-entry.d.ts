@@ -1,5 +1,6 @@
-import type { GateResult } from './gate-result.js';
-export type HistoryAction = 'register' | 'promote' | 'rollback' | 'archive' | 'acknowledge' | 'unregister';
+import type { GateResult, Uncertainty } from './gate-result.js';
+/** A `checkpoint` changes nothing: it stands for the model's lines in closed segments (checkpoint.ts). */
+export type HistoryAction = 'register' | 'promote' | 'rollback' | 'archive' | 'acknowledge' | 'unregister' | 'checkpoint';
 /** A version's files. */
 export interface Artifact {
     readonly source: string | null;
@@ -8,7 +9,8 @@ export interface Artifact {
 /**
  * One line of the history: one promotion, including what it archives. The keys are those of the file (JSON Lines), in
  * the order in which they are written. `acknowledge` is about all versions: `version` names one of them, and `from` and
- * `to` are its stage. `unregister` goes from `None` to `None`, and the version is gone afterwards.
+ * `to` are its stage. `unregister` goes from `None` to `None`, and the version is gone afterwards. `checkpoint` has the
+ * time and version of the line before it, and `from` and `to` are that version's stage.
  */
 export interface HistoryEntry {
     /** UTC, ISO 8601. */
@@ -39,11 +41,71 @@ export interface HistoryEntry {
     readonly differed?: readonly string[] | undefined;
     /**
      * On a model's first line: the stages of its versions before the history began (without those in `None`), from which
-     * a replay starts. On `acknowledge`: the stages from which it continues.
+     * a replay starts. On `acknowledge` and `checkpoint`: the stages from which it continues.
      */
     readonly beginning?: Readonly<Record<string, string>> | undefined;
+    /** Only on `checkpoint`: the closed segment before it. */
+    readonly segment?: Segment | undefined;
+    /** Only on `checkpoint`: what else the lines before it amount to. */
+    readonly past?: Past | undefined;
     /** SHA-256 (hex) of the model's line before this one, without its line end; null on the first. */
     readonly previous: string | null;
+}
+/** A closed segment of a history: a file that never changes again. */
+export interface Segment {
+    /** Counted from 1: part of its name. */
+    readonly number: number;
+    /** How many lines it has. */
+    readonly lines: number;
+    /** SHA-256 (hex) of the file with LF line ends. */
+    readonly sha256: string;
+    /** How many models have a checkpoint after it. */
+    readonly models: number;
+}
+/** What took a version out of a stage: a rollback, a withdrawal, or an acknowledgement of either. */
+export type TakenOut = Pick<HistoryEntry, 'action' | 'version' | 'to' | 'actor' | 'reason' | 'time'>;
+/** What a line says about the evidence of its promotion. */
+export type Promoted = Pick<HistoryEntry, 'commit' | 'report-sha256' | 'reports'>;
+/** A metric's value when a version was judged. */
+export interface RecordedNumber {
+    readonly value: number;
+    readonly uncertainty: Uncertainty;
+}
+/**
+ * What the lines before a checkpoint amount to, as far as the next decisions need it. Stages are in the spelling that
+ * the history used first.
+ */
+export interface Past {
+    /** Which release's checkpoint this is; there is one so far. */
+    readonly format: 1;
+    /** How many lines of the model there were, without checkpoints. */
+    readonly lines: number;
+    /** When the registry was first acknowledged; versions without a line are in `None` since then. */
+    readonly acknowledged?: string | undefined;
+    /** By version: since when it has been in its stage. */
+    readonly since: Readonly<Record<string, string>>;
+    readonly stages: Readonly<Record<string, PastStage>>;
+}
+interface PastStage {
+    /** Every version that ever held the stage, in the order in which they first came. */
+    readonly held: readonly PastStay[];
+    /** By version: what took it out, unless it has come back. */
+    readonly out: Readonly<Record<string, TakenOut>>;
+}
+interface PastStay {
+    readonly version: string;
+    /** The model's line that last brought it, counted from 1; 0 before the first line. */
+    readonly came: number;
+    /** The model's line that took it away; omitted while it is there. */
+    readonly left?: number | undefined;
+    /** The numbers of the last line that judged it for the stage. */
+    readonly judged?: readonly (RecordedNumber & {
+        readonly metric: string;
+    })[] | undefined;
+    /** The last line that promoted it to the stage. */
+    readonly promoted?: Promoted | undefined;
+    /** Earlier lines have numbers or a promotion that this record leaves out. */
+    readonly more?: true | undefined;
 }
 /** A line, and where the registry keeps it. */
 export interface HistoryLine {
@@ -55,3 +117,4 @@ export interface HistoryLine {
     /** Counted from 1; null where there is only this line. */
     readonly line: number | null;
 }
+export {};

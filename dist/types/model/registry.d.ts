@@ -29,7 +29,7 @@ export interface Snapshot {
     readonly complete: boolean;
     /** Alias to version. */
     readonly aliases: Readonly<Record<string, string>>;
-    /** The model's history, oldest first; its chain is checked. */
+    /** The model's history, oldest first; its chain is checked. It may begin with a checkpoint if the interest allows. */
     readonly history: readonly HistoryLine[];
     /** SHA-256 (hex) of the last line; null without one. */
     readonly head: string | null;
@@ -56,6 +56,11 @@ export interface Interest {
     readonly version: string | null;
     /** A canonical stage whose earlier holders, by the history, are needed too; null for none. */
     readonly rollback: string | null;
+    /**
+     * `whole` where every line of the history matters. Else it may begin with a checkpoint, which stands for the lines
+     * before it, and a rollback gets all of them.
+     */
+    readonly past?: 'whole' | undefined;
 }
 export interface Transition {
     readonly version: string;
@@ -145,6 +150,8 @@ export interface Registry {
      * @param failed called for a model that can't be read while others can; without it, the error is thrown
      */
     readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]>;
+    /** The same at one moment, a few at a time and in any order, where a registry can be larger than memory should be. */
+    readEach?(): AsyncIterable<Snapshot>;
     /**
      * Applies all or nothing, and only if the registry is still as `basis` saw it.
      * @throws StagegateError `conflict` when it isn't; nothing has changed then
