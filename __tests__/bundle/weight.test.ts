@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -14,20 +14,31 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a runner downloads less than 0.43 MB, and all that it runs', async () => {
-  const archive = join(folder, 'archive.tar.gz');
-  const made = await runProcess('git', ['archive', '--output', archive, 'HEAD'], {
-    cwd: PROJECT,
-    env: baseEnvironment(),
-  });
-  expect(made).toMatchObject({ status: 0 });
-  expect(readFileSync(archive).length).toBeLessThan(430_000);
-  const list = await runProcess('tar', ['-tzf', archive], { cwd: folder, env: baseEnvironment() });
-  const files = list.stdout.split('\n').filter((file) => !/^$|\/$|^dist\/bundle\/.*\.js$/.test(file));
-  expect(files.sort()).toEqual([
-    ...['LICENSE', 'README.md', 'action.yml', 'dist/action/index.js', 'dist/bundle/licenses.txt'],
-    ...['dist/cli/index.js', 'dist/lib/index.js', 'dist/package.json'],
+test('a runner downloads less than 0.43 MB: what it runs, and what npm needs to install a tag', async () => {
+  const run = async (file: string, ...args: readonly string[]) => {
+    const env = {
+      ...baseEnvironment(),
+      npm_config_cache: join(folder, 'cache'),
+      npm_config_update_notifier: 'false',
+    };
+    const finished = await runProcess(file, args, { cwd: folder, env });
+    expect(finished).toMatchObject({ status: 0 });
+    return finished.stdout;
+  };
+  await run('git', '-C', PROJECT, 'archive', '--prefix=tag/', '--output', join(folder, 'tag.tar.gz'), 'HEAD');
+  expect(readFileSync(join(folder, 'tag.tar.gz')).length).toBeLessThan(430_000);
+  const files = (await run('tar', '-tzf', 'tag.tar.gz')).split('\n').filter((file) => !/^$|\/$/.test(file));
+  const others = files.filter((file) => !/^tag\/dist\/(bundle\/\d+\.index\.js|types\/.*\.d\.ts)$/.test(file));
+  expect(others.map((file) => file.slice('tag/'.length)).sort()).toEqual([
+    ...['LICENSE', 'README.md', 'action.yml', 'dist/action/index.js', 'dist/bundle/index.js'],
+    ...['dist/bundle/licenses.txt', 'dist/cli/index.js', 'dist/lib/index.js', 'dist/package.json'],
+    ...['package.json', 'schema/policy.schema.json'],
   ]);
+
+  writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');
+  await run('npm', 'install', '--offline', '--engine-strict', '--no-audit', '--no-fund', './tag.tar.gz');
+  const program = "import { Stagegate } from 'stagegate'; console.log(typeof new Stagegate().promote);";
+  expect(await run(process.execPath, '--input-type', 'module', '--eval', program)).toBe('function\n');
 });
 
 test('a plain promotion loads these packages and rooms', async () => {
