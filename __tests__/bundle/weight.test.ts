@@ -63,7 +63,17 @@ test('a plain promotion loads these packages and rooms', async () => {
   expect([...packages].sort()).toEqual([
     ...['@actions/core', '@actions/exec', '@actions/http-client', '@actions/io', 'big.js'],
     // saxes for the JUnit report; tunnel comes with http-client, which core imports
-    ...['fastest-levenshtein', 'picomatch', 'saxes', 'tunnel', 'xmlchars', 'yaml', 'zod'],
+    ...[
+      'fastest-levenshtein',
+      'p-limit',
+      'picomatch',
+      'saxes',
+      'tunnel',
+      'xmlchars',
+      'yaml',
+      'yocto-queue',
+      'zod',
+    ],
   ]);
   expect([...rooms].sort()).toEqual([
     ...[
