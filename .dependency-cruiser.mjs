@@ -3,6 +3,7 @@
  * refused everywhere. `npm run lint` checks both.
  */
 const ROOMS = [
+  ['bundle'], // what the files in dist/ start
   ['action', 'cli', 'library', 'index'], // entries: read inputs, call one use case, show the outcome
   ['engine'], // puts the parts together for one command
   ['workspace'], // opens policy, registry and evidence of one workspace

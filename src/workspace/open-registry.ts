@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { SYSTEM_CLOCK } from '../system-clock.js';
 import { StagegateError } from '../errors.js';
 import type { RunSource } from '../evidence/reader.js';
 import { createGit } from '../git/command.js';
@@ -104,8 +104,8 @@ async function openServer(location: ServerLocation, options: OpenRegistryOptions
     mode: setting.mode,
     aliases: setting.aliases,
     pace: {
-      now: () => performance.now(),
-      sleep: (milliseconds) => sleep(milliseconds),
+      now: SYSTEM_CLOCK.elapsed,
+      sleep: SYSTEM_CLOCK.sleep,
       random: Math.random,
       waiting: onProgress,
     },

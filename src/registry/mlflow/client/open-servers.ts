@@ -1,5 +1,5 @@
+import { SYSTEM_CLOCK } from '../../../system-clock.js';
 import { homedir } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   resolveServer,
   resolveTracking,
@@ -74,10 +74,8 @@ async function openAddress(
   { env, home = homedir(), onWait }: OpenServerOptions,
 ): Promise<Transport> {
   return openTransport(await readServerSettings(address, env, openFiles(home)), {
-    now: () => new Date(),
-    sleep: async (milliseconds) => {
-      await sleep(milliseconds);
-    },
+    now: SYSTEM_CLOCK.now,
+    sleep: SYSTEM_CLOCK.sleep,
     random: Math.random,
     onWait,
   });
