@@ -127,7 +127,9 @@ function readAhead(view: BranchView, { location }: RegistrySetting): void {
   const { kind, path } = locateManifest(location);
   if (kind === 'folder') return;
   // a failure is reported when they are needed
-  for (const file of [path, historyPath(path)]) void view.read(file).catch(() => null);
+  const history = historyPath(path);
+  for (const file of [path, history]) void view.read(file).catch(() => null);
+  void view.list(segmentFolder(history).slice(0, -1)).catch(() => null);
 }
 
 function explainMoved(branch: string): StagegateError {

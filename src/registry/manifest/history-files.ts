@@ -24,8 +24,10 @@ export interface HistoryFiles {
  * @throws StagegateError `history` where it was altered, or is missing although there are closed segments
  */
 export async function readOpen(view: StoreView, path: string): Promise<HistoryFiles> {
-  const text = await view.read(path);
-  if (text === null) await requireNoSegment(view, path);
+  // at once, so that a store on a server sends one request
+  const [text, segments] = await Promise.all([view.read(path), listSegments(view, path)]);
+  // a history that was deleted must not look like one that never began
+  if (text === null && segments.length > 0) throw explainMissing(path, segments[0] ?? '');
   const models = new Map<string, ModelLines>();
   for (const [model, lines] of parseHistory(path, text ?? '')) {
     const head = lines.at(-1);
@@ -58,10 +60,8 @@ export function filesOf({ path, before }: Pick<HistoryFiles, 'path' | 'before'>)
  * @throws StagegateError `history`
  */
 export async function requireNoStray(view: StoreView, { path, before }: HistoryFiles): Promise<void> {
-  const folder = segmentFolder(path);
   const known = new Set(filesOf({ path, before }));
-  const names = ((await view.list(folder.slice(0, -1))) ?? []).filter((name) => name.endsWith('.jsonl'));
-  const stray = names.map((name) => `${folder}${name}`).find((file) => !known.has(file));
+  const stray = (await listSegments(view, path)).find((file) => !known.has(file));
   if (stray !== undefined) throw explainStray(stray, path);
 }
 
@@ -98,11 +98,15 @@ async function readSegment(view: StoreView, path: string, number: number) {
   });
 }
 
-/** A history that was deleted must not look like one that never began. */
-async function requireNoSegment(view: StoreView, path: string): Promise<void> {
-  const first = segmentPath(path, 1);
-  if ((await view.read(first)) === null) return;
-  throw new StagegateError('history', `the history is missing, but its closed segment ${first} is there`, {
+/** The files in the folder of closed segments. */
+async function listSegments(view: StoreView, path: string): Promise<string[]> {
+  const folder = segmentFolder(path);
+  const names = ((await view.list(folder.slice(0, -1))) ?? []).filter((name) => name.endsWith('.jsonl'));
+  return names.map((name) => `${folder}${name}`);
+}
+
+function explainMissing(path: string, segment: string): StagegateError {
+  return new StagegateError('history', `the history is missing, but its closed segment ${segment} is there`, {
     place: { file: path },
     hint: `Restore it from git: git log -- ${path}`,
   });
