@@ -24,17 +24,26 @@ export interface HistoryFiles {
  * @throws StagegateError `history` where it was altered, or is missing although there are closed segments
  */
 export async function readOpen(view: StoreView, path: string): Promise<HistoryFiles> {
+  return parseOpen(path, await readText(view, path));
+}
+
+/** The open file's text; empty when the history has not begun. */
+async function readText(view: StoreView, path: string): Promise<string> {
   // at once, so that a store on a server sends one request
   const [text, segments] = await Promise.all([view.read(path), listSegments(view, path)]);
   // a history that was deleted must not look like one that never began
   if (text === null && segments.length > 0) throw explainMissing(path, segments[0] ?? '');
+  return text ?? '';
+}
+
+function parseOpen(path: string, text: string): HistoryFiles {
   const models = new Map<string, ModelLines>();
-  for (const [model, lines] of parseHistory(path, text ?? '')) {
+  for (const [model, lines] of parseHistory(path, text)) {
     const head = lines.at(-1);
     if (head !== undefined) models.set(model, { lines, head });
   }
   const [first] = models.values();
-  return { path, text: text ?? '', before: first?.lines[0]?.entry.segment ?? null, models };
+  return { path, text, before: first?.lines[0]?.entry.segment ?? null, models };
 }
 
 /**
@@ -42,9 +51,9 @@ export async function readOpen(view: StoreView, path: string): Promise<HistoryFi
  * @throws StagegateError `history` where a file was altered or is missing
  */
 export async function readWhole(view: StoreView, path: string): Promise<HistoryFiles> {
-  const text = (await view.read(path)) ?? '';
+  const text = await readText(view, path);
   const before = segmentBefore({ file: path, text });
-  if (before === null) return readOpen(view, path);
+  if (before === null) return parseOpen(path, text);
   const numbers = Array.from({ length: before.number }, (_, at) => at + 1);
   const segments = await Promise.all(numbers.map((number) => readSegment(view, path, number)));
   return { path, text, before, models: parseSegments([...segments, { file: path, text }]) };
