@@ -20,7 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stagegate-bench-'));
 const env = {
   PATH: process.env.PATH,
   HOME: folder,
-  GIT_CONFIG_GLOBAL: join(folder, 'gitconfig'),
+  GIT_CONFIG_GLOBAL: join(folder, '.gitconfig'),
   GITHUB_ACTOR: 'bench',
 };
 
@@ -52,15 +52,19 @@ function compare(count) {
   );
 }
 
-/** A repository with a registered version in each tag. */
+/** A repository with a registered version in each tag, on a commit of its own, as GTO wants it. */
 function makeTags(count) {
   const cwd = join(folder, `tags-${count}`);
   mkdirSync(cwd);
-  const git = (...args) => execFileSync('git', args, { cwd, env, stdio: ['pipe', 'ignore', 'ignore'] });
-  git('init', '-q', '-b', 'main');
-  git('commit', '-q', '--allow-empty', '-m', 'start');
-  for (let version = 1; version <= count; version += 1)
-    git('tag', '-a', `m@v0.0.${version}`, '-m', 'register');
+  const git = (args, input) =>
+    execFileSync('git', args, { cwd, env, input, stdio: ['pipe', 'ignore', 'inherit'] });
+  git(['init', '-q', '-b', 'main']);
+  const commits = Array.from({ length: count }, (_, at) => {
+    const [version, person] = [at + 1, `bench <bench@example.com> ${1_790_000_000 + at} +0000`];
+    const commit = `commit refs/heads/main\nmark :${version}\ncommitter ${person}\ndata 0\n`;
+    return `${commit}\ntag m@v0.0.${version}\nfrom :${version}\ntagger ${person}\ndata 8\nregister\n`;
+  });
+  git(['fast-import', '--quiet'], commits.join(''));
   return cwd;
 }
 

@@ -7,6 +7,7 @@ import {
   historyPath,
   locateManifest,
   segmentFolder,
+  segmentPath,
   type ManifestLocation,
 } from '../registry/manifest/location.js';
 import { isBranchView, type BranchStore, type BranchView } from '../registry/manifest/store.js';
@@ -129,7 +130,7 @@ function readAhead(view: BranchView, { location }: RegistrySetting): void {
   // a failure is reported when they are needed
   const history = historyPath(path);
   for (const file of [path, history]) void view.read(file).catch(() => null);
-  void view.list(segmentFolder(history).slice(0, -1)).catch(() => null);
+  void view.entries([segmentPath(history, 1)]).catch(() => null);
 }
 
 function explainMoved(branch: string): StagegateError {

@@ -4,7 +4,7 @@ import { isComplete, standingOf } from '../../history/checkpoint.js';
 import { closeSegment, isFull, parseSegments, segmentBefore, type Closing } from '../../history/segments.js';
 import type { Segment } from '../../model/history-entry.js';
 import { segmentFolder, segmentPath } from './location.js';
-import type { StoreView } from './store.js';
+import { isBranchView, type StoreView } from './store.js';
 
 /* The files of one history: the open one, to which a change adds its line, and the closed segments in a folder. */
 
@@ -27,13 +27,18 @@ export async function readOpen(view: StoreView, path: string): Promise<HistoryFi
   return parseOpen(path, await readText(view, path));
 }
 
-/** The open file's text; empty when the history has not begun. */
+/**
+ * The open file's text; empty when the history has not begun. A history that was deleted, which its first segment
+ * shows, must not look like that.
+ */
 async function readText(view: StoreView, path: string): Promise<string> {
-  // at once, so that a store on a server sends one request
-  const [text, segments] = await Promise.all([view.read(path), listSegments(view, path)]);
-  // a history that was deleted must not look like one that never began
-  if (text === null && segments.length > 0) throw explainMissing(path, segments[0] ?? '');
-  return text ?? '';
+  const first = segmentPath(path, 1);
+  // At once on a branch, so that a server is sent one request. On disk, git would be asked about each missing file.
+  const [text, found] = await Promise.all([view.read(path), isBranchView(view) ? view.entries([first]) : []]);
+  if (text !== null) return text;
+  const isThere = isBranchView(view) ? (found[0] ?? null) !== null : (await view.read(first)) !== null;
+  if (isThere) throw explainMissing(path, first);
+  return '';
 }
 
 function parseOpen(path: string, text: string): HistoryFiles {
@@ -69,8 +74,10 @@ export function filesOf({ path, before }: Pick<HistoryFiles, 'path' | 'before'>)
  * @throws StagegateError `history`
  */
 export async function requireNoStray(view: StoreView, { path, before }: HistoryFiles): Promise<void> {
+  const folder = segmentFolder(path);
   const known = new Set(filesOf({ path, before }));
-  const stray = (await listSegments(view, path)).find((file) => !known.has(file));
+  const names = ((await view.list(folder.slice(0, -1))) ?? []).filter((name) => name.endsWith('.jsonl'));
+  const stray = names.map((name) => `${folder}${name}`).find((file) => !known.has(file));
   if (stray !== undefined) throw explainStray(stray, path);
 }
 
@@ -105,13 +112,6 @@ async function readSegment(view: StoreView, path: string, number: number) {
     place: { file },
     hint: `Restore it from git: git log -- ${file}`,
   });
-}
-
-/** The files in the folder of closed segments. */
-async function listSegments(view: StoreView, path: string): Promise<string[]> {
-  const folder = segmentFolder(path);
-  const names = ((await view.list(folder.slice(0, -1))) ?? []).filter((name) => name.endsWith('.jsonl'));
-  return names.map((name) => `${folder}${name}`);
 }
 
 function explainMissing(path: string, segment: string): StagegateError {
