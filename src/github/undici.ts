@@ -1,5 +1,5 @@
 /**
- * What the bundle has in place of undici (scripts/tsconfig.build.json): `@actions/http-client` and `@actions/github`
+ * What the bundle has in place of undici (REPLACED in scripts/build.mjs): `@actions/http-client` and `@actions/github`
  * import it for requests by a dispatcher, which nothing here sends (fetch.ts). It is as large as all of our own code, and
  * loading it takes longer than a promotion.
  */
