@@ -6,7 +6,7 @@ import { Standing, type Stay } from './standing.js';
 
 /*
  * A checkpoint is the first line of a model in a segment of its history. It stands for the model's lines in the closed
- * segments: whoever reads from it on decides as if all lines had been read. It follows from those lines alone, so a
+ * segments: a reader that starts from it decides as if it had read all lines. It follows from those lines alone, so a
  * read of the whole history makes each checkpoint again and compares (chain.ts).
  */
 

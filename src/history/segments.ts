@@ -115,7 +115,7 @@ function requireCheckpoint(
   if (entry.action !== 'checkpoint')
     throw altered(place, `a checkpoint is missing at the top of ${file}`, restore);
   if (segment === null || known === undefined || known.head.file === file)
-    throw altered(place, `there are no lines of ${JSON.stringify(entry.model)} for this checkpoint`, restore);
+    throw altered(place, `${file} has a checkpoint of ${JSON.stringify(entry.model)} too many`, restore);
   const told = entry.segment;
   for (const key of ['number', 'lines', 'sha256', 'models'] as const) {
     if (told?.[key] === segment[key]) continue;
@@ -135,7 +135,11 @@ function requireCheckpoint(
 
 function noCheckpoint({ file, line }: HistoryLine): StagegateError {
   const restore = `Restore it from git: git log -p -- ${file}`;
-  return altered({ file, line, column: 1 }, 'there is no closed segment for this checkpoint', restore);
+  return altered(
+    { file, line, column: 1 },
+    'a checkpoint only belongs at the top of a file that follows a closed segment',
+    restore,
+  );
 }
 
 function endsEarly(file: string, lines: number): StagegateError {

@@ -232,9 +232,9 @@ describe('a history in segments that was tampered with is refused', () => {
       [writeSegments([promotion('7'), ...entries.slice(1)], [4])[0]!, second, open],
       /SHA-256/,
     ],
-    ['two segments swapped', [second, first, open], /no closed segment|follow/],
+    ['two segments swapped', [second, first, open], /only belongs at the top/],
     ['a segment left out', [first, open], /number 1, but this checkpoint has 2/],
-    ['the first segment left out', [second, open], /no closed segment/],
+    ['the first segment left out', [second, open], /only belongs at the top/],
     [
       'an altered checkpoint, sealed again',
       [
@@ -270,7 +270,11 @@ describe('a history in segments that was tampered with is refused', () => {
       [first, second, edit(open, (lines) => lines.slice(2))],
       /checkpoint is missing/,
     ],
-    ['a checkpoint twice', [first, second, edit(open, (l) => [l[0]!, l[0]!, ...l.slice(2)])], /no lines of/],
+    [
+      'a checkpoint twice',
+      [first, second, edit(open, (l) => [l[0]!, l[0]!, ...l.slice(2)])],
+      /a checkpoint of "churn" too many/,
+    ],
   ])('%s', (_name, texts, message) => {
     expect(() => parseSegments(texts)).toThrow(message);
   });

@@ -33,7 +33,7 @@ export function objectAt(value: JsonValue | undefined, ...keys: readonly string[
   return found instanceof Map ? found : undefined;
 }
 
-/** The members of the object at a path of keys: none if there is no object. */
+/** The members of the object at a path of keys; empty without an object. */
 export function membersAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonObject {
   return objectAt(value, ...keys) ?? new Map<string, JsonValue>();
 }
@@ -44,7 +44,7 @@ export function listAt(value: JsonValue | undefined, ...keys: readonly string[])
   return Array.isArray(found) ? found : undefined;
 }
 
-/** The elements of the list at a path of keys: none if there is no list. */
+/** The elements of the list at a path of keys; empty without a list. */
 export function elementsAt(value: JsonValue | undefined, ...keys: readonly string[]): JsonValue[] {
   return listAt(value, ...keys) ?? [];
 }
