@@ -109,6 +109,27 @@ describe('many writers', () => {
     });
   });
 
+  test('names that were looked for: a new file of one is a conflict, other files are not', async () => {
+    await writeFile(join(root, 'a.yaml'), 'a\n');
+    await symlink('a.yaml', join(root, 'd.yaml'));
+    const open = async () => {
+      const view = await store().open();
+      expect(await view.pick?.('.', ['a.yaml', 'b.yaml', 'd.yaml'])).toEqual(['a.yaml']); // as its link d.yaml
+      expect(await view.pick?.('none', ['a.yaml'])).toEqual([]);
+      await view.read('a.yaml');
+      return view;
+    };
+    const first = await open();
+    await writeFile(join(root, 'c.yaml'), 'c\n');
+    await store().write(new Map([['a.yaml', 'b\n']]), first, MESSAGE);
+    const second = await open();
+    await writeFile(join(root, 'b.yaml'), 'b\n');
+    await expect(store().write(new Map([['a.yaml', 'c\n']]), second, MESSAGE)).rejects.toMatchObject({
+      code: 'conflict',
+      place: { file: 'b.yaml' },
+    });
+  });
+
   test('a view keeps what it read, and refuses a second file from after a write', async () => {
     await startWith('a\n');
     const view = await store().open();

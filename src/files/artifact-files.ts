@@ -175,7 +175,7 @@ export class ArtifactFiles implements ArtifactReader {
     const { place, checkout } = this.options;
     if (place.top === null || local.problem !== null) return undefined;
     const { listTracked } = await import('../git/working-tree.js');
-    const skipped = await listTracked(createGit(place.root), path, 'skipped');
+    const skipped = await listTracked(createGit(place.root), [path], 'skipped');
     const head = skipped.length === 0 ? null : await (await checkout()).head();
     if (head === null) return undefined;
     const shas = shasOf(local.files);

@@ -186,7 +186,7 @@ export class EvidenceFiles implements EvidenceReader {
   private async listSkipped(folder: string): Promise<readonly string[]> {
     if (this.place.top === null) return [];
     const { listTracked } = await import('../git/working-tree.js');
-    return listTracked(createGit(this.root), folder, 'skipped');
+    return listTracked(createGit(this.root), [folder], 'skipped');
   }
 
   /** A report that isn't checked out is not missing: another one must not replace it. */

@@ -71,16 +71,19 @@ export async function findSubmodule(git: Git, path: string): Promise<string | nu
 }
 
 /**
- * Git's files in a folder and its subfolders: all of them, or those that a sparse checkout leaves out. Empty without
- * git, outside a repository, and when git doesn't trust it.
+ * Git's files at these paths, and in them where they are folders: all of them, or those that a sparse checkout leaves
+ * out. Empty without git, outside a repository, and when git doesn't trust it.
  */
-export async function listTracked(git: Git, folder: string, which: 'all' | 'skipped'): Promise<string[]> {
-  const listed = await ask(git, ['ls-files', '-t', '-z', '--', folder === '' ? '.' : folder]).catch(
-    (error: unknown) => {
-      if (error instanceof GitUnusable) return null;
-      throw error;
-    },
-  );
+export async function listTracked(
+  git: Git,
+  paths: readonly string[],
+  which: 'all' | 'skipped',
+): Promise<string[]> {
+  const asked = paths.map((path) => (path === '' ? '.' : path));
+  const listed = await ask(git, ['ls-files', '-t', '-z', '--', ...asked]).catch((error: unknown) => {
+    if (error instanceof GitUnusable) return null;
+    throw error;
+  });
   return (listed ?? '').split('\0').flatMap((record) => {
     const [tag, path] = [record.slice(0, 1), record.slice(2)];
     return path !== '' && (which === 'all' || tag === 'S') ? [path] : [];

@@ -243,8 +243,14 @@ describe('the files of a registry', () => {
     ['.hidden', []],
     ['churn.history', []],
   ])('of model %s', (model, files) => {
-    expect(filesOfModel(names, model)).toEqual(files);
+    expect(names.filter((name) => filesOfModel(model).includes(name))).toEqual(files);
   });
+});
+
+test('a model file may have its ending in capitals', () => {
+  const spelled = filesOfModel('churn');
+  expect(spelled).toEqual(expect.arrayContaining(['churn.yaml', 'churn.YAML', 'churn.Yml', 'churn.JSON']));
+  expect(new Set(spelled).size).toBe(16 + 8 + 16);
 });
 
 describe('an error', () => {

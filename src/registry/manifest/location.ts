@@ -66,10 +66,18 @@ export function manifestFiles(names: readonly string[]): string[] {
   );
 }
 
-/** Those of a folder's files that belong to a model; more than one is an error. */
-export function filesOfModel(names: readonly string[], model: string): string[] {
+/** The names that a model's file in a folder can have: with each ending, in upper and lower case. */
+export function filesOfModel(model: string): string[] {
   const stem = modelFileStem(model);
-  return manifestFiles(names.filter((name) => name.startsWith(stem) && fileStem(name) === stem));
+  return ENDINGS.flatMap((ending) => spellings(ending).map((spelling) => `${stem}${spelling}`));
+}
+
+function spellings(text: string): string[] {
+  const cases = (letter: string) => [...new Set([letter, letter.toUpperCase()])];
+  return [...text].reduce(
+    (starts, letter) => starts.flatMap((start) => cases(letter).map((one) => start + one)),
+    [''],
+  );
 }
 
 /**

@@ -207,7 +207,7 @@ export class ManifestRegistry implements Registry {
   private async pathOf(view: StoreView, model: string): Promise<string> {
     const { kind, path } = this.options.location;
     if (kind === 'file') return path;
-    const [first, second] = filesOfModel((await view.list(path)) ?? [], model);
+    const [first, second] = await pickFiles(view, path, filesOfModel(model));
     if (first !== undefined && second !== undefined) throw twoFiles(path, first, second);
     if (first !== undefined) return `${path}/${first}`;
     // The model needs a new file. Reading every file finds the model under another file's name.
@@ -303,6 +303,16 @@ function writeFiles(
     change: { model, registration, transitions, removed },
   });
   return new Map([[manifest.path, edited], ...lines]);
+}
+
+async function pickFiles(
+  view: StoreView,
+  folder: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  if (view.pick !== undefined) return view.pick(folder, names);
+  const wanted = new Set(names);
+  return ((await view.list(folder)) ?? []).filter((name) => wanted.has(name));
 }
 
 function twoFiles(folder: string, first: string, second: string): StagegateError {

@@ -34,6 +34,11 @@ export interface StoreView {
   read(path: string): Promise<string | null>;
   /** The names of a folder's files (not folders), sorted; null when the folder doesn't exist. */
   list(folder: string): Promise<readonly string[] | null>;
+  /**
+   * Those of these files that a folder has, without listing a large folder. Of these files alone a new one is a
+   * conflict later. Left out by stores that list a folder as fast.
+   */
+  pick?(folder: string, names: readonly string[]): Promise<readonly string[]>;
   /** Lets go of texts that won't be written. What was read still counts as seen. */
   forget?(paths: readonly string[]): void;
   /** Identifies what this view saw: a commit, or a digest of what was read so far. */

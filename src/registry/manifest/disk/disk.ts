@@ -3,7 +3,7 @@
  *
  * A write
  * 1. takes the lock, a file beside the registry that names its holder's process (lock.ts);
- * 2. recovers: finishes or undoes what a killed writer left (replace.ts);
+ * 2. recovers: finishes or undoes what a killed writer left, and removes its temporary files (replace.ts);
  * 3. compares: if anything that was read has changed since, it stops with a conflict, and the caller decides again;
  * 4. writes each new text to a temporary file beside its target and syncs it to the disk;
  * 5. checks that it still holds the lock, renames each temporary file over its target, and syncs the folders. Before
@@ -68,9 +68,7 @@ class DiskStore {
     if (files.length === 0) return { commit: null };
     const guard = await this.findGuard();
     await this.underLock(guard, async (lock) => {
-      await recover(disk, guard);
       await basis.assertUnchanged();
-      for (const own of [guard.lock, guard.journal]) await sweepTemps(disk, own);
       await replaceFiles(disk, { guard, lock }, files);
     });
     return { commit: null };
@@ -88,13 +86,14 @@ class DiskStore {
     const isJournalled = async () => (await this.disk.read(guard.journal)) !== null;
     if (!(await isJournalled())) return;
     try {
-      await this.underLock(guard, () => recover(this.disk, guard));
+      await this.underLock(guard, () => Promise.resolve());
     } catch (error) {
       // On a read-only disk there is no lock to take, but the writer may have finished meanwhile.
       if (await isJournalled()) throw error;
     }
   }
 
+  /** Finishes or undoes first what a killed writer left. */
   private async underLock(guard: Guard, work: (lock: Lock) => Promise<void>): Promise<void> {
     const { root, registry, lockWaitMs } = this.options;
     const label = relative(root, guard.lock).split(sep).join('/');
@@ -104,6 +103,8 @@ class DiskStore {
       let done = false;
       try {
         lock = await acquireLock({ disk: this.disk, path: guard.lock, label, waitMs: lockWaitMs });
+        await recover(this.disk, guard);
+        await sweepTemps(this.disk, guard, lock.broken);
         await work(lock);
         done = true;
       } finally {

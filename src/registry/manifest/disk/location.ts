@@ -10,13 +10,15 @@ export interface Guard {
   readonly root: string;
   readonly lock: string;
   readonly journal: string;
+  /** The real path of the manifest file or folder. */
+  readonly registry: string;
 }
 
 /** @param registry the real path of the manifest file or folder */
 export function makeGuard(root: string, registry: string): Guard {
   // A registry that is the workspace itself must not put its lock outside of it.
   const beside = registry === root ? `${root}/stagegate` : registry;
-  return { root, lock: nameBeside(beside, '.lock'), journal: nameBeside(beside, '.journal') };
+  return { root, registry, lock: nameBeside(beside, '.lock'), journal: nameBeside(beside, '.journal') };
 }
 
 const SUFFIX = '.stagegate-tmp';
@@ -35,6 +37,11 @@ export function tempFor(target: string, nonce: string): string {
 /** Whether a file's name is that of a temporary file. */
 export function isTemp(name: string): boolean {
   return name.endsWith(SUFFIX);
+}
+
+/** Whether a file's name is that of a temporary file with this nonce. */
+export function isTempOf(name: string, nonce: string): boolean {
+  return name.endsWith(`.${nonce}${SUFFIX}`);
 }
 
 /** Whether `tempFor` can have made this path for the target. */

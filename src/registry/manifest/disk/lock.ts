@@ -40,6 +40,10 @@ export interface LockOptions {
 }
 
 export interface Lock {
+  /** Names this lock, and its holder's temporary files. */
+  readonly nonce: string;
+  /** The nonces of the abandoned locks that were broken on the way to this one. */
+  readonly broken: readonly string[];
   /** @throws StagegateError `conflict` when another process took the lock for abandoned and broke it */
   assertHeld(): Promise<void>;
   release(): Promise<void>;
@@ -53,15 +57,19 @@ export async function acquireLock(options: LockOptions): Promise<Lock> {
   const { disk, path, waitMs = LOCK_WAIT_MS } = options;
   const nonce = makeNonce();
   const deadline = Date.now() + waitMs;
+  const broken: string[] = [];
   let nameless = { mark: '', since: 0 };
   for (;;) {
-    if (await tryCreate(disk, path, nonce)) return holdLock(options, nonce);
+    if (await tryCreate(disk, path, nonce)) return holdLock(options, nonce, broken);
     const seen = await disk.read(path);
     if (seen === null) continue;
     const holder = parseHolder(seen.bytes.toString());
     if (holder === null && nameless.mark !== seen.mark) nameless = { mark: seen.mark, since: Date.now() };
     const stale = holder === null ? Date.now() - nameless.since > NAMELESS_LOCK_MS : isGone(holder);
-    if (stale && (await breakLock(disk, path, seen))) continue;
+    if (stale && (await breakLock(disk, path, seen))) {
+      if (holder !== null) broken.push(holder.nonce);
+      continue;
+    }
     if (Date.now() > deadline) throw explainWait(options, holder);
     await sleep(2 + Math.random() * LONGEST_PAUSE_MS);
   }
@@ -77,12 +85,14 @@ async function tryCreate(disk: Disk, path: string, nonce: string): Promise<boole
   }
 }
 
-function holdLock({ disk, path }: LockOptions, nonce: string): Lock {
+function holdLock({ disk, path }: LockOptions, nonce: string, broken: readonly string[]): Lock {
   const isHeld = async (): Promise<boolean> => {
     const now = await disk.read(path);
     return now !== null && parseHolder(now.bytes.toString())?.nonce === nonce;
   };
   return {
+    nonce,
+    broken,
     assertHeld: async () => {
       if (await isHeld()) return;
       throw new StagegateError('conflict', "another process broke this run's lock while it was paused", {

@@ -1,9 +1,9 @@
 import { dirname, join, relative, sep } from 'node:path';
 import * as z from 'zod/mini';
 import { StagegateError } from '../../../errors.js';
-import { digest, isTemp, isTempFor, locate, makeNonce, tempFor, type Guard } from './location.js';
+import { digest, isTempFor, isTempOf, locate, tempFor, type Guard } from './location.js';
 import type { Lock } from './lock.js';
-import { explainDisk, type Disk } from './port.js';
+import { errnoOf, explainDisk, type Disk } from './port.js';
 
 /** One file to replace. */
 interface Replacement {
@@ -43,22 +43,20 @@ export async function replaceFiles(
   { guard, lock }: { guard: Guard; lock: Lock },
   files: readonly Replacement[],
 ): Promise<void> {
-  const nonce = makeNonce();
   const prepared: Prepared[] = [];
   const undoFolders: (() => Promise<void>)[] = [];
   try {
     for (const file of files) {
       await explainDisk('write', file.path, async () => {
         const target = await locate(disk, guard.root, file.path);
-        const temp = tempFor(target, nonce);
+        const temp = tempFor(target, lock.nonce);
         prepared.push({ ...file, target, temp });
         undoFolders.push(await makeFolder(disk, dirname(target)));
-        await sweepTemps(disk, target);
         await disk.create(temp, Buffer.from(file.text), { mode: file.before?.mode, durable: true });
       });
     }
     await lock.assertHeld();
-    await renameAll(disk, guard, prepared);
+    await renameAll(disk, { guard, lock }, prepared);
   } catch (error) {
     // With a journal in place, the next writer needs the temporary files to finish or undo the change.
     if (!(await isJournalled(disk, guard))) {
@@ -77,10 +75,14 @@ async function isJournalled(disk: Disk, { journal }: Guard): Promise<boolean> {
   }
 }
 
-async function renameAll(disk: Disk, guard: Guard, files: readonly Prepared[]): Promise<void> {
+async function renameAll(
+  disk: Disk,
+  { guard, lock }: { guard: Guard; lock: Lock },
+  files: readonly Prepared[],
+): Promise<void> {
   const [first] = files;
   const journalled = files.length > 1 && first !== undefined;
-  if (journalled) await explainDisk('write', first.path, () => writeJournal(disk, guard, files));
+  if (journalled) await explainDisk('write', first.path, () => writeJournal(disk, { guard, lock }, files));
   const renamed: Prepared[] = [];
   try {
     for (const file of files) {
@@ -104,7 +106,11 @@ async function restore(disk: Disk, { target, temp, before }: Prepared): Promise<
 }
 
 /** Puts the journal in place with one rename. From then on any process can finish the write. */
-async function writeJournal(disk: Disk, guard: Guard, files: readonly Prepared[]): Promise<void> {
+async function writeJournal(
+  disk: Disk,
+  { guard, lock }: { guard: Guard; lock: Lock },
+  files: readonly Prepared[],
+): Promise<void> {
   const shorten = (path: string): string => relative(guard.root, path).split(sep).join('/');
   const entries = files.map(({ target, temp, before, text }): JournalFile => ({
     target: shorten(target),
@@ -112,7 +118,7 @@ async function writeJournal(disk: Disk, guard: Guard, files: readonly Prepared[]
     before: before?.digest ?? null,
     after: digest(text),
   }));
-  const own = tempFor(guard.journal, makeNonce());
+  const own = tempFor(guard.journal, lock.nonce);
   try {
     await disk.create(own, Buffer.from(`${JSON.stringify({ files: entries })}\n`), { durable: true });
     await disk.rename(own, guard.journal);
@@ -183,13 +189,20 @@ async function digestOf(disk: Disk, path: string): Promise<string | null> {
 }
 
 /**
- * Removes what killed writers left beside a target. Only for the holder of the target's lock: any temporary file of
- * another process is then abandoned.
+ * Removes the temporary files of killed writers, after `recover`, which may need them.
+ * @param nonces of the locks that they held
  */
-export async function sweepTemps(disk: Disk, target: string): Promise<void> {
-  const folder = dirname(target);
-  for (const name of (await disk.list(folder)) ?? []) {
-    if (isTemp(name) && isTempFor(join(folder, name), target)) await disk.remove(join(folder, name));
+export async function sweepTemps(disk: Disk, guard: Guard, nonces: readonly string[]): Promise<void> {
+  if (nonces.length === 0) return;
+  for (const folder of new Set([dirname(guard.lock), guard.registry])) {
+    const names = await disk.list(folder).catch((error: unknown) => {
+      // a registry in one file
+      if (errnoOf(error) === 'ENOTDIR') return null;
+      throw error;
+    });
+    for (const name of names ?? []) {
+      if (nonces.some((nonce) => isTempOf(name, nonce))) await disk.remove(join(folder, name));
+    }
   }
 }
 

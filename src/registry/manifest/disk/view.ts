@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import limitParallel from 'p-limit';
 import { StagegateError } from '../../../errors.js';
 import { explainMissing, listTracked } from '../../../git/working-tree.js';
@@ -103,6 +103,33 @@ export class DiskView implements StoreView {
     });
   }
 
+  /** With the files that git has but the checkout lacks, as `list`. */
+  pick(folder: string, names: readonly string[]): Promise<readonly string[]> {
+    return this.inTurn(async () => {
+      const { disk, guard } = this.options;
+      const found = await this.whileQuiet(folder, () =>
+        explainDisk('read', folder, async () => {
+          const real = await locate(disk, guard.root, folder);
+          const marks = await Promise.all(
+            names.map(async (name) => (await disk.mark(join(real, name)))?.mark ?? null),
+          );
+          for (const [at, name] of names.entries()) {
+            const path = posix.join(folder, name);
+            if (marks[at] === null && !this.files.has(path))
+              this.files.set(path, { realPath: join(real, name), file: null });
+          }
+          // where upper and lower case are the same, one file has several of the names
+          return names.filter((_, at) => marks[at] !== null && marks.indexOf(marks[at] ?? '') === at);
+        }),
+      );
+      const { git } = this.options;
+      if (git === undefined) return found;
+      const paths = names.map((name) => posix.join(folder, name));
+      const tracked = new Set(await listTracked(git, paths, 'all'));
+      return [...new Set([...found, ...names.filter((_, at) => tracked.has(paths[at] ?? ''))])];
+    });
+  }
+
   /** A file as this view read it; null when it doesn't exist. @throws TypeError when it has not read it */
   seen(path: string): (FileFacts & { readonly text: string }) | null {
     const seen = this.files.get(path);
@@ -191,7 +218,7 @@ export class DiskView implements StoreView {
     if (git === undefined) return names;
     const start = folder === '.' ? '' : `${folder}/`;
     const known = new Set(names);
-    const others = (await listTracked(git, folder, 'all')).flatMap((path) => {
+    const others = (await listTracked(git, [folder], 'all')).flatMap((path) => {
       const name = path.slice(start.length);
       return path.startsWith(start) && !name.includes('/') && !known.has(name) ? [name] : [];
     });
