@@ -81,6 +81,10 @@ export class Stagegate {
     return this.run(async (context) => (await reads()).listModels(context));
   }
 
+  stages(): Promise<readonly string[]> {
+    return this.run(async (context) => (await reads()).listStages(context));
+  }
+
   history(model: string | null, filter: LineFilter = {}): Promise<readonly HistoryLine[]> {
     return this.run(async (context) => (await reads()).readHistory(model, filter, context));
   }

@@ -5,6 +5,7 @@ import { EXIT, exitStatus, StagegateError } from '../errors.js';
 import { nearest } from '../text/nearest.js';
 import { VERSION } from '../version.js';
 import { addAmendCommands, addInitCommand } from './upkeep-commands.js';
+import { addCompletionCommands } from './completion.js';
 import { addMoveCommands } from './move-commands.js';
 import { addReadCommands } from './read-commands.js';
 import { makeRunner, printError, type Shell } from './terminal.js';
@@ -83,6 +84,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   addReadCommands(program, run);
   addAmendCommands(program, run);
   addInitCommand(program, shell, finish);
+  addCompletionCommands(program, shell, finish);
   for (const command of program.commands) {
     command.helpOption('-h, --help', 'show the arguments and options of this command').exitOverride();
     command.addOption(directoryOption());
@@ -150,12 +152,13 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'stagegate register churn 5 --source s3://models/churn/5 --tag data=2026-11',
   ],
   'transition-stage': ['stagegate transition-stage --model-name churn --version 4 --stage Production'],
-  'list-versions': ['stagegate list-versions --model-name churn'],
+  'list-versions': ['stagegate list-versions --model-name churn', 'stagegate list-versions'],
   history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
   verify: ['stagegate verify', 'stagegate verify --json'],
   acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
   unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
   validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
+  completion: ['eval "$(stagegate completion bash)"'],
   init: ['stagegate init', 'stagegate init --registry mlflow'],
 };
 

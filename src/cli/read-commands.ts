@@ -3,14 +3,29 @@ import { StagegateError } from '../errors.js';
 import { parseMoment } from '../history/select.js';
 import { takeOperands } from './operands.js';
 import { addPruneOption, addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
-import { reportHistory, reportMoment, reportVerification, reportVersions } from './reports.js';
+import {
+  reportAllVersions,
+  reportHistory,
+  reportMoment,
+  reportVerification,
+  reportVersions,
+} from './reports.js';
 import type { Runner } from './terminal.js';
 
 /** list-versions, history and verify: what only reads. */
 export function addReadCommands(program: Command, run: Runner): void {
-  const list = program.command('list-versions').description("list a model's versions and their stages");
-  takeOperands(list, { needed: { model: 'registered model' } }, ({ model }, options: CommonOptions) =>
-    run(options, engineOptions(options), async (engine) => reportVersions(await engine.read(model))),
+  const list = program
+    .command('list-versions')
+    .description("list a model's versions and their stages, or those of all models");
+  takeOperands(
+    list,
+    { needed: {}, optional: { model: 'registered model (default: all of them)' } },
+    ({ model }, options: CommonOptions) =>
+      run(options, engineOptions(options), async (engine) =>
+        model === undefined
+          ? reportAllVersions(await engine.readAll())
+          : reportVersions(await engine.read(model)),
+      ),
   );
   addRegistryOptions(list);
 

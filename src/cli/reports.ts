@@ -49,29 +49,44 @@ function holds({ inStage, stage, repeated }: Outcome): boolean {
   return inStage || (stage === NONE && !repeated);
 }
 
+const left = (head: string) => ({ head, align: 'left' }) as const;
+
+/** Without the model's name, as the tutorials print it. */
 export function reportVersions(snapshot: Snapshot): Report {
-  const columns = [
-    { head: 'Version', align: 'left' },
-    { head: 'Stage', align: 'left' },
-  ] as const;
-  const { model, versions, aliases } = snapshot;
   return {
     status: EXIT.done,
-    json: {
-      model,
-      versions: versions.map(({ registeredAt, ...version }) => ({
-        ...version,
-        'registered-at': registeredAt,
-      })),
-      aliases,
-    },
+    json: listed(snapshot),
     text: () => {
-      const { head, lines } = alignColumns(
-        columns,
-        versions.map(({ version, stage }) => [version, stage]),
-      );
+      const rows = snapshot.versions.map(({ version, stage }) => [version, stage]);
+      const { head, lines } = alignColumns([left('Version'), left('Stage')], rows);
       return `${[head, ...lines].join('\n')}\n`;
     },
+  };
+}
+
+export function reportAllVersions(snapshots: readonly Snapshot[]): Report {
+  return {
+    status: EXIT.done,
+    json: { models: snapshots.map(listed) },
+    text: () => {
+      const rows = snapshots.flatMap(({ model, versions }) =>
+        versions.map(({ version, stage }) => [forTerminal(model), version, forTerminal(stage)]),
+      );
+      if (rows.length === 0) return 'The registry has no versions yet.\n';
+      const { head, lines } = alignColumns([left('Model'), left('Version'), left('Stage')], rows);
+      return `${[head, ...lines].join('\n')}\n`;
+    },
+  };
+}
+
+function listed({ model, versions, aliases }: Snapshot) {
+  return {
+    model,
+    versions: versions.map(({ registeredAt, ...version }) => ({
+      ...version,
+      'registered-at': registeredAt,
+    })),
+    aliases,
   };
 }
 
@@ -96,7 +111,7 @@ export function reportMoment(snapshots: readonly Snapshot[], at: Date, only?: st
       .sort(([a], [b]) => compareVersions(a, b))
       .map(([version, stage]) => ({ model, version, stage })),
   );
-  const columns = (['model', 'version', 'stage'] as const).map((head) => ({ head, align: 'left' }) as const);
+  const columns = ['model', 'version', 'stage'].map(left);
   return {
     status: EXIT.done,
     json: { at: at.toISOString(), versions: rows },

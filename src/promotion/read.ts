@@ -1,6 +1,7 @@
 import { selectLines, type LineFilter } from '../history/select.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import type { Snapshot } from '../model/registry.js';
+import { ARCHIVED, NONE } from '../model/stage.js';
 import { requireKnown, type CommandContext } from './command.js';
 import { parseModelName } from './request.js';
 
@@ -26,6 +27,11 @@ export async function listModels({ registry }: CommandContext): Promise<readonly
   const models = await registry.models();
   if (models.length === 0) await registry.requireThere?.();
   return models;
+}
+
+/** The stages that a version can be moved to: the policy's in the order of promotion, then `Archived` and `None`. */
+export function listStages({ stages }: CommandContext): readonly string[] {
+  return [...stages, ARCHIVED, NONE];
 }
 
 /**

@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { CLI_BUNDLE } from '../support/project.js';
+import { baseEnvironment, runProcess } from '../support/spawn.js';
+import { makeWorkspace, type Workspace } from '../support/workspace.js';
+import { cli, cliJson, mustCli } from './support/churn.js';
+
+/** What a shell would run if it were typed unquoted. */
+const HOSTILE = `a b$(touch taken)'";*`;
+const FILES = {
+  '.github/stagegate.yml':
+    'stages: [Staging, Canary, Production]\nmodels: {"*": {stages: {Staging: {}, Canary: {}, Production: {}}}}\n',
+  'models.yaml': `models:
+  churn:
+    versions:
+      1: {stage: Production}
+      2: {stage: None}
+      10: {stage: Staging}
+  ${JSON.stringify(HOSTILE)}:
+    versions:
+      1: {stage: None}
+  "line\\nbreak":
+    versions: {}
+`,
+};
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = makeWorkspace(FILES);
+});
+
+/** The words that fit, without what they mean. */
+async function complete(...words: string[]): Promise<string[]> {
+  const { stdout } = await mustCli(workspace, '__complete', '--', ...words);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t')[0] ?? '');
+}
+
+describe('completion offers', () => {
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ['commands', ['rol'], ['rollback']],
+    ['models, and none that can not be typed', ['check', ''], [HOSTILE, 'churn']],
+    ['versions, the newest first', ['check', 'churn', ''], ['10', '2', '1', 'latest']],
+    ['versions that begin like this', ['check', 'churn', '1'], ['10', '1']],
+    ['stages', ['promote', 'churn', '2', ''], ['Staging', 'Canary', 'Production', 'Archived', 'None']],
+    [
+      'the operand that options leave',
+      ['check', '--stage', 'Canary', '--model', 'churn', ''],
+      ['10', '2', '1', 'latest'],
+    ],
+    ['an option by its value', ['promote', '--stage', 'P'], ['Production']],
+    ['the choices of an option', ['promote', '--commit', 'p'], ['push', 'pull-request']],
+    ['options', ['check', '--exp'], ['--explain']],
+    ['options that can be repeated again', ['check', '--report', 'a', '--rep'], ['--report']],
+    ['other options once', ['promote', '--force', '--fo'], []],
+    ['nothing for a file', ['check', '--report', ''], []],
+    ['nothing behind the last operand', ['check', 'churn', '2', 'Staging', ''], []],
+    ['nothing for an unknown model', ['check', 'other', ''], []],
+    ['shells', ['completion', ''], ['bash', 'zsh', 'fish']],
+  ])('%s', async (_name, words, found) => {
+    expect(await complete(...words)).toEqual(found);
+  });
+
+  test('what the folder of -C has, and nothing where no registry is', async () => {
+    const elsewhere = makeWorkspace({});
+    expect(await complete('-C', workspace.root, 'check', 'ch')).toEqual(['churn']);
+    expect(await complete('-C', elsewhere.root, 'check', '')).toEqual([]);
+  });
+
+  test('not itself: its command is hidden', async () => {
+    expect((await mustCli(workspace, '--help')).stdout).not.toContain('__complete');
+    expect(await complete('_')).toEqual([]);
+  });
+
+  test('only the three shells', async () => {
+    expect(await cli(workspace, 'completion powershell')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('there is a completion for bash, zsh, fish, not for "powershell"'),
+    });
+  });
+});
+
+/** Each prints the candidates for the line that it is given, one a line, as it would insert them. */
+const SHELLS = {
+  bash: `
+eval "$(stagegate completion bash)"
+COMP_WORDS=(stagegate "$@" '') COMP_CWORD=$(($# + 1))
+_stagegate
+printf '%s\\n' "\${COMPREPLY[@]}"
+`,
+  zsh: `
+compdef() { :; }
+compadd() { print -rl -- "\${values[@]}"; }
+_files() { :; }
+eval "$(stagegate completion zsh)"
+words=(stagegate "\${(@q)@}" '') CURRENT=$(($# + 2))
+_stagegate
+`,
+  fish: `
+stagegate completion fish | source
+complete -C "stagegate "(string join ' ' (string escape -- $argv))" " | string replace -r '\\t.*' ''
+true
+`,
+};
+
+const found = (name: string) =>
+  ['/usr/bin', '/bin', '/usr/local/bin'].find((folder) => existsSync(join(folder, name)));
+
+describe.each(Object.entries(SHELLS))('in %s', (name, script) => {
+  const folder = found(name);
+  // under CI they are installed
+  const testOrSkip = folder === undefined && process.env['CI'] === undefined ? test.skip : test;
+
+  testOrSkip('models, versions and stages; a hostile name is one quoted word and runs nothing', async () => {
+    const bin = join(workspace.root, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'stagegate'), `#!/bin/sh\nexec "${process.execPath}" "${CLI_BUNDLE}" "$@"\n`, {
+      mode: 0o755,
+    });
+    writeFileSync(join(bin, `script.${name}`), script);
+    const bare = baseEnvironment();
+    const run = async (...words: string[]) => {
+      const args = name === 'fish' ? ['--no-config'] : name === 'zsh' ? ['-f'] : ['--norc'];
+      const { status, stdout, stderr } = await runProcess(
+        join(folder ?? '', name),
+        [...args, join(bin, `script.${name}`), ...words],
+        { cwd: workspace.root, env: { ...bare, PATH: `${bin}${delimiter}${bare['PATH'] ?? ''}` } },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return stdout.trimEnd().split('\n');
+    };
+    expect(await run('check', 'churn')).toEqual(['10', '2', '1', 'latest']);
+    expect(await run('check', 'churn', '2')).toContain('Canary');
+    const models = await run('check');
+    expect(models[1]).toBe('churn');
+    expect(models).toHaveLength(2);
+    // fish and zsh quote it when they insert it
+    if (name === 'bash') {
+      const echoed = await runProcess('/bin/bash', ['-c', `printf %s ${models[0] ?? ''}`], {
+        cwd: workspace.root,
+        env: bare,
+      });
+      expect(echoed.stdout).toBe(HOSTILE);
+    } else expect(models[0]).toBe(HOSTILE);
+    expect(existsSync(join(workspace.root, 'taken'))).toBe(false);
+  });
+});
+
+test('list-versions without a model lists all models', async () => {
+  const one = makeWorkspace({
+    ...FILES,
+    'models.yaml':
+      'models:\n  b: {versions: {1: {stage: None}}}\n  a: {versions: {1: {stage: Production}, 2: {}}}\n',
+  });
+  expect((await mustCli(one, 'list-versions')).stdout).toBe(
+    'Model  Version  Stage\na      1        Production\na      2        None\nb      1        None\n',
+  );
+  const { json } = await cliJson(one, 'list-versions');
+  expect(json).toMatchObject({
+    models: [
+      { model: 'a', versions: [{ version: '1', stage: 'Production' }, { version: '2' }], aliases: {} },
+      { model: 'b' },
+    ],
+  });
+});
