@@ -1,5 +1,5 @@
 /**
- * Builds what is committed: dist/ and schema/policy.schema.json. `--out FOLDER` builds the same into another folder, to
+ * Builds what is committed: dist/ and schema/. `--out FOLDER` builds the same into another folder, to
  * compare. In dist/, action/, cli/ and lib/ are entries of a few lines that share bundle/; types/ is the library's.
  *
  * TypeScript compiles into build/ and ncc bundles from there, so that a type error ends the build: ncc itself ends with
@@ -138,12 +138,18 @@ async function copyTypes(dist) {
 }
 
 async function writeSchema(folder) {
-  const source = join(ROOT, 'build', 'js', 'src', 'policy', 'json-schema.js');
-  const { policyJsonSchema } = await import(pathToFileURL(source).href);
+  const load = (path) => import(pathToFileURL(join(ROOT, 'build', 'js', 'src', path)).href);
+  const { policyJsonSchema } = await load('policy/json-schema.js');
+  const { manifestJsonSchema } = await load('registry/manifest/document/json-schema.js');
   const { format } = await import('prettier');
-  const text = await format(JSON.stringify(policyJsonSchema()), { parser: 'json', printWidth: 100 });
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'policy.schema.json'), text);
+  for (const [name, schema] of [
+    ['policy', policyJsonSchema()],
+    ['manifest', manifestJsonSchema()],
+  ]) {
+    const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 100 });
+    await writeFile(join(folder, `${name}.schema.json`), text);
+  }
 }
 
 async function startEntries(dist) {

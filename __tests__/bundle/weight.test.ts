@@ -32,7 +32,7 @@ test('a runner downloads less than 0.43 MB: what it runs, and what npm needs to 
   expect(others.map((file) => file.slice('tag/'.length)).sort()).toEqual([
     ...['LICENSE', 'README.md', 'action.yml', 'dist/action/index.js', 'dist/bundle/index.js'],
     ...['dist/bundle/licenses.txt', 'dist/cli/index.js', 'dist/lib/index.js', 'dist/package.json'],
-    ...['package.json', 'schema/policy.schema.json'],
+    ...['package.json', 'schema/manifest.schema.json', 'schema/policy.schema.json'],
   ]);
 
   writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');
