@@ -16,7 +16,10 @@ import { collectLicenses } from './licenses.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Read by ncc: modules that the bundle has in place of packages, each with its reasons. */
-const REPLACED = { undici: ['./js/src/github/undici.js'] };
+const REPLACED = {
+  undici: ['./js/src/github/undici.js'],
+  '@octokit/plugin-rest-endpoint-methods': ['./js/src/github/endpoints.js'],
+};
 const run = promisify(execFile);
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: ROOT } } });

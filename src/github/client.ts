@@ -1,6 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import type { Endpoints } from './endpoints.js';
 import { GitHubFailure } from './failure.js';
 import { fetchByProxy } from './fetch.js';
 
@@ -33,7 +34,7 @@ export interface GitHub {
   readonly owner: string;
   readonly repo: string;
   /** REST by name: `github.rest.issues.createComment({...})`. Retries reads that break, never writes. */
-  readonly rest: Octokit['rest'];
+  readonly rest: Endpoints;
   /** All pages of a list. */
   readonly paginate: Octokit['paginate'];
   /** A GraphQL query. It changes nothing, so it is retried when it breaks. */
