@@ -3,6 +3,7 @@ import type { LineFilter } from './history/select.js';
 import type { Verification } from './history/verify.js';
 import type { HistoryLine } from './model/history-entry.js';
 import type { Snapshot } from './model/registry.js';
+import type { Backtest, BacktestRequest } from './promotion/backtest.js';
 import type { CommandContext } from './promotion/command.js';
 import type { Outcome } from './promotion/outcome.js';
 import type {
@@ -54,12 +55,10 @@ export class Stagegate {
 
   /** Always about this checkout: in a workflow for a pull request, people ask about the policy that they propose. */
   validate(): Promise<Validation> {
-    const env = { ...(this.options.env ?? process.env), GITHUB_ACTIONS: undefined };
-    return this.run(async (context) => (await import('./promotion/validate.js')).validate(context), {
-      ...this.options,
-      env,
-      commit: 'none',
-    });
+    return this.run(
+      async (context) => (await import('./promotion/validate.js')).validate(context),
+      hereOnly(this.options),
+    );
   }
 
   verify(): Promise<readonly Verification[]> {
@@ -67,6 +66,15 @@ export class Stagegate {
       const { verify } = await import('./promotion/verify.js');
       return verify(context, { prune: this.options.pruneAliases === true });
     });
+  }
+
+  /** By the policy in force, or with `policy` by that file of the working tree, also in a workflow. */
+  backtest(request: BacktestRequest): Promise<Backtest> {
+    const { options } = this;
+    return this.run(
+      async (context) => (await import('./promotion/backtest.js')).backtest(request, context),
+      options.policy === undefined ? options : hereOnly(options),
+    );
   }
 
   read(model: string): Promise<Snapshot> {
@@ -100,4 +108,10 @@ export class Stagegate {
       await close();
     }
   }
+}
+
+/** This checkout counts, whatever runs. */
+function hereOnly(options: StagegateOptions): StagegateOptions {
+  const env = { ...(options.env ?? process.env), GITHUB_ACTIONS: undefined };
+  return { ...options, env, commit: 'none' };
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 
 describe('reports at a commit', () => {
   const read = (commit: string, ...templates: string[]) =>
-    new EvidenceFiles(workspace.root).reportsAt(commit, templates, SUBJECT, 'auto');
+    new EvidenceFiles(workspace.root).at(commit).reports(templates, SUBJECT, 'auto');
 
   test('are as they were then, and named with it', async () => {
     const { reports, problems } = await read(old, 'metrics.json');

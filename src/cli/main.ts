@@ -6,6 +6,7 @@ import { nearest } from '../text/nearest.js';
 import { VERSION } from '../version.js';
 import { addAmendCommands, addInitCommand } from './upkeep-commands.js';
 import { addCompletionCommands } from './completion.js';
+import { addBacktestCommand } from './backtest-command.js';
 import { addMoveCommands } from './move-commands.js';
 import { addReadCommands } from './read-commands.js';
 import { makeRunner, printError, type Shell } from './terminal.js';
@@ -82,6 +83,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   const run = makeRunner(shell, finish);
   addMoveCommands(program, run);
   addReadCommands(program, run);
+  addBacktestCommand(program, run);
   addAmendCommands(program, run);
   addInitCommand(program, shell, finish);
   addCompletionCommands(program, shell, finish);
@@ -155,6 +157,10 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'list-versions': ['stagegate list-versions --model-name churn', 'stagegate list-versions'],
   history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
   verify: ['stagegate verify', 'stagegate verify --json'],
+  backtest: [
+    'stagegate backtest',
+    'stagegate backtest churn --policy .github/stricter.yml --since 2026-06-01 --json',
+  ],
   acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
   unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
   validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],

@@ -18,17 +18,15 @@ export interface EvidenceReader {
     format: FormatChoice,
     wanted?: readonly MetricPath[],
   ): Promise<Evidence>;
-  /** The same files at a commit, if there is git. Their paths name the commit. */
-  reportsAt?(
-    commit: string,
-    templates: readonly string[],
-    subject: Subject,
-    format: FormatChoice,
-  ): Promise<Evidence>;
+  /** The files as they were at a commit, if there is git. Their paths name the commit. */
+  at?(commit: string): PastReader | undefined;
   tests(templates: readonly string[], subject: Subject): Promise<TestEvidence>;
   /** One version's results, example by example. */
   examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem>;
 }
+
+/** Reads the evidence of one commit. `RUN_TEMPLATE` means nothing there. */
+export type PastReader = Pick<EvidenceReader, 'reports' | 'tests' | 'examples'>;
 
 /** Where a row has its example's key and score. */
 export interface ExampleColumns {
@@ -102,13 +100,8 @@ export class EvidenceWithRuns implements EvidenceReader {
     };
   }
 
-  async reportsAt(
-    commit: string,
-    templates: readonly string[],
-    subject: Subject,
-    format: FormatChoice,
-  ): Promise<Evidence> {
-    return (await this.files.reportsAt?.(commit, templates, subject, format)) ?? NO_EVIDENCE;
+  at(commit: string): PastReader | undefined {
+    return this.files.at?.(commit);
   }
 
   tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {

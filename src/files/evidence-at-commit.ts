@@ -1,7 +1,20 @@
 import { createHash } from 'node:crypto';
-import { toProblem, type Evidence, type Problem, type Report, type Subject } from '../evidence/evidence.js';
+import {
+  toProblem,
+  type Evidence,
+  type Problem,
+  type Subject,
+  type TestEvidence,
+} from '../evidence/evidence.js';
+import type { FormatChoice } from '../evidence/formats/index.js';
 import { readReport } from '../evidence/read-report.js';
-import { fillTemplate, RUN_TEMPLATE, type EvidenceReader } from '../evidence/reader.js';
+import {
+  fillTemplate,
+  RUN_TEMPLATE,
+  type ExampleColumns,
+  type Examples,
+  type PastReader,
+} from '../evidence/reader.js';
 import { createGit, GitUnusable, hasCommit, mustRun, textOf, type Git } from '../git/command.js';
 import { escapeGlob, readGlob } from './glob.js';
 import { relativeInside } from './workspace-file.js';
@@ -9,57 +22,122 @@ import { relativeInside } from './workspace-file.js';
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const FILE_MODES: readonly string[] = ['100644', '100755'];
 
-export interface PastReports {
-  readonly root: string;
-  /** Full SHA. */
-  readonly commit: string;
-  readonly templates: readonly string[];
-  readonly subject: Subject;
-  readonly format: Parameters<EvidenceReader['reports']>[2];
-}
-
 /** A commit's file: its path in the workspace and its blob. */
 interface PastFile {
   readonly path: string;
   readonly blob: string;
 }
 
-/** Evaluation reports as they were at a commit, from git's objects. */
-export async function readReportsAt({
-  root,
-  commit,
-  templates,
-  subject,
-  format,
-}: PastReports): Promise<Evidence> {
-  const git = createGit(root);
-  const paths = templates.filter((template) => template !== RUN_TEMPLATE);
-  const at = `at commit ${commit.slice(0, 12)}`;
-  const why = await whyNoCommit(git, commit);
-  if (why !== null) {
-    const message = `cannot be read ${at}${why}`;
-    const problems = paths.map((path) => ({ path: fillTemplate(path, subject), message }));
-    return { patterns: paths, reports: [], problems };
+/** Files as they were at a commit, and what kept others from being read. */
+interface Past<T> {
+  readonly patterns: readonly string[];
+  readonly values: readonly T[];
+  readonly problems: readonly Problem[];
+}
+
+/** How to read one file. `path` is its own, whose extension decides its kind; `shown` also names the commit. */
+type ReadPast<T> = (file: { path: string; shown: string; bytes: Uint8Array; sha256: string }) => T;
+
+/** Evidence as it was at a commit, from git's objects. */
+export class EvidenceAtCommit implements PastReader {
+  private readonly git: Git;
+  private readonly at: string;
+  private listed: Promise<PastFile[] | { readonly why: string }> | undefined;
+
+  /** @param commit full SHA */
+  constructor(
+    private readonly root: string,
+    private readonly commit: string,
+  ) {
+    this.git = createGit(root);
+    this.at = `at commit ${commit.slice(0, 12)}`;
   }
-  const files = await listFiles(git, commit);
-  const reports: Report[] = [];
-  const problems: Problem[] = [];
-  for (const template of paths) {
-    const found = matching(root, template, subject, files);
-    if (found.length === 0)
-      problems.push({ path: fillTemplate(template, subject), message: `matches no file ${at}` });
-    for (const { path, blob } of found) {
-      try {
-        const bytes = (await git(['cat-file', 'blob', blob])).stdout;
-        const sha256 = createHash('sha256').update(bytes).digest('hex');
-        // read by its own path, whose extension decides between JSON and YAML; shown with the commit
-        reports.push({ ...readReport({ path, bytes, sha256, format }), path: `${path} ${at}` });
-      } catch (error) {
-        problems.push(toProblem(`${path} ${at}`, error));
+
+  async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
+    const { values, ...found } = await this.readAll(templates, subject, {
+      what: 'report',
+      read: ({ path, shown, bytes, sha256 }) => ({
+        ...readReport({ path, bytes, sha256, format }),
+        path: shown,
+      }),
+    });
+    return { ...found, reports: values };
+  }
+
+  async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
+    const { readTests } = await import('../evidence/read-tests.js');
+    const { values, ...found } = await this.readAll(templates, subject, {
+      what: 'test report',
+      read: ({ path, shown, bytes, sha256 }) => ({ path: shown, sha256, ...readTests(path, bytes) }),
+    });
+    return { ...found, files: values };
+  }
+
+  async examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem> {
+    const { readExamples } = await import('../evidence/examples/examples.js');
+    const { values, problems } = await this.readAll([template], subject, {
+      what: 'file of examples',
+      read: ({ path, shown, bytes, sha256 }) => ({
+        path: shown,
+        sha256,
+        ...readExamples(bytes, { path, ...columns }),
+      }),
+    });
+    const [problem] = problems;
+    if (problem !== undefined) return problem;
+    const [examples, other] = values;
+    if (examples !== undefined && other === undefined) return examples;
+    return { path: template, message: `means ${values.length} files ${this.at}, but must match exactly one` };
+  }
+
+  private async readAll<T>(
+    templates: readonly string[],
+    subject: Subject,
+    { what, read }: { readonly what: string; readonly read: ReadPast<T> },
+  ): Promise<Past<T>> {
+    const paths = templates.filter((template) => template !== RUN_TEMPLATE);
+    const files = await (this.listed ??= this.list());
+    if ('why' in files) {
+      const message = `cannot be read ${this.at}${files.why}`;
+      const problems = paths.map((path) => ({ path: fillTemplate(path, subject), message }));
+      return { patterns: paths, values: [], problems };
+    }
+    const values: T[] = [];
+    const problems: Problem[] = [];
+    for (const template of paths) {
+      const found = this.matching(template, subject, { what, files });
+      if (found.length === 0)
+        problems.push({ path: fillTemplate(template, subject), message: `matches no file ${this.at}` });
+      for (const { path, blob } of found) {
+        const shown = `${path} ${this.at}`;
+        try {
+          const bytes = (await this.git(['cat-file', 'blob', blob])).stdout;
+          const sha256 = createHash('sha256').update(bytes).digest('hex');
+          values.push(read({ path, shown, bytes, sha256 }));
+        } catch (error) {
+          problems.push(toProblem(shown, error));
+        }
       }
     }
+    return { patterns: paths, values, problems };
   }
-  return { patterns: paths, reports, problems };
+
+  private async list(): Promise<PastFile[] | { readonly why: string }> {
+    const why = await whyNoCommit(this.git, this.commit);
+    return why === null ? listFiles(this.git, this.commit) : { why };
+  }
+
+  private matching(
+    template: string,
+    subject: Subject,
+    { what, files }: { readonly what: string; readonly files: readonly PastFile[] },
+  ): readonly PastFile[] {
+    const named = relativeInside(this.root, fillTemplate(template, subject), what);
+    const exact = files.filter(({ path }) => path === named);
+    if (exact.length > 0) return exact;
+    const glob = readGlob(fillTemplate(template, { ...subject, model: escapeGlob(subject.model) }));
+    return files.filter(({ path }) => glob.matches(path));
+  }
 }
 
 /** The end of the message; null if the commit exists. */
@@ -85,12 +163,4 @@ async function listFiles(git: Git, commit: string): Promise<PastFile[]> {
       ? [{ path: path.slice(prefix.length), blob }]
       : [];
   });
-}
-
-function matching(root: string, template: string, subject: Subject, files: readonly PastFile[]): PastFile[] {
-  const named = relativeInside(root, fillTemplate(template, subject), 'report');
-  const exact = files.filter(({ path }) => path === named);
-  if (exact.length > 0) return exact;
-  const glob = readGlob(fillTemplate(template, { ...subject, model: escapeGlob(subject.model) }));
-  return files.filter(({ path }) => glob.matches(path));
 }

@@ -13,7 +13,13 @@ import {
 } from '../evidence/evidence.js';
 import type { FormatChoice } from '../evidence/formats/index.js';
 import { readReport } from '../evidence/read-report.js';
-import { fillTemplate, type EvidenceReader, type ExampleColumns, type Examples } from '../evidence/reader.js';
+import {
+  fillTemplate,
+  type EvidenceReader,
+  type ExampleColumns,
+  type Examples,
+  type PastReader,
+} from '../evidence/reader.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import type { BranchEvidence, Part } from './branch-evidence.js';
 import type { FoundFiles } from './find-files.js';
@@ -45,15 +51,18 @@ export class EvidenceFiles implements EvidenceReader {
     return { patterns, reports: values, problems };
   }
 
-  async reportsAt(
-    commit: string,
-    templates: readonly string[],
-    subject: Subject,
-    format: FormatChoice,
-  ): Promise<Evidence> {
-    // only loaded if the champion's number is nowhere else
-    const { readReportsAt } = await import('./evidence-at-commit.js');
-    return readReportsAt({ root: this.root, commit, templates, subject, format });
+  at(commit: string): PastReader {
+    // only loaded if the champion's number is nowhere else, or the past is judged
+    let opened: Promise<PastReader> | undefined;
+    const open = () =>
+      (opened ??= import('./evidence-at-commit.js').then(
+        ({ EvidenceAtCommit }) => new EvidenceAtCommit(this.root, commit),
+      ));
+    return {
+      reports: async (templates, subject, format) => (await open()).reports(templates, subject, format),
+      tests: async (templates, subject) => (await open()).tests(templates, subject),
+      examples: async (template, subject, columns) => (await open()).examples(template, subject, columns),
+    };
   }
 
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {

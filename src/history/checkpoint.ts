@@ -13,23 +13,23 @@ import { Standing, type Stay } from './standing.js';
 /** Each decision asks several questions of the same history. */
 const known = new WeakMap<readonly HistoryLine[], { readonly length: number; readonly standing: Standing }>();
 
-/** What a model's lines amount to. The first may be a checkpoint. */
+/** What a model's lines amount to. The first may be a checkpoint. Lines that were appended since are added. */
 export function standingOf(history: readonly HistoryLine[]): Standing {
   const found = known.get(history);
   if (found?.length === history.length) return found.standing;
-  const standing = replay(history);
+  const isLonger = found !== undefined && found.length < history.length;
+  const standing = isLonger ? found.standing : new Standing();
+  replay(standing, history, isLonger ? found.length : 0);
   known.set(history, { length: history.length, standing });
   return standing;
 }
 
-function replay(history: readonly HistoryLine[]): Standing {
-  const standing = new Standing();
-  for (const [at, { entry }] of history.entries()) {
+function replay(standing: Standing, history: readonly HistoryLine[], from: number): void {
+  for (const [at, { entry }] of history.slice(from).entries()) {
     if (entry.action !== 'checkpoint') standing.add(entry);
-    else if (at === 0) load(standing, entry);
+    else if (from + at === 0) load(standing, entry);
     else throw new TypeError('a checkpoint comes before all other lines');
   }
-  return standing;
 }
 
 /** The checkpoint that closes a segment for a model. @param head the SHA-256 of the model's last line */

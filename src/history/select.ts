@@ -99,16 +99,18 @@ export function findEarlierAttempt(
 }
 
 /**
- * Parses a time as people write it. A date alone is the end of that day. Without a zone it is UTC, as in the history.
+ * Parses a time as people write it. Without a zone it is UTC, as in the history.
+ * @param edge which end of the day a date alone means
  * @throws StagegateError `input`
  */
-export function parseMoment(text: string): Date {
+export function parseMoment(text: string, edge: 'start' | 'end' = 'end'): Date {
   const form =
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
       text.trim(),
     );
   const [, day, time, zone] = form ?? [];
-  const moment = new Date(`${day}T${time ?? '23:59:59.999'}${zone?.toUpperCase() ?? 'Z'}`);
+  const alone = edge === 'end' ? '23:59:59.999' : '00:00:00.000';
+  const moment = new Date(`${day}T${time ?? alone}${zone?.toUpperCase() ?? 'Z'}`);
   if (day !== undefined && isDay(day) && !Number.isNaN(moment.getTime())) return moment;
   throw new StagegateError('input', `${JSON.stringify(text)} is not a time`, {
     hint: 'Write it as 2026-11-17, 2026-11-17T14:00Z or 2026-11-17T14:00+01:00.',

@@ -82,6 +82,10 @@ export const HISTORY = {
   stage: optional(text, 'a stage, such as "Production"'),
   limit: optional(z.int().check(z.gte(1)), 'a whole number of lines, 1 or more'),
 };
+export const BACKTEST = {
+  model: optional(text, "a registered model's name"),
+  since: optional(z.union([text, z.date()]), 'a Date, or text such as "2026-11-17"'),
+};
 export const SETTINGS = {
   workspace: optional(text, 'a path'),
   cwd: optional(text, 'a path'),

@@ -2,6 +2,7 @@ import { Stagegate as Engine } from '../engine.js';
 import { StagegateError } from '../errors.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import { parseMoment } from '../history/select.js';
+import type { Backtest } from '../promotion/backtest.js';
 import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
@@ -13,6 +14,7 @@ import type { StagegateOptions } from '../workspace/options.js';
 import {
   ACKNOWLEDGEMENT,
   ARGUMENTS,
+  BACKTEST,
   HISTORY,
   PROMOTION,
   readArgument,
@@ -25,6 +27,7 @@ import {
 } from './inputs.js';
 import type {
   AcknowledgeRequest,
+  BacktestRequest,
   HistoryRequest,
   PromotionRequest,
   RegisterRequest,
@@ -105,6 +108,17 @@ export class Stagegate {
   /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
   async validate(): Promise<Validation> {
     return this.engine.validate();
+  }
+
+  /**
+   * Judges past promotions by the policy, or with the option `policy` of `new Stagegate` by that file: what it would
+   * have decided, and why.
+   * @throws StagegateError `history` when a history was altered or differs from its registry
+   */
+  async backtest(request: BacktestRequest = {}): Promise<Backtest> {
+    const { model = null, since } = readOptions('backtest', request, BACKTEST);
+    const from = typeof since === 'string' ? parseMoment(since, 'start') : since;
+    return this.engine.backtest({ model, since: from ?? null });
   }
 
   /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */

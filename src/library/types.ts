@@ -84,6 +84,14 @@ export interface HistoryRequest {
   readonly limit?: number | undefined;
 }
 
+/** Which past decisions to judge again. */
+export interface BacktestRequest {
+  /** All models by default. */
+  readonly model?: string | undefined;
+  /** Only what was decided at this time or later: a Date, or text such as `2026-11-17` (its start, UTC). */
+  readonly since?: Date | string | undefined;
+}
+
 /** A model as its registry holds it now. */
 export interface Snapshot {
   readonly model: string;

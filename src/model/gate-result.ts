@@ -23,7 +23,7 @@ export type Shown = number | string | null;
 export interface GateResult {
   /**
    * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
-   * `history`, `taken-out`, `artifact`, `proposal`.
+   * `history`, `taken-out`, `artifact`, `proposal`; in `backtest` also `policy`.
    */
   readonly gate: string;
   /** The metric's path, the test files' pattern, or the check's name. */
@@ -73,4 +73,12 @@ export function gateResult(
 /** Whether it keeps the version out of the stage. */
 export function isBlocking({ verdict, tolerated }: GateResult): boolean {
   return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
+}
+
+/** In `observed`, on a result with the verdict `skip`: nobody knows any more what the gate would have said. */
+export const UNKNOWN = 'unknown';
+
+/** Whether a gate couldn't be judged for the past (`backtest`). */
+export function isUnknown({ verdict, observed }: GateResult): boolean {
+  return verdict === 'skip' && observed === UNKNOWN;
 }

@@ -92,8 +92,8 @@ export async function gatherChampion(
   /** If all versions share one report path, the champion's report is the one at the commit that promoted it. */
   async function readAt(named: readonly string[]): Promise<Evidence | null> {
     const commit = promotion?.commit ?? null;
-    if (commit === null || named.length === 0 || reader.reportsAt === undefined) return null;
-    return read(reader.reportsAt(commit, named, subject, rules.format));
+    const then = commit === null || named.length === 0 ? undefined : reader.at?.(commit);
+    return then === undefined ? null : read(then.reports(named, subject, rules.format));
   }
 }
 

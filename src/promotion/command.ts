@@ -1,4 +1,5 @@
 import type { ArtifactReader } from '../history/artifacts.js';
+import type { Clock } from '../model/clock.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { Interest, Registry, Snapshot } from '../model/registry.js';
 import type { Policy } from '../policy/load.js';
@@ -31,6 +32,11 @@ export interface CommandContext {
   locate(source: string): Promise<Source>;
   /** Reads the files of a version as they are at the commit that counts. */
   artifacts(snapshot: Snapshot): Promise<ArtifactReader>;
+  /** How evidence is read for what a snapshot was read from. */
+  settings(snapshot: Snapshot): Promise<EvidenceSettings>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
+  /** Tells people what takes longer than expected. */
+  tell(message: string): void;
 }
 
 /** Where a version's files are. */

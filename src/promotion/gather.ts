@@ -98,13 +98,13 @@ async function gatherApprovals(
   return gates.some((gate) => 'approvals' in gate) ? host.approvals(run) : null;
 }
 
-function needsReports(rules: StageRules): boolean {
+export function needsReports(rules: StageRules): boolean {
   const { version, commit, maxAge } = rules.evidence;
   return everyGate(rules).some((gate) => 'metric' in gate) || version || commit || maxAge !== null;
 }
 
 /** The metrics that the gates need, with their standard errors and sample sizes. */
-function wantedMetrics(rules: StageRules): MetricPath[] {
+export function wantedMetrics(rules: StageRules): MetricPath[] {
   return everyGate(rules)
     .flatMap((gate) => ('metric' in gate ? [gate.metric, gate.samples, gate.stderr, gate.stdev] : []))
     .flatMap((path) => (typeof path === 'string' ? [parseMetricPath(path)] : []));

@@ -57,7 +57,7 @@ function numbersOf(judged: readonly Judged[]): number[] {
 }
 
 /** @throws StagegateError `policy` at the gate when nothing says whether higher or lower is better */
-function judgeAt(context: GateContext, policy: Policy | null): Judged[] {
+export function judgeAt(context: GateContext, policy: Pick<Policy, 'placeOf'> | null): Judged[] {
   try {
     return judgeGates(context);
   } catch (error) {

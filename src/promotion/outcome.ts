@@ -7,6 +7,7 @@ import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../po
 import type { ClosedProposal, Transition } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import type { JudgedReport } from './decision.js';
+import type { PolicyEffect } from './policy-effect.js';
 import type { LoopResult } from './apply-loop.js';
 
 /** What a request does when it succeeds. */
@@ -61,6 +62,8 @@ export interface Outcome {
   readonly policySource: string | null;
   /** How the checkout's policy differs from the one that judged; null when it doesn't. */
   readonly policyChange: PolicyChange | null;
+  /** What the checkout's policy would have decided about past promotions, where it differs. */
+  readonly policyEffect?: PolicyEffect | undefined;
   /** Id of the GitHub deployment, if one was recorded. */
   readonly deploymentId: string | null;
   /** Who ran this, where, and at which commits. */
@@ -84,6 +87,8 @@ export interface JudgingPolicy {
   readonly source: string | null;
   /** How the checkout's policy differs from it; null when it doesn't. */
   readonly change: PolicyChange | null;
+  /** The checkout's policy, where it is a proposal that differs and is valid. */
+  readonly proposed?: Policy | undefined;
   /** Warnings about it. */
   readonly notices: readonly string[];
 }

@@ -44,13 +44,16 @@ async function keepListed(
   elsewhere: Elsewhere,
 ): Promise<Evidence> {
   const wanted = Object.entries(listed);
-  const isJudged = ({ path, sha256 }: Report) => Object.hasOwn(listed, path) && listed[path] === sha256;
-  const found = new Map(evidence.reports.filter(isJudged).map((report) => [report.path, report]));
+  const isJudged = (report: Report) => {
+    const path = plainPath(report);
+    return Object.hasOwn(listed, path) && listed[path] === report.sha256;
+  };
+  const found = new Map(evidence.reports.filter(isJudged).map((report) => [plainPath(report), report]));
   const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
   if (missing().length > 0) {
     // the policy may name other paths now
     const { reports } = await elsewhere.now(missing());
-    for (const report of reports.filter(isJudged)) found.set(report.path, report);
+    for (const report of reports.filter(isJudged)) found.set(plainPath(report), report);
   }
   const lost = missing();
   const then = lost.length > 0 ? await elsewhere.then(lost) : null;
@@ -96,7 +99,8 @@ interface Kept {
 }
 
 function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
-  const others = problems.length > 0 ? [] : evidence.reports.filter(({ path }) => !judged.has(path));
+  const others =
+    problems.length > 0 ? [] : evidence.reports.filter((report) => !judged.has(plainPath(report)));
   return {
     ...evidence,
     reports: [...judged.values(), ...others],

@@ -1,6 +1,8 @@
 import { formatPlace } from '../errors.js';
 import type { PolicyChange } from '../policy/change.js';
-import { forMarkdownBlock, forMarkdownCommand, toOneLine } from '../text/safe.js';
+import type { PolicyEffect } from '../promotion/policy-effect.js';
+import { forMarkdownBlock, forMarkdownCommand, forShell, toOneLine } from '../text/safe.js';
+import { reasonsOf, shortTime, summarize, tellMore, tellWas } from './backtest.js';
 import {
   cut,
   firstThatFits,
@@ -74,6 +76,7 @@ function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): stri
     story.table === null ? '' : renderTable(story.table, detail, pen),
     renderExplanations(story, detail, pen),
     story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
+    story.policyEffect === null ? '' : renderEffect(story.policyEffect, detail, pen),
     drawMoves(story.moves),
     renderEvidence(story, detail, pen),
     isCut(story, detail) ? `_${pen.phrase(rest)}_` : '',
@@ -118,6 +121,22 @@ function renderDifference({ diff }: PolicyChange, detail: Detail): string {
     toOneLine(line, detail.characters),
   );
   return fold('Changes to the policy', forMarkdownBlock(lines, 'diff'));
+}
+
+/** One line, and in its fold each decision. */
+function renderEffect({ file, decisions }: PolicyEffect, detail: Detail, pen: Pen): string {
+  const marks = { promoted: MARKS.pass, blocked: MARKS.fail, unknown: MARKS.skip };
+  const lines = cut(decisions.toReversed(), detail, (decision) => {
+    const { version, stage, time, would } = decision;
+    const [reason = null] = reasonsOf(decision);
+    const told = `version ${version} to ${stage} on ${shortTime(time)} (${tellWas(decision)})`;
+    return `- ${marks[would]} ${pen.text(reason === null ? told : `${told}: ${reason}`)}`;
+  });
+  const how = `By recorded numbers alone. To read the reports, too: ${forMarkdownCommand(`stagegate backtest --policy ${forShell(file)}`)}`;
+  return fold(
+    `By this policy, ${summarize(decisions, 'last')}`,
+    [lines.join('\n'), [...tellMore(decisions).map((line) => pen.text(line)), how].join(' ')].join('\n\n'),
+  );
 }
 
 function fewReports({ evidence }: Story): readonly Phrase[] {

@@ -3,6 +3,7 @@ import type { Transition } from '../model/registry.js';
 import type { PolicyChange } from '../policy/change.js';
 import { formatDuration } from '../policy/time.js';
 import { tellWarning } from '../policy/load.js';
+import type { PolicyEffect } from '../promotion/policy-effect.js';
 import type { JudgedReport } from '../promotion/decision.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { type Phrase, SHORT } from './phrase.js';
@@ -33,6 +34,8 @@ export interface Story {
   /** What was moved, or would be; the candidate first. */
   readonly moves: readonly Transition[];
   readonly policyChange: PolicyChange | null;
+  /** What that change would have decided about past promotions; null where there are none. */
+  readonly policyEffect: PolicyEffect | null;
   /** The reports that were judged, one each. */
   readonly evidence: readonly Phrase[];
   /** By which policy, on which registry, in which run. */
@@ -53,6 +56,7 @@ export function tellOutcome(outcome: Outcome): Story {
     notices: tellNotices(outcome),
     moves: [...outcome.transitions].reverse(),
     policyChange: outcome.policyChange,
+    policyEffect: outcome.policyEffect?.decisions.length ? outcome.policyEffect : null,
     evidence: outcome.reports.map(tellEvidence),
     footer: footerOf(outcome),
   };

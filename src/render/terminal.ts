@@ -1,4 +1,5 @@
 import { formatPlace } from '../errors.js';
+import { summarize } from './backtest.js';
 import { alignColumns, type Column, type Style } from './terminal-parts.js';
 import { type Explanation, type Failure, sentenceOf } from './reasons.js';
 import { join, plain } from './phrase.js';
@@ -27,6 +28,9 @@ export function renderTerminal(story: Story, style: Style, { explain = false } =
     story.table === null ? [] : table(story.table, style),
     explain ? story.explained.flatMap((one) => explanation(one, style)) : [],
     story.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(plain(notice))}`),
+    story.policyEffect === null
+      ? []
+      : [`  By the changed policy, ${summarize(story.policyEffect.decisions, 'last')}.`],
     [`  ${style.faint(forTerminal(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
   ];
   return blocks

@@ -2,11 +2,11 @@ import { StagegateError } from '../errors.js';
 import type { BaseRecord } from '../gates/context.js';
 import { readAttempt } from '../history/select.js';
 import { SYSTEM_CLOCK } from '../system-clock.js';
-import type { Registry } from '../model/registry.js';
+import type { Registry, Snapshot } from '../model/registry.js';
 import type { Policy } from '../policy/load.js';
 import { decideAndApply, retryOnConflict, type Pacing } from '../promotion/apply-loop.js';
 import type { Change, CommandContext, Prepare } from '../promotion/command.js';
-import { makeOutcome, type Outcome } from '../promotion/outcome.js';
+import { makeOutcome, type JudgingPolicy, type Outcome } from '../promotion/outcome.js';
 import { onlyDecides } from '../run/target-branch.js';
 import { digestSource, locateSource } from '../files/source-digest.js';
 import { askGit, readRunContext } from '../run/run-context.js';
@@ -36,6 +36,9 @@ export async function openCommand(
         return { name, sha256: await digestSource(root, path, digests) };
       },
       artifacts: async (snapshot) => (await rules.for(snapshot)).settings.artifacts,
+      settings: async (snapshot) => (await rules.for(snapshot)).settings,
+      clock: { now: options.now ?? SYSTEM_CLOCK.now, elapsed: SYSTEM_CLOCK.elapsed },
+      tell: (message) => options.onProgress?.(message),
     },
     close: async () => registry.close?.(),
   };
@@ -58,6 +61,7 @@ async function change(
   const past = isFirst && base === null ? undefined : 'whole';
   const now = options.now ?? SYSTEM_CLOCK.now;
   let judging = setup.policyReading;
+  let seen: Snapshot | null = null;
   const settled = await decideAndApply({
     registry,
     model,
@@ -68,6 +72,7 @@ async function change(
     decide: async (snapshot, { first, finished }) => {
       const { policyReading, settings } = await rules.for(snapshot);
       judging = policyReading;
+      seen = snapshot;
       const { policy } = policyReading;
       const decide = await prepare({ snapshot, first, finished, policy, run, base, settings });
       return decide(now());
@@ -77,8 +82,32 @@ async function change(
   const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
   const beside = await collectNotices(outcome, setup, isEarly);
   const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
-  const told = await reviewAliases(noticed, setup, options.pruneAliases === true);
+  const foreseen = await foresee(noticed, { judging, registry, snapshot: base === null ? seen : base.snapshot });
+  const told = await reviewAliases(foreseen, setup, options.pruneAliases === true);
   return options.deployment === true ? deploy(told, setup) : told;
+}
+
+/** Tells what a proposed policy would have decided. The decision stands: a failure is only a notice. */
+async function foresee(
+  outcome: Outcome,
+  {
+    judging: { policy, proposed },
+    registry,
+    snapshot,
+  }: { judging: JudgingPolicy; registry: Registry; snapshot: Snapshot | null },
+): Promise<Outcome> {
+  if (proposed === undefined || policy === null || snapshot === null || outcome.asked !== 'promoted')
+    return outcome;
+  const isWhole = snapshot.history[0]?.entry.action !== 'checkpoint';
+  try {
+    const { foreseeEffect } = await import('../promotion/policy-effect.js');
+    const whole = isWhole ? snapshot : await registry.read(outcome.model);
+    return { ...outcome, policyEffect: await foreseeEffect(whole, { proposed, present: policy }) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const notice = `past promotions could not be judged by the policy of this checkout: ${why}`;
+    return { ...outcome, notices: [...outcome.notices, notice] };
+  }
 }
 
 function refuseWithoutPolicy(

@@ -76,7 +76,9 @@ async function readBranchPolicy(
   const notices = isSame ? [] : [...noticesOf(file, branch, own), ...newWarnings(branch, policy, own)];
   if (branch.role !== 'base') return { policy, source, change: null, notices, missing: noPolicy };
   const { describeChange } = await import('../policy/change.js');
-  return { policy, source, change: describeChange(file, text, own.text), notices, missing: noPolicy };
+  const change = describeChange(file, text, own.text);
+  const proposed = isSame ? undefined : (own.policy ?? undefined);
+  return { policy, source, change, proposed, notices, missing: noPolicy };
 }
 
 function asLines(text: string): string {
@@ -88,7 +90,8 @@ interface OwnPolicy {
   readonly text: string | null;
   /** What is wrong with it, in words; null if nothing is, or without a policy. */
   readonly problem: string | null;
-  readonly warnings: readonly PolicyWarning[];
+  /** Null when it is missing or wrong. */
+  readonly policy: Policy | null;
 }
 
 /** The branch may have the policy under another name: the checkout may rename it. */
@@ -112,12 +115,12 @@ async function readOwn(root: string, path: string | undefined, onBranch: string)
     const found = path ?? (await findDefaultPolicy(root));
     const file = found ?? onBranch;
     ({ text } = await readPolicyText(root, file));
-    const warnings = text === null ? [] : parsePolicy(file, text).warnings;
-    return { text, problem: null, warnings };
+    const policy = text === null ? null : parsePolicy(file, text);
+    return { text, problem: null, policy };
   } catch (error) {
     if (!(error instanceof StagegateError)) throw error;
     const place = error.place === undefined ? '' : `${formatPlace(error.place)}: `;
-    return { text, problem: `${place}${error.message}`, warnings: [] };
+    return { text, problem: `${place}${error.message}`, policy: null };
   }
 }
 
@@ -137,11 +140,11 @@ function parseBranchPolicy(file: string, text: string, { view, role }: JudgingBr
 }
 
 /** A proposal is the moment to fix warnings: once merged, its policy judges. */
-function newWarnings({ role }: JudgingBranch, policy: Policy, { warnings }: OwnPolicy): string[] {
+function newWarnings({ role }: JudgingBranch, policy: Policy, own: OwnPolicy): string[] {
   if (role !== 'base') return [];
   const nameOf = ({ path, message }: PolicyWarning) => JSON.stringify([path, message]);
   const known = new Set(policy.warnings.map(nameOf));
-  return warnings
+  return (own.policy?.warnings ?? [])
     .filter((warning) => !known.has(nameOf(warning)))
     .map((warning) => `in the policy of this checkout, ${tellWarning(warning)}`);
 }

@@ -69,10 +69,14 @@ async function gather(
       asked.push(`tests: ${patterns.join(' ')}`);
       return Promise.resolve(testsOf({ passed: 1 }));
     },
-    reportsAt: (commit, templates, { version }) => {
-      asked.push(`${version} at ${commit}: ${templates.join(' ')}`);
-      return Promise.resolve(of[`${version} at ${commit}`] ?? { patterns: [], reports: [], problems: [] });
-    },
+    at: (commit) => ({
+      reports: (templates, { version }) => {
+        asked.push(`${version} at ${commit}: ${templates.join(' ')}`);
+        return Promise.resolve(of[`${version} at ${commit}`] ?? { patterns: [], reports: [], problems: [] });
+      },
+      tests: () => Promise.reject(new TypeError('tests are read from the checkout')),
+      examples: () => Promise.reject(new TypeError('examples are read from the checkout')),
+    }),
     examples: (template, { version }, { key, score }) => {
       asked.push(`${version}: ${template} by ${key}, ${score}`);
       return Promise.resolve({

@@ -94,5 +94,8 @@ export function contextOver(
     read: (work) => retryOnConflict({ registry, pacing }, work),
     locate: (source) => Promise.resolve({ name: source, sha256: source.includes(':') ? null : sha256 }),
     artifacts: () => Promise.resolve(artifacts),
+    settings: () => Promise.resolve(settings),
+    clock: { now, elapsed: () => 0 },
+    tell: () => undefined,
   };
 }

@@ -1,0 +1,40 @@
+import type { CodeHost } from '../gates/code-host.js';
+import type { Snapshot } from '../model/registry.js';
+import type { Policy } from '../policy/load.js';
+import { judgePromotions, type PastDecision } from './backtest.js';
+import { NO_READER } from './past-evidence.js';
+
+/** Promotions that a changed policy is tried on. */
+const LAST = 10;
+
+/** What a proposed policy would have decided. It never changes a verdict. */
+export interface PolicyEffect {
+  /** The proposed policy's file. */
+  readonly file: string;
+  /** About the last promotions of a model, oldest first, by recorded numbers alone. */
+  readonly decisions: readonly PastDecision[];
+}
+
+/**
+ * Judges the last promotions of a model by the policy that a pull request proposes. Reads nothing.
+ * @param snapshot with the whole history
+ * @param present the policy that judges now
+ */
+export async function foreseeEffect(
+  snapshot: Snapshot,
+  { proposed, present }: { readonly proposed: Policy; readonly present: Policy },
+): Promise<PolicyEffect> {
+  const settings = { reader: NO_READER, reports: [], host: NO_HOST, artifacts: NO_ARTIFACTS };
+  const judge = { policy: proposed, known: [proposed, present], settings };
+  return { file: proposed.file, decisions: await judgePromotions(snapshot, judge, { last: LAST }) };
+}
+
+const NO_ARTIFACTS = { read: () => Promise.resolve(null) };
+
+/** The past asks nobody. */
+const NO_HOST: CodeHost = {
+  checks: () => Promise.reject(new TypeError("checks of the past aren't asked for")),
+  approvals: () => Promise.reject(new TypeError("approvals of the past aren't asked for")),
+  clock: { elapsed: () => 0, sleep: () => Promise.resolve() },
+  waiting: () => undefined,
+};
