@@ -3,7 +3,7 @@ import type { LineFilter } from './history/select.js';
 import type { Verification } from './history/verify.js';
 import type { HistoryLine } from './model/history-entry.js';
 import type { Snapshot } from './model/registry.js';
-import type { Backtest, BacktestRequest } from './promotion/backtest.js';
+import type { Backtest, BacktestRequest } from './promotion/past-decision.js';
 import type { CommandContext } from './promotion/command.js';
 import type { Outcome } from './promotion/outcome.js';
 import type {

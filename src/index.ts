@@ -1,5 +1,5 @@
 /** The library: promotions in a workspace, and the pure parts that they are made of. */
-export type { Backtest, PastDecision } from './promotion/backtest.js';
+export type { Backtest, PastDecision } from './promotion/past-decision.js';
 export type { Validation } from './promotion/validate.js';
 export { EXIT, StagegateError, exitStatus, type ErrorCode, type Place } from './errors.js';
 export type { GateResult, Verdict } from './model/gate-result.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.js';
 import { parseMoment } from '../history/select.js';
-import type { Backtest } from '../promotion/backtest.js';
+import type { Backtest } from '../promotion/past-decision.js';
 import { renderBacktest, toDocument } from '../render/backtest.js';
 import { takeOperands } from './operands.js';
 import { addRegistryOptions, engineOptions, type CommonOptions } from './options.js';

@@ -2,7 +2,7 @@ import { Stagegate as Engine } from '../engine.js';
 import { StagegateError } from '../errors.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import { parseMoment } from '../history/select.js';
-import type { Backtest } from '../promotion/backtest.js';
+import type { Backtest } from '../promotion/past-decision.js';
 import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';

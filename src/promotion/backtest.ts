@@ -14,42 +14,17 @@ import { resolveRules, type StageRules } from '../policy/resolve.js';
 import type { CommandContext } from './command.js';
 import type { EvidenceSettings } from './decision.js';
 import { needsReports, wantedMetrics } from './gather.js';
-import { judgePast, type PastVerdict } from './judge-past.js';
+import { judgePast } from './judge-past.js';
+import {
+  isChanged,
+  type Backtest,
+  type BacktestRequest,
+  type PastDecision,
+  type PastVerdict,
+} from './past-decision.js';
 import { gatherPromotion, gatherUnpromoted } from './past-evidence.js';
 import { judgesSame } from './past-recorded.js';
 import { readAllModels, readModel } from './read.js';
-
-export interface BacktestRequest {
-  /** Null for all models. */
-  readonly model: string | null;
-  /** Only what was decided at this time or later; null for everything. */
-  readonly since: Date | null;
-}
-
-/** What a policy would have decided about the past. */
-export interface Backtest {
-  /** The policy's file. */
-  readonly policy: string;
-  readonly policySha256: string;
-  /** Oldest first. */
-  readonly decisions: readonly PastDecision[];
-  /** How many promotions it would have decided otherwise. */
-  readonly changed: number;
-}
-
-/** A promotion in the history, or a version that was never promoted to its next stage with gates. */
-export interface PastDecision extends PastVerdict {
-  readonly model: string;
-  readonly version: string;
-  readonly stage: string;
-  /** UTC, ISO 8601: of the promotion, or as of which the version is judged. */
-  readonly time: string;
-  readonly was: 'promoted' | 'not-promoted';
-  /** A gate had failed, and force overrode it. */
-  readonly forced: boolean;
-  /** A rollback took the version out of the stage later. */
-  readonly rolledBack: boolean;
-}
 
 /**
  * Judges each promotion in the history, and each version that was never promoted and has a report, by the policy: as
@@ -81,12 +56,6 @@ export async function backtest(request: BacktestRequest, context: CommandContext
     decisions: sorted,
     changed: sorted.filter(isChanged).length,
   };
-}
-
-/** Whether the policy would have decided a promotion otherwise. Gates had blocked a forced one. */
-export function isChanged({ was, forced, would }: PastDecision): boolean {
-  if (was !== 'promoted') return false;
-  return would === (forced ? 'promoted' : 'blocked');
 }
 
 async function readVerified(model: string | null, context: CommandContext): Promise<readonly Snapshot[]> {

@@ -11,6 +11,7 @@ import type { Policy } from '../policy/load.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { Gate, MetricGate } from '../policy/schema.js';
 import { judgeAt } from './judge.js';
+import type { PastVerdict } from './past-decision.js';
 import { ageOf, NOT_RECORDED, type Lack } from './past-recorded.js';
 
 /** What is known of a past promotion's evidence. */
@@ -23,11 +24,6 @@ export interface PastFacts {
   readonly lacks: ReadonlyMap<MetricGate, readonly Lack[]>;
   /** The metrics that weren't numbers then. */
   readonly absent: ReadonlySet<string>;
-}
-
-export interface PastVerdict {
-  readonly would: 'promoted' | 'blocked' | 'unknown';
-  readonly gates: readonly GateResult[];
 }
 
 /**

@@ -7,7 +7,7 @@ import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../po
 import type { ClosedProposal, Transition } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import type { JudgedReport } from './decision.js';
-import type { PolicyEffect } from './policy-effect.js';
+import type { PolicyEffect } from './past-decision.js';
 import type { LoopResult } from './apply-loop.js';
 
 /** What a request does when it succeeds. */

@@ -1,19 +1,12 @@
 import type { CodeHost } from '../gates/code-host.js';
 import type { Snapshot } from '../model/registry.js';
 import type { Policy } from '../policy/load.js';
-import { judgePromotions, type PastDecision } from './backtest.js';
+import { judgePromotions } from './backtest.js';
+import type { PolicyEffect } from './past-decision.js';
 import { NO_READER } from './past-evidence.js';
 
 /** Promotions that a changed policy is tried on. */
 const LAST = 10;
-
-/** What a proposed policy would have decided. It never changes a verdict. */
-export interface PolicyEffect {
-  /** The proposed policy's file. */
-  readonly file: string;
-  /** About the last promotions of a model, oldest first, by recorded numbers alone. */
-  readonly decisions: readonly PastDecision[];
-}
 
 /**
  * Judges the last promotions of a model by the policy that a pull request proposes. Reads nothing.

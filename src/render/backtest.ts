@@ -1,5 +1,5 @@
 import { isBlocking, isUnknown, type GateResult } from '../model/gate-result.js';
-import type { Backtest, PastDecision } from '../promotion/backtest.js';
+import type { Backtest, PastDecision } from '../promotion/past-decision.js';
 import { forTerminal } from '../text/safe.js';
 import { alignColumns, type Style } from './terminal-parts.js';
 

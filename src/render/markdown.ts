@@ -1,6 +1,6 @@
 import { formatPlace } from '../errors.js';
 import type { PolicyChange } from '../policy/change.js';
-import type { PolicyEffect } from '../promotion/policy-effect.js';
+import type { PolicyEffect } from '../promotion/past-decision.js';
 import { forMarkdownBlock, forMarkdownCommand, forShell, toOneLine } from '../text/safe.js';
 import { reasonsOf, shortTime, summarize, tellMore, tellWas } from './backtest.js';
 import {

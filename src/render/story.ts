@@ -3,7 +3,7 @@ import type { Transition } from '../model/registry.js';
 import type { PolicyChange } from '../policy/change.js';
 import { formatDuration } from '../policy/time.js';
 import { tellWarning } from '../policy/load.js';
-import type { PolicyEffect } from '../promotion/policy-effect.js';
+import type { PolicyEffect } from '../promotion/past-decision.js';
 import type { JudgedReport } from '../promotion/decision.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { type Phrase, SHORT } from './phrase.js';

@@ -1,0 +1,406 @@
+import { describe, expect, test } from '@jest/globals';
+import { StagegateError } from '../../../src/errors.js';
+import type { Evidence } from '../../../src/evidence/evidence.js';
+import type { EvidenceReader } from '../../../src/evidence/reader.js';
+import { isUnknown, type GateResult } from '../../../src/model/gate-result.js';
+import { parsePolicy, type Policy } from '../../../src/policy/load.js';
+import { judgePromotions } from '../../../src/promotion/backtest.js';
+import { isChanged, type PastDecision } from '../../../src/promotion/past-decision.js';
+import { NO_READER } from '../../../src/promotion/past-evidence.js';
+import { scriptHost } from '../support/code-host.js';
+import { evidenceOf } from '../support/gate-context.js';
+import {
+  buildHistory,
+  makeSnapshot,
+  promotion,
+  rollback,
+  timeOf,
+  type EntryParts,
+} from '../support/history-builder.js';
+import { gateWith } from '../support/outcome-builder.js';
+
+/** A policy whose Production has these rules, as lines of YAML. */
+function policyWith(rules: string, report = ''): Policy {
+  const lines = rules.split('\n').map((line) => `        ${line}`);
+  return parsePolicy(
+    'policy.yml',
+    `models:\n  churn:\n${report}    stages:\n      Staging: {}\n      Production:\n${lines.join('\n')}\n`,
+  );
+}
+
+const gatesWith = (...gates: string[]) =>
+  policyWith(['gates:', ...gates.map((gate) => `  - ${gate}`)].join('\n'));
+
+/** A line that judged these numbers. */
+function judged(version: string, numbers: Record<string, number>, given: EntryParts = {}): EntryParts {
+  const gates = Object.entries(numbers).map(([metric, observed]) => gateWith({ metric, observed }));
+  return { ...promotion(version), gates, ...given };
+}
+
+interface Around {
+  readonly reader?: Partial<EvidenceReader>;
+  readonly known?: readonly Policy[];
+  readonly metrics?: Readonly<Record<string, number>>;
+}
+
+async function backtest(
+  entries: readonly EntryParts[],
+  policy: Policy,
+  { reader = {}, known = [], metrics = {} }: Around = {},
+): Promise<PastDecision[]> {
+  const { versions, ...snapshot } = makeSnapshot({ '1': 'None', '2': 'None', '3': 'None' });
+  const settings = {
+    reader: { ...NO_READER, ...reader },
+    reports: [],
+    host: scriptHost(),
+    artifacts: { read: () => Promise.resolve(null) },
+  };
+  return judgePromotions(
+    { ...snapshot, versions: versions.map((held) => ({ ...held, metrics })), history: buildHistory(entries) },
+    { policy, known: [policy, ...known], settings },
+    {},
+  );
+}
+
+const would = async (...asked: Parameters<typeof backtest>) =>
+  (await backtest(...asked)).map((decision) => decision.would);
+
+/** The reasons that keep the last promotion from being certain. */
+async function doubts(...asked: Parameters<typeof backtest>): Promise<string[]> {
+  const last = (await backtest(...asked)).at(-1);
+  return last?.gates.filter(isUnknown).map(({ reason }) => reason) ?? [];
+}
+
+describe('by recorded numbers', () => {
+  const history = [judged('1', { accuracy: 0.91 }), judged('2', { accuracy: 0.95 }, { archived: ['1'] })];
+
+  test.each([
+    ['0.9', ['promoted', 'promoted']],
+    ['0.92', ['blocked', 'promoted']],
+    ['0.99', ['blocked', 'blocked']],
+  ])('min: %s', async (min, expected) => {
+    expect(await would(history, gatesWith(`{metric: accuracy, min: ${min}}`))).toEqual(expected);
+  });
+
+  test('a comparison is with the version that held the stage then', async () => {
+    const lines = [...history, judged('3', { accuracy: 0.93 }, { archived: ['2'] })];
+    const decisions = await backtest(
+      lines,
+      gatesWith('{metric: accuracy, goal: higher, min-improvement: 0}'),
+    );
+    expect(decisions.map((decision) => decision.would)).toEqual(['promoted', 'promoted', 'blocked']);
+    expect(decisions.map(({ gates }) => gates[0]?.champion)).toEqual([null, 0.91, 0.95]);
+  });
+
+  test('a metric that was not recorded is unknown, unless another gate fails', async () => {
+    const f1 = '{metric: f1, min: 0.5}';
+    expect(await would(history, gatesWith(f1))).toEqual(['unknown', 'unknown']);
+    expect(await doubts(history, gatesWith(f1))).toEqual([
+      "can't be judged for the past: f1 was not recorded, and the policy names no report to read",
+    ]);
+    expect(await would(history, gatesWith(f1, '{metric: accuracy, min: 0.92}'))).toEqual([
+      'blocked',
+      'unknown',
+    ]);
+  });
+
+  test('what was recorded as missing or NaN fails, as it did then', async () => {
+    const forced = {
+      ...promotion('1'),
+      forced: true,
+      gates: [gateWith({ observed: 'NaN', verdict: 'fail' })],
+    };
+    const gone = { ...forced, gates: [gateWith({ observed: 'missing', verdict: 'fail' })] };
+    const policy = gatesWith('{metric: accuracy, min: 0.1}');
+    expect([await would([forced], policy), await would([gone], policy)]).toEqual([['blocked'], ['blocked']]);
+  });
+
+  test("a champion's number that is not known any more makes it unknown", async () => {
+    const begun = judged('2', { accuracy: 0.95 }, { beginning: { '1': 'Production' }, archived: ['1'] });
+    const policy = gatesWith('{metric: accuracy, goal: higher, max-regression: 1%}');
+    expect(await would([begun], policy)).toEqual(['unknown']);
+    expect(await would([begun], policy, { metrics: { accuracy: 0.99 } })).toEqual(['blocked']);
+    expect(await would([begun], policy, { metrics: { accuracy: 0.9 } })).toEqual(['promoted']);
+  });
+
+  test('the same bound counts as it was recorded, whatever is missing', async () => {
+    const compared = gateWith({ check: 'max-regression', required: '1%', champion: 0.94, observed: 0.95 });
+    const begun = { ...promotion('2'), gates: [compared], beginning: { '1': 'Production' }, archived: ['1'] };
+    expect(await would([begun], gatesWith('{metric: accuracy, goal: higher, max-regression: 1%}'))).toEqual([
+      'promoted',
+    ]);
+    expect(await would([begun], gatesWith('{metric: accuracy, goal: higher, max-regression: 2%}'))).toEqual([
+      'unknown',
+    ]);
+  });
+
+  test('a direction that only the report told is not recorded', async () => {
+    const policy = gatesWith('{metric: accuracy, max-regression: 1%}');
+    expect(await would(history, policy)).toEqual(['promoted', 'unknown']);
+    expect(await doubts(history, policy)).toEqual([expect.stringContaining('add goal to the gate')]);
+    const bounded = gatesWith('{metric: accuracy, min: 0.96, max: 1, max-regression: 1%}');
+    expect(await would(history, bounded)).toEqual(['blocked', 'blocked']);
+  });
+});
+
+describe('with confidence', () => {
+  const sure = '{metric: accuracy, min: 0.9, samples: eval.n, confidence: 95%}';
+  const line = (uncertainty: GateResult['uncertainty']) => ({
+    ...promotion('1'),
+    gates: [gateWith({ observed: 0.95, uncertainty })],
+  });
+
+  test('the recorded uncertainty counts, wherever the gate looks for it', async () => {
+    expect(await would([line({ samples: 1_000, proportion: true })], gatesWith(sure))).toEqual(['promoted']);
+    expect(await would([line({ samples: 20, proportion: true })], gatesWith(sure))).toEqual(['blocked']);
+  });
+
+  test('without one it is unknown', async () => {
+    expect(await would([line(undefined)], gatesWith(sure))).toEqual(['unknown']);
+    expect(await doubts([line(undefined)], gatesWith(sure))).toEqual([
+      expect.stringContaining('the uncertainty of accuracy was not recorded'),
+    ]);
+  });
+
+  test("so it is when the champion's was not recorded", async () => {
+    const lines = [line(undefined), { ...line({ stderr: 0.001 }), version: '2', archived: ['1'] }];
+    const policy = gatesWith('{metric: accuracy, goal: higher, max-regression: 1%, confidence: 95%}');
+    expect(await would(lines, policy)).toEqual(['promoted', 'unknown']);
+  });
+
+  test('a number of examples is recorded by min-samples, too', async () => {
+    const counted = gateWith({ check: 'min-samples', observed: 80, required: 50 });
+    const lines = [{ ...promotion('1'), gates: [gateWith(), counted] }];
+    const policy = (least: number) =>
+      gatesWith(`{metric: accuracy, min: 0.9, min-samples: ${String(least)}}`);
+    expect([await would(lines, policy(80)), await would(lines, policy(81))]).toEqual([
+      ['promoted'],
+      ['blocked'],
+    ]);
+    expect(await would([judged('1', { accuracy: 0.95 })], policy(80))).toEqual(['unknown']);
+  });
+});
+
+describe('slices', () => {
+  const lines = (sha: string | null) => [
+    judged('1', { 'slices.eu.recall': 0.9, 'slices.us.recall': 0.8 }, { 'policy-sha256': sha }),
+  ];
+  const policy = gatesWith('{metric: slices.*.recall, min: 0.7}');
+
+  test('a star may match more than was recorded', async () => {
+    expect(await would(lines(null), policy)).toEqual(['unknown']);
+    expect(await would(lines(null), gatesWith('{metric: slices.*.recall, min: 0.85}'))).toEqual(['blocked']);
+  });
+
+  test('but not when a known policy judged it by the same path', async () => {
+    const known = gatesWith('{metric: slices.*.recall, min: 0.5}');
+    expect(await would(lines(known.sha256), policy, { known: [known] })).toEqual(['promoted']);
+    const other = gatesWith('{metric: slices.eu.recall, min: 0.5}');
+    expect(await would(lines(other.sha256), policy, { known: [other] })).toEqual(['unknown']);
+  });
+
+  test('of a list keep their names', async () => {
+    const named = judged('1', { 'sets[name=a].f1': 0.9, 'sets[name="b.c"].f1': 0.6 });
+    const one = gatesWith('{metric: "sets[name=a].f1", min: 0.7}');
+    expect(await would([named], one)).toEqual(['promoted']);
+    expect(await would([named], gatesWith('{metric: "sets[name].*.f1", min: 0.7}'))).toEqual(['blocked']);
+  });
+});
+
+describe('any-of', () => {
+  const line = judged('1', { accuracy: 0.95 });
+  const either = (...gates: string[]) => gatesWith(`any-of: [${gates.join(', ')}]`);
+
+  test.each([
+    ['promoted', ['{metric: accuracy, min: 0.9}', '{metric: f1, min: 0.9}']],
+    ['unknown', ['{metric: accuracy, min: 0.99}', '{metric: f1, min: 0.9}']],
+    ['blocked', ['{metric: accuracy, min: 0.99}', '{metric: accuracy, min: 0.98}']],
+    ['unknown', ['{metric: accuracy, min: 0.99}', '{metric: f1, max-regression: 1%}']],
+  ])('%s by %j', async (expected, gates) => {
+    expect(await would([line], either(...gates))).toEqual([expected]);
+  });
+});
+
+describe('what no report says', () => {
+  const row = (gate: string, given: Partial<GateResult>) =>
+    gateWith({ gate, metric: null, check: gate, observed: null, required: null, ...given });
+  const after = (...gates: GateResult[]) => [{ ...promotion('1'), gates }];
+
+  test('checks and approvals count as they were recorded, else they are unknown', async () => {
+    const policy = gatesWith('checks: [build]', 'approvals: 2');
+    const build = row('checks', { metric: 'build', required: 'success', observed: 'success' });
+    const approved = row('approvals', { required: 2, observed: 2 });
+    expect(await would(after(build, approved), policy)).toEqual(['promoted']);
+    expect(await would(after(build), policy)).toEqual(['unknown']);
+    expect(await would(after({ ...build, verdict: 'fail' }, approved), policy)).toEqual(['blocked']);
+    expect(await would(after(build, { ...approved, required: 1 }), policy)).toEqual(['unknown']);
+  });
+
+  test('tests count as they were recorded', async () => {
+    const policy = gatesWith('tests: "junit/{version}.xml"');
+    const passed = row('tests', { metric: 'junit/1.xml', required: 'all pass', observed: '3 passed' });
+    expect(await would(after(passed), policy)).toEqual(['promoted']);
+    expect(await doubts(after(), policy)).toEqual([expect.stringContaining('its test results are gone')]);
+  });
+
+  test('the git ref of the run, where it was recorded', async () => {
+    const ran = row('refs', { observed: 'refs/heads/main', required: 'refs/heads/*' });
+    expect(await would(after(ran), policyWith('refs: [refs/heads/main]'))).toEqual(['promoted']);
+    expect(await would(after(ran), policyWith('refs: [refs/heads/release]'))).toEqual(['blocked']);
+    expect(await would(after(), policyWith('refs: [refs/heads/main]'))).toEqual(['unknown']);
+  });
+
+  test('the files, where their SHA-256 was recorded', async () => {
+    const policy = policyWith('artifact: required');
+    const skipped = row('artifact', { check: 'sha256', observed: 'unchecked', verdict: 'skip' });
+    expect(await would(after(), policy)).toEqual(['unknown']);
+    expect(await would(after(skipped), policy)).toEqual(['blocked']);
+  });
+});
+
+describe('as things stood then', () => {
+  const staged = { ...promotion('1', [], 'Staging'), time: timeOf(1) };
+  const moved = (hours: number, given: EntryParts = {}) => ({
+    ...promotion('1'),
+    from: 'Staging',
+    time: timeOf(1 + hours),
+    ...given,
+  });
+
+  test('soak, from and freeze go by the time of the line', async () => {
+    expect(await would([staged, moved(3)], policyWith('{from: [Staging], soak: 2h}'))).toEqual([
+      'promoted',
+      'promoted',
+    ]);
+    expect(await would([staged, moved(3)], policyWith('soak: 4h'))).toEqual(['promoted', 'blocked']);
+    expect(await would([promotion('1')], policyWith('from: [Staging]'))).toEqual(['blocked']);
+    const frozen = policyWith('freeze: [{from: "2026-11-01", to: "2026-11-01", timezone: UTC}]');
+    expect(await would([staged, moved(3)], frozen)).toEqual(['promoted', 'blocked']);
+    expect(await would([staged, moved(30)], frozen)).toEqual(['promoted', 'promoted']);
+  });
+
+  test('a version that had been taken out by then stays out, unless that was allowed', async () => {
+    const again = { ...promotion('2', ['1']), from: 'Archived' };
+    const allowed = { ...again, gates: [gateWith({ gate: 'taken-out', metric: null, check: 'taken-out' })] };
+    const lines = [promotion('1'), promotion('2', ['1']), rollback('1', ['2'])];
+    const decisions = await backtest([...lines, again], policyWith('archive-existing: true'));
+    expect(decisions.map((decision) => decision.would)).toEqual(['promoted', 'promoted', 'blocked']);
+    expect(decisions.map(({ rolledBack }) => rolledBack)).toEqual([false, true, false]);
+    expect(await would([...lines, allowed], policyWith('archive-existing: true'))).toEqual([
+      'promoted',
+      'promoted',
+      'promoted',
+    ]);
+  });
+
+  test.each([
+    ['3 d 4 h', '4d', 'promoted'],
+    ['3 d 4 h', '3d', 'blocked'],
+    ['3 d', '3d', 'unknown'],
+    ['a little more than 7 d', '7d', 'unknown'],
+    ['12 min', '15m', 'promoted'],
+  ])('evidence that was %s old, with max-age: %s, is %s', async (observed, maxAge, expected) => {
+    const aged = gateWith({ gate: 'evidence', metric: null, check: 'max-age', observed, required: '5d' });
+    const verdict = await would(
+      [{ ...promotion('1'), gates: [aged] }],
+      policyWith(`evidence: {max-age: ${maxAge}}`),
+    );
+    expect(verdict).toEqual([expected]);
+  });
+
+  test('a version and a commit that the report stated', async () => {
+    const stated = (check: string, observed: string) =>
+      gateWith({ gate: 'evidence', metric: null, check, observed, required: 'x' });
+    const policy = policyWith('evidence: {version: required, commit: required}');
+    const commit = 'a'.repeat(40);
+    const line = { ...promotion('1'), commit, gates: [stated('version', '1'), stated('commit', commit)] };
+    expect(await would([line], policy)).toEqual(['promoted']);
+    expect(await would([{ ...line, gates: [] }], policy)).toEqual(['unknown']);
+  });
+});
+
+describe('what is told', () => {
+  test('a stage that the policy does not name', async () => {
+    const policy = parsePolicy('p.yml', 'models: {churn: {stages: {Staging: {}}}}\n');
+    const [decision] = await backtest([promotion('1')], policy);
+    expect(decision).toMatchObject({ would: 'blocked', gates: [{ gate: 'policy', verdict: 'fail' }] });
+  });
+
+  test('stages match in any case', async () => {
+    const policy = parsePolicy(
+      'p.yml',
+      'stages: [staging, PRODUCTION]\nmodels: {churn: {stages: {production: {}}}}\n',
+    );
+    expect(await backtest([promotion('1')], policy)).toMatchObject([
+      { stage: 'PRODUCTION', would: 'promoted' },
+    ]);
+  });
+
+  test('a forced promotion was blocked by its gates', async () => {
+    const forced = judged('1', { accuracy: 0.8 }, { forced: true });
+    const [strict] = await backtest([forced], gatesWith('{metric: accuracy, min: 0.9}'));
+    const [loose] = await backtest([forced], gatesWith('{metric: accuracy, min: 0.7}'));
+    expect([strict, loose]).toMatchObject([
+      { was: 'promoted', forced: true, would: 'blocked' },
+      { was: 'promoted', forced: true, would: 'promoted' },
+    ]);
+    expect([strict, loose].map((decision) => decision !== undefined && isChanged(decision))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test('nothing but promotions is judged', async () => {
+    const lines = [
+      { action: 'register', from: null, to: 'None' } as const,
+      promotion('1'),
+      promotion('2', ['1']),
+      rollback('1', ['2']),
+      { action: 'archive', version: '1', from: 'Production', to: 'Archived' } as const,
+    ];
+    expect(
+      (await backtest(lines, policyWith('archive-existing: true'))).map(({ version }) => version),
+    ).toEqual(['1', '2']);
+  });
+});
+
+describe('by the reports at the commit', () => {
+  const commit = 'c'.repeat(40);
+  const reports = '    report: reports/{version}.json\n';
+  const policy = policyWith('gates: [{metric: f1, min: 0.9}]', reports);
+  const digest = 'ab';
+  const line = judged('1', { accuracy: 0.95 }, { commit, 'report-sha256': digest });
+  const at = (evidence: Evidence): Around => ({
+    reader: { at: () => ({ ...NO_READER, reports: () => Promise.resolve(evidence) }) },
+  });
+
+  test('what was not recorded is read', async () => {
+    expect(await would([line], policy, at(evidenceOf('{"f1": 0.95}')))).toEqual(['promoted']);
+    expect(await would([line], policy, at(evidenceOf('{"f1": 0.85}')))).toEqual(['blocked']);
+  });
+
+  test('a report that lacks the metric fails', async () => {
+    expect(await would([line], policy, at(evidenceOf('{"accuracy": 0.95}')))).toEqual(['blocked']);
+  });
+
+  test('another file than the one that was judged does not count', async () => {
+    const other = { ...line, 'report-sha256': 'cd'.repeat(32) };
+    expect(await would([other], policy, at(evidenceOf('{"f1": 0.95}')))).toEqual(['unknown']);
+    expect(await doubts([other], policy, at(evidenceOf('{"f1": 0.95}')))).toEqual([
+      expect.stringContaining('has changed since it was judged'),
+    ]);
+  });
+
+  test('without a commit nothing is read', async () => {
+    expect(await doubts([{ ...line, commit: null }], policy, at(evidenceOf('{"f1": 0.95}')))).toEqual([
+      expect.stringContaining('the history has no commit to read its report at'),
+    ]);
+  });
+
+  test('a comparison without a direction is a policy error', async () => {
+    const unclear = policyWith('gates: [{metric: f1, max-regression: 1%}]', reports);
+    const lines = [line, { ...line, version: '2', archived: ['1'] }];
+    const work = would(lines, unclear, at(evidenceOf('{"f1": 0.95}')));
+    await expect(work).rejects.toThrow(StagegateError);
+  });
+});
