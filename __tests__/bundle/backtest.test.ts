@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Stagegate, StagegateError } from '../../src/index.js';
+import { startDatabricks } from '../support/databricks/databricks.js';
+import { runCli } from '../support/run-cli.js';
 import type { GitHub } from '../support/github/github.js';
-import type { Workspace } from '../support/workspace.js';
+import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { CHURN, cli, cliJson, makeChurn, mustCli, POLICY, type Json } from './support/churn.js';
 import { act, startChurn } from './support/on-github.js';
 
@@ -124,7 +126,7 @@ describe('the promotions of a history', () => {
     workspace.write('wrong.yml', LOOSE.replace('metric:', 'metrik:'));
     expect(await cli(workspace, 'backtest --policy wrong.yml')).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('wrong.yml:12:'),
+      stderr: expect.stringContaining('wrong.yml:11:13: a gate needs one of'),
     });
     expect((await cli(workspace, 'backtest --policy none.yml')).status).toBe(2);
   });
@@ -206,6 +208,47 @@ test('a folder of manifests has all models', async () => {
   expect(await models('fraud')).toEqual(['fraud']);
 });
 
+test('on an MLflow server, what was not recorded comes from the versions’ runs', async () => {
+  const databricks = await startDatabricks();
+  try {
+    databricks.runs.add('r1', { accuracy: 0.91, f1: 0.9 });
+    databricks.runs.add('r2', { accuracy: 0.95, f1: 0.4 });
+    databricks.workspace.register('churn', { runId: 'r1' }, { runId: 'r2' });
+    const onServer = (policy: string) =>
+      policy
+        .replace('registry: models.yaml', 'registry: databricks')
+        .replace('reports/{version}.json', 'mlflow')
+        .replace('        from: [Staging]\n', '');
+    const workspace = makeWorkspace({
+      '.github/stagegate.yml': onServer(LOOSE),
+      'f1.yml': onServer(F1),
+    });
+    const env = {
+      MLFLOW_TRACKING_URI: 'databricks',
+      DATABRICKS_HOST: databricks.url,
+      DATABRICKS_TOKEN: databricks.signIn.token,
+    };
+    const run = (words: string) => runCli(words.split(' '), { cwd: workspace.root, env });
+    for (const version of ['1', '2'])
+      expect(await run(`promote churn ${version} Production`)).toMatchObject({ status: 0 });
+    const found = async (words: string) => {
+      const { status, stdout } = await run(`backtest ${words} --json`);
+      expect(status).toBe(0);
+      const { decisions: told } = JSON.parse(stdout) as { decisions: Decision[] };
+      return told.map((decision) => [decision.version, decision.would]);
+    };
+    const both = [
+      ['1', 'promoted'],
+      ['2', 'promoted'],
+    ];
+    expect(await found('churn')).toEqual(both);
+    expect(await found('--policy f1.yml')).toEqual([both[0], ['2', 'blocked']]);
+    expect(databricks.violations).toEqual([]);
+  } finally {
+    await databricks.close();
+  }
+});
+
 describe('a pull request that changes the policy', () => {
   let at: { github: GitHub; workspace: Workspace };
   let pull: number;
@@ -242,7 +285,7 @@ describe('a pull request that changes the policy', () => {
       '<details><summary>By this policy, 1 of the last 2 promotions would have been blocked</summary>',
     );
     expect(comment()).toMatch(/^- ❌ version 3 to Production on .*accuracy is 0\.8, must be at least 0\.9$/m);
-    expect(comment()).toContain('`stagegate backtest --policy .github/stagegate.yml`');
+    expect(comment()).toContain('run `stagegate backtest` on this branch.');
     expect(changed.run.summary).toContain('By this policy, 1 of the last 2 promotions');
     expect(changed.run.stdout).toContain(
       'By the changed policy, 1 of the last 2 promotions would have been blocked.',
@@ -255,7 +298,7 @@ describe('a pull request that changes the policy', () => {
     propose(F1);
     await check();
     expect(comment()).toContain(
-      '<summary>By this policy, none of the last 2 promotions can be judged any more</summary>',
+      '<summary>By this policy, none of the last 2 promotions can be judged by recorded numbers alone</summary>',
     );
   });
 

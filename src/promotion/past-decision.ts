@@ -41,8 +41,6 @@ export interface PastDecision extends PastVerdict {
 
 /** What a proposed policy would have decided. It never changes a verdict. */
 export interface PolicyEffect {
-  /** The proposed policy's file. */
-  readonly file: string;
   /** About the last promotions of a model, oldest first, by recorded numbers alone. */
   readonly decisions: readonly PastDecision[];
 }

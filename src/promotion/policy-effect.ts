@@ -19,7 +19,7 @@ export async function foreseeEffect(
 ): Promise<PolicyEffect> {
   const settings = { reader: NO_READER, reports: [], host: NO_HOST, artifacts: NO_ARTIFACTS };
   const judge = { policy: proposed, known: [proposed, present], settings };
-  return { file: proposed.file, decisions: await judgePromotions(snapshot, judge, { last: LAST }) };
+  return { decisions: await judgePromotions(snapshot, judge, { last: LAST }) };
 }
 
 const NO_ARTIFACTS = { read: () => Promise.resolve(null) };

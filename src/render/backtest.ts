@@ -61,19 +61,24 @@ export function renderBacktest({ policy, decisions }: Backtest, style: Style): s
     .join('\n');
 }
 
+/** `last`: only the last promotions, without their reports. */
+type Which = 'all' | 'last';
+
+const LIMIT = { all: 'any more', last: 'by recorded numbers alone' } as const;
+
 /**
  * `2 of 10 promotions would have been blocked`
- * @param which of the promotions they are: `last` for the last ones
+ * @param which of the promotions they are
  */
-export function summarize(made: readonly PastDecision[], which: 'all' | 'last' = 'all'): string {
+export function summarize(made: readonly PastDecision[], which: Which = 'all'): string {
   const { length } = made;
   if (length === 0) return 'there are no promotions to judge';
   const [blocked, unknown] = [count(made, 'blocked'), count(made, 'unknown')];
   const name = which === 'last' ? 'the last promotion' : 'the only promotion';
-  if (length === 1 && unknown === 1) return `${name} can't be judged any more`;
+  if (length === 1 && unknown === 1) return `${name} can't be judged ${LIMIT[which]}`;
   if (length === 1) return `${name} would ${blocked === 1 ? '' : 'not '}have been blocked`;
   const of = which === 'last' ? `the last ${length} promotions` : `${length} promotions`;
-  if (unknown === length) return `none of ${of} can be judged any more`;
+  if (unknown === length) return `none of ${of} can be judged ${LIMIT[which]}`;
   return `${blocked === 0 ? 'none' : blocked} of ${of} would have been blocked`;
 }
 
@@ -82,12 +87,12 @@ function count(decisions: readonly PastDecision[], would: PastDecision['would'])
 }
 
 /** What else is worth knowing, in a sentence each. */
-export function tellMore(made: readonly PastDecision[]): string[] {
+export function tellMore(made: readonly PastDecision[], which: Which = 'all'): string[] {
   const unknown = count(made, 'unknown');
   const forced = made.filter((decision) => decision.forced);
   const back = made.filter(({ rolledBack }) => rolledBack);
   return [
-    ...(unknown > 0 && made.length > 1 ? [`${unknown} can't be judged any more.`] : []),
+    ...(unknown > 0 && made.length > 1 ? [`${unknown} can't be judged ${LIMIT[which]}.`] : []),
     ...(forced.length > 0 ? [`${tellSubset(forced, 'forced then')}.`] : []),
     ...(back.length > 0 ? [`${tellSubset(back, 'rolled back later')}.`] : []),
   ];

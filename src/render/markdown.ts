@@ -1,7 +1,7 @@
 import { formatPlace } from '../errors.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { PolicyEffect } from '../promotion/past-decision.js';
-import { forMarkdownBlock, forMarkdownCommand, forShell, toOneLine } from '../text/safe.js';
+import { forMarkdownBlock, forMarkdownCommand, toOneLine } from '../text/safe.js';
 import { reasonsOf, shortTime, summarize, tellMore, tellWas } from './backtest.js';
 import {
   cut,
@@ -124,7 +124,7 @@ function renderDifference({ diff }: PolicyChange, detail: Detail): string {
 }
 
 /** One line, and in its fold each decision. */
-function renderEffect({ file, decisions }: PolicyEffect, detail: Detail, pen: Pen): string {
+function renderEffect({ decisions }: PolicyEffect, detail: Detail, pen: Pen): string {
   const marks = { promoted: MARKS.pass, blocked: MARKS.fail, unknown: MARKS.skip };
   const lines = cut(decisions.toReversed(), detail, (decision) => {
     const { version, stage, time, would } = decision;
@@ -132,10 +132,11 @@ function renderEffect({ file, decisions }: PolicyEffect, detail: Detail, pen: Pe
     const told = `version ${version} to ${stage} on ${shortTime(time)} (${tellWas(decision)})`;
     return `- ${marks[would]} ${pen.text(reason === null ? told : `${told}: ${reason}`)}`;
   });
-  const how = `By recorded numbers alone. To read the reports, too: ${forMarkdownCommand(`stagegate backtest --policy ${forShell(file)}`)}`;
+  const how = `This goes by recorded numbers alone. To read the reports too, run ${forMarkdownCommand('stagegate backtest')} on this branch.`;
+  const more = tellMore(decisions, 'last').map((line) => pen.text(line));
   return fold(
     `By this policy, ${summarize(decisions, 'last')}`,
-    [lines.join('\n'), [...tellMore(decisions).map((line) => pen.text(line)), how].join(' ')].join('\n\n'),
+    `${lines.join('\n')}\n\n${[...more, how].join(' ')}`,
   );
 }
 
