@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Stagegate, StagegateError } from '../../src/index.js';
 import { startDatabricks } from '../support/databricks/databricks.js';
 import { runCli } from '../support/run-cli.js';
@@ -33,12 +33,15 @@ function commit(workspace: Workspace, message: string): void {
 }
 
 /** Versions 1 to 3 are in Staging, and were promoted one after the other by a loose policy. */
-async function makeHistory(files: Readonly<Record<string, string>> = {}): Promise<Workspace> {
+async function makeHistory(
+  files: Readonly<Record<string, string>> = {},
+  lifetime: 'test' | 'file' = 'test',
+): Promise<Workspace> {
   const manifest =
     'models:\n  churn:\n    versions:\n      1: {stage: Staging}\n      2: {stage: Staging}\n      3: {stage: Staging}\n';
   const workspace = makeChurn(
     { '.github/stagegate.yml': LOOSE, 'models.yaml': manifest, ...files },
-    { git: 'repository' },
+    { git: 'repository', lifetime },
   );
   await release(workspace, '1', '{"accuracy": 0.91, "f1": 0.9}\n');
   await release(workspace, '2', '{"accuracy": 0.95, "f1": 0.4}\n');
@@ -62,8 +65,8 @@ const promoted = { 1: 'promoted', 2: 'promoted', 3: 'promoted' };
 
 describe('the promotions of a history', () => {
   let workspace: Workspace;
-  beforeEach(async () => {
-    workspace = await makeHistory();
+  beforeAll(async () => {
+    workspace = await makeHistory({}, 'file');
   });
 
   test('are judged by the policy in force, or by another one', async () => {
@@ -90,18 +93,19 @@ describe('the promotions of a history', () => {
   });
 
   test('what was not recorded is read at the commit of the promotion', async () => {
-    workspace.write('f1.yml', F1);
-    for (const version of ['1', '2', '3'])
-      workspace.write(`reports/${version}.json`, '{"accuracy": 1, "f1": 0}\n');
-    commit(workspace, 'evaluate again');
-    expect(await would(workspace, '--policy f1.yml')).toEqual({ ...promoted, 2: 'blocked' });
+    const own = await makeHistory({ 'f1.yml': F1 });
+    for (const version of ['1', '2', '3']) own.write(`reports/${version}.json`, '{"accuracy": 1, "f1": 0}\n');
+    commit(own, 'evaluate again');
+    expect(await would(own, '--policy f1.yml')).toEqual({ ...promoted, 2: 'blocked' });
   });
 
-  test('from reports that all versions share, too', async () => {
-    const shared = F1.replace('reports/{version}.json', 'reports/latest.json');
-    const other = await makeHistory();
-    other.write('shared.yml', shared);
-    expect(await would(other, '--policy shared.yml')).toEqual({ 1: 'unknown', 2: 'unknown', 3: 'unknown' });
+  test('but not from another file than the one that was judged', async () => {
+    workspace.write('shared.yml', F1.replace('reports/{version}.json', 'reports/latest.json'));
+    expect(await would(workspace, '--policy shared.yml')).toEqual({
+      1: 'unknown',
+      2: 'unknown',
+      3: 'unknown',
+    });
   });
 
   test('--model, --since and a model that does not exist', async () => {
@@ -115,10 +119,11 @@ describe('the promotions of a history', () => {
   });
 
   test('a rollback and force are told', async () => {
-    await mustCli(workspace, 'rollback churn Production --reason slow');
-    const [, , third] = await decisions(workspace);
+    const own = await makeHistory();
+    await mustCli(own, 'rollback churn Production --reason slow');
+    const [, , third] = await decisions(own);
     expect(third).toMatchObject({ version: '3', was: 'promoted', 'rolled-back': true });
-    const { stdout } = await mustCli(workspace, 'backtest');
+    const { stdout } = await mustCli(own, 'backtest');
     expect(stdout).toContain('1 was rolled back later: it would not have been blocked.');
   });
 
@@ -132,18 +137,16 @@ describe('the promotions of a history', () => {
   });
 
   test('an altered line is bad input, and so is a registry that was changed by hand', async () => {
-    const history = workspace.read('models.history.jsonl');
-    workspace.write('models.history.jsonl', history.replace('0.95', '0.99'));
-    const altered = await cli(workspace, 'backtest');
+    const own = await makeHistory();
+    const history = own.read('models.history.jsonl');
+    own.write('models.history.jsonl', history.replace('0.95', '0.99'));
+    const altered = await cli(own, 'backtest');
     expect(altered.status).toBe(2);
     expect(altered.stderr).toContain('models.history.jsonl:2:1: the history was altered');
     expect(altered.stderr).toContain('Run "stagegate verify"');
-    workspace.write('models.history.jsonl', history);
-    workspace.write(
-      'models.yaml',
-      workspace.read('models.yaml').replace('1: {stage: Archived}', '1: {stage: None}'),
-    );
-    const moved = await cli(workspace, 'backtest');
+    own.write('models.history.jsonl', history);
+    own.write('models.yaml', own.read('models.yaml').replace('1: {stage: Archived}', '1: {stage: None}'));
+    const moved = await cli(own, 'backtest');
     expect(moved.status).toBe(2);
     expect(moved.stderr).toContain('the history of "churn" doesn\'t verify: version 1 is in None');
     expect(moved.stderr).toContain('Run "stagegate verify"');
