@@ -16,7 +16,15 @@ export type Limits = Pick<Interval, 'lower' | 'upper'>;
 
 /** How an interval was computed. docs/reference/statistics.md says which method is used where, and why. */
 export type Method =
-  'clopper-pearson' | 'student-t' | 'melded-binomial' | 'welch-t' | 'paired-binomial' | 'paired-t';
+  | 'clopper-pearson'
+  | 'student-t'
+  | 'clustered-t'
+  | 'melded-binomial'
+  | 'welch-t'
+  | 'clustered-welch-t'
+  | 'paired-binomial'
+  | 'paired-t'
+  | 'paired-clustered-t';
 
 /** Why there is no interval, as the end of a sentence about the metric: `has a standard error of 0, …`. */
 export interface Absence {

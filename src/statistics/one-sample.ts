@@ -9,7 +9,8 @@ import { degreesOf, readSample, type Measured, type Reading, type Sample } from 
  * - A proportion: Clopper and Pearson's exact binomial limits (Biometrika 26, 1934, 404–413).
  * - Anything else: Student's (Biometrika 6, 1908, 1–25), by t with samples − 1 degrees of freedom. Between 0 and 1 they
  *   are at least as wide as the exact ones: if the results are right or wrong after all, the standard error near 0
- *   and 1 is far too small.
+ *   and 1 is far too small. For a clustered standard error (`clusteredMean`), both go by the number of independent
+ *   results that it stands for (Korn and Graubard, Survey Methodology 24, 1998, 193–201).
  *
  * @throws RangeError for a confidence outside 0.5 to 1
  */
@@ -27,7 +28,8 @@ export function intervalOfReading(reading: Reading, confidence: number): Interva
     const student = { lower: value - margin, upper: value + margin };
     const samples = impliedSamples(reading) ?? Infinity;
     const binomial = samples === Infinity ? null : clopperPearsonLimits(value * samples, samples, confidence);
-    return { estimate: value, ...envelope(student, binomial), method: 'student-t' };
+    const method = reading.degrees === undefined ? 'student-t' : 'clustered-t';
+    return { estimate: value, ...envelope(student, binomial), method };
   }
   const { least, most, samples } = reading;
   return {

@@ -1,21 +1,29 @@
+import {
+  clusteredMean,
+  countClusters,
+  FEWEST_CLUSTERS,
+  fewClusters,
+  isClustered,
+  sampleOfRows,
+  type ClusteredValue,
+} from './clusters.js';
 import { fayLumbardLimits, type PairedCounts } from './confidence-distributions.js';
 import { studentQuantile } from './distributions.js';
 import { envelope, requireConfidence, type Absence, type Interval, type Limits } from './interval.js';
 import { intervalOfReading } from './one-sample.js';
-import { enlarge, type Reading } from './sample.js';
+import { averageRepeats, type Row } from './repeats.js';
+import { enlarge, readSample, type Reading } from './sample.js';
 import { requireFactor, type Comparison } from './two-samples.js';
 
 /** One example's score under both versions. */
 export interface Pair {
   readonly candidate: number;
   readonly champion: number;
+  /** What the example isn't independent of; all pairs have one, or none. */
+  readonly cluster?: string | undefined;
 }
 
-/** A score under its example's key. */
-export interface Row {
-  readonly key: string;
-  readonly score: number;
-}
+export type { Row };
 
 /** The share of the allowed error that goes to the champion's own mean, in a relative comparison. */
 const OWN_PART = 1 / 20;
@@ -27,6 +35,8 @@ const OWN_PART = 1 / 20;
  *   (`fayLumbardLimits`).
  * - Else Student's t of the differences. They are at least as wide as the limits for differences of one size with the
  *   same mean and mean square: a few differences, or a few sizes of them, aren't normally distributed.
+ * - Of examples in clusters, Student's t by `clusteredMean`. They are at least as wide as the limits for so many fewer
+ *   differences as clustering makes of them. If every example is its own cluster, the clusters change nothing.
  *
  * @throws RangeError for a confidence outside 0.5 to 1, or a factor of 0
  */
@@ -42,12 +52,13 @@ export function pairedInterval(
 
 /** `pairedInterval` of examples that were summarized. */
 export function intervalOfMoments(moments: Moments, { confidence, factor }: Required<Comparison>): Interval {
-  const { samples, estimate, stderr, isExact } = moments;
+  const { samples, estimate, stderr, isExact, clusters } = moments;
   const counted = limitsOfCounts(moments, { confidence, factor });
   if (isExact) return { estimate, ...counted, method: 'paired-binomial' };
-  const margin = studentQuantile(confidence, samples - 1) * stderr;
+  const margin = studentQuantile(confidence, clusters?.degrees ?? samples - 1) * stderr;
   const student = { lower: estimate - margin, upper: estimate + margin };
-  return { estimate, ...envelope(student, counted), method: 'paired-t' };
+  const method = clusters === undefined ? 'paired-t' : 'paired-clustered-t';
+  return { estimate, ...envelope(student, counted), method };
 }
 
 /**
@@ -80,6 +91,8 @@ export interface Moments {
   readonly isExact: boolean;
   /** The champion's own scores. */
   readonly champion: Reading;
+  /** Set where examples share clusters. */
+  readonly clusters?: { readonly count: number; readonly degrees: number } | undefined;
 }
 
 /** Sizes that differ by less than this part are one size: decimals leave such remains. */
@@ -87,6 +100,43 @@ const SAME = 1e-9;
 
 /** Why it can't be summarized is the absence. */
 export function summarize(pairs: readonly Pair[], factor: number): Moments | Absence {
+  const moments = summarizeIndependent(pairs, factor);
+  if ('absence' in moments || !isClustered(pairs)) return moments;
+  const count = countClusters(pairs);
+  return count < FEWEST_CLUSTERS ? fewClusters(count) : cluster(moments, pairs, { factor, count });
+}
+
+/** The moments, if examples of a cluster depend on each other: their counts stand for fewer independent ones. */
+function cluster(
+  moments: Moments,
+  pairs: readonly Pair[],
+  { factor, count }: { readonly factor: number; readonly count: number },
+): Moments {
+  const meanBy = (valueOf: (pair: Pair) => number) => clusteredMean(toValues(pairs, valueOf));
+  const compared = meanBy((pair) => pair.candidate - factor * pair.champion);
+  const { effect } = factor === 1 ? compared : meanBy((pair) => pair.candidate - pair.champion);
+  const own = meanBy(({ champion }) => champion);
+  const sample = sampleOfRows(toValues(pairs, ({ champion }) => champion));
+  const reading = 'absence' in sample ? sample : readSample(sample);
+  return {
+    ...moments,
+    stderr: compared.stderr,
+    counts: enlargeCounts(moments.counts, 1 / effect),
+    isExact: false,
+    // a champion that has the same score throughout has no standard error to read
+    champion:
+      'absence' in reading
+        ? { kind: 'measured', value: own.value, stderr: own.stderr, samples: count, degrees: own.degrees }
+        : reading,
+    clusters: { count, degrees: compared.degrees },
+  };
+}
+
+function toValues(pairs: readonly Pair[], valueOf: (pair: Pair) => number): ClusteredValue[] {
+  return pairs.map((pair) => ({ value: valueOf(pair), cluster: pair.cluster ?? '' }));
+}
+
+function summarizeIndependent(pairs: readonly Pair[], factor: number): Moments | Absence {
   const candidate = pairs.map((pair) => pair.candidate);
   const champion = pairs.map((pair) => pair.champion);
   const scores = [...candidate, ...champion];
@@ -117,14 +167,22 @@ export function summarize(pairs: readonly Pair[], factor: number): Moments | Abs
 
 /** The same result on `times` as many examples. */
 export function enlargeMoments(moments: Moments, times: number): Moments {
-  const { samples, stderr, counts, champion } = moments;
+  const { samples, stderr, counts, champion, clusters } = moments;
   return {
     ...moments,
     samples: samples * times,
     stderr: stderr / Math.sqrt(times),
-    counts: { gained: counts.gained * times, lost: counts.lost * times, samples: samples * times },
+    counts: enlargeCounts(counts, times),
     champion: enlarge(champion, times),
+    clusters:
+      clusters === undefined
+        ? undefined
+        : { count: clusters.count * times, degrees: clusters.degrees * times },
   };
+}
+
+function enlargeCounts({ gained, lost, samples }: PairedCounts, times: number): PairedCounts {
+  return { gained: gained * times, lost: lost * times, samples: samples * times };
 }
 
 interface Differences {
@@ -172,13 +230,14 @@ const LONGEST = 60;
 
 /**
  * Both versions' scores, joined by key, in the candidate's order. A duplicate key, a key that only one version has, or
- * a score that isn't a number is an absence: comparing the rest would compare other examples.
+ * a score that isn't a number is an absence: comparing the rest would compare other examples. Rows with clusters may
+ * repeat a key: its scores are averaged by version. Then a key in different clusters is an absence too.
  */
 export function joinByKey(
   candidate: readonly Row[],
   champion: readonly Row[],
 ): { readonly pairs: readonly Pair[] } | Absence {
-  const [first, second] = [byKey(candidate), byKey(champion)];
+  const [first, second] = [byKey(joinRepeats(candidate)), byKey(joinRepeats(champion))];
   const faults = [
     tell("twice in the candidate's file", first.twice),
     tell("twice in the champion's file", second.twice),
@@ -186,26 +245,46 @@ export function joinByKey(
     tell("without a number in the champion's file", second.unusable),
     tell("only in the candidate's file", without(first.scores, second.scores)),
     tell("only in the champion's file", without(second.scores, first.scores)),
+    tell("in different clusters in the two versions' files", moved(first.clusters, second.clusters)),
   ].filter((fault) => fault !== null);
   if (faults.length > 0) return { absence: `has examples ${faults.join('; ')}` };
   if (first.scores.size === 0) return { absence: 'has no examples' };
   const pairs = [...first.scores].map(([key, score]) => ({
     candidate: score,
     champion: second.scores.get(key) ?? NaN,
+    cluster: first.clusters.get(key),
   }));
   return { pairs };
 }
 
-function byKey(rows: readonly Row[]): { scores: Map<string, number>; twice: string[]; unusable: string[] } {
+function joinRepeats(rows: readonly Row[]): readonly Row[] {
+  return rows.some(({ cluster }) => cluster !== undefined) ? averageRepeats(rows) : rows;
+}
+
+/** Keys that are in another cluster in the other file. */
+function moved(clusters: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string[] {
+  return [...clusters].filter(([key, own]) => (other.get(key) ?? own) !== own).map(([key]) => key);
+}
+
+interface ByKey {
+  readonly scores: ReadonlyMap<string, number>;
+  readonly clusters: ReadonlyMap<string, string>;
+  readonly twice: readonly string[];
+  readonly unusable: readonly string[];
+}
+
+function byKey(rows: readonly Row[]): ByKey {
   const scores = new Map<string, number>();
+  const clusters = new Map<string, string>();
   const twice = new Set<string>();
   const unusable: string[] = [];
-  for (const { key, score } of rows) {
+  for (const { key, score, cluster: own } of rows) {
+    if (own !== undefined) clusters.set(key, own);
     if (scores.has(key)) twice.add(key);
     if (!Number.isFinite(score)) unusable.push(key);
     scores.set(key, score);
   }
-  return { scores, twice: [...twice], unusable };
+  return { scores, clusters, twice: [...twice], unusable };
 }
 
 function without(scores: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): string[] {

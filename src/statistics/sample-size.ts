@@ -7,7 +7,8 @@ import { intervalOfReadings, type Comparison } from './two-samples.js';
 /**
  * About how many examples would settle an inconclusive verdict if the observed values stayed the same, rounded up to
  * two digits: their number (of a comparison, for each version), or where the number now is unknown, how many times as
- * many. Null where the verdict is settled, or where no number would do because the value lies on the bound.
+ * many. Null where the verdict is settled, or where no number would do because the value lies on the bound. Of
+ * clustered examples, the number of clusters.
  */
 export type NeededSamples = { readonly samples: number } | { readonly times: number } | null;
 
@@ -48,7 +49,8 @@ export function neededForPairs(
   const moments = summarize(pairs, factor);
   if ('absence' in moments) return null;
   const again = (times: number) => intervalOfMoments(enlargeMoments(moments, times), { confidence, factor });
-  return isInconclusive(again(1), required) ? solve(again, required, pairs.length) : null;
+  const samples = moments.clusters?.count ?? pairs.length;
+  return isInconclusive(again(1), required) ? solve(again, required, samples) : null;
 }
 
 /** Nobody will collect more than this many times the examples. */

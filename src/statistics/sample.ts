@@ -13,6 +13,8 @@ export interface Estimate {
   readonly value: number;
   readonly stderr: number;
   readonly samples?: number | undefined;
+  /** Degrees of freedom of a clustered standard error. Then `samples` counts the clusters. */
+  readonly degrees?: number | undefined;
 }
 
 /** The estimate of a mean, from the standard deviation of its examples. */
@@ -40,6 +42,8 @@ export interface Measured {
   readonly stderr: number;
   /** Null where unknown, which counts as SAMPLES_ASSUMED. */
   readonly samples: number | null;
+  /** Of a clustered standard error; else they follow from `samples`. */
+  readonly degrees?: number | undefined;
 }
 
 /** Stands for an unknown number of examples: the fewest for which the calibration tests cover the limits. */
@@ -62,22 +66,22 @@ export function readSample(sample: Sample): Reading | Absence {
   if (samples !== undefined && (!Number.isInteger(samples) || samples < 1))
     return { absence: `rests on ${samples} examples` };
   if (sample.stderr === undefined) return count(sample);
-  const { value, stderr } = sample;
+  const { value, stderr, degrees } = sample;
   if (!Number.isFinite(value)) return { absence: `is ${value}` };
   if (!(stderr >= 0 && stderr < Infinity)) return { absence: `has a standard error of ${stderr}` };
-  if (samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
+  if (degrees === undefined && samples !== undefined && isOfRightOrWrong(value, stderr, samples)) {
     const counted = count({ value, samples });
     // otherwise the match is chance
     if (!('absence' in counted)) return counted;
   }
   if (stderr === 0) return { absence: 'has a standard error of 0, which says nothing about its uncertainty' };
   if (samples === 1) return { absence: 'rests on 1 example' };
-  return { kind: 'measured', value, stderr, samples: samples ?? null };
+  return { kind: 'measured', value, stderr, samples: samples ?? null, degrees };
 }
 
 /** Degrees of freedom of a standard error. */
-export function degreesOf({ samples }: Measured): number {
-  return (samples ?? SAMPLES_ASSUMED) - 1;
+export function degreesOf({ samples, degrees }: Measured): number {
+  return degrees ?? (samples ?? SAMPLES_ASSUMED) - 1;
 }
 
 /** The same result on `times` as many examples; the number need not be whole. */
@@ -88,7 +92,8 @@ export function enlarge(reading: Reading, times: number): Reading {
     return { kind, value, samples, least: value * samples, most: value * samples };
   }
   const samples = reading.samples === null ? null : reading.samples * times;
-  return { kind, value, stderr: reading.stderr / Math.sqrt(times), samples };
+  const degrees = reading.degrees === undefined ? undefined : reading.degrees * times;
+  return { kind, value, stderr: reading.stderr / Math.sqrt(times), samples, degrees };
 }
 
 function count(proportion: Proportion): Counted | Absence {

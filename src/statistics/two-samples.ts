@@ -63,7 +63,8 @@ export function intervalOfReadings(
   if (areCounted && melded) return { estimate, ...melded, method: 'melded-binomial' };
   const margin = Math.hypot(marginOf(first, confidence), factor * marginOf(second, confidence));
   const welch = { lower: estimate - margin, upper: estimate + margin };
-  return { estimate, ...envelope(welch, melded), method: 'welch-t' };
+  const isClustered = [first, second].some((one) => one.kind === 'measured' && one.degrees !== undefined);
+  return { estimate, ...envelope(welch, melded), method: isClustered ? 'clustered-welch-t' : 'welch-t' };
 }
 
 /** How far a one-sided limit by t lies from the value. */

@@ -1,0 +1,192 @@
+import type { Absence } from './interval.js';
+import type { Estimate, Sample } from './sample.js';
+
+/** One value, and the group of values that it isn't independent of. */
+export interface ClusteredValue {
+  readonly value: number;
+  readonly cluster: string;
+  /** How much it counts; 1 by default. A third for each of three repeats of one example. */
+  readonly weight?: number | undefined;
+}
+
+/** The mean of values in clusters, and how precise it is. */
+export interface ClusteredMean {
+  readonly value: number;
+  /** 0 where all values are the same. */
+  readonly stderr: number;
+  /** Of the standard error, for Student's t. */
+  readonly degrees: number;
+  readonly clusters: number;
+  /** How many times the variance that the mean would have if the values were independent: the design effect. */
+  readonly effect: number;
+}
+
+/** Fewer clusters than this say too little about how much clusters differ. */
+export const FEWEST_CLUSTERS = 5;
+
+/** How many clusters of equal values are imagined on top of those that tell how alike values of a cluster are. */
+const IMAGINED = 2;
+
+/**
+ * The mean of clustered values with a standard error that holds for few clusters of unequal sizes.
+ *
+ * - The variance is CR2 of a model with nothing but an intercept (Bell and McCaffrey, Survey Methodology 28, 2002,
+ *   169–181), in closed form: Σ s² / (1 − h), where s is a cluster's sum of deviations from the mean and h its share.
+ * - Its degrees of freedom are Satterthwaite's, by Bell and McCaffrey: the smaller ones of two working models, that
+ *   values of a cluster are independent, and that they are all alike (Imbens and Kolesár, Review of Economics and
+ *   Statistics 98, 2016, 701–712, estimate one between them).
+ * - If most values are the same (as with right and wrong), few clusters tell how alike the others are, and all of them
+ *   may have missed a cluster that is wrong throughout. So the correlation within clusters is estimated as if there
+ *   were up to two more clusters of values that are all alike. docs/reference/statistics.md has what that prevents.
+ *
+ * @param rows at least one, with finite values
+ */
+export function clusteredMean(rows: readonly ClusteredValue[]): ClusteredMean {
+  const groups = groupByCluster(rows);
+  const [weight, squares] = [sumOf(groups, 'weight'), sumOf(groups, 'squares')];
+  const value = sumOf(groups, 'sum') / weight;
+  let [deviations, clustered] = [0, 0];
+  for (const group of groups) {
+    const deviation = group.sum - group.weight * value;
+    deviations += deviation ** 2 / (1 - group.weight / weight);
+    clustered += group.weight ** 2;
+  }
+  const spread = rows.reduce((sum, row) => sum + weightOf(row) * (row.value - value) ** 2, 0) / weight;
+  const independent = (spread * squares) / weight ** 2;
+  const alike = clustered / squares;
+  const effect = effectOf(independent === 0 ? 0 : deviations / weight ** 2 / independent, {
+    alike,
+    ...findTelling(rows, groups),
+  });
+  return {
+    value,
+    stderr: Math.sqrt(independent * effect),
+    degrees: Math.min(degreesOf(groups, weight, 0), degreesOf(groups, weight, 1)),
+    clusters: groups.length,
+    effect,
+  };
+}
+
+/**
+ * The sample of a metric from its rows. A cluster of one row each is no clustering, so the rows count as independent.
+ * @param rows with finite values
+ */
+export function sampleOfRows(rows: readonly ClusteredValue[]): Sample | Absence {
+  if (rows.length === 0) return { absence: 'has no examples' };
+  const isRightOrWrong = rows.every(({ value }) => value === 0 || value === 1);
+  const clusters = countClusters(rows);
+  if (clusters === rows.length && isRightOrWrong) {
+    const successes = rows.reduce((sum, { value }) => sum + value, 0);
+    return { successes, samples: clusters };
+  }
+  if (clusters < rows.length && clusters < FEWEST_CLUSTERS) return fewClusters(clusters);
+  if (rows.length === 1) return { absence: 'rests on 1 example' };
+  const { value, stderr, degrees, effect } = clusteredMean(rows);
+  // clusters that are all alike, of rows that are all right: as few examples as that makes them
+  if (stderr === 0 && isRightOrWrong) return { value, samples: Math.max(1, Math.floor(rows.length / effect)) };
+  const estimate: Estimate = { value, stderr, samples: clusters };
+  return clusters === rows.length ? estimate : { ...estimate, degrees };
+}
+
+/** Whether any cluster has more than one value. */
+export function isClustered(rows: readonly { readonly cluster?: string | undefined }[]): boolean {
+  return rows.some(({ cluster }) => cluster !== undefined) && countClusters(rows) < rows.length;
+}
+
+export function countClusters(rows: readonly { readonly cluster?: string | undefined }[]): number {
+  return new Set(rows.map(({ cluster }) => cluster)).size;
+}
+
+/** Too few clusters to judge by. */
+export function fewClusters(clusters: number): Absence {
+  return {
+    absence: `rests on ${clusters} ${clusters === 1 ? 'cluster' : 'clusters'}, and fewer than ${FEWEST_CLUSTERS} say too little about how much clusters differ`,
+  };
+}
+
+/** What is known of a cluster. */
+interface Group {
+  readonly weight: number;
+  /** Of the weights. */
+  readonly squares: number;
+  /** Of the values. */
+  readonly sum: number;
+}
+
+function groupByCluster(rows: readonly ClusteredValue[]): Group[] {
+  const groups = new Map<string, { weight: number; squares: number; sum: number }>();
+  for (const row of rows) {
+    const weight = weightOf(row);
+    const group = groups.get(row.cluster) ?? { weight: 0, squares: 0, sum: 0 };
+    group.weight += weight;
+    group.squares += weight * weight;
+    group.sum += weight * row.value;
+    groups.set(row.cluster, group);
+  }
+  return [...groups.values()];
+}
+
+function weightOf({ weight = 1 }: ClusteredValue): number {
+  return weight;
+}
+
+function sumOf(groups: readonly Group[], key: keyof Group): number {
+  return groups.reduce((sum, group) => sum + group[key], 0);
+}
+
+/** What there is to tell how alike the values of a cluster are. */
+interface Telling {
+  /** The design effect if they were all alike. */
+  readonly alike: number;
+  /** The share of the commonest value. */
+  readonly common: number;
+  /** How many clusters have another value than the commonest. */
+  readonly telling: number;
+}
+
+/** The design effect, from the one that is observed. */
+function effectOf(observed: number, { alike, common, telling }: Telling): number {
+  if (!(alike > 1)) return Math.max(1, observed);
+  const correlation = Math.min(1, Math.max(0, (observed - 1) / (alike - 1)));
+  const imagined = IMAGINED * common;
+  const cautious = (correlation * telling + imagined) / (telling + imagined);
+  return Math.max(observed, 1 + (alike - 1) * cautious);
+}
+
+function findTelling(
+  rows: readonly ClusteredValue[],
+  groups: readonly Group[],
+): Pick<Telling, 'common' | 'telling'> {
+  const counts = new Map<number, number>();
+  for (const { value } of rows) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const [common, count] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
+  const others = new Set(rows.filter(({ value }) => value !== common).map(({ cluster }) => cluster));
+  return { common: count / rows.length, telling: Math.min(others.size, groups.length) };
+}
+
+/**
+ * Satterthwaite's degrees of freedom of the CR2 variance, if values of a cluster have this correlation: twice the
+ * squared mean over the variance of a quadratic form in normal variables. The sum over all pairs of clusters is taken
+ * apart, so that it takes one pass.
+ */
+function degreesOf(groups: readonly Group[], total: number, correlation: 0 | 1): number {
+  const variances = groups.map(({ weight, squares }) => (correlation === 0 ? squares : weight * weight));
+  const all = variances.reduce((sum, variance) => sum + variance, 0);
+  let [hh, uu, hv, hu, vv, own, trace] = [0, 0, 0, 0, 0, 0, 0];
+  for (const [at, { weight }] of groups.entries()) {
+    const v = variances[at] ?? 0;
+    const h = weight / total;
+    const a = 1 / (1 - h);
+    // the covariance of two clusters' deviations is h·u' − h'·v
+    const u = h * all - v;
+    const variance = v * (1 - 2 * h) + h * h * all;
+    hh += a * h * h;
+    uu += a * u * u;
+    hv += a * h * v;
+    hu += a * h * u;
+    vv += a * v * v;
+    own += a * a * (variance ** 2 - (h * u - h * v) ** 2);
+    trace += a * variance;
+  }
+  return trace ** 2 / (hh * uu - 2 * hv * hu + hh * vv + own);
+}
