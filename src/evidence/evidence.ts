@@ -111,6 +111,8 @@ export interface Problem {
   readonly column?: number | undefined;
   /** The file doesn't exist. Otherwise it can't be read, or must not count. */
   readonly isMissing?: true | undefined;
+  /** The policy asks for something that no row of the file has: the policy is wrong, not the evidence. */
+  readonly blamesPolicy?: true | undefined;
 }
 
 /** Where in a file a problem is. Undefined without a line. */
@@ -155,7 +157,8 @@ export interface TestCounts {
 /** The problem of a file that its reader refused. @throws any other error as it is */
 export function toProblem(path: string, error: unknown): Problem {
   if (!(error instanceof UnreadableReport)) throw error;
-  return { path, message: error.message, line: error.line, column: error.column };
+  const { message, line, column } = error;
+  return { path, message, line, column, ...(error instanceof UnknownColumn ? { blamesPolicy: true } : {}) };
 }
 
 /** The largest report that is read. A larger file is data, not a report. */
@@ -172,3 +175,6 @@ export class UnreadableReport extends Error {
     super(message);
   }
 }
+
+/** The policy names a column that no row has. */
+export class UnknownColumn extends UnreadableReport {}

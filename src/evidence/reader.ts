@@ -28,10 +28,12 @@ export interface EvidenceReader {
 /** Reads the evidence of one commit. `RUN_TEMPLATE` means nothing there. */
 export type PastReader = Pick<EvidenceReader, 'reports' | 'tests' | 'examples'>;
 
-/** Where a row has its example's key and score. */
+/** Where a row has its example's key and score, and the cluster that the example belongs to. */
 export interface ExampleColumns {
   readonly key: string;
   readonly score: string;
+  /** With it, rows may repeat a key. */
+  readonly cluster?: string | undefined;
 }
 
 /** A file of results, example by example. */

@@ -1,6 +1,8 @@
 import type Big from 'big.js';
 import { StagegateError } from '../errors.js';
+import type { Problem } from '../evidence/evidence.js';
 import { parseMetricPath } from '../evidence/path-syntax.js';
+import type { Examples } from '../evidence/reader.js';
 import { gateResult, type GateResult } from '../model/gate-result.js';
 import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
@@ -13,6 +15,7 @@ import {
 } from './confidence.js';
 import { decimal, formatNumber, formatPair } from './number.js';
 import type { PairedExamples } from './paired.js';
+import { groupingOf, rowsOf, uncertaintyOfRows } from './rows.js';
 import { samplesOf, type Measured } from './uncertainty.js';
 
 /** In every reason about elements of a list that have no key to tell them apart. */
@@ -30,6 +33,8 @@ interface Opponent {
   readonly champion: ChampionEvidence;
   /** Both versions example by example, where the gate asks for it. */
   readonly paired?: PairedExamples | undefined;
+  /** The champion's rows, where the gate names rows as its samples. */
+  readonly rows?: Examples | Problem | undefined;
   /** The gate's path, where the champion has nothing that it matches: the reason is the same for all metrics. */
   readonly unknownAs?: string | undefined;
 }
@@ -129,7 +134,7 @@ function skipComparison({ check, required, measured }: Comparison, before: strin
 function compare(
   comparison: Comparison,
   goal: 'higher' | 'lower',
-  { champion, paired, unknownAs }: Opponent,
+  { champion, paired, rows, unknownAs }: Opponent,
 ): GateResult {
   const { check, required, gate, measured, confidence } = comparison;
   const { metric, bindings, value } = measured;
@@ -146,8 +151,9 @@ function compare(
     const reason = `${unknownAs ?? metric} of version ${version}, which ${holds ? 'holds the stage' : 'held the stage last'}, ${against.absence}`;
     return result({ champion: 'missing', verdict: 'fail', reason });
   }
+  const uncertainty = rows === undefined ? against.uncertainty : championUncertainty(rows, against, gate);
   const source = holds ? against.source : `held the stage last; ${against.source}`;
-  const few = tooFewBehind(gate, against.uncertainty);
+  const few = tooFewBehind(gate, uncertainty);
   if (few !== null) {
     const reason = `${metric} of version ${version} (${source}) rests on ${few} examples, fewer than ${gate['min-samples'] ?? 0}, so there is nothing to compare with`;
     const skipped = result({ champion: against.value, verdict: 'skip', reason });
@@ -166,8 +172,21 @@ function compare(
   if (confidence === null) return plain;
   return requireConfidentChange(plain, {
     ...{ check, required, measured, goal, confidence, paired },
-    champion: { ...against, version },
+    champion: { ...against, uncertainty, version },
+    grouping: paired === undefined ? measured.grouping : groupingOf(paired.candidate, gate.paired?.cluster),
   });
+}
+
+/** From the champion's rows, else as it was recorded: but never one that ignores the clusters. */
+function championUncertainty(
+  rows: Examples | Problem,
+  recorded: Pick<Measured, 'value' | 'uncertainty'>,
+  gate: MetricGate,
+): Measured['uncertainty'] {
+  const own = uncertaintyOfRows(rows, recorded.value);
+  if (!('absence' in own) || 'absence' in recorded.uncertainty) return own;
+  const isClustered = recorded.uncertainty.degrees !== undefined;
+  return isClustered || rowsOf(gate)?.cluster === undefined ? recorded.uncertainty : own;
 }
 
 /** How many examples the champion's number rests on, where the gate would leave out a candidate's with so few. */

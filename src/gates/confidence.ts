@@ -11,8 +11,9 @@ import {
 import { oneSampleInterval } from '../statistics/one-sample.js';
 import { neededForOneSample, neededForTwoSamples, type NeededSamples } from '../statistics/sample-size.js';
 import { twoSampleInterval } from '../statistics/two-samples.js';
-import { formatNumber, formatPair } from './number.js';
+import { formatCount, formatNumber, formatPair } from './number.js';
 import { comparePaired, neededForExamples, type PairedExamples } from './paired.js';
+import { describeGrouping, type Grouping } from './rows.js';
 import { toSample, type Measured, type Uncertainty, type Unusable } from './uncertainty.js';
 
 /** How confident a gate must be. */
@@ -65,6 +66,7 @@ export function requireConfidentBound(
     verdict,
     interval,
     confidence,
+    grouping: measured.grouping,
     limits: verdict === 'inconclusive' ? `anything from ${lower} to ${upper}` : limit,
     needed: () => neededForOneSample(sample, requirement, confidence.level),
   });
@@ -84,6 +86,8 @@ export interface ChangeToMeet {
   readonly confidence: Confidence;
   /** Both versions example by example, where the gate asks for it. */
   readonly paired: PairedExamples | undefined;
+  /** Of the paired examples, else of the candidate's; undefined where they are independent. */
+  readonly grouping?: Grouping | undefined;
 }
 
 /**
@@ -100,7 +104,8 @@ export function requireConfidentChange(plain: GateResult, asked: ChangeToMeet): 
     paired === undefined
       ? compareSamples(asked, at)
       : comparePaired(paired, { candidate: measured.value, champion: champion.value }, at);
-  if ('absence' in compared) return unjudged(plain, `${measured.metric} ${compared.absence}`);
+  if ('absence' in compared)
+    return unjudged(plain, `${measured.metric} ${compared.absence}${tellGrouping(paired && asked.grouping)}`);
   const improvement = asked.goal === 'higher' ? compared : mirror(compared);
   const { method } = improvement;
   const interval = {
@@ -117,7 +122,11 @@ export function requireConfidentChange(plain: GateResult, asked: ChangeToMeet): 
       `${plain.reason}, but by the examples it is ${limits}: the report and the examples contradict each other, so write both in one evaluation, with more digits in the report`,
     );
   const needed = () => neededForChange(asked, at, scale.threshold);
-  return conclude(plain, { verdict, interval, confidence, limits, needed });
+  return conclude(plain, { verdict, interval, confidence, limits, needed, grouping: asked.grouping });
+}
+
+function tellGrouping(grouping: Grouping | undefined): string {
+  return grouping === undefined ? '' : ` (${describeGrouping(grouping)})`;
 }
 
 /** What can't be judged doesn't pass. */
@@ -131,37 +140,39 @@ interface Conclusion {
   readonly confidence: Confidence;
   /** What the value is with that confidence, in words. */
   readonly limits: string;
+  readonly grouping: Grouping | undefined;
   /** How many examples would settle the verdict. */
   needed(): NeededSamples;
 }
 
 /** The result with confidence. Its reason is the one for the value alone, plus what the interval adds. */
 function conclude(plain: GateResult, conclusion: Conclusion): GateResult {
-  const { verdict, interval, confidence, limits } = conclusion;
+  const { verdict, interval, confidence, limits, grouping } = conclusion;
   const { lower, upper, method } = interval;
-  const told = `with ${confidence.text} confidence it is ${limits}`;
+  const by = grouping === undefined ? '' : `, by ${describeGrouping(grouping)},`;
+  const told = `with ${confidence.text} confidence${by} it is ${limits}`;
   const result = { ...plain, verdict, interval: { lower, upper, confidence: confidence.text, method } };
   if (verdict !== 'inconclusive') return { ...result, reason: `${plain.reason}; ${told}` };
   const needed = conclusion.needed();
   return {
     ...result,
-    reason: `${plain.reason}, but ${told}: not clear enough${tellNeeded(needed, plain.verdict)}`,
+    reason: `${plain.reason}, but ${told}: not clear enough${tellNeeded(needed, plain.verdict, grouping)}`,
     ...(needed !== null && 'samples' in needed ? { needs: needed.samples } : {}),
     ...(confidence.tolerated === undefined ? {} : { tolerated: confidence.tolerated }),
   };
 }
 
 /** @param verdict for the value alone, which more examples would confirm if the value stayed the same */
-function tellNeeded(needed: NeededSamples, verdict: GateResult['verdict']): string {
+function tellNeeded(
+  needed: NeededSamples,
+  verdict: GateResult['verdict'],
+  grouping: Grouping | undefined,
+): string {
   if (needed === null) return '';
   const count =
     'samples' in needed ? formatCount(needed.samples) : `${formatCount(needed.times)} times as many`;
-  return ` (about ${count} examples would settle it${verdict === 'fail' ? ', probably as a failure' : ''})`;
-}
-
-/** 9,200 */
-function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const what = grouping === undefined ? 'examples' : `clusters by ${grouping.by}`;
+  return ` (about ${count} ${what} would settle it${verdict === 'fail' ? ', probably as a failure' : ''})`;
 }
 
 interface Scale {

@@ -1,6 +1,7 @@
 import type { RunContext } from '../model/run-context.js';
 import type { Place } from '../errors.js';
-import type { Evidence, TestEvidence } from '../evidence/evidence.js';
+import type { Evidence, Problem, TestEvidence } from '../evidence/evidence.js';
+import type { Examples } from '../evidence/reader.js';
 import type { ArtifactReading } from '../history/artifacts.js';
 import type { StageRules } from '../policy/resolve.js';
 import type { MetricGate } from '../policy/schema.js';
@@ -36,6 +37,8 @@ export interface GateContext {
   readonly tests: ReadonlyMap<string, TestEvidence>;
   /** By `pairedKey`; empty without a champion. */
   readonly paired: ReadonlyMap<string, PairedExamples>;
+  /** The rows of versions whose gates name them as samples, by `rowsKey`. */
+  readonly rows: ReadonlyMap<string, Examples | Problem>;
   /**
    * The candidate is compared with these: every other version that holds the stage, else those that held it last. Empty
    * on a first promotion, and for an empty stage where the policy skips comparisons.

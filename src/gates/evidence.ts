@@ -1,7 +1,8 @@
 import { statesOther, statesThis } from '../evidence/statement.js';
 import { placeOf, type Report, type UnclearTime } from '../evidence/evidence.js';
 import { formatDuration } from '../policy/time.js';
-import type { Duration } from '../policy/resolve.js';
+import { everyGate, type Duration } from '../policy/resolve.js';
+import { rowsKey, rowsOf } from './rows.js';
 import type { Checked, GateContext } from './context.js';
 import { gateResult, type GateResult } from '../model/gate-result.js';
 
@@ -50,10 +51,15 @@ function checkFilesBeside(context: GateContext): GateResult[] {
 }
 
 /** Each once, without those that are reports as well. The champion's examples are evidence about another version. */
-function filesBeside({ evidence, tests, paired }: GateContext): Stating[] {
+function filesBeside({ evidence, tests, paired, rows, rules, version }: GateContext): Stating[] {
+  const named = everyGate(rules).flatMap((gate) => ('metric' in gate ? (rowsOf(gate) ?? []) : []));
   const files: Stating[] = [
     ...[...tests.values()].flatMap(({ files: found }) => found),
     ...[...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : [])),
+    ...named.flatMap((one) => {
+      const examples = rows.get(rowsKey(one, version));
+      return examples !== undefined && 'rows' in examples ? [examples] : [];
+    }),
   ];
   const seen = new Set(evidence.reports.map(({ path }) => path));
   return files.filter(({ path }) => !seen.has(path) && seen.add(path));

@@ -11,6 +11,7 @@ import { checkFreeze } from './freeze.js';
 import { checkMetric } from './metric.js';
 import { checkRefs, checkFrom, checkSoak, checkTakenOut } from './transition.js';
 import type { GateResult } from '../model/gate-result.js';
+import { ClusterFault } from './rows.js';
 import { checkTests } from './tests.js';
 
 /**
@@ -68,9 +69,16 @@ function located(gate: Gate, context: GateContext, at: number): Checked[] {
   try {
     return evaluateGate(gate, context, 1);
   } catch (error) {
+    if (error instanceof ClusterFault) throw new GateFault(['gates', at, ...placeOfRows(gate, error)], error);
     if (error instanceof StagegateError) throw new GateFault(['gates', at], error);
     throw error;
   }
+}
+
+/** Where the cluster is named, within the gate. */
+function placeOfRows(gate: Gate, { gate: at, key }: ClusterFault): DataPath {
+  const within = 'any-of' in gate ? ['any-of', gate['any-of'].indexOf(at)] : [];
+  return [...within, key, 'cluster'];
 }
 
 /** The results of every gate. */

@@ -9,6 +9,7 @@ import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponents } from './bounds.js';
 import { championMetrics, championValue, type ChampionEvidence } from './champion.js';
 import type { GateContext } from './context.js';
+import { findRows, groupingOf, refuseUnknownClusters, rowsOf, uncertaintyOfRows } from './rows.js';
 import { readSamples, readUncertainty, samplesOf, type Measured } from './uncertainty.js';
 import { NOT_READ, pairedKey } from './paired.js';
 
@@ -30,10 +31,11 @@ interface Judging {
 /**
  * Every bound of a metric gate, for every metric that its path matches.
  * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
- * @throws StagegateError `policy` for a comparison whose direction nothing says
+ * @throws StagegateError `policy` for a comparison whose direction nothing says, or a cluster that the examples lack
  */
 export function checkMetric(gate: MetricGate, context: GateContext, alternatives = 1): GateResult[] {
   const { evidence, champions } = context;
+  refuseUnknownClusters(gate, examplesOf(gate, context));
   const reports = evidence.reports.map(({ metrics }) => metrics);
   // name the champion's list elements by the same key as this version's
   const path = nameStars(reports, parseMetricPath(gate.metric));
@@ -50,6 +52,19 @@ export function checkMetric(gate: MetricGate, context: GateContext, alternatives
   const known = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
   for (const { metric } of results) if (metric !== null) known.add(metric);
   return [...results, ...champions.flatMap((champion) => checkGone(gate, path, { champion, known }))];
+}
+
+/** All files of examples that a gate names. */
+function examplesOf(gate: MetricGate, { champions, version, paired, rows }: GateContext) {
+  const versions = champions.map((champion) => champion.version);
+  const { paired: columns } = gate;
+  return {
+    paired: versions.flatMap((champion) => {
+      const both = columns === undefined ? undefined : paired.get(pairedKey(columns, champion));
+      return both === undefined ? [] : [both.candidate, both.champion];
+    }),
+    rows: [version, ...versions].map((one) => findRows(gate, rows, one)),
+  };
 }
 
 /** A metric that a champion has and the candidate's report lacks. @param known has a result already; added to */
@@ -154,7 +169,15 @@ function checkFound(
 ): GateResult[] {
   const { leaf, report } = found;
   if (leaf === null) throw new TypeError('a metric was checked that was not found');
-  const samples = gate['min-samples'] === undefined ? null : checkSamples(gate, gate['min-samples'], found);
+  const rows = findRows(gate, context.rows, context.version);
+  const uncertainty =
+    rows === undefined || leaf.value === null
+      ? readUncertainty(gate, report, found)
+      : uncertaintyOfRows(rows, leaf.value);
+  const samples =
+    gate['min-samples'] === undefined
+      ? null
+      : checkSamples(gate, gate['min-samples'], { found, uncertainty });
   if (leaf.value === null) {
     const reason =
       shared.get(found.path) ?? `${found.path} is ${leaf.raw} in ${report.path}${tellRemedy(leaf)}`;
@@ -168,9 +191,10 @@ function checkFound(
     bindings: found.bindings,
     unnamed: found.unnamed,
     value: leaf.value,
-    uncertainty: readUncertainty(gate, report, found),
+    uncertainty,
     direction: leaf.direction,
     samplesAt: leaf.samplesAt,
+    grouping: groupingOf(rows, rowsOf(gate)?.cluster),
   };
   const results = checkBounds(gate, measured, opponentsOf(gate, context, unknown), alternatives);
   if (samples === null) return results;
@@ -209,11 +233,12 @@ function leaveOut(result: GateResult): GateResult {
 }
 
 function opponentsOf(
-  { metric, paired }: MetricGate,
+  gate: MetricGate,
   context: GateContext,
   unknown: ReadonlySet<ChampionEvidence>,
 ): Opponents {
   const { champions, snapshot, stage, version } = context;
+  const { metric, paired } = gate;
   return {
     champions: champions.map((champion) => ({
       champion,
@@ -221,17 +246,22 @@ function opponentsOf(
         paired === undefined
           ? undefined
           : (context.paired.get(pairedKey(paired, champion.version)) ?? NOT_READ),
+      rows: findRows(gate, context.rows, champion.version),
       unknownAs: unknown.has(champion) ? metric : undefined,
     })),
     before: champions.length > 0 ? null : (lastHolders(snapshot.history, stage, version).at(-1) ?? null),
   };
 }
 
-function checkSamples(gate: MetricGate, required: number, found: Located): GateResult {
+function checkSamples(
+  gate: MetricGate,
+  required: number,
+  { found, uncertainty }: { found: Located; uncertainty: Measured['uncertainty'] },
+): GateResult {
   const metric = found.path;
   const result = (observed: number | 'missing', verdict: Verdict, reason: string) =>
     gateResult('metric', { metric, check: 'min-samples', observed, required, verdict, reason });
-  const samples = readSamples(gate, found.report, found);
+  const samples = rowsOf(gate) === null ? readSamples(gate, found.report, found) : countOf(uncertainty);
   if (samples === undefined) {
     const reason = `${found.report.path} does not say how many examples ${metric} rests on: name the place in the gate (samples: …)`;
     return result('missing', 'fail', reason);
@@ -243,6 +273,10 @@ function checkSamples(gate: MetricGate, required: number, found: Located): GateR
   if (tooFew === 'fail') return result(samples, 'fail', `${told}, must be at least ${required}`);
   const left = result(samples, 'skip', `${told}, fewer than ${required}, so it is left out`);
   return tooFew === 'warn' ? { ...left, tolerated: 'warn' } : left;
+}
+
+function countOf(uncertainty: Measured['uncertainty']): ReturnType<typeof readSamples> {
+  return 'absence' in uncertainty ? uncertainty : uncertainty.samples;
 }
 
 /** Fails when nothing was judged because this version or the champion has too few examples for everything. */

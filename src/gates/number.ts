@@ -21,6 +21,11 @@ export function formatNumber(value: number | Big): string {
   return trim(exact.round(Math.min(digits, 12)).toFixed());
 }
 
+/** A count for people: 9,200 */
+export function formatCount(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** Two numbers for people that are compared: in full where rounding would make different ones look alike. */
 export function formatPair(a: number, b: number): [string, string] {
   const shown: [string, string] = [formatNumber(a), formatNumber(b)];

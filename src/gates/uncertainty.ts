@@ -4,9 +4,10 @@ import type { Report } from '../evidence/evidence.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { Uncertainty } from '../model/gate-result.js';
 import type { Absence } from '../statistics/interval.js';
+import { rowsOf, type Grouping, type Unusable } from './rows.js';
 import { estimateFromSpread, type Sample } from '../statistics/sample.js';
 
-export type { Uncertainty };
+export type { Uncertainty, Unusable };
 
 /** One metric's value for one gate. */
 export interface Measured {
@@ -22,11 +23,8 @@ export interface Measured {
   readonly direction?: 'higher' | 'lower' | undefined;
   /** The path of its number of examples in the report, where the format says it. */
   readonly samplesAt?: string | undefined;
-}
-
-/** Why a value beside a metric can't be used. */
-export interface Unusable {
-  readonly absence: string;
+  /** What its rows are grouped by; undefined where they are independent, or not known. */
+  readonly grouping?: Grouping | undefined;
 }
 
 /** The gate's keys beside a metric. */
@@ -55,7 +53,7 @@ export function readUncertainty(
     : { stderr: leaf?.stderr, spread: leaf?.spread, samples };
   const none = known.stderr === undefined && known.spread === undefined;
   // a sample size for min-samples doesn't make the metric a proportion
-  const told = gate.confidence !== undefined && gate.samples !== undefined;
+  const told = gate.confidence !== undefined && gate.samples !== undefined && rowsOf(gate) === null;
   const proportion = (!isNamed && leaf?.scale === 'proportion') || (none && told);
   const uncertainty = { ...known, proportion: proportion && samples !== undefined ? true : undefined };
   // a result in the history has only the keys that are known
@@ -90,6 +88,8 @@ function readBeside(
   { path, bindings }: Pick<Found, 'path' | 'bindings'>,
 ): number | undefined | Unusable {
   const place = gate[key];
+  // the rows of examples say more, and are read by themselves (rows.ts)
+  if (typeof place === 'object') return undefined;
   if (typeof place !== 'string') return place;
   const [found] = findMetrics(report.metrics, substitute(parseMetricPath(place), bindings));
   if (!found?.leaf) {
@@ -116,10 +116,13 @@ export function toSample(
   uncertainty: Uncertainty | Unusable,
   samplesAt?: string,
 ): Sample | Absence {
-  if ('absence' in uncertainty) return { absence: `${UNJUDGED}: ${uncertainty.absence}` };
-  const { stderr, samples, spread, proportion } = uncertainty;
+  if ('absence' in uncertainty) {
+    const { absence, isWhole } = uncertainty;
+    return { absence: isWhole === true ? absence : `${UNJUDGED}: ${absence}` };
+  }
+  const { stderr, samples, spread, proportion, degrees } = uncertainty;
   if (proportion === true && samples !== undefined) return { value, samples };
-  if (stderr !== undefined) return { value, stderr, samples };
+  if (stderr !== undefined) return { value, stderr, samples, degrees };
   if (spread !== undefined && samples !== undefined) return estimateFromSpread({ value, spread, samples });
   return { absence: `${UNJUDGED}: ${tellLacking(samples, samplesAt)}` };
 }

@@ -10,6 +10,7 @@ const uncertainty = z.object({
   stderr: z.optional(positive),
   samples: z.optional(z.int().check(z.positive())),
   spread: z.optional(positive),
+  degrees: z.optional(positive),
   proportion: z.optional(z.literal(true)),
 });
 

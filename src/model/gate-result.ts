@@ -9,6 +9,8 @@ export interface Uncertainty {
   readonly samples?: number | undefined;
   /** Standard deviation of the single examples, more than 0. */
   readonly spread?: number | undefined;
+  /** Degrees of freedom of a clustered standard error. Then `samples` counts the clusters. */
+  readonly degrees?: number | undefined;
   /** The value is the share of `samples` examples that are right; each is right or wrong. */
   readonly proportion?: true | undefined;
 }

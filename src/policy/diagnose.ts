@@ -7,6 +7,7 @@ import type { DataPath, YamlSource } from '../text/yaml-source.js';
 import { bareTemplateHint, tightKeyHint } from '../text/yaml-spot.js';
 import {
   evidenceRules,
+  exampleRows,
   freezeWindow,
   gateKinds,
   mlflowRegistry,
@@ -79,7 +80,8 @@ const KNOWN_KEYS: Record<string, readonly string[]> = {
   evidence: Object.keys(evidenceRules.def.shape),
   freeze: Object.keys(freezeWindow.def.shape),
   checks: Object.keys(pinnedCheck.def.shape),
-  paired: ['file', 'key', 'score'],
+  paired: Object.keys(exampleRows.def.shape),
+  samples: Object.keys(exampleRows.def.shape),
 };
 
 /** Puts zod's issues into plain words. */
@@ -133,7 +135,7 @@ function spellingHint(value: unknown, message: string): string | undefined {
 /** Explains the alternative of a union that was meant; a gate's kind says which. */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
-  const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks';
+  const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks' || path.at(-1) === 'samples';
   if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
     const ofMap = issue.errors[1] ?? [];
     return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));

@@ -1,7 +1,7 @@
 import { parseMetricPath } from '../evidence/path-syntax.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { findingsOf, templateFindings, type Finding } from './diagnose.js';
-import type { MetricGate, PolicyFile } from './schema.js';
+import type { ExampleRows, MetricGate, PolicyFile } from './schema.js';
 
 /** In percent: at even odds, nothing is certain. */
 const LEAST_CONFIDENCE = 50;
@@ -30,6 +30,7 @@ function boundFindings(gate: MetricGate, path: DataPath, { reportMayTell }: Repo
       message: `the gate on ${JSON.stringify(gate.metric)} has nothing to check`,
       hint: 'Add a bound: min, max, max-regression, min-improvement or min-samples.',
     });
+  if (typeof gate.samples === 'object') findings.push(...rowsFindings(gate, gate.samples, path));
   if (gate.scale !== undefined && !hasBound)
     findings.push(idle(path, 'scale', 'a bound on the value', 'min, max or a comparison'));
   if (gate.min !== undefined && gate.max !== undefined && gate.min > gate.max)
@@ -82,12 +83,13 @@ function confidenceFindings(gate: MetricGate, path: DataPath): Finding[] {
       findings.push(idle(path, 'confidence', 'a bound', 'min, max or a comparison'));
     if (gate.paired !== undefined) findings.push(idle(path, 'paired', 'max-regression'));
   }
-  if (gate.paired !== undefined) findings.push(...pairedFindings(gate.paired, [...path, 'paired']));
+  if (gate.paired !== undefined) findings.push(...examplesFindings(gate.paired, [...path, 'paired'], true));
   return findings;
 }
 
-function pairedFindings(paired: NonNullable<MetricGate['paired']>, path: DataPath): Finding[] {
-  const { file, key, score } = paired;
+/** @param areCompared with another version's */
+function examplesFindings(examples: ExampleRows, path: DataPath, areCompared: boolean): Finding[] {
+  const { file, key, score, cluster } = examples;
   const oneForAll = {
     path: [...path, 'file'],
     message: `the file ${JSON.stringify(file)} is the same for every version, so it would be compared with itself`,
@@ -95,9 +97,32 @@ function pairedFindings(paired: NonNullable<MetricGate['paired']>, path: DataPat
   };
   return [
     ...templateFindings(file, [...path, 'file']),
-    ...(file.includes('{version}') ? [] : [oneForAll]),
-    ...(['key', 'score'] as const).flatMap((name) => pathFindings({ key, score }[name], [...path, name])),
+    ...(file.includes('{version}') || !areCompared ? [] : [oneForAll]),
+    ...Object.entries({ key, score, cluster }).flatMap(([name, place]) =>
+      place === undefined ? [] : pathFindings(place, [...path, name]),
+    ),
   ];
+}
+
+/** Rows of single examples as `samples`. */
+function rowsFindings(gate: MetricGate, rows: ExampleRows, path: DataPath): Finding[] {
+  const areCompared = comparesWithChampion(gate) && gate.paired === undefined;
+  const findings = examplesFindings(rows, [...path, 'samples'], areCompared);
+  for (const key of ['stderr', 'stdev'] as const)
+    if (gate[key] !== undefined)
+      findings.push({
+        ...{ path, key },
+        message: `"${key}" has no effect beside the examples in samples`,
+        hint: `Remove ${key}: the standard error comes from the examples.`,
+      });
+  const isPath = pathFindings(gate.metric, path).length === 0;
+  if (isPath && parseMetricPath(gate.metric).some(({ any }) => any))
+    findings.push({
+      path: [...path, 'samples'],
+      message: `the examples have one score, but ${JSON.stringify(gate.metric)} matches several metrics`,
+      hint: 'Write a gate for each metric, with its own score.',
+    });
+  return findings;
 }
 
 /** Each `*` stands for what a `*` of the metric matched, so there can't be more of them. */

@@ -24,6 +24,8 @@ const change = z.union(
 const pathOrNumber = z.union([text, z.number().check(z.nonnegative())]);
 const pathOrCount = z.union([text, z.int().check(z.positive())]);
 
+const SAMPLES = 'must be a path, a whole number or the keys file, key and score';
+
 /** The description is for editors. */
 function described<T extends z.ZodMiniType>(schema: T, description: string): T {
   return schema.check(z.describe(description));
@@ -35,6 +37,17 @@ function optional<T extends z.ZodMiniType>(schema: T, description: string): z.Zo
   z.globalRegistry.add(result, { description });
   return result;
 }
+
+/** The results of single examples. */
+export const exampleRows = z.strictObject({
+  file: described(text, 'Results example by example, JSON Lines or CSV, with {version}'),
+  key: described(text, 'What identifies an example: a path or a column'),
+  score: described(text, 'The result of an example, a number or true and false: a path or a column'),
+  cluster: optional(
+    text,
+    'What examples share that depend on each other (a conversation, a patient), or the key, if rows repeat it: a path or a column',
+  ),
+});
 
 const metricGate = z.strictObject({
   metric: described(
@@ -62,8 +75,8 @@ const metricGate = z.strictObject({
     'The least number of examples that the value must rest on',
   ),
   samples: optional(
-    pathOrCount,
-    'The number of examples: a path in the report (its * as in metric) or a number',
+    z.union([pathOrCount, exampleRows], SAMPLES),
+    'The number of examples: a path in the report (its * as in metric) or a number; or the rows of single examples, for the standard error too',
   ),
   'too-few': optional(
     z.enum(['fail', 'skip', 'warn']),
@@ -79,11 +92,7 @@ const metricGate = z.strictObject({
     'One-sided confidence: the whole interval must meet the bound',
   ),
   paired: optional(
-    z.strictObject({
-      file: described(text, 'Results example by example, JSON Lines or CSV, with {version}'),
-      key: described(text, 'What identifies an example: a path or a column'),
-      score: described(text, 'The result of an example, a number or true and false: a path or a column'),
-    }),
+    exampleRows,
     'Compare example by example with the champion, which needs far fewer examples',
   ),
   inconclusive: optional(
@@ -235,6 +244,7 @@ export type PolicyFile = z.infer<typeof policySchema>;
 export type MlflowRegistry = z.infer<typeof mlflowRegistry>;
 export type ModelPolicy = z.infer<typeof modelPolicy>;
 export type StagePolicy = z.infer<typeof stagePolicy>;
+export type ExampleRows = z.infer<typeof exampleRows>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;
 export type AnyOfGate = z.infer<typeof anyOfGate>;

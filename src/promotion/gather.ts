@@ -1,6 +1,6 @@
 import type { EvidenceSettings, DecisionBasis } from './decision.js';
 import { parseMetricPath, type MetricPath } from '../evidence/path-syntax.js';
-import { NO_EVIDENCE, type Examples } from '../evidence/reader.js';
+import { NO_EVIDENCE, tellsVersionsApart, type Examples } from '../evidence/reader.js';
 import type { Subject, Problem } from '../evidence/evidence.js';
 import { awaitChecks } from '../gates/await-checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
@@ -13,6 +13,8 @@ import { findChampions, gatherChampion } from './champion.js';
 
 import { statesOther } from '../evidence/statement.js';
 import { pairedKey, type PairedExamples } from '../gates/paired.js';
+import { rowsKey, rowsOf } from '../gates/rows.js';
+import { comparesWithChampion } from '../policy/metric-rules.js';
 
 export interface GatherOptions {
   readonly stage: string;
@@ -68,6 +70,10 @@ export async function gatherContext(
       champions.map((champion) => gatherChampion(basis, champion, { stage, rules, settings })),
     ),
     paired: await gatherPaired(rules, settings, {
+      candidate: subject,
+      champions: champions.map(({ version }) => version),
+    }),
+    rows: await gatherRows(rules, settings, {
       candidate: subject,
       champions: champions.map(({ version }) => version),
     }),
@@ -128,6 +134,28 @@ export async function gatherPaired(
         candidate: await read(candidate),
         champion: await read({ ...candidate, version: champion }),
       });
+    }
+  }
+  return found;
+}
+
+/** The rows that gates name as their samples: the candidate's, and the champions' for a comparison. */
+async function gatherRows(
+  rules: StageRules,
+  { reader }: EvidenceSettings,
+  { candidate, champions }: { candidate: Subject; champions: readonly string[] },
+): Promise<ReadonlyMap<string, Examples | Problem>> {
+  const found = new Map<string, Examples | Problem>();
+  for (const gate of everyGate(rules)) {
+    const named = 'metric' in gate ? rowsOf(gate) : null;
+    if (named === null || !('metric' in gate)) continue;
+    const { file, ...columns } = named;
+    const others = comparesWithChampion(gate) && tellsVersionsApart(file) ? champions : [];
+    for (const version of [candidate.version, ...others]) {
+      const key = rowsKey(named, version);
+      const subject = { ...candidate, version };
+      if (!found.has(key))
+        found.set(key, refuseOther(await reader.examples(file, subject, columns), subject));
     }
   }
   return found;

@@ -94,8 +94,9 @@ export function tellReports(
 }
 
 /** The test files, and the per-example results of both versions. */
-export function besideOf({ paired, tests }: GateContext): Beside {
-  const files = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
+export function besideOf({ paired, rows, tests }: GateContext): Beside {
+  const pairs = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
+  const files = [...pairs, ...rows.values()];
   const read = files.filter((file) => 'rows' in file);
   return {
     examples: read.filter(({ path }, at) => read.findIndex((other) => other.path === path) === at),

@@ -65,6 +65,7 @@ export function contextWith({ champion = null, ...given }: ContextParts = {}): G
     evidence: { patterns: [], reports: [], problems: [] },
     tests: new Map(),
     paired: new Map(),
+    rows: new Map(),
     champions: [champion ?? []].flat(),
     run: { actor: null, run: null, ref: null, commits: [] },
     checks: null,

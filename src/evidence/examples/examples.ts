@@ -1,9 +1,9 @@
 import { StagegateError } from '../../errors.js';
 import { decodeText, refuseConflictMarkers } from '../decode.js';
-import { UnreadableReport, type Statement } from '../evidence.js';
+import { UnknownColumn, UnreadableReport, type Statement } from '../evidence.js';
 import { parseMetricPath, type MetricPath, toSegment, formatMetricPath } from '../path-syntax.js';
 import { readCsvRows, readJsonLines, readJsonRows } from './row-readers.js';
-import { readKey, readScore, type Row, type Table } from './row.js';
+import { readCluster, readKey, readScore, type Row, type Table } from './row.js';
 import { findContradiction, readVersion, SPECIFIC_VERSION, readVersionNumber } from '../statement.js';
 import type { Said } from '../time.js';
 
@@ -13,6 +13,8 @@ export interface Example {
   readonly key: string;
   /** Finite; 1 for right and 0 for wrong. */
   readonly score: number;
+  /** What the example isn't independent of. Set if the source names it: then a key's rows are its repeats. */
+  readonly cluster?: string | undefined;
 }
 
 export interface ExamplesReading {
@@ -27,30 +29,41 @@ export interface ExamplesSource {
   readonly path: string;
   readonly key: string;
   readonly score: string;
+  /** With it, rows may repeat a key. */
+  readonly cluster?: string | undefined;
 }
 
 /**
  * Reads results example by example: JSON Lines, CSV with a header (TSV by the ending `.tsv`), a JSON list of objects,
  * the samples of an inspect log, or those of lm-evaluation-harness (a filter follows the metric, as in its
  * report: `exact_match.strict-match`).
- * @throws UnreadableReport with the place of the first example without a usable key or score
+ * @throws UnreadableReport with the place of the first example without a usable key, score or cluster
+ * @throws UnknownColumn when no example has the cluster
  * @throws StagegateError `policy` when a path can't be read
  */
-export function readExamples(bytes: Uint8Array, { path, key, score }: ExamplesSource): ExamplesReading {
+export function readExamples(
+  bytes: Uint8Array,
+  { path, key, score, cluster }: ExamplesSource,
+): ExamplesReading {
   const keyPath = parsePlace(key);
   const scorePath = parsePlace(score);
+  const clusterPath = cluster === undefined ? null : parsePlace(cluster);
   const text = decodeText(bytes);
   refuseConflictMarkers(text);
   const { rows: all, statement } = readRows(path, text);
   const { rows, scorePath: picked } = pickFilter(all, scorePath);
   if (rows.length === 0) throw new UnreadableReport('has no examples');
-  return { rows: readEach(rows, keyPath, picked), statement: statement ?? statementOf(rows) };
+  const examples =
+    clusterPath === null
+      ? readEach(rows, keyPath, picked)
+      : readClustered(rows, { keyPath, scorePath: picked, clusterPath });
+  return { rows: examples, statement: statement ?? statementOf(rows) };
 }
 
 function parsePlace(text: string): MetricPath {
   const path = parseMetricPath(text);
   if (!path.some(({ any }) => any)) return path;
-  throw new StagegateError('policy', `the path ${JSON.stringify(text)} has a "*", but an example has one key and one score`, {
+  throw new StagegateError('policy', `the path ${JSON.stringify(text)} has a "*", but an example has one of each`, {
     hint: 'Write a key that is a star in double quotes: scores."*".value',
   });
 }
@@ -71,12 +84,42 @@ function readEach(rows: readonly Row[], keyPath: MetricPath, scorePath: MetricPa
     const twin = places.get(key);
     if (twin !== undefined) {
       throw new UnreadableReport(
-        `has the example ${JSON.stringify(key.slice(0, 60))} twice, ${twin()} and ${row.place()}`,
+        `has the example ${shorten(key)} twice, ${twin()} and ${row.place()}: if these are repeats of one example, name what they share in the gate (cluster: a column)`,
       );
     }
     places.set(key, row.place);
     return { key, score: readScore(row, scorePath) };
   });
+}
+
+interface ClusteredPaths {
+  readonly keyPath: MetricPath;
+  readonly scorePath: MetricPath;
+  readonly clusterPath: MetricPath;
+}
+
+/** Rows of one key are repeats of one example, and so of one cluster. */
+function readClustered(rows: readonly Row[], paths: ClusteredPaths): Example[] {
+  const { keyPath, scorePath, clusterPath } = paths;
+  if (rows.every((row) => (row.at(clusterPath) ?? null) === null)) {
+    const has = rows[0]?.columns === undefined ? 'no row has' : 'its header lacks';
+    throw new UnknownColumn(`can't be clustered: ${has} ${formatMetricPath(clusterPath)}`);
+  }
+  const known = new Map<string, { cluster: string; place: () => string }>();
+  return rows.map((row) => {
+    const [key, cluster] = [readKey(row, keyPath), readCluster(row, clusterPath)];
+    const first = known.get(key);
+    if (first === undefined) known.set(key, { cluster, place: row.place });
+    else if (first.cluster !== cluster) {
+      const clusters = `${shorten(first.cluster)} ${first.place()} and ${shorten(cluster)} ${row.place()}`;
+      throw new UnreadableReport(`has the example ${shorten(key)} in two clusters, ${clusters}`);
+    }
+    return { key, score: readScore(row, scorePath), cluster };
+  });
+}
+
+function shorten(text: string): string {
+  return JSON.stringify(text.slice(0, 60));
 }
 
 const VERSION: MetricPath = [toSegment(SPECIFIC_VERSION)];

@@ -34,10 +34,22 @@ const NUMBER = /^[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?$/;
  * @throws UnreadableReport when it is missing or unusable
  */
 export function readKey(row: Row, path: MetricPath): string {
+  return readName(row, path, 'key');
+}
+
+/**
+ * The name of an example's cluster, by the same rules.
+ * @throws UnreadableReport when it is missing or unusable
+ */
+export function readCluster(row: Row, path: MetricPath): string {
+  return readName(row, path, 'cluster');
+}
+
+function readName(row: Row, path: MetricPath, what: string): string {
   const value = row.at(path);
   if (typeof value === 'string' && value.trim() !== '') return value;
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-  throw unusable(row, { path, value, wanted: 'key that is a text or a whole number' });
+  throw unusable(row, { path, value, wanted: `${what} that is a text or a whole number` });
 }
 
 /**
