@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { toProblem, UnknownColumn } from '../../../src/evidence/evidence.js';
 import { readExamples, type Example } from '../../../src/evidence/examples/examples.js';
 import { bytesOf, caught } from './caught.js';
 import { fixture, fixtureText, refusal } from './reading.js';
@@ -76,7 +77,7 @@ describe('JSON Lines', () => {
     [
       'an example twice',
       `${good}\n{"id": "1", "correct": 1}`,
-      'has the example "1" twice, at line 1 and at line 3',
+      'has the example "1" twice, at line 1 and at line 3: if these are repeats of one example, name what they share in the gate (cluster: a column)',
     ],
     [
       'no score',
@@ -196,7 +197,7 @@ describe('CSV', () => {
     [
       'an example twice',
       'id,correct\n1,1\n"2\n",1\n\n1,0\n',
-      'has the example "1" twice, at line 2 and at line 6',
+      'has the example "1" twice, at line 2 and at line 6: if these are repeats of one example, name what they share in the gate (cluster: a column)',
     ],
   ])('%s is refused', (_, text, reason) => {
     expect(refusal(() => read(text, 'p.csv'))).toBe(reason);
@@ -215,7 +216,7 @@ describe('a JSON list', () => {
     [
       'with one twice',
       '[{"id": 1, "correct": 1}, {"id": 1, "correct": 1}]',
-      /twice, in example 1 and in example 2$/,
+      /twice, in example 1 and in example 2: if these are repeats of one example, name what they share/,
     ],
     ['that is an object', '{"id": 1}', /^is not a list of examples: /],
   ])('%s is refused', (_, text, reason) => {
@@ -261,6 +262,81 @@ describe('what tools log', () => {
   test('inspect logs that have none, or are no evidence', () => {
     expect(refusal(() => log('grouped.json'))).toMatch(/^is an inspect log without samples/);
     expect(refusal(() => log('cancelled.json'))).toMatch(/with the status "cancelled"/);
+  });
+});
+
+describe('clusters', () => {
+  const clustered = (text: string, path = 'p.jsonl', cluster = 'talk') =>
+    readExamples(bytesOf(text), { path, key: 'id', score: 'ok', cluster }).rows;
+
+  test('rows may repeat a key, in one cluster', () => {
+    const text = '{"id": 1, "ok": 1, "talk": 7}\n{"id": 1, "ok": 0, "talk": 7}\n{"id": 2, "ok": 1, "talk": "a"}';
+    expect(clustered(text)).toEqual([
+      { key: '1', score: 1, cluster: '7' },
+      { key: '1', score: 0, cluster: '7' },
+      { key: '2', score: 1, cluster: 'a' },
+    ]);
+    expect(clustered('id,ok,talk\n1,1,x\n1,0,x\n', 'p.csv')).toHaveLength(2);
+  });
+
+  test('the key as the cluster: repeats of one example', () => {
+    expect(clustered('{"id": 1, "ok": 1}\n{"id": 1, "ok": 0}', 'p.jsonl', 'id')).toEqual([
+      { key: '1', score: 1, cluster: '1' },
+      { key: '1', score: 0, cluster: '1' },
+    ]);
+  });
+
+  test.each([
+    ['JSON Lines', 'p.jsonl', '{"id": 1, "ok": 1}\n{"id": 2, "ok": 1, "talk": null}', 'no row has talk'],
+    ['CSV', 'p.csv', 'id,ok\n1,1\n', 'its header lacks talk'],
+  ])('%s without the column: the policy is wrong', (_name, path, text, what) => {
+    const error = caught(() => clustered(text, path));
+    expect(error).toBeInstanceOf(UnknownColumn);
+    expect(error).toMatchObject({ message: `can't be clustered: ${what}` });
+    expect(toProblem(path, error)).toMatchObject({ path, blamesPolicy: true });
+  });
+
+  test.each([
+    [
+      'one row without it',
+      '{"id": 1, "ok": 1, "talk": 1}\n{"id": 2, "ok": 1}',
+      'has no talk at line 2, where each example needs a cluster that is a text or a whole number',
+    ],
+    [
+      'a number with decimals',
+      '{"id": 1, "ok": 1, "talk": 1.5}',
+      'has 1.5 as talk at line 1, where each example needs a cluster that is a text or a whole number',
+    ],
+    [
+      'repeats in two clusters',
+      '{"id": 1, "ok": 1, "talk": "a"}\n{"id": 1, "ok": 1, "talk": "b"}',
+      'has the example "1" in two clusters, "a" at line 1 and "b" at line 2',
+    ],
+  ])('%s is refused', (_name, text, reason) => {
+    expect(refusal(() => clustered(text))).toBe(reason);
+  });
+
+  test("inspect's epochs are repeats, and its metadata may have clusters", () => {
+    const log = (cluster: string) =>
+      readExamples(fixture('inspect/epochs-samples.json'), {
+        ...{ path: 'l.json', key: 'id', score: 'scores.match.value', cluster },
+      }).rows;
+    expect(log('id').map(({ key, score, cluster }) => [key, score, cluster])).toEqual([
+      ['q0', 1, 'q0'],
+      ['q1', 0, 'q1'],
+      ['q0', 0, 'q0'],
+      ['q1', 1, 'q1'],
+      ['q0', 0, 'q0'],
+      ['q1', 1, 'q1'],
+    ]);
+    expect(new Set(log('metadata.kind').map(({ cluster }) => cluster))).toEqual(new Set(['sum']));
+  });
+
+  test('lm-evaluation-harness logs a document once, however often it is repeated', () => {
+    const source = { path: 's.jsonl', key: 'doc_id', score: 'exact_match.vote', cluster: 'doc.question' };
+    const { rows } = readExamples(fixture('lm-eval/samples-toy_repeats.jsonl'), source);
+    expect(rows.map(({ key }) => key)).toEqual(['0', '1', '2', '3', '4']);
+    expect(rows[0]!.cluster).toBe('1 + 1 =');
   });
 });
 

@@ -62,6 +62,29 @@ describe('logs that inspect_ai wrote', () => {
     });
   });
 
+  test('epochs of older logs, which count every epoch: as many samples as were reduced', () => {
+    const older = fixtureText('inspect/epochs.json').replace(/"(?:un)?scored_samples": \d+,/g, '');
+    expect(at(readText(older), 'match.accuracy')).toMatchObject({ samples: 2, stderr: expect.closeTo(1 / 6) });
+    const unreduced = older.replace('"reductions"', '"others"');
+    expect(at(readText(unreduced), 'match.accuracy')).not.toHaveProperty('samples');
+  });
+
+  test('epochs without a standard error are no count of right and wrong answers', () => {
+    const bare = fixtureText('inspect/epochs.json').replace('"stderr": {', '"spread": {');
+    expect(at(readText(bare), 'match.accuracy')).toEqual({ value: 0.5, raw: '0.5', samples: 2 });
+  });
+
+  test('a clustered standard error rests on as many examples as there are clusters', () => {
+    expect(at(readFixture('inspect/clustered.json'), 'match.accuracy')).toEqual({
+      value: 0.75,
+      raw: '0.75',
+      samples: 2,
+      stderr: 0.25,
+    });
+    const unlogged = fixtureText('inspect/clustered.json').replace('"samples": [', '"rows": [');
+    expect(at(readText(unlogged), 'match.accuracy')).toEqual({ value: 0.75, raw: '0.75', stderr: 0.25 });
+  });
+
   test('epochs that are reduced in two ways', () => {
     const reduced = readFixture('inspect/reducers.json');
     expect(at(reduced, 'match.accuracy.mean')).toMatchObject({ value: 0.5 });

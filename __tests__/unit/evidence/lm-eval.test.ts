@@ -3,6 +3,12 @@ import { findMetrics } from '../../../src/evidence/metric-path.js';
 import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { at, fixtureText, names, rawAt, readFixture, readText, readValue, refusal } from './reading.js';
 
+test('repeats of a document count once', () => {
+  expect(fixtureText('lm-eval/results-repeats.json')).toContain('"repeats": 3');
+  const found = at(readFixture('lm-eval/results-repeats.json'), 'toy_repeats.exact_match.vote');
+  expect(found).toMatchObject({ value: 0, samples: 5 });
+});
+
 describe('lm-evaluation-harness 0.4.13', () => {
   const report = readFixture('lm-eval/results-0.4.13.json');
   const written = JSON.parse(fixtureText('lm-eval/results-0.4.13.json')) as {

@@ -63,7 +63,7 @@ export function readExamples(
 function parsePlace(text: string): MetricPath {
   const path = parseMetricPath(text);
   if (!path.some(({ any }) => any)) return path;
-  throw new StagegateError('policy', `the path ${JSON.stringify(text)} has a "*", but an example has one of each`, {
+  throw new StagegateError('policy', `the path ${JSON.stringify(text)} has a "*", but an example has one key and one score`, {
     hint: 'Write a key that is a star in double quotes: scores."*".value',
   });
 }

@@ -12,7 +12,7 @@ const COUNTS = ['total_samples', 'completed_samples'];
 
 /**
  * Logs of inspect_ai as JSON, with or without samples. Metrics are named `scorer.metric`, and `scorer.metric.reducer`
- * if epochs were reduced in several ways. The log of an evaluation without success is not evidence, even if it has
+ * if epochs were reduced in several ways. An example counts once, however many epochs repeat it. The log of an evaluation without success is not evidence, even if it has
  * results.
  */
 export const inspect = {
@@ -42,7 +42,7 @@ function readLog(value: JsonValue): Reading {
   }
   const reducers = new Set(scores.map((score) => textAt(score, 'reducer')));
   const placed = scores.flatMap((score, at) =>
-    readScore({ score, at, samples: countScored(log, score), tellsReducer: reducers.size > 1 }),
+    readScore({ log, score, at, tellsReducer: reducers.size > 1 }),
   );
   const counts = COUNTS.map((key): Placed => [[key], toMeasuredLeaf(results.get(key) ?? null, {})]);
   return {
@@ -52,23 +52,27 @@ function readLog(value: JsonValue): Reading {
 }
 
 interface ScoreOf {
+  readonly log: JsonObject;
   readonly score: JsonValue;
   /** Index in the list of scores. */
   readonly at: number;
-  readonly samples: JsonValue | undefined;
   readonly tellsReducer: boolean;
 }
 
-function readScore({ score, at, samples, tellsReducer }: ScoreOf): Placed[] {
+function readScore({ log, score, at, tellsReducer }: ScoreOf): Placed[] {
   const scorer = textAt(score, 'name') ?? textAt(score, 'scorer') ?? '';
   const reducer = textAt(score, 'reducer');
   const metrics = membersAt(score, 'metrics');
   const valueOf = (name: string) => objectAt(metrics, name)?.get('value');
+  const samples = countIndependent(log, { score, scorer, reducer });
+  const errors = readErrors(valueOf);
+  // half of two epochs right is neither right nor wrong, which a standard error tells
+  const mayBeRight = epochsOf(log) === 1 || errors.stderr !== undefined;
   return [...metrics.keys()].map((name): Placed => {
     const leaf = toMeasuredLeaf(valueOf(name) ?? null, {
       samples,
-      ...(AVERAGES.includes(name) ? readErrors(valueOf) : {}),
-      share: name === 'accuracy' ? 'of examples' : undefined,
+      ...(AVERAGES.includes(name) ? errors : {}),
+      share: name !== 'accuracy' ? undefined : mayBeRight ? 'of examples' : 'other',
       place: ['results', 'scores', String(at), 'metrics', name, 'value'],
     });
     return [tellsReducer && reducer !== undefined ? [scorer, name, reducer] : [scorer, name], leaf];
@@ -79,12 +83,37 @@ function readErrors(valueOf: (name: string) => JsonValue | undefined): Beside {
   return { stderr: valueOf('stderr') ?? valueOf('bootstrap_stderr'), spread: valueOf('std') };
 }
 
-/** Older logs count the samples of all scorers together, and each sample once per epoch. */
-function countScored(log: JsonObject, score: JsonValue): JsonValue | undefined {
+interface Scored {
+  readonly score: JsonValue;
+  readonly scorer: string;
+  readonly reducer: string | undefined;
+}
+
+/**
+ * How many independent examples a score rests on: the clusters of a clustered standard error, else the examples, each
+ * of them once and not once per epoch.
+ */
+function countIndependent(log: JsonObject, { score, scorer, reducer }: Scored): JsonValue | undefined {
+  const cluster = textAt(score, 'metrics', 'stderr', 'params', 'cluster');
+  if (cluster !== undefined) return countClusters(log, cluster);
   const scored = objectAt(score)?.get('scored_samples');
   if (scored !== undefined && scored !== null) return scored;
-  const epochs = objectAt(log, 'eval', 'config')?.get('epochs') ?? 1;
-  return epochs === 1 ? objectAt(log, 'results')?.get('completed_samples') : undefined;
+  // older logs count the samples of all scorers together, and each sample once per epoch
+  if (epochsOf(log) === 1) return objectAt(log, 'results')?.get('completed_samples');
+  const reduced = listAt(log, 'reductions')?.find(
+    (one) => textAt(one, 'scorer') === scorer && textAt(one, 'reducer') === reducer,
+  );
+  return listAt(reduced, 'samples')?.length;
+}
+
+function epochsOf(log: JsonObject): JsonValue {
+  return objectAt(log, 'eval', 'config')?.get('epochs') ?? 1;
+}
+
+/** Undefined in a log that doesn't say it of each sample. */
+function countClusters(log: JsonObject, cluster: string): number | undefined {
+  const named = listAt(log, 'samples')?.map((sample) => objectAt(sample, 'metadata')?.get(cluster) ?? null);
+  return named === undefined || named.length === 0 || named.includes(null) ? undefined : new Set(named).size;
 }
 
 function readRun(log: JsonObject): Told {
