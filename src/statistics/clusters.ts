@@ -138,7 +138,7 @@ function sumOf(groups: readonly Group[], key: keyof Group): number {
 interface Telling {
   /** The design effect if they were all alike. */
   readonly alike: number;
-  /** The share of the commonest value. */
+  /** Which share of the others is the same as the commonest value: 0 where all differ, 1 where none does. */
   readonly common: number;
   /** How many clusters have another value than the commonest. */
   readonly telling: number;
@@ -161,7 +161,7 @@ function findTelling(
   for (const { value } of rows) counts.set(value, (counts.get(value) ?? 0) + 1);
   const [common, count] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
   const others = new Set(rows.filter(({ value }) => value !== common).map(({ cluster }) => cluster));
-  return { common: count / rows.length, telling: Math.min(others.size, groups.length) };
+  return { common: (count - 1) / Math.max(1, rows.length - 1), telling: Math.min(others.size, groups.length) };
 }
 
 /**
