@@ -83,7 +83,8 @@ export function sampleOfRows(rows: readonly ClusteredValue[]): Sample | Absence 
   if (rows.length === 1) return { absence: 'rests on 1 example' };
   const { value, stderr, degrees, effect } = clusteredMean(rows);
   // clusters that are all alike, of rows that are all right: as few examples as that makes them
-  if (stderr === 0 && isRightOrWrong) return { value, samples: Math.max(1, Math.floor(rows.length / effect)) };
+  if (stderr === 0 && isRightOrWrong)
+    return { value, samples: Math.max(1, Math.floor(rows.length / effect)) };
   const estimate: Estimate = { value, stderr, samples: clusters };
   return clusters === rows.length ? estimate : { ...estimate, degrees };
 }
@@ -161,7 +162,10 @@ function findTelling(
   for (const { value } of rows) counts.set(value, (counts.get(value) ?? 0) + 1);
   const [common, count] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one));
   const others = new Set(rows.filter(({ value }) => value !== common).map(({ cluster }) => cluster));
-  return { common: (count - 1) / Math.max(1, rows.length - 1), telling: Math.min(others.size, groups.length) };
+  return {
+    common: (count - 1) / Math.max(1, rows.length - 1),
+    telling: Math.min(others.size, groups.length),
+  };
 }
 
 /**

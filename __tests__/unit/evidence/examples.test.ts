@@ -270,7 +270,8 @@ describe('clusters', () => {
     readExamples(bytesOf(text), { path, key: 'id', score: 'ok', cluster }).rows;
 
   test('rows may repeat a key, in one cluster', () => {
-    const text = '{"id": 1, "ok": 1, "talk": 7}\n{"id": 1, "ok": 0, "talk": 7}\n{"id": 2, "ok": 1, "talk": "a"}';
+    const text =
+      '{"id": 1, "ok": 1, "talk": 7}\n{"id": 1, "ok": 0, "talk": 7}\n{"id": 2, "ok": 1, "talk": "a"}';
     expect(clustered(text)).toEqual([
       { key: '1', score: 1, cluster: '7' },
       { key: '1', score: 0, cluster: '7' },

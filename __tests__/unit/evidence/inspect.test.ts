@@ -64,7 +64,10 @@ describe('logs that inspect_ai wrote', () => {
 
   test('epochs of older logs, which count every epoch: as many samples as were reduced', () => {
     const older = fixtureText('inspect/epochs.json').replace(/"(?:un)?scored_samples": \d+,/g, '');
-    expect(at(readText(older), 'match.accuracy')).toMatchObject({ samples: 2, stderr: expect.closeTo(1 / 6) });
+    expect(at(readText(older), 'match.accuracy')).toMatchObject({
+      samples: 2,
+      stderr: expect.closeTo(1 / 6),
+    });
     const unreduced = older.replace('"reductions"', '"others"');
     expect(at(readText(unreduced), 'match.accuracy')).not.toHaveProperty('samples');
   });

@@ -11,6 +11,9 @@ import { championWith, contextWith, evidenceOf, rulesWith } from '../support/gat
 
 const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok', cluster: 'talk' };
 
+/** The same without clusters. */
+const independent: ExampleRows = { file: ROWS.file, key: ROWS.key, score: ROWS.score };
+
 /** Talks of ten examples each, of which so many are right. */
 function talks(path: string, right: readonly number[]): Examples {
   const rows = right.flatMap((count, talk) =>
@@ -63,7 +66,6 @@ describe('rows as samples', () => {
     expect(result!.verdict).toBe('inconclusive');
     expect(result!.reason).toMatch(/not clear enough \(about [\d,]+ clusters by talk would settle it\)$/);
     expect(result!.needs).toBeGreaterThan(40);
-    const { cluster: _, ...independent } = ROWS;
     const alone = checkMetric(
       { metric: 'a', min: 0.84, confidence: '95%', samples: independent },
       contextWith({
@@ -193,7 +195,6 @@ describe('rows of both versions, unpaired', () => {
         reason: expect.stringContaining("can't be judged by its examples: p/3.jsonl does not exist"),
       },
     ]);
-    const { cluster: _, ...independent } = ROWS;
     expect(compare(gone, { stderr: 0.02, samples: 400 }, independent)).toMatchObject([
       { interval: { method: 'clustered-welch-t' } },
     ]);
