@@ -130,7 +130,7 @@ function registrationOf(model: string, held: ServerVersion): HistoryLine[] {
 /** Null without one, and for a line of another model: MLflow copies tags along with a version. */
 function lineUnder(key: string, model: string, { version, tags }: ServerVersion): HistoryLine | null {
   if (tags[key] === undefined || tags[key] === GONE) return null;
-  const line = readLine(fromTags(key, tags) ?? '', sourceOf({ key, model, version }));
+  const line = readTag(fromTags(key, tags) ?? '', sourceOf({ key, model, version }));
   return line.entry.model === model ? line : null;
 }
 
@@ -145,13 +145,31 @@ function intentsOn(model: string, { version: anchor, tags }: ServerVersion): Int
   });
 }
 
-function tryLine(text: string, source: Parameters<typeof readLine>[1]): HistoryLine | null {
+function tryLine(text: string, source: LineSource): HistoryLine | null {
   try {
-    return readLine(text, source);
+    return readTag(text, source);
   } catch {
     return null;
   }
 }
+
+/** A command reads the same tags several times, and each line stands in an announcement and in the history. */
+const read = new Map<string, HistoryLine>();
+
+/** Lines that are remembered: some 10 MB. */
+const MOST_READ = 10_000;
+
+/** Reads a line once, as long as its text is the same. @throws StagegateError `history` as `readLine` does */
+function readTag(text: string, source: LineSource): HistoryLine {
+  const known = read.get(text);
+  if (known !== undefined) return { ...known, file: source.file, line: source.line };
+  const line = readLine(text, source);
+  if (read.size >= MOST_READ) read.clear();
+  read.set(text, line);
+  return line;
+}
+
+type LineSource = Parameters<typeof readLine>[1];
 
 function sourceOf({ key, model, version }: { key: string; model: string; version: string }) {
   return {
