@@ -1,0 +1,4 @@
+import { mlflowKind } from './support/benches.js';
+import { testContract } from './support/contract.js';
+
+testContract(mlflowKind('sqlite-3'));
