@@ -67,6 +67,7 @@ const PURE = ['gates', 'policy', 'promotion', 'history', 'statistics', 'evidence
 export default {
   projects: [...['unit', 'calibration', 'bundle'].map(suite), real, oracle, act, mlflow],
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/scripts/test-sequencer.mjs',
   // Istanbul counts each arm of a condition; V8 also counts functions and whole blocks as branches, which hides gaps.
   coverageProvider: 'babel',
   collectCoverageFrom: PURE.map((folder) => `src/${folder}/**/*.ts`),

@@ -6,7 +6,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { canHaveAct } from './act.mjs';
 import { findPostgres } from './mlflow-environments.mjs';
 import { PYTHONS, findPython } from './python-environment.mjs';
@@ -72,24 +74,33 @@ if (process.argv.length === 2) {
       '\nFor a first look, npm run test:unit takes about a minute and downloads nothing.\n',
   );
 }
-/* What is slow to install is installed while the suites run that don't need it. */
+/*
+ * Two runs of jest side by side: the later one begins as soon as what it needs is installed. It waits a lot, for servers and
+ * for runs that count as dead, so together they keep the processor busy. What it prints is held back until the first ends.
+ */
 const EARLY = ['unit', 'calibration', 'real', 'bundle'];
-const parts = [
-  suites.filter((suite) => EARLY.includes(suite)),
-  suites.filter((suite) => !EARLY.includes(suite)),
-];
+const parts = {
+  early: suites.filter((suite) => EARLY.includes(suite)),
+  late: suites.filter((suite) => !EARLY.includes(suite)),
+};
 const given = process.argv.slice(2).filter((argument) => argument !== FULL);
+/** A worker of the first run waits for the processes that it starts, a quarter of the time or more. */
+const earlyWorkers = given.length > 0 ? [] : ['--maxWorkers', String(availableParallelism() + 1)];
 
 mkdirSync(CACHE, { recursive: true });
 rmSync(RESULTS, { force: true });
-const installs =
-  given.length === 0 && suites.includes('mlflow') ? [run('scripts/mlflow-environments.mjs')] : [];
+const installed =
+  given.length === 0 && suites.includes('mlflow')
+    ? run(['scripts/mlflow-environments.mjs'])
+    : Promise.resolve();
 console.error('Checking that dist/ is what src/ builds, about half a minute …');
-const distIsFresh = await run('scripts/check-dist.mjs');
-const early = await runTests('early', parts[0]);
+const distIsFresh = await run(['scripts/check-dist.mjs']);
+const printed = makeTurns();
 // the suite's own set-up tries a failed installation again, and tells what went wrong
-await Promise.all(installs);
-const late = await runTests('late', parts[1]);
+const lateRun = installed.then(() => runTests('late', parts.late, [], printed.second));
+const early = await runTests('early', parts.early, earlyWorkers, process.stderr);
+printed.begin();
+const late = await lateRun;
 
 const results = addUp([early, late]);
 writeFileSync(RESULTS, JSON.stringify(results));
@@ -100,18 +111,19 @@ console.log(
 const partsAreThere = missing.length === 0 || !process.env.CI;
 process.exitCode = distIsFresh && early.passed && late.passed && partsAreThere ? 0 : 1;
 
-async function runTests(name, projects) {
+async function runTests(name, projects, options, output) {
   if (projects.length === 0) return { passed: true, results: null };
   const file = join(CACHE, `jest-${name}.json`);
   rmSync(file, { force: true });
-  const passed = await run(
+  const args = [
     ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     // before options that take a list, which would swallow a path
-    ...['node_modules/jest/bin/jest.js', ...given],
+    ...['node_modules/jest/bin/jest.js', ...given, ...options],
     ...['--json', '--outputFile', file, ...(given.length > 0 ? ['--passWithNoTests'] : [])],
     ...['--reporters', 'default', '--reporters', '<rootDir>/scripts/progress-reporter.mjs'],
     ...['--selectProjects', ...projects],
-  );
+  ];
+  const passed = await run(args, output);
   return { passed, results: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null };
 }
 
@@ -130,9 +142,21 @@ function starts(file, ask = '--version') {
   return spawnSync(file, [ask]).status === 0;
 }
 
+/** A stream whose text is held back until `begin` is called, and then goes to stderr. */
+function makeTurns() {
+  const second = new PassThrough({ highWaterMark: 2 ** 30 });
+  return { second, begin: () => second.pipe(process.stderr) };
+}
+
 /** Jest's report goes to stderr, its JSON to stdout as well as to the file: only the first is for people. */
-async function run(...args) {
-  const stdio = ['ignore', args.includes('--json') ? 'ignore' : 'inherit', 'inherit'];
-  const [status] = await once(spawn(process.execPath, args, { cwd: ROOT, stdio }), 'close');
+async function run(args, output = process.stderr) {
+  const stdio = [
+    'ignore',
+    args.includes('--json') ? 'ignore' : 'inherit',
+    output === process.stderr ? 'inherit' : 'pipe',
+  ];
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio });
+  child.stderr?.pipe(output);
+  const [status] = await once(child, 'close');
   return status === 0;
 }
