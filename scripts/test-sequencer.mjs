@@ -5,7 +5,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** From the longest. Those that wait a minute for a run to count as dead leave the processor to others meanwhile. */
-const LONG = [
+export const LONG = [
   'mlflow/killed',
   'mlflow/faults',
   'mlflow/registries-sqlite-3',

@@ -67,7 +67,7 @@ if (process.argv.includes(FULL)) process.env.STAGEGATE_TESTS = 'full';
 if (process.argv.length === 2) {
   const needsPython = suites.includes('mlflow') || suites.includes('oracle');
   console.error(
-    `Suites: ${suites.join(', ')}. All of them take about 40 minutes on two cores` +
+    `Suites: ${suites.join(', ')}. All of them take about 20 minutes on two cores` +
       (needsPython
         ? ', and the first run downloads 2 GB into .cache/ (two MLflow versions, scipy, act).'
         : '.') +
