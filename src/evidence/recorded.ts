@@ -17,7 +17,8 @@ export interface RecordedMetric {
 /** Where a gate says what stands beside its metric: a path, or the number itself. */
 export interface Beside {
   readonly metric: string;
-  readonly samples?: string | number | undefined;
+  /** Rows of examples (an object) aren't recorded. */
+  readonly samples?: string | number | object | undefined;
   readonly stderr?: string | number | undefined;
   readonly stdev?: string | number | undefined;
 }

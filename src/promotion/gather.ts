@@ -140,7 +140,7 @@ export async function gatherPaired(
 }
 
 /** The rows that gates name as their samples: the candidate's, and the champions' for a comparison. */
-async function gatherRows(
+export async function gatherRows(
   rules: StageRules,
   { reader }: EvidenceSettings,
   { candidate, champions }: { candidate: Subject; champions: readonly string[] },

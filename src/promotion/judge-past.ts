@@ -4,6 +4,7 @@ import { parseMetricPath } from '../evidence/path-syntax.js';
 import { canBeJudged, championValue } from '../gates/champion.js';
 import type { GateContext } from '../gates/context.js';
 import { pairedKey } from '../gates/paired.js';
+import { findRows } from '../gates/rows.js';
 import { testsKey } from '../gates/tests.js';
 import { readUncertainty } from '../gates/uncertainty.js';
 import { gateResult, isBlocking, isUnknown, UNKNOWN, type GateResult } from '../model/gate-result.js';
@@ -216,6 +217,8 @@ function whyMetric(result: GateResult, gate: MetricGate, { context, facts }: Pas
       `${metric ?? ''} was not recorded, and ${facts.gone}`
     );
   if (champion === 'missing') return result.reason;
+  const lost = whyRows(gate, context);
+  if (lost !== null && result.verdict === 'fail' && result.interval === undefined) return lost;
   const isSure = gate.confidence !== undefined && check !== 'min-samples' && check !== null;
   if (!isSure || result.verdict !== 'fail' || result.interval !== undefined) return null;
   const uncertainty = lackOf(gate, 'uncertainty', facts);
@@ -223,6 +226,16 @@ function whyMetric(result: GateResult, gate: MetricGate, { context, facts }: Pas
   return check === 'max-regression' || check === 'min-improvement'
     ? whyComparison(result, gate, context)
     : null;
+}
+
+/** Why the rows of examples that a gate names as its samples can't be read any more. */
+function whyRows(gate: MetricGate, { version, rows, champions }: GateContext): string | null {
+  const opponents = comparesWithChampion(gate) ? champions.map((champion) => champion.version) : [];
+  for (const one of [version, ...opponents]) {
+    const found = findRows(gate, rows, one);
+    if (found !== undefined && 'message' in found) return `${found.path} ${found.message}`;
+  }
+  return null;
 }
 
 /** Why a comparison with confidence has no interval, if that isn't this version's fault. */

@@ -18,7 +18,7 @@ import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
 import { findChampions, gatherChampion } from './champion.js';
 import type { EvidenceSettings } from './decision.js';
-import { gatherPaired, wantedMetrics } from './gather.js';
+import { gatherPaired, gatherRows, wantedMetrics } from './gather.js';
 import type { PastFacts } from './judge-past.js';
 import { lacksOf, recordedMetrics, recordedReport, recordsEvidence, type Lack } from './past-recorded.js';
 import { keepUnchanged } from './report-digests.js';
@@ -244,28 +244,21 @@ function noTests(gate: TestsGate, subject: { model: string; version: string }): 
 async function gatherRivals(
   { version, stage, rules, snapshot }: Pick<GateContext, 'version' | 'stage' | 'rules' | 'snapshot'>,
   { settings, examples }: { settings: EvidenceSettings; examples: PastReader | undefined },
-): Promise<Pick<GateContext, 'champions' | 'paired'>> {
+): Promise<Pick<GateContext, 'champions' | 'paired' | 'rows'>> {
   const compares = everyGate(rules).some((gate) => 'metric' in gate && comparesWithChampion(gate));
-  if (!compares) return { champions: [], paired: new Map() };
-  const found = findChampions(snapshot, stage, { candidate: version, rules });
+  const found = compares ? findChampions(snapshot, stage, { candidate: version, rules }) : [];
+  const read = examples === undefined ? {} : { examples: examples.examples.bind(examples) };
+  const past = { ...settings, reader: { ...NO_READER, ...read } };
+  const of = {
+    candidate: { model: snapshot.model, version },
+    champions: found.map((champion) => champion.version),
+  };
   return {
     champions: await Promise.all(
       found.map((champion) => gatherChampion({ snapshot }, champion, { stage, rules, settings })),
     ),
-    paired: await gatherPaired(
-      rules,
-      {
-        ...settings,
-        reader: {
-          ...NO_READER,
-          ...(examples === undefined ? {} : { examples: examples.examples.bind(examples) }),
-        },
-      },
-      {
-        candidate: { model: snapshot.model, version },
-        champions: found.map((champion) => champion.version),
-      },
-    ),
+    paired: await gatherPaired(rules, past, of),
+    rows: await gatherRows(rules, past, of),
   };
 }
 
