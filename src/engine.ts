@@ -6,6 +6,7 @@ import type { Snapshot } from './model/registry.js';
 import type { Backtest, BacktestRequest } from './promotion/past-decision.js';
 import type { CommandContext } from './promotion/command.js';
 import type { Outcome } from './promotion/outcome.js';
+import type { Power, PowerRequest } from './promotion/power.js';
 import type {
   AcknowledgeRequest,
   PromotionRequest,
@@ -51,6 +52,10 @@ export class Stagegate {
 
   unregister(request: UnregisterRequest): Promise<Outcome> {
     return this.run(async (context) => (await amend()).unregister(request, context));
+  }
+
+  power(request: PowerRequest): Promise<Power> {
+    return this.run(async (context) => (await import('./promotion/power.js')).power(request, context));
   }
 
   /** Always about this checkout: in a workflow for a pull request, people ask about the policy that they propose. */

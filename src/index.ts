@@ -12,6 +12,7 @@ export type {
   BacktestRequest,
   HistoryRequest,
   Policy,
+  PowerRequest,
   PromotionRequest,
   RegisterRequest,
   RollbackRequest,
@@ -21,6 +22,7 @@ export type {
 } from './library/types.js';
 export { policyJsonSchema } from './policy/json-schema.js';
 export type { Outcome } from './promotion/outcome.js';
+export type { Power, PowerOfGate, Replay } from './promotion/power.js';
 export type { ModelVersion, Transition } from './model/registry.js';
 export type { Outputs } from './render/outputs.js';
 export type { StagegateOptions } from './workspace/options.js';

@@ -8,6 +8,7 @@ import { addAmendCommands, addInitCommand } from './upkeep-commands.js';
 import { addCompletionCommands } from './completion.js';
 import { addBacktestCommand } from './backtest-command.js';
 import { addMoveCommands } from './move-commands.js';
+import { addPowerCommand } from './power-command.js';
 import { addReadCommands } from './read-commands.js';
 import { makeRunner, printError, type Shell } from './terminal.js';
 
@@ -84,6 +85,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   addMoveCommands(program, run);
   addReadCommands(program, run);
   addBacktestCommand(program, run);
+  addPowerCommand(program, run);
   addAmendCommands(program, run);
   addInitCommand(program, shell, finish);
   addCompletionCommands(program, shell, finish);
@@ -156,6 +158,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'transition-stage': ['stagegate transition-stage --model-name churn --version 4 --stage Production'],
   'list-versions': ['stagegate list-versions --model-name churn', 'stagegate list-versions'],
   history: ['stagegate history churn --stage Production --limit 5', 'stagegate history --at 2026-11-17'],
+  power: [
+    'stagegate power churn Production',
+    'stagegate power churn Production --effect 0.01 --samples 2000',
+    'stagegate power churn Production --replay reports/a1.json reports/a2.json',
+  ],
   verify: ['stagegate verify', 'stagegate verify --json'],
   backtest: [
     'stagegate backtest',

@@ -11,7 +11,7 @@ import { compareVersions } from '../model/version.js';
 import { alignColumns } from '../render/terminal-parts.js';
 import { renderHistory, renderValidation, renderVerification } from '../render/terminal-reports.js';
 import { toOutputs } from '../render/outputs.js';
-import { forTerminal } from '../text/safe.js';
+import { forShell, forTerminal } from '../text/safe.js';
 import { tellOutcome } from '../render/story.js';
 import { renderTerminal } from '../render/terminal.js';
 import { describeError, type Report } from './terminal.js';
@@ -21,8 +21,16 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
   return {
     status: outcome.decision === 'blocked' ? EXIT.blocked : EXIT.done,
     json: toOutputs(outcome),
-    text: (style) => renderTerminal(tellOutcome(outcome), style, how),
+    text: (style) =>
+      renderTerminal(tellOutcome(outcome), style, how) + (how.explain === true ? pointToPower(outcome) : ''),
   };
+}
+
+/** Where to learn how often such gates err. Empty where none looks at a metric. */
+function pointToPower({ model, stage, gates }: Outcome): string {
+  if (!gates.some(({ gate }) => gate === 'metric')) return '';
+  const command = `stagegate power --model ${forShell(model)} --stage ${forShell(stage)}`;
+  return forTerminal(`  What these gates are worth: ${command}`) + '\n';
 }
 
 /** With what differed, which no other command has. */

@@ -29,7 +29,7 @@ export interface Opponents {
   readonly before: string | null;
 }
 
-interface Opponent {
+export interface Opponent {
   readonly champion: ChampionEvidence;
   /** Both versions example by example, where the gate asks for it. */
   readonly paired?: PairedExamples | undefined;
@@ -200,7 +200,7 @@ function tooFewBehind(gate: MetricGate, uncertainty: Measured['uncertainty']): n
  * The policy or the report says it, never the metric's name. Where both say it and differ, one of them is wrong, and
  * following it would promote the worse model.
  */
-function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | 'lower' {
+export function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | 'lower' {
   const stated = directionOf(gate) ?? undefined;
   const hasStar = parseMetricPath(gate.metric).some(({ any }) => any);
   if (stated !== undefined && direction !== undefined && stated !== direction) {

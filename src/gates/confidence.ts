@@ -175,7 +175,7 @@ function tellNeeded(
   return ` (about ${count} ${what} would settle it${verdict === 'fail' ? ', probably as a failure' : ''})`;
 }
 
-interface Scale {
+export interface Scale {
   /** The champion is multiplied by this before it is subtracted. */
   readonly factor: number;
   /** The least difference that is allowed, in the direction of the goal. */
@@ -186,7 +186,14 @@ interface Scale {
 }
 
 /** Null for a percentage of 0. */
-function scaleOf({ check, required, champion: { value }, goal }: ChangeToMeet): Scale | null {
+export function scaleOf({
+  check,
+  required,
+  champion: { value },
+  goal,
+}: Pick<ChangeToMeet, 'check' | 'required' | 'goal'> & {
+  readonly champion: { readonly value: number };
+}): Scale | null {
   const sign = check === 'max-regression' ? -1 : 1;
   if (typeof required === 'number')
     return { factor: 1, threshold: sign * required, unit: '', toUnit: (difference) => difference };

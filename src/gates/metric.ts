@@ -22,6 +22,7 @@ const LISTED = 3;
 interface Judging {
   readonly context: GateContext;
   readonly alternatives: number;
+  readonly bounds: typeof checkBounds;
   /** By path: one sentence for a fault that many metrics share. */
   readonly shared: ReadonlyMap<string, string>;
   /** The champions that have nothing that the gate's path matches. */
@@ -31,9 +32,15 @@ interface Judging {
 /**
  * Every bound of a metric gate, for every metric that its path matches.
  * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
+ * @param bounds judges the bounds of one value
  * @throws StagegateError `policy` for a comparison whose direction nothing says, or a cluster that the examples lack
  */
-export function checkMetric(gate: MetricGate, context: GateContext, alternatives = 1): GateResult[] {
+export function checkMetric(
+  gate: MetricGate,
+  context: GateContext,
+  alternatives = 1,
+  bounds = checkBounds,
+): GateResult[] {
   const { evidence, champions } = context;
   refuseUnknownClusters(gate, examplesOf(gate, context));
   const reports = evidence.reports.map(({ metrics }) => metrics);
@@ -45,7 +52,7 @@ export function checkMetric(gate: MetricGate, context: GateContext, alternatives
   const shared = shareReasons(gate, groups);
   const unknown = findUnknown(gate, path, context);
   const checked = groups.flatMap((group) =>
-    checkGroup(gate, group, { context, alternatives, shared, unknown }),
+    checkGroup(gate, group, { context, alternatives, bounds, shared, unknown }),
   );
   const results = [...checked, ...checkAnyLeft(gate, checked, champions)];
   if (!comparesWithChampion(gate)) return results;
@@ -165,7 +172,7 @@ function tellAbsent(gate: MetricGate, absent: Located): string {
 function checkFound(
   gate: MetricGate,
   found: Located,
-  { context, alternatives, shared, unknown }: Judging,
+  { context, alternatives, bounds, shared, unknown }: Judging,
 ): GateResult[] {
   const { leaf, report } = found;
   if (leaf === null) throw new TypeError('a metric was checked that was not found');
@@ -196,7 +203,7 @@ function checkFound(
     samplesAt: leaf.samplesAt,
     grouping: groupingOf(rows, rowsOf(gate)?.cluster),
   };
-  const results = checkBounds(gate, measured, opponentsOf(gate, context, unknown), alternatives);
+  const results = bounds(gate, measured, opponentsOf(gate, context, unknown), alternatives);
   if (samples === null) return results;
   if (!isLeftOut(samples)) return [...results, samples];
   return [...results.map(leaveOut), noteBlindSpot(samples, { gate, found, champions: context.champions })];

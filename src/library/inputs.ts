@@ -57,6 +57,12 @@ const move = {
 
 /** What each call takes. */
 export const PROMOTION = { model, ...move };
+export const POWER = {
+  ...{ model, stage, version: optional(VERSION, 'a version number (4 or "4"), "latest" or "@alias"') },
+  samples: optional(z.int(), 'a whole number of examples'),
+  effect: optional(z.number(), "a number in the metric's unit"),
+  replay: optional(z.array(text), 'a list of reports: paths or globs'),
+};
 export const TRANSITION = { name: model, ...move };
 export const ROLLBACK = { model, stage, version: numbered, reason, dryRun };
 export const REGISTRATION = {

@@ -6,6 +6,7 @@ import type { Backtest } from '../promotion/past-decision.js';
 import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
+import type { Power } from '../promotion/power.js';
 import { requireSha256 } from '../promotion/register.js';
 import { parseReason } from '../promotion/request.js';
 import { requireAliasName } from '../model/names.js';
@@ -16,6 +17,7 @@ import {
   ARGUMENTS,
   BACKTEST,
   HISTORY,
+  POWER,
   PROMOTION,
   readArgument,
   readOptions,
@@ -29,6 +31,7 @@ import type {
   AcknowledgeRequest,
   BacktestRequest,
   HistoryRequest,
+  PowerRequest,
   PromotionRequest,
   RegisterRequest,
   RollbackRequest,
@@ -103,6 +106,11 @@ export class Stagegate {
   async unregister(request: UnregisterRequest): Promise<Outcome> {
     const { reason, ...rest } = readOptions('unregister', request, UNREGISTRATION);
     return this.engine.unregister({ ...rest, reason: parseReason(reason) });
+  }
+
+  /** What the gates of a stage are worth with the evidence that they get. Changes nothing. @throws StagegateError */
+  async power(request: PowerRequest): Promise<Power> {
+    return this.engine.power(readOptions('power', request, POWER));
   }
 
   /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */

@@ -53,6 +53,21 @@ export interface RegisterRequest {
   readonly newModel?: boolean | undefined;
 }
 
+/** To learn what the gates of a stage are worth. */
+export interface PowerRequest {
+  readonly model: string;
+  /** In any case. */
+  readonly stage: string;
+  /** The version whose reports tell of the evidence: a number, `latest` (the default) or `@alias`. */
+  readonly version?: string | number | null | undefined;
+  /** Examples of each version, in place of as many as the reports have. */
+  readonly samples?: number | null | undefined;
+  /** A true difference in the metric's unit, positive for better: how many examples does it take? */
+  readonly effect?: number | null | undefined;
+  /** Reports of one version, evaluated several times: paths or globs. */
+  readonly replay?: readonly string[] | undefined;
+}
+
 /** To accept a registry that somebody changed by hand. */
 export interface AcknowledgeRequest {
   readonly model: string;

@@ -30,6 +30,10 @@ export interface CommandContext {
    * @throws StagegateError `input` for a path outside the workspace
    */
   locate(source: string): Promise<Source>;
+  /** The policy that counts for what was read, and where its evidence is. */
+  rulesFor(
+    snapshot: Snapshot,
+  ): Promise<{ readonly policy: Policy | null; readonly settings: EvidenceSettings }>;
   /** Reads the files of a version as they are at the commit that counts. */
   artifacts(snapshot: Snapshot): Promise<ArtifactReader>;
   /** How evidence is read for what a snapshot was read from. */

@@ -35,6 +35,10 @@ export async function openCommand(
         const { root, path, name } = locateSource(source, { place });
         return { name, sha256: await digestSource(root, path, digests) };
       },
+      rulesFor: async (snapshot) => {
+        const { policyReading, settings } = await rules.for(snapshot);
+        return { policy: policyReading.policy, settings };
+      },
       artifacts: async (snapshot) => (await rules.for(snapshot)).settings.artifacts,
       settings: async (snapshot) => (await rules.for(snapshot)).settings,
       clock: { now: options.now ?? SYSTEM_CLOCK.now, elapsed: SYSTEM_CLOCK.elapsed },

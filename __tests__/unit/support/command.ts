@@ -93,6 +93,7 @@ export function contextOver(
     },
     read: (work) => retryOnConflict({ registry, pacing }, work),
     locate: (source) => Promise.resolve({ name: source, sha256: source.includes(':') ? null : sha256 }),
+    rulesFor: () => Promise.resolve({ policy, settings }),
     artifacts: () => Promise.resolve(artifacts),
     settings: () => Promise.resolve(settings),
     clock: { now, elapsed: () => 0 },

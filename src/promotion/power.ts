@@ -1,0 +1,252 @@
+import { StagegateError } from '../errors.js';
+import type { Evidence, Report } from '../evidence/evidence.js';
+import { statesOther } from '../evidence/statement.js';
+import type { GateContext } from '../gates/context.js';
+import { judgeGates } from '../gates/index.js';
+import { powerOfGates } from '../gates/power.js';
+import type { BoundPower } from '../model/gate-power.js';
+import { isBlocking } from '../model/gate-result.js';
+import type { ModelVersion, Snapshot } from '../model/registry.js';
+import { isWithdrawal, parseStage } from '../model/stage.js';
+import { resolveRules, type StageRules } from '../policy/resolve.js';
+import type { Gate } from '../policy/schema.js';
+import { requireKnown, type CommandContext } from './command.js';
+import type { EvidenceSettings } from './decision.js';
+import { resolveVersion } from './find-version.js';
+import { gatherContext } from './gather.js';
+import { parseModelName } from './request.js';
+
+/** A question about what the gates of a stage are worth. */
+export interface PowerRequest {
+  readonly model: string;
+  /** As given; matched against the policy's stages. */
+  readonly stage: string;
+  /** The version whose reports tell of the evidence: a number, `latest` (the default) or `@alias`. */
+  readonly version?: string | null | undefined;
+  /** Examples of each version, in place of as many as the reports have. A whole number from 1 on. */
+  readonly samples?: number | null | undefined;
+  /** A true difference in the metric's unit, positive for better: how many examples does it take? */
+  readonly effect?: number | null | undefined;
+  /** Reports of one version, evaluated several times: paths or globs. */
+  readonly replay?: readonly string[] | undefined;
+}
+
+/** What the gates of a stage are worth. */
+export interface Power {
+  readonly model: string;
+  /** The version whose reports told of the evidence. */
+  readonly version: string;
+  readonly stage: string;
+  /** The reports that the figures come from. */
+  readonly reports: readonly string[];
+  readonly effect: number | null;
+  readonly gates: readonly PowerOfGate[];
+  readonly replay: Replay | null;
+  /** Evidence that is missing or can't be used, and what to do. */
+  readonly problems: readonly string[];
+}
+
+export interface PowerOfGate extends BoundPower {
+  /** Of all pairs of replayed reports, the part on which this bound decides otherwise; null without a replay. */
+  readonly flips: number | null;
+}
+
+export interface Replay {
+  readonly reports: readonly { readonly path: string; readonly verdict: 'allowed' | 'blocked' }[];
+  /** Of all pairs of reports, the part with another verdict. */
+  readonly flips: number;
+}
+
+/**
+ * What the gates of a stage are worth with the evidence that they get: how often they pass what they should and
+ * shouldn't, and with `replay` how often their verdict changes between evaluations of one version. Changes nothing.
+ * @throws StagegateError
+ * @internal
+ */
+export async function power(request: PowerRequest, context: CommandContext): Promise<Power> {
+  requireNumbers(request);
+  const model = parseModelName(request.model);
+  const stage = parseStage(request.stage, context.stages);
+  if (isWithdrawal(stage)) throw noGates(stage);
+  const need = { model, stage };
+  context.requirePolicy(context.policy, need);
+  return context.read(async () => {
+    const snapshot = await context.registry.read(model);
+    await requireKnown(snapshot, context.registry);
+    const { policy, settings } = await context.rulesFor(snapshot);
+    const rules = withoutOthers(resolveRules(context.requirePolicy(policy, need), model, stage));
+    const version = request.version === null || request.version === '' ? undefined : request.version;
+    const candidate = resolveVersion(version ?? 'latest', snapshot);
+    return weigh(request, await gather({ snapshot, candidate, stage, rules, settings }, request));
+  });
+}
+
+/** The decision, pure: the same evidence gives the same figures. */
+function weigh({ samples = null, effect = null, replay }: PowerRequest, context: GateContext): Power {
+  const { evidence, snapshot, version, stage } = context;
+  const problems = problemsOf(evidence, context, replay !== undefined);
+  const told = { model: snapshot.model, version, stage, effect };
+  if (replay === undefined) {
+    const gates = powerOfGates(context, { samples, effect }).map((gate) => ({ ...gate, flips: null }));
+    const reports = evidence.reports.map(({ path }) => path);
+    return { ...told, reports, gates, replay: null, problems };
+  }
+  if (problems.length > 0) return { ...told, reports: [], gates: [], replay: null, problems };
+  const [first] = evidence.reports;
+  if (first === undefined || evidence.reports.length < 2) throw tooFewReports(evidence.reports);
+  const verdicts = evidence.reports.map((report) => replayed(context, report));
+  const flips = flipsByGate(verdicts.map(({ byGate }) => byGate));
+  const name = nameOccurrences();
+  const gates = powerOfGates(withReport(context, first), { samples, effect }).map((gate) => ({
+    ...gate,
+    flips: flips.get(name(gate)) ?? null,
+  }));
+  return {
+    ...{ ...told, reports: [first.path], gates, problems },
+    replay: {
+      reports: verdicts.map(({ path, isBlocked }) => ({ path, verdict: isBlocked ? 'blocked' : 'allowed' })),
+      flips: shareOfPairs(verdicts.map(({ isBlocked }) => isBlocked)),
+    },
+  };
+}
+
+interface Verdicts {
+  readonly path: string;
+  readonly isBlocked: boolean;
+  /** Whether each bound blocks, by its name. */
+  readonly byGate: ReadonlyMap<string, boolean>;
+}
+
+/** One report's verdicts. Examples are of one evaluation, so gates that compare them can't be replayed. */
+function replayed(context: GateContext, report: Report): Verdicts {
+  const { rules } = context;
+  const places = rules.gates.flatMap((gate, at) => (comparesExamples(gate) ? [] : [{ gate, at }]));
+  const gates = places.map(({ gate }) => gate);
+  const judged = judgeGates({ ...withReport(context, report), rules: { ...rules, gates } }).filter(
+    ({ path }) => path[0] === 'gates',
+  );
+  const name = nameOccurrences();
+  const byGate = judged.flatMap(({ result, path }): [string, boolean][] => {
+    if (result.gate !== 'metric' || result.check === 'min-samples') return [];
+    const at = places[Number(path[1])]?.at ?? -1;
+    return [[name({ ...result, at }), isBlocking(result)]];
+  });
+  return {
+    path: report.path,
+    isBlocked: judged.some(({ result }) => isBlocking(result)),
+    byGate: new Map(byGate),
+  };
+}
+
+function comparesExamples(gate: Gate): boolean {
+  if ('any-of' in gate) return gate['any-of'].some(comparesExamples);
+  return 'metric' in gate && gate.paired !== undefined;
+}
+
+/** Names bounds by their gate, metric and check, and the second of the same (another champion) by its number. */
+function nameOccurrences(): (bound: {
+  readonly at: number;
+  readonly metric: string | null;
+  readonly check: string | null;
+}) => string {
+  const seen = new Map<string, number>();
+  return ({ at, metric, check }) => {
+    const name = JSON.stringify([at, metric, check]);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return `${name} ${count}`;
+  };
+}
+
+function flipsByGate(reports: readonly ReadonlyMap<string, boolean>[]): Map<string, number> {
+  const names = new Set(reports.flatMap((byGate) => [...byGate.keys()]));
+  // a metric that one report lacks blocks there
+  return new Map(
+    [...names].map((name) => [name, shareOfPairs(reports.map((byGate) => byGate.get(name) ?? true))]),
+  );
+}
+
+function shareOfPairs(verdicts: readonly boolean[]): number {
+  const yes = verdicts.filter((verdict) => verdict).length;
+  return (yes * (verdicts.length - yes)) / ((verdicts.length * (verdicts.length - 1)) / 2);
+}
+
+function withReport(context: GateContext, report: Report): GateContext {
+  return { ...context, evidence: { ...context.evidence, reports: [report] } };
+}
+
+function problemsOf(evidence: Evidence, { snapshot, version }: GateContext, isReplay: boolean): string[] {
+  const unread = evidence.problems.map(({ path, message }) => `${path} ${message}`);
+  const none =
+    evidence.reports.length > 0 || unread.length > 0 || !isReplay ? [] : ['no report was found for --replay'];
+  const subject = { model: snapshot.model, version };
+  const others = evidence.reports.flatMap(({ path, statement }) => {
+    const other = statesOther(statement, subject);
+    return other === null ? [] : [`${path} ${other}, and version ${version} was asked about: pass --version`];
+  });
+  if (isReplay) return [...unread, ...none, ...others];
+  // a version may have only some of the policy's reports
+  return evidence.reports.length === 0 ? unread : others;
+}
+
+interface Subjects {
+  readonly snapshot: Snapshot;
+  readonly candidate: ModelVersion;
+  readonly stage: string;
+  readonly rules: StageRules;
+  readonly settings: EvidenceSettings;
+}
+
+async function gather(
+  { snapshot, candidate, stage, rules, settings }: Subjects,
+  { replay }: PowerRequest,
+): Promise<GateContext> {
+  const run = { actor: null, run: null, ref: null, commits: [] };
+  const gathered = await gatherContext({ snapshot, policy: null, run }, candidate, rules, {
+    stage,
+    settings: {
+      ...settings,
+      reports: replay ?? settings.reports,
+      // no gate that is weighed looks at the model's files
+      artifacts: { ...settings.artifacts, read: () => Promise.resolve(null) },
+    },
+    dry: true,
+  });
+  // no gate that is weighed looks at the time
+  return { ...gathered, now: new Date(0) };
+}
+
+/** Only what depends on a report's numbers. Checks and approvals aren't asked for. */
+function withoutOthers(rules: StageRules): StageRules {
+  return {
+    ...rules,
+    ...{ from: null, soak: null, refs: null, freeze: [] },
+    evidence: { maxAge: null, version: false, commit: false },
+    gates: rules.gates.filter((gate) => 'metric' in gate || 'any-of' in gate),
+  };
+}
+
+function requireNumbers({ samples, effect, replay }: PowerRequest): void {
+  if (samples !== undefined && samples !== null && !(Number.isSafeInteger(samples) && samples >= 1))
+    throw new StagegateError('input', `there can't be ${samples} examples`, {
+      hint: 'Give --samples a whole number from 1 on.',
+    });
+  if (effect !== undefined && effect !== null && !Number.isFinite(effect))
+    throw new StagegateError('input', `${effect} is no difference`, {
+      hint: "Give --effect a number in the metric's unit, such as 0.01; above 0 is better.",
+    });
+  if (replay?.length === 0) throw tooFewReports([]);
+}
+
+function tooFewReports(reports: readonly Pick<Report, 'path'>[]): StagegateError {
+  const found = reports.length === 0 ? 'none' : `only ${reports.map(({ path }) => path).join(', ')}`;
+  return new StagegateError('input', `--replay compares two reports or more, and there is ${found}`, {
+    hint: 'Name the reports of at least two evaluations of one version: --replay a1.json a2.json',
+  });
+}
+
+function noGates(stage: string): StagegateError {
+  return new StagegateError('input', `${stage} has no gates: a version may always go there`, {
+    hint: 'Name a stage that the policy has gates for.',
+  });
+}

@@ -1,0 +1,225 @@
+import { atLeast, findTurn, likelyCounts, likelySpreads, normalCdf, type Weighted } from './chance.js';
+import { findFrontier, type Frontier } from './frontier.js';
+import type { Absence, Limits, Requirement } from './interval.js';
+import { impliedSamples, intervalOfReading } from './one-sample.js';
+import { degreesOf, type Counted, type Reading } from './sample.js';
+import { intervalOfReadings } from './two-samples.js';
+
+const { abs, ceil, floor, hypot, max, sqrt } = Math;
+
+/** How a gate decides on an interval. */
+export interface Rule {
+  /** One-sided, of each limit. */
+  readonly confidence: number;
+  /** The champion is multiplied by this before it is subtracted. */
+  readonly factor: number;
+  /** Of the value, or of the candidate minus factor times the champion. */
+  readonly required: Requirement;
+  /** An inconclusive result passes too. */
+  readonly isTolerated: boolean;
+}
+
+/** The chance that a gate passes a version whose true value is this. */
+export type PassChance = (truth: number) => number;
+
+/** How far an interval is beyond what a rule asks of it: it passes from 0 on. NaN never passes. */
+export function slackOf({ required, isTolerated }: Rule, found: Limits | Absence): number {
+  if ('absence' in found) return -Infinity;
+  const { lower, upper } = found;
+  const slack =
+    'min' in required
+      ? (isTolerated ? upper : lower) - required.min
+      : required.max - (isTolerated ? lower : upper);
+  return lower <= upper ? slack : -Infinity;
+}
+
+/** A limit this close to the bound is on it: roots have a rounding error. */
+export const ON_BOUND = 1e-11;
+
+/** The chance to pass of one sample's gate, with as many examples and as much spread as this sample has. */
+export function oneSampleChance(reading: Reading, rule: Rule): PassChance {
+  const isUpward = 'min' in rule.required;
+  const slackAt = (of: Reading) => slackOf(rule, intervalOfReading(of, rule.confidence));
+  if (reading.kind === 'counted') {
+    const { samples } = reading;
+    // count what passes by having more of it
+    const least = leastCount(
+      (count) => slackAt(counted(isUpward ? count : samples - count, samples)),
+      samples,
+    );
+    return (truth) => atLeast(least, samples, isUpward ? truth : 1 - truth);
+  }
+  const turns = likelySpreads(degreesOf(reading)).map(({ value: spread, weight }) => {
+    const sample = { ...reading, stderr: reading.stderr * spread };
+    return { value: turnOf((value) => slackAt({ ...sample, value }), sample, { rule, other: 0 }), weight };
+  });
+  return (truth) =>
+    expect(turns, (turn) => normalCdf((isUpward ? truth - turn : turn - truth) / reading.stderr));
+}
+
+/**
+ * The chance to pass of a comparison of two samples, each as large and spread as these.
+ * @param champion its value is taken as its true one
+ */
+export function twoSampleChance(candidate: Reading, champion: Reading, rule: Rule): PassChance {
+  if (rule.factor === 0) return oneSampleChance(candidate, rule);
+  if (candidate.kind === 'counted' && champion.kind === 'counted')
+    return twoShares(candidate, champion, rule);
+  return twoMeans(candidate, champion, rule);
+}
+
+/** Exact: every pair of counts is decided on as the gate does. */
+function twoShares(candidate: Counted, champion: Counted, rule: Rule): PassChance {
+  const isUpward = 'min' in rule.required;
+  const { samples } = candidate;
+  const options = { confidence: rule.confidence, factor: rule.factor };
+  const slack = (other: number, count: number) => {
+    const first = counted(isUpward ? count : samples - count, samples);
+    return slackOf(rule, intervalOfReadings(first, counted(other, champion.samples), options));
+  };
+  const rows = likelyCounts(champion.samples, champion.value);
+  const bound = 'min' in rule.required ? rule.required.min : rule.required.max;
+  const shareAt = (other: number) => bound + (rule.factor * other) / champion.samples;
+  const frontier = findFrontier(slack, {
+    ...endsOf(rows),
+    most: champion.samples,
+    columns: () => samples,
+    guess: (other) => samples * (isUpward ? shareAt(other) : 1 - shareAt(other)),
+    step: sqrt(samples) / 4 + 1,
+  });
+  const least = wholeFrontier(rows, frontier, slack);
+  return (truth) =>
+    rows.reduce(
+      (sum, { weight }, at) =>
+        sum + weight * atLeast(least[at] ?? Infinity, samples, isUpward ? truth : 1 - truth),
+      0,
+    );
+}
+
+/** The least whole number that passes, by row. Where the turn is nearly whole, the gate itself decides. */
+export function wholeFrontier(
+  rows: readonly Weighted[],
+  frontier: Frontier,
+  slack: (row: number, column: number) => number,
+): number[] {
+  return rows.map(({ value: row }) => {
+    const turn = frontier(row);
+    if (!Number.isFinite(turn)) return Infinity;
+    const nearest = Math.round(turn);
+    if (abs(turn - nearest) > UNSURE) return ceil(turn);
+    return slack(row, nearest) >= -ON_BOUND ? nearest : nearest + 1;
+  });
+}
+
+/** Turns are solved, and interpolated, closer than this. */
+const UNSURE = 1e-3;
+
+/** Samples whose spread is as uncertain as this or less need few nodes for it. */
+const MANY_DEGREES = 30;
+
+/**
+ * Two means, or a mean and a share: the values are normal, and the candidate's value at which passing begins is linear
+ * in the champion's within its few standard errors. Each spread is independent of its value.
+ */
+function twoMeans(candidate: Reading, champion: Reading, rule: Rule): PassChance {
+  const isUpward = 'min' in rule.required;
+  const { confidence, factor } = rule;
+  const [own, others] = [stderrOf(candidate), stderrOf(champion)];
+  const at = (value: number, spread: number, of: Reading): Reading =>
+    of.kind === 'counted'
+      ? counted(value * of.samples, of.samples)
+      : { ...of, value, stderr: of.stderr * spread };
+  const isCostly = [candidate, champion].every((of) => of.kind === 'counted' || impliedSamples(of) !== null);
+  const nodes = [spreadsOf(candidate, isCostly), spreadsOf(champion, isCostly)] as const;
+  const turns = nodes[0].flatMap((first) =>
+    nodes[1].map((second) => {
+      const [low, high] = [-1, 1].map((side) => {
+        const other = within(champion.value + (side * others) / 2, champion);
+        const slack = (value: number) =>
+          slackOf(
+            rule,
+            intervalOfReadings(at(value, first.value, candidate), at(other, second.value, champion), {
+              confidence,
+              factor,
+            }),
+          );
+        const sample = { stderr: hypot(own, factor * others), kind: candidate.kind };
+        return { other, turn: turnOf(slack, sample, { rule, other: factor * other }) };
+      });
+      if (low === undefined || high === undefined) throw new TypeError('two sides were not solved');
+      const slope = high.other === low.other ? factor : (high.turn - low.turn) / (high.other - low.other);
+      const turn = (high.turn + low.turn) / 2 + slope * (champion.value - (high.other + low.other) / 2);
+      return { turn, slope, weight: first.weight * second.weight };
+    }),
+  );
+  return (truth) => {
+    const stderr = candidate.kind === 'counted' ? sqrt((truth * (1 - truth)) / candidate.samples) : own;
+    return turns.reduce((sum, { turn, slope, weight }) => {
+      const beyond = isUpward ? truth - turn : turn - truth;
+      return sum + weight * normalCdf(beyond / hypot(stderr, slope * others));
+    }, 0);
+  };
+}
+
+function spreadsOf(reading: Reading, isCostly: boolean): Weighted[] {
+  if (reading.kind === 'counted') return [{ value: 1, weight: 1 }];
+  const degrees = degreesOf(reading);
+  if (!isCostly) return likelySpreads(degrees);
+  return likelySpreads(degrees, degrees < MANY_DEGREES ? 1 : 1.5);
+}
+
+/** A share stays between 0 and 1. */
+function within(value: number, { kind }: Reading): number {
+  return kind === 'counted' ? Math.min(1, max(0, value)) : value;
+}
+
+export function stderrOf(reading: Reading): number {
+  if (reading.kind === 'measured') return reading.stderr;
+  return sqrt((reading.value * (1 - reading.value)) / reading.samples);
+}
+
+/** The value at which passing begins, on the way in the direction of the bound. */
+function turnOf(
+  slack: (value: number) => number,
+  { stderr, kind }: { stderr: number; kind: Reading['kind'] },
+  { rule, other }: { rule: Rule; other: number },
+): number {
+  const isUpward = 'min' in rule.required;
+  const bound = (isUpward ? rule.required.min : (rule.required as { max: number }).max) + other;
+  const sign = isUpward ? 1 : -1;
+  const [low, high] = kind === 'counted' ? (isUpward ? [0, 1] : [-1, 0]) : [-Infinity, Infinity];
+  const away = rule.isTolerated ? -1 : 1;
+  const guess = sign * bound + 1.5 * away * stderr;
+  return sign * findTurn((at) => slack(sign * at), { guess, step: stderr, low, high });
+}
+
+function endsOf(rows: readonly Weighted[]): { first: number; last: number } {
+  return { first: rows[0]?.value ?? 0, last: rows.at(-1)?.value ?? 0 };
+}
+
+/** By bisection, with the gate's own function: exact. */
+function leastCount(slack: (count: number) => number, samples: number): number {
+  let [fails, passes] = [-1, samples + 1];
+  while (passes - fails > 1) {
+    const middle = floor((fails + passes) / 2);
+    if (slack(middle) >= 0) passes = middle;
+    else fails = middle;
+  }
+  return passes;
+}
+
+function expect(nodes: readonly Weighted[], f: (value: number) => number): number {
+  return nodes.reduce((sum, { value, weight }) => sum + weight * f(value), 0);
+}
+
+/** A count need not be whole. */
+export function counted(count: number, samples: number): Counted {
+  return { kind: 'counted', value: count / samples, samples, least: count, most: count };
+}
+
+/** The same sample with other examples: as spread as before, of right or wrong as many right. */
+export function resize(reading: Reading, samples: number): Reading {
+  if (reading.kind === 'counted') return counted(reading.value * samples, samples);
+  const stderr = reading.samples === null ? reading.stderr : reading.stderr * sqrt(reading.samples / samples);
+  return { ...reading, stderr, samples };
+}
