@@ -50,7 +50,7 @@ describe('power', () => {
       samples: 1000,
       confidence: '95%',
     });
-    expect(bound!['equal-passes']).toBeCloseTo(0.698, 2);
+    expect(bound!['equal-passes']).toBeCloseTo(0.704, 3);
     expect(bound!['bound-passes']).toBeLessThanOrEqual(0.05);
     expect(bound!['detectable']).toBeCloseTo(0.0226, 3);
     expect(bound!['needs']).toBeGreaterThan(1000);
