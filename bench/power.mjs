@@ -33,7 +33,7 @@ const rule = (required) => ({ confidence: 0.95, factor: 1, required, isTolerated
 const ZERO = rule({ min: 0 });
 const rows = [];
 
-function compare(kind, n, truth, told, passes) {
+function compare({ kind, n, truth }, told, passes) {
   let count = 0;
   for (let trial = 0; trial < TRIALS; trial += 1) count += passes() ? 1 : 0;
   const [power, simulated] = [100 * told, (100 * count) / TRIALS];
@@ -74,7 +74,7 @@ for (const n of SIZES) {
     ['2.5 se better', share + 2.5 * near],
   ]) {
     const draw = drawCounts(random, n, [truth, 1 - truth]);
-    compare('a proportion', n, name, one(truth), () => passesOne(0, draw()[0]));
+    compare({ kind: 'a proportion', n, truth: name }, one(truth), () => passesOne(0, draw()[0]));
   }
 
   const two = twoSampleChance(counted(share * n, n), counted(share * n, n), ZERO);
@@ -86,7 +86,9 @@ for (const n of SIZES) {
     ['3 se better', Math.min(1, share + 3 * near)],
   ]) {
     const [first, second] = [truth, share].map((p) => drawCounts(random, n, [p, 1 - p]));
-    compare('two proportions', n, name, two(truth), () => passesTwo(second()[0], first()[0]));
+    compare({ kind: 'two proportions', n, truth: name }, two(truth), () =>
+      passesTwo(second()[0], first()[0]),
+    );
   }
 
   const stderr = 30 / Math.sqrt(n);
@@ -100,9 +102,7 @@ for (const n of SIZES) {
     ['2.5 se better', 120 - 2.5 * stderr],
   ])
     compare(
-      'a mean',
-      n,
-      name,
+      { kind: 'a mean', n, truth: name },
       ofMean(truth),
       () => judge(intervalOfReading(drawMean(truth), 0.95), most.required) === 'pass',
     );
@@ -111,7 +111,7 @@ for (const n of SIZES) {
     ['equal', 120],
     ['3 se better', 120 + 3 * stderr],
   ])
-    compare('two means', n, name, ofMeans(truth), () => {
+    compare({ kind: 'two means', n, truth: name }, ofMeans(truth), () => {
       const found = intervalOfReadings(drawMean(truth), drawMean(120), ZERO);
       return judge(found, ZERO.required) === 'pass';
     });
@@ -137,7 +137,7 @@ for (const n of SIZES) {
   ]) {
     const [gain, lose] = [(differ + difference) / 2, (differ - difference) / 2];
     const draw = drawCounts(random, n, [gain, lose, 1 - gain - lose]);
-    compare('pairs, right or wrong', n, name, ofPairs(share + difference), () => {
+    compare({ kind: 'pairs, right or wrong', n, truth: name }, ofPairs(share + difference), () => {
       const [gained, lost] = draw();
       return passesPairs(gained + lost, gained);
     });
