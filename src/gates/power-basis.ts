@@ -5,6 +5,7 @@ import { counted, resize, type Rule } from '../statistics/power.js';
 import { readSample, type Reading } from '../statistics/sample.js';
 import { flipRate, worthOf, type Trial } from '../statistics/worth.js';
 import { confidenceOf } from './confidence.js';
+import { rowsOf } from './rows.js';
 import { samplesOf, toSample, UNJUDGED, type Measured } from './uncertainty.js';
 
 /* What the power of every kind of bound is told from. */
@@ -38,12 +39,18 @@ export function resized(reading: Reading, samples: number | null): Reading {
   return samples === null ? reading : resize(reading, samples);
 }
 
+/** What clusters do to the chance depends on how alike their examples are, so it isn't told. */
+export const CLUSTERED: Absence = {
+  absence: "has examples in clusters, for which the chance to pass isn't computed",
+};
+
 /** What the report says of a number. A share of so many examples stands for one without a standard error. */
 export function readingOf(
   { gate }: Asked,
   { value, uncertainty, samplesAt }: Pick<Measured, 'value' | 'uncertainty' | 'samplesAt'>,
   { samples }: PowerOptions,
 ): Reading | Absence {
+  if (rowsOf(gate)?.cluster !== undefined) return CLUSTERED;
   const sample = toSample(value, uncertainty, samplesAt);
   const isMean = !('absence' in sample) && sample.stderr !== undefined;
   // the number alone is judged whatever it is: right or wrong is the most that it can vary

@@ -11,6 +11,7 @@ import { scaleOf } from './confidence.js';
 import { comparePaired, type PairedExamples } from './paired.js';
 import {
   answer,
+  CLUSTERED,
   factsOf,
   readingOf,
   resized,
@@ -98,6 +99,7 @@ function powerOfPairs(asked: AskedChange, options: PowerOptions): BoundPower {
     const absence = `${measured.metric} has no other version's results to compare with yet: on how many examples two versions differ shows with the first pair`;
     return untold(factsOf(asked, null, null), { absence });
   }
+  if (asked.gate.paired?.cluster !== undefined) return untold(factsOf(asked, against, null), CLUSTERED);
   const champion = championOf(rival.champion, asked);
   if ('absence' in champion) return untold(factsOf(asked, against, null), champion);
   const pairs = pairsOf(rival.paired, { candidate: measured.value, champion: champion.value });
