@@ -9,6 +9,7 @@ import type { Outcome } from './promotion/outcome.js';
 import type { Power, PowerRequest } from './promotion/power.js';
 import type {
   AcknowledgeRequest,
+  ConfirmRequest,
   PromotionRequest,
   RegisterRequest,
   RollbackRequest,
@@ -40,6 +41,10 @@ export class Stagegate {
 
   rollback(request: RollbackRequest): Promise<Outcome> {
     return this.run(async (context) => (await import('./promotion/rollback.js')).rollback(request, context));
+  }
+
+  confirm(request: ConfirmRequest): Promise<Outcome> {
+    return this.run(async (context) => (await import('./promotion/confirm.js')).confirm(request, context));
   }
 
   register(request: RegisterRequest): Promise<Outcome> {

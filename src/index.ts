@@ -10,6 +10,7 @@ export { Stagegate } from './library/stagegate.js';
 export type {
   AcknowledgeRequest,
   BacktestRequest,
+  ConfirmRequest,
   HistoryRequest,
   Policy,
   PowerRequest,

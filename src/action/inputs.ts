@@ -4,7 +4,7 @@ import { nearest } from '../text/nearest.js';
 import { parseReason } from '../promotion/request.js';
 import type { CommitSetting } from '../run/target-branch.js';
 
-const COMMANDS = ['promote', 'check', 'rollback', 'register'] as const;
+const COMMANDS = ['promote', 'check', 'rollback', 'confirm', 'register'] as const;
 
 /** The action's inputs, read once; empty ones are undefined. */
 export interface Inputs {

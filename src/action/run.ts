@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { Stagegate } from '../engine.js';
 import { StagegateError } from '../errors.js';
-import type { Outcome } from '../promotion/outcome.js';
+import { isFailure, type Outcome } from '../promotion/outcome.js';
 import { NONE } from '../model/stage.js';
 import { annotateOutcome, annotateProblem, annotateVerdict, type Annotation } from '../render/annotations.js';
 import { MAX_COMMENT, renderComment, renderMarkdown } from '../render/markdown.js';
@@ -78,6 +78,8 @@ function execute(inputs: Inputs): Promise<Outcome> {
       return engine.check({ model, version, stage, reason, force, allowTakenOut });
     case 'rollback':
       return engine.rollback({ model, version: version || null, stage, reason });
+    case 'confirm':
+      return engine.confirm({ model, version: version || null, stage });
     case 'register':
       return engine.register({
         model,
@@ -97,7 +99,7 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
   for (const [name, value] of Object.entries(toActionOutputs(outputs))) core.setOutput(name, value);
   const story = tellOutcome(outcome);
   for (const line of renderTerminal(story, PLAIN).split('\n')) log(line);
-  const blocked = outcome.decision === 'blocked';
+  const blocked = isFailure(outcome);
   const failing = blocked && inputs.failOnBlock;
   const shown = await findPlaces(inputs);
   for (const annotation of annotateOutcome(outcome, story, failing)) annotate(shown(annotation));

@@ -151,6 +151,11 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'stagegate rollback churn Production --reason "error rate doubled"',
     'stagegate rollback churn Production 2 --reason "error rate doubled" --dry-run',
   ],
+  confirm: [
+    'stagegate confirm churn Production',
+    'stagegate confirm churn Production 4 --report live.json',
+    'stagegate confirm churn Production --dry-run --json',
+  ],
   register: [
     'stagegate register churn --source models/churn/5.bin',
     'stagegate register churn 5 --source s3://models/churn/5 --tag data=2026-11',

@@ -6,6 +6,7 @@ import { takeOperands } from './operands.js';
 import {
   addCommitOption,
   addPruneOption,
+  addLiveReportOption,
   addRegistryOptions,
   addReportOption,
   collect,
@@ -31,11 +32,12 @@ const TARGET = {
 };
 type Target = typeof TARGET;
 
-/** promote, check, rollback, register and transition-stage: what judges and moves. */
+/** promote, check, rollback, confirm, register and transition-stage: what judges and moves. */
 export function addMoveCommands(program: Command, run: Runner): void {
   addPromote(program, run);
   addCheck(program, run);
   addRollback(program, run);
+  addConfirm(program, run);
   addRegister(program, run);
   addTransitionStage(program, run);
 }
@@ -110,6 +112,26 @@ function addRollback(program: Command, run: Runner): void {
     .option('--reason <text>', '(required) why, for the history; not needed with --dry-run')
     .option('--dry-run', 'decide and report, but change nothing');
   addPruneOption(addCommitOption(addRegistryOptions(command)));
+}
+
+function addConfirm(program: Command, run: Runner): void {
+  const command = program
+    .command('confirm')
+    .description('judge the version in a stage by live evidence: keep it, or go back to the version before');
+  takeOperands(
+    command,
+    {
+      needed: { model: 'registered model', stage: 'its stage' },
+      optional: { version: 'the version that must be in the stage (default: the one that is)' },
+    },
+    ({ model, stage, version }, options: MoveOptions) =>
+      run(options, engineOptions(options), async (engine) =>
+        reportOutcome(
+          await engine.confirm({ model, stage, version: orNull(version), dryRun: options.dryRun === true }),
+        ),
+      ),
+  ).option('--dry-run', 'decide and report, but change nothing');
+  addPruneOption(addCommitOption(addRegistryOptions(addLiveReportOption(command))));
 }
 
 interface RegisterOptions extends EvidenceOptions {

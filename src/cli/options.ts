@@ -67,6 +67,14 @@ export function addReportOption(command: Command): Command {
   );
 }
 
+export function addLiveReportOption(command: Command): Command {
+  return command.option(
+    '--report <file>',
+    "live report in place of the policy's live.report: path or glob (repeatable)",
+    collect,
+  );
+}
+
 /** The engine's options that come from the command line. */
 export function engineOptions(options: EvidenceOptions): StagegateOptions {
   return {

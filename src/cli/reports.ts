@@ -4,7 +4,7 @@ import type { HistoryLine } from '../model/history-entry.js';
 import { stagesAfter } from '../history/replay.js';
 import type { Verification } from '../history/verify.js';
 import { tellWarning } from '../policy/load.js';
-import type { Outcome } from '../promotion/outcome.js';
+import { isFailure, type Outcome } from '../promotion/outcome.js';
 import type { Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
@@ -19,7 +19,7 @@ import { describeError, type Report } from './terminal.js';
 /** @param how whether every gate tells its reason, also those that passed */
 export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undefined } = {}): Report {
   return {
-    status: outcome.decision === 'blocked' ? EXIT.blocked : EXIT.done,
+    status: isFailure(outcome) ? EXIT.blocked : EXIT.done,
     json: toOutputs(outcome),
     text: (style) =>
       renderTerminal(tellOutcome(outcome), style, how) + (how.explain === true ? pointToPower(outcome) : ''),

@@ -27,6 +27,8 @@ export interface Opponents {
   readonly champions: readonly Opponent[];
   /** Without champions, the version that held the stage last; null when none ever did. */
   readonly before: string | null;
+  /** The version is judged in use. */
+  readonly isLive?: boolean | undefined;
 }
 
 export interface Opponent {
@@ -61,8 +63,9 @@ export function checkBounds(
     if (required === undefined) continue;
     const asked = { check, required, gate, measured, confidence };
     const goal = goalOf(gate, measured);
-    if (opponents.champions.length === 0) results.push(skipComparison(asked, opponents.before));
-    for (const opponent of opponents.champions) {
+    const compared = opponents.champions.filter(({ champion }) => knows(champion, measured.metric));
+    if (compared.length === 0) results.push(skipComparison(asked, opponents));
+    for (const opponent of compared) {
       const { version, holds } = opponent.champion;
       const result = compare(asked, goal, opponent);
       const isOnlyHolder = holds && opponents.champions.length === 1;
@@ -122,11 +125,21 @@ interface Comparison extends Judging {
   readonly required: number | string;
 }
 
-function skipComparison({ check, required, measured }: Comparison, before: string | null): GateResult {
+/** Numbers in use are only compared with numbers in use, which a version may not have. */
+function knows({ inUse, recorded }: ChampionEvidence, metric: string): boolean {
+  return inUse !== true || recorded.has(metric);
+}
+
+function skipComparison(
+  { check, required, measured }: Comparison,
+  { before, isLive }: Pick<Opponents, 'before' | 'isLive'>,
+): GateResult {
   const reason =
-    before === null
-      ? 'first promotion: no version holds the stage, so there is nothing to compare with'
-      : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
+    isLive === true
+      ? 'no earlier version was confirmed with this number, so there is nothing to compare with'
+      : before === null
+        ? 'first promotion: no version holds the stage, so there is nothing to compare with'
+        : `no version holds the stage (version ${before} held it last), and the policy says when-empty: skip`;
   const { metric, value } = measured;
   return gateResult('metric', { metric, check, observed: value, required, verdict: 'skip', reason });
 }

@@ -30,6 +30,8 @@ export interface ChampionEvidence {
   readonly registered: Readonly<Record<string, number>>;
   /** Where people can write its numbers other than in a report: a manifest (its path) or an MLflow server. */
   readonly registry?: { readonly manifest: string } | 'mlflow' | undefined;
+  /** `recorded` is from the line that confirmed it in use; numbers that it lacks are not compared. */
+  readonly inUse?: true | undefined;
 }
 
 /** A champion's value for a metric and where it comes from, or why there is none. */
@@ -60,7 +62,8 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
       gate: sought.gate,
       evidence: champion.evidence,
     });
-    return { value: recorded.value, uncertainty, source: 'recorded when it was promoted' };
+    const source = `recorded when it was ${champion.inUse === true ? 'confirmed' : 'promoted'}`;
+    return { value: recorded.value, uncertainty, source };
   }
   if (reported !== null) return reported;
   const unusable = unusableOf(champion.evidence);

@@ -54,6 +54,14 @@ export interface GateContext {
   readonly dry: boolean;
   /** The candidate may come back to a stage that it was taken out of. */
   readonly allowTakenOut: boolean;
+  /** Set when the version is judged in use, after its promotion. */
+  readonly live?: LiveContext | undefined;
+}
+
+/** What `confirm` adds. @internal */
+export interface LiveContext {
+  /** When the version came to the stage: a report must have been made since. */
+  readonly since: Date;
 }
 
 /** A result, with facts about it that stay out of the outputs and the history. @internal */

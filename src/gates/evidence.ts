@@ -27,6 +27,7 @@ export function checkEvidence(context: GateContext): Checked[] {
     ...checkSubject(report, context),
     ...checkCommit(report, context),
     ...checkAge(report, context),
+    ...checkSince(report, context),
   ]);
   return [...problems, ...statements, ...checkFilesBeside(context), ...checkPresence(context)];
 }
@@ -46,6 +47,7 @@ function checkFilesBeside(context: GateContext): GateResult[] {
       ...checkSubject(file, silent),
       ...(file.statement.commit === undefined ? [] : checkCommit(file, context)),
       ...checkAgeAtMost(file, context),
+      ...checkNotBefore(file, context),
     ])
     .filter(({ verdict }) => verdict === 'fail');
 }
@@ -66,8 +68,9 @@ function filesBeside({ evidence, tests, paired, rows, rules, version }: GateCont
 }
 
 /** The policy has rules for the evidence, but there is none. */
-function checkPresence({ rules, evidence }: GateContext): GateResult[] {
-  const asked = rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
+function checkPresence({ rules, evidence, live }: GateContext): GateResult[] {
+  const asked =
+    live !== undefined || rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
   if (!asked || evidence.reports.length + evidence.problems.length > 0) return [];
   return [
     unreadable(
@@ -160,6 +163,49 @@ function checkAgeAtMost({ path, statement }: Stating, { rules, now }: GateContex
   const isKnown = unclearTime === undefined || latest !== undefined || unclearTime.isDuration === true;
   if (isKnown || age.some(({ verdict }) => verdict === 'fail')) return age;
   return [unclearAge(path, unclearTime, maxAge)];
+}
+
+/** A report on a version in use must say that it was made after the promotion: an older one is about another stay. */
+function checkSince(report: Report, context: GateContext): GateResult[] {
+  const { live, now } = context;
+  if (live === undefined) return [];
+  const { path, statement } = report;
+  const { time, unclearTime } = statement;
+  const fail = (observed: string, reason: string) => [
+    row({ check: 'since', required: live.since.toISOString(), held: false, observed, reason }),
+  ];
+  if (unclearTime !== undefined && unclearTime.isDuration !== true)
+    return fail(
+      'unclear',
+      `when ${path} was made is unknown because ${describeUnclear(unclearTime)}: write its time as ${TIME_FORMS}`,
+    );
+  if (time === undefined)
+    return fail('missing', `${path} does not say when it was made: add "time" to it (${TIME_FORMS})`);
+  if (time.getTime() - now.getTime() > CLOCK_SKEW)
+    return fail(
+      'in the future',
+      `${path} says that it was made at ${time.toISOString()}, which is in the future: correct its time, or this machine's clock`,
+    );
+  const before = checkNotBefore(report, context);
+  if (before.length > 0) return before;
+  const reason = `${path} was made at ${time.toISOString()}, after the promotion`;
+  const required = live.since.toISOString();
+  return [row({ check: 'since', observed: time.toISOString(), required, held: true, reason })];
+}
+
+/** The same for a file that need not say when it was made: it fails if it is certainly older. */
+function checkNotBefore({ path, statement }: Stating, { live }: GateContext): GateResult[] {
+  const { time, unclearTime } = statement;
+  const made = time ?? unclearTime?.latest;
+  if (live === undefined || made === undefined) return [];
+  // many tools write whole seconds
+  const isWhole = made.getTime() % 1000 === 0;
+  const since = isWhole ? Math.floor(live.since.getTime() / 1000) * 1000 : live.since.getTime();
+  if (made.getTime() >= since) return [];
+  const observed = made.toISOString();
+  const required = live.since.toISOString();
+  const reason = `${path} was made at ${observed}, before the version came to the stage at ${required}: evaluate it in use`;
+  return [row({ check: 'since', observed, required, held: false, reason })];
 }
 
 function unclearAge(path: string, unclear: UnclearTime, maxAge: Duration): GateResult {

@@ -247,6 +247,7 @@ function opponentsOf(
   const { champions, snapshot, stage, version } = context;
   const { metric, paired } = gate;
   return {
+    isLive: context.live !== undefined,
     champions: champions.map((champion) => ({
       champion,
       paired:
@@ -303,7 +304,8 @@ function checkAnyLeft(
     return [unjudged('min-samples', reason)];
   }
   // a first promotion has no champion and may skip
-  if (champions.length === 0 || !comparesWithChampion(gate)) return [];
+  const isCompared = champions.some(({ inUse }) => inUse !== true);
+  if (!isCompared || !comparesWithChampion(gate)) return [];
   if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip')) return [];
   const check = gate['max-regression'] === undefined ? 'min-improvement' : 'max-regression';
   const reason = `${gate.metric} was not compared with version ${champions.map(({ version }) => version).join(' or ')}, since all of it rests on too few examples: remove too-few, lower min-samples, or add min or max`;

@@ -123,8 +123,16 @@ function save(standing: Standing): Past {
   };
 }
 
-function saveStay(version: string, { came, left, judged, promoted, more }: Stay, isRival: boolean) {
-  const place = { version, came, ...(left === null ? {} : { left }) };
+function saveStay(
+  version: string,
+  { came, left, judged, promoted, confirmed, more }: Stay,
+  isRival: boolean,
+) {
+  const place = {
+    ...{ version, came },
+    ...(left === null ? {} : { left }),
+    ...(confirmed === null ? {} : { confirmed }),
+  };
   if (!isRival)
     return more || judged !== null || promoted !== null ? { ...place, more: true as const } : place;
   return {
@@ -156,13 +164,17 @@ function load(
   for (const [held, since] of Object.entries(past.since)) standing.since.set(held, since);
   for (const [held, artifact] of Object.entries(artifacts)) standing.artifacts.set(held, artifact);
   for (const [stage, { held, out }] of Object.entries(past.stages)) {
-    const stays = held.map(({ version: each, came, left = null, judged, promoted = null, more = false }) => {
+    const stays = held.map(({ version: each, came, left = null, judged, promoted = null, ...rest }) => {
+      const { confirmed = null, more = false } = rest;
       const numbers = judged?.map(
         ({ metric, value, uncertainty }) => [metric, { value, uncertainty }] as const,
       );
       return [
         each,
-        { came, left, judged: numbers === undefined ? null : new Map(numbers), promoted, more },
+        {
+          ...{ came, left, promoted, confirmed, more },
+          judged: numbers === undefined ? null : new Map(numbers),
+        },
       ] as const;
     });
     standing.held.set(stage, new Map(stays));

@@ -2,8 +2,8 @@ import type { HistoryLine, Promoted, RecordedNumber, TakenOut } from '../model/h
 import { isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { standingOf } from './checkpoint.js';
-import { beginning, movesOf } from './replay.js';
-import type { Stay } from './standing.js';
+import { beginning, movesOf, requireWhole, type Move } from './replay.js';
+import { numbersOf, type Stay } from './standing.js';
 
 /**
  * The versions that a rollback of a stage can go back to, the latest last. A rollback removes those after its target,
@@ -93,6 +93,34 @@ export function promotionOf(
   stage: string,
 ): Promoted | null {
   return stayOf(history, version, stage)?.promoted ?? null;
+}
+
+/** When a version was confirmed in its stage, since it was last promoted there; null when it wasn't. */
+export function confirmedAt(history: readonly HistoryLine[], version: string, stage: string): string | null {
+  return stayOf(history, version, stage)?.confirmed ?? null;
+}
+
+/** How and when a version last came to a stage; null for one that was there before the history began. */
+export function arrivalOf(history: readonly HistoryLine[], version: string, stage: string): Move | null {
+  const came = (move: Move) => move.version === version && move.to === stage && move.from !== stage;
+  return movesOf(history).findLast(came) ?? null;
+}
+
+/** The version other than `except` that was confirmed last, unless it was taken out, and its numbers in use. */
+export function lastConfirmed(
+  history: readonly HistoryLine[],
+  stage: string,
+  except: string,
+): { readonly version: string; readonly numbers: ReadonlyMap<string, RecordedNumber> } | null {
+  requireWhole(history);
+  const line = history.findLast(
+    ({ entry: { action, version, to } }) =>
+      action === 'confirm' &&
+      to === stage &&
+      version !== except &&
+      takenOutBy(history, version, stage) === null,
+  );
+  return line === undefined ? null : { version: line.entry.version, numbers: numbersOf(line.entry.gates) };
 }
 
 function stayOf(history: readonly HistoryLine[], version: string, stage: string): Stay | undefined {

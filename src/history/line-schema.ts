@@ -51,6 +51,7 @@ const stay = z.object({
   promoted: z.optional(
     z.object({ commit: optionalText, 'report-sha256': optionalText, reports: z.optional(reports) }),
   ),
+  confirmed: z.optional(z.iso.datetime()),
   more: z.optional(z.literal(true)),
 });
 
@@ -73,7 +74,16 @@ const past = z.object({
 /** The form of a history line. Keys that a later release adds are kept. */
 export const historyEntrySchema = z.looseObject({
   time: z.iso.datetime(),
-  action: z.enum(['register', 'promote', 'rollback', 'archive', 'acknowledge', 'unregister', 'checkpoint']),
+  action: z.enum([
+    'register',
+    'promote',
+    'rollback',
+    'confirm',
+    'archive',
+    'acknowledge',
+    'unregister',
+    'checkpoint',
+  ]),
   model: z.string(),
   version,
   from: optionalText,
@@ -89,6 +99,7 @@ export const historyEntrySchema = z.looseObject({
   'report-sha256': optionalText,
   reports: z.optional(reports),
   gates: z.array(gateResult),
+  live: z.optional(z.object({ version, gates: z.array(gateResult) })),
   differed: z.optional(z.array(z.string())),
   beginning: z.optional(z.record(version, z.string())),
   segment: z.optional(segment),

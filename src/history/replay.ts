@@ -46,13 +46,14 @@ export function stagesAfter(history: readonly HistoryLine[], until?: Date): Stag
   return stages;
 }
 
-/** The moves of each line. An acknowledgement counts as the lines that would have made the moves by hand. */
+/** The moves of each line, without confirmations. An acknowledgement counts as the lines that would have made the moves by hand. */
 export function movesOf(history: readonly HistoryLine[]): Move[] {
   requireWhole(history);
   const stages = beginning(history);
   const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
   const moves: Move[] = [];
   for (const { entry } of history) {
+    if (entry.action === 'confirm') continue;
     const own =
       entry.action === 'acknowledge'
         ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))

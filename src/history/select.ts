@@ -49,6 +49,7 @@ function stagesByLine(lines: readonly HistoryLine[]): Map<HistoryEntry, Set<stri
       byLine.set(by, stages);
     }
   }
+  for (const { entry } of lines) if (entry.action === 'confirm') byLine.set(entry, new Set([entry.to]));
   return byLine;
 }
 

@@ -13,6 +13,8 @@ export interface Stay {
   judged: ReadonlyMap<string, RecordedNumber> | null;
   /** The last line that promoted it to the stage. */
   promoted: Promoted | null;
+  /** When it was confirmed in use, since it was last promoted: a rollback to it keeps that. */
+  confirmed: string | null;
   /** Lines before the checkpoint have numbers or a promotion that the checkpoint leaves out. */
   more: boolean;
 }
@@ -59,7 +61,8 @@ export class Standing {
     const isHeld = (held: string, stage: string) => this.held.get(stage)?.has(held) === true;
     const moves = isAll ? movesByHand(told, before, isHeld) : [told];
     applyEntry(this.stages, told);
-    for (const move of moves) {
+    for (const move of action === 'confirm' ? [] : moves) {
+      if (move.action === 'promote' && move.from !== move.to) this.forget(move.version, move.to);
       this.bring(move.version, move.to);
       if (move.action === 'rollback') for (const other of move.archived) this.takeOut(other, move.to, entry);
       if (move.action === 'archive' && move.from !== null) this.takeOut(move.version, move.from, entry);
@@ -69,6 +72,10 @@ export class Standing {
     if (isAll) this.acknowledged ??= time;
     const stay = isAll ? undefined : this.held.get(to)?.get(version);
     if (stay === undefined) return;
+    if (action === 'confirm') {
+      stay.confirmed = time;
+      return;
+    }
     const judged = numbersOf(told.gates);
     if (judged.size > 0) stay.judged = judged;
     if (action === 'promote') stay.promoted = told;
@@ -111,9 +118,15 @@ export class Standing {
     if (isWithdrawal(stage)) return;
     const known = this.held.get(stage) ?? new Map<string, Stay>();
     this.held.set(stage, known);
-    const stay = known.get(version) ?? { judged: null, promoted: null, more: false };
+    const stay = known.get(version) ?? { judged: null, promoted: null, confirmed: null, more: false };
     known.set(version, Object.assign(stay, { came: this.lines, left: null }));
     this.out.get(stage)?.delete(version);
+  }
+
+  /** A new promotion has to be confirmed anew. */
+  private forget(version: string, stage: string): void {
+    const stay = this.held.get(stage)?.get(version);
+    if (stay !== undefined) stay.confirmed = null;
   }
 
   private takeOut(version: string, stage: string, by: TakenOut): void {
@@ -136,7 +149,7 @@ export class Standing {
 }
 
 /** The numbers that a line's gates judged. */
-function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
+export function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
   const numbers = new Map<string, RecordedNumber>();
   for (const { gate, metric, check, observed, uncertainty } of gates) {
     // min-samples rows show a count where the others show the metric

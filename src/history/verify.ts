@@ -2,7 +2,7 @@ import { formatPlace, type ErrorCode, type StagegateError } from '../errors.js';
 import type { Finding, Snapshot } from '../model/registry.js';
 import { isWithdrawal, NONE } from '../model/stage.js';
 import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.js';
-import type { HistoryLine } from '../model/history-entry.js';
+import type { HistoryAction, HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
 
 /** The result of verifying one model. */
@@ -74,6 +74,8 @@ export function verifyModel(snapshot: Snapshot): Verification {
   };
 }
 
+const MOVES_NOTHING: readonly HistoryAction[] = ['acknowledge', 'confirm'];
+
 /** A problem with its place. */
 export function tellProblem({ message, file, line }: VerificationProblem): string {
   return file === null ? message : `${formatPlace({ file, line })}: ${message}`;
@@ -91,7 +93,7 @@ function acknowledgementOf({ entry, file, line }: HistoryLine): Acknowledgement[
 function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLine[]): boolean {
   const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
   if (at === -1 || stage === undefined) return at !== -1;
-  const moves = history.slice(at + 1).filter(({ entry }) => entry.action !== 'acknowledge');
+  const moves = history.slice(at + 1).filter(({ entry }) => !MOVES_NOTHING.includes(entry.action));
   return moves.every(({ entry }) => entry.from !== stage && entry.to !== stage);
 }
 
@@ -146,13 +148,14 @@ function replayLine(line: HistoryLine, stages: Stages): VerificationProblem[] {
 }
 
 function compareMove(
-  { file, line }: HistoryLine,
+  { entry: { action }, file, line }: HistoryLine,
   told: string | null,
   { version, from }: { version: string; from: string | null },
 ): VerificationProblem[] {
   if (from === null ? told === null : (told ?? NONE) === from) return [];
+  const does = action === 'confirm' ? 'confirms' : 'moves';
   const message =
-    `this line moves version ${version} from ${from ?? 'nowhere'}, ` +
+    `this line ${does} version ${version} ${does === 'moves' ? 'from' : 'in'} ${from ?? 'nowhere'}, ` +
     `but the lines before have it in ${told ?? NONE}: it was moved without stagegate in between`;
   return [{ version, message, file, line }];
 }

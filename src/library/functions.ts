@@ -43,7 +43,7 @@ export function stagesAfter(history: readonly HistoryLine[], until?: Date | stri
 
 /** An outcome under the names of the action's outputs. @throws StagegateError `input` */
 export function toOutputs(outcome: Outcome): Outputs {
-  const takes = 'what promote, check, rollback or register resolved to';
+  const takes = 'what promote, check, rollback, confirm or register resolved to';
   return toOutputsOf(check('toOutputs', 'the outcome', { value: outcome, schema: OUTCOME, takes }));
 }
 

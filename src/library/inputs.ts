@@ -65,6 +65,12 @@ export const POWER = {
 };
 export const TRANSITION = { name: model, ...move };
 export const ROLLBACK = { model, stage, version: numbered, reason, dryRun };
+export const CONFIRMATION = {
+  model,
+  stage,
+  version: optional(VERSION, 'a version number (4 or "4"), "latest" or "@alias"'),
+  dryRun,
+};
 export const REGISTRATION = {
   model,
   version: numbered,

@@ -16,6 +16,7 @@ import {
   ACKNOWLEDGEMENT,
   ARGUMENTS,
   BACKTEST,
+  CONFIRMATION,
   HISTORY,
   POWER,
   PROMOTION,
@@ -30,6 +31,7 @@ import {
 import type {
   AcknowledgeRequest,
   BacktestRequest,
+  ConfirmRequest,
   HistoryRequest,
   PowerRequest,
   PromotionRequest,
@@ -77,6 +79,15 @@ export class Stagegate {
   async rollback(request: RollbackRequest): Promise<Outcome> {
     const { reason, version = null, ...rest } = readOptions('rollback', request, ROLLBACK);
     return this.engine.rollback({ ...rest, version, reason: parseReason(reason) });
+  }
+
+  /**
+   * Judges the version in a stage by the live evidence that the policy names: confirms it, or goes back to the version
+   * before. @throws StagegateError `policy` when the stage has no `live` rules
+   */
+  async confirm(request: ConfirmRequest): Promise<Outcome> {
+    const { version = null, ...rest } = readOptions('confirm', request, CONFIRMATION);
+    return this.engine.confirm({ ...rest, version });
   }
 
   /** Adds a version in stage `None`. @throws StagegateError */

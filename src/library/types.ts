@@ -36,6 +36,16 @@ export interface RollbackRequest {
   readonly dryRun?: boolean | undefined;
 }
 
+/** To judge the version in a stage by what it shows in use. */
+export interface ConfirmRequest {
+  readonly model: string;
+  readonly stage: string;
+  /** It must hold the stage; the one that does by default. */
+  readonly version?: string | number | null | undefined;
+  /** Decide and report, change nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
 /** To add a version in stage `None`. */
 export interface RegisterRequest {
   readonly model: string;

@@ -2,7 +2,7 @@ import type { GateResult, Uncertainty } from './gate-result.js';
 
 /** A `checkpoint` changes nothing: it stands for the model's lines in closed segments (checkpoint.ts). */
 export type HistoryAction =
-  'register' | 'promote' | 'rollback' | 'archive' | 'acknowledge' | 'unregister' | 'checkpoint';
+  'register' | 'promote' | 'rollback' | 'confirm' | 'archive' | 'acknowledge' | 'unregister' | 'checkpoint';
 
 /** A version's files. */
 export interface Artifact {
@@ -13,7 +13,7 @@ export interface Artifact {
 /**
  * One line of the history: one promotion, including what it archives. The keys are those of the file (JSON Lines), in
  * the order in which they are written. `acknowledge` is about all versions: `version` names one of them, and `from` and
- * `to` are its stage. `unregister` goes from `None` to `None`, and the version is gone afterwards. `checkpoint` has the
+ * `to` are its stage. `confirm` moves nothing: `from` and `to` are the stage. `unregister` goes from `None` to `None`, and the version is gone afterwards. `checkpoint` has the
  * time and version of the line before it, and `from` and `to` are that version's stage.
  */
 export interface HistoryEntry {
@@ -41,6 +41,8 @@ export interface HistoryEntry {
   /** By path: the SHA-256 of each report file, where `report-sha256` isn't the digest of one report file. */
   readonly reports?: Readonly<Record<string, string>> | undefined;
   readonly gates: readonly GateResult[];
+  /** Only on a `rollback` by `confirm`: the version that wasn't confirmed, and the gates that judged it in use. */
+  readonly live?: { readonly version: string; readonly gates: readonly GateResult[] } | undefined;
   /** Only on `acknowledge`: where registry and history differed, in words. */
   readonly differed?: readonly string[] | undefined;
   /**
@@ -113,6 +115,8 @@ interface PastStay {
   readonly judged?: readonly (RecordedNumber & { readonly metric: string })[] | undefined;
   /** The last line that promoted it to the stage. */
   readonly promoted?: Promoted | undefined;
+  /** When it was confirmed; omitted while it isn't. */
+  readonly confirmed?: string | undefined;
   /** Earlier lines have numbers or a promotion that this record leaves out. */
   readonly more?: true | undefined;
 }

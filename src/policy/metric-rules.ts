@@ -172,9 +172,12 @@ export interface ComparisonBound {
 /** Every absolute comparison in a policy whose bound is large enough to be a percentage. */
 export function findBareComparisons({ models }: PolicyFile): ComparisonBound[] {
   return Object.entries(models).flatMap(([model, { stages }]) =>
-    Object.entries(stages).flatMap(([stage, { gates = [] }]) =>
-      gates.flatMap((gate, at) => {
-        const path = ['models', model, 'stages', stage, 'gates', at];
+    Object.entries(stages).flatMap(([stage, { gates = [], live }]) =>
+      [
+        ...gates.map((gate, at) => ({ gate, within: ['gates', at] })),
+        ...(live?.gates ?? []).map((gate, at) => ({ gate, within: ['live', 'gates', at] })),
+      ].flatMap(({ gate, within }) => {
+        const path = ['models', model, 'stages', stage, ...within];
         if ('metric' in gate) return comparisonsOf(gate, path);
         if (!('any-of' in gate)) return [];
         return gate['any-of'].flatMap((one, index) =>

@@ -8,7 +8,7 @@ import { entryOf, type Policy } from './load.js';
 import { registrySetting } from './registry.js';
 import type { DataPath } from '../text/yaml-source.js';
 import type { AnyOfGate, Gate, ModelPolicy, StagePolicy } from './schema.js';
-import { indented, modelSnippet, stageSnippet, type Snippet } from './snippets.js';
+import { indented, LIVE_SNIPPET, modelSnippet, stageSnippet, type Snippet } from './snippets.js';
 
 /** What one model needs for one stage, with defaults filled in. */
 export interface StageRules {
@@ -33,6 +33,19 @@ export interface StageRules {
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
   readonly freeze: readonly FreezeWindow[];
+  /** What confirms the version in use; null when nothing has to. */
+  readonly live: LiveRules | null;
+}
+
+/** What `confirm` judges. */
+export interface LiveRules {
+  /** Report templates as written. */
+  readonly report: readonly string[];
+  /** How long after the promotion the version must be confirmed. */
+  readonly within: Duration;
+  readonly onFailure: 'rollback' | 'report';
+  /** At least one. */
+  readonly gates: readonly Gate[];
 }
 
 export interface Duration {
@@ -84,6 +97,16 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
   return fillDefaults(rules, { ...entry, path, stages: policy.stages });
 }
 
+/** @throws StagegateError `policy` with the lines to add when the stage has no `live` */
+export function requireLive(policy: Policy, { path, live }: Pick<StageRules, 'path' | 'live'>): LiveRules {
+  if (live !== null) return live;
+  const stage = String(path.at(-1));
+  throw new StagegateError('policy', `the policy doesn't say what confirms a version in ${stage}`, {
+    place: policy.placeOf(path.slice(0, -1), stage),
+    hint: toPaste(policy, path, LIVE_SNIPPET),
+  });
+}
+
 /** How to add a snippet to the map at a path, in the style of that map. */
 function toPaste(policy: Policy, path: DataPath, { lines, flow }: Snippet): string {
   const layout = policy.layoutOf(path);
@@ -131,6 +154,16 @@ function fillDefaults(
       commit: rules.evidence?.commit !== undefined,
     },
     freeze: (rules.freeze ?? []).map(readWindow),
+    live: rules.live === undefined ? null : fillLive(rules.live),
+  };
+}
+
+function fillLive({ report, within, gates, ...rules }: NonNullable<StagePolicy['live']>): LiveRules {
+  return {
+    report: [report].flat(),
+    within: { text: within, milliseconds: parseDuration(within) },
+    onFailure: rules['on-failure'] ?? 'rollback',
+    gates,
   };
 }
 

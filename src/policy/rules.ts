@@ -87,6 +87,10 @@ function stageFindings(
     );
   for (const [at, gate] of (rules.gates ?? []).entries())
     findings.push(...gateFindings(gate, [...path, 'gates', at], format));
+  const { live } = rules;
+  findings.push(...templateFindings(live?.report, [...path, 'live', 'report']));
+  for (const [at, gate] of (live?.gates ?? []).entries())
+    findings.push(...gateFindings(gate, [...path, 'live', 'gates', at], format));
   return findings;
 }
 

@@ -167,6 +167,19 @@ export const freezeWindow = z.strictObject({
   rollbacks: optional(z.boolean(), 'Whether it also blocks rollbacks (default: as gate-rollbacks says)'),
 });
 
+const gate = z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]);
+
+/** What the version in the stage must show in use, judged by `confirm`. */
+export const liveRules = z.strictObject({
+  report: described(textOrList, 'Reports on the version in use: paths or globs with {version} and {model}'),
+  within: described(duration, 'How long after the promotion it must be confirmed: 24h'),
+  'on-failure': optional(
+    z.enum(['rollback', 'report']),
+    'What a failed gate does: go back to the version before (the default), or only report it',
+  ),
+  gates: described(z.array(gate).check(z.minLength(1)), 'The gates that confirm it'),
+});
+
 /** The rules of one stage. */
 export const stagePolicy = z.strictObject({
   from: optional(textOrList, 'The stages that a version must come from'),
@@ -190,9 +203,10 @@ export const stagePolicy = z.strictObject({
     z.literal('required'),
     "The version's files must be checked against its recorded SHA-256; by default, files that can't be checked from here are skipped",
   ),
-  gates: z.optional(z.array(z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]))),
+  gates: z.optional(z.array(gate)),
   evidence: z.optional(evidenceRules),
   freeze: optional(z.array(freezeWindow), 'When nothing is promoted'),
+  live: optional(liveRules, 'What confirms the version once it is in use'),
 });
 
 /** The rules of one model. */

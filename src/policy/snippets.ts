@@ -13,6 +13,18 @@ export const STAGE_CONTENT: Snippet = {
   flow: 'gates: [{ metric: accuracy, min: 0.90 }]',
 };
 
+/** What confirms a version in use. The metric is only an example. */
+export const LIVE_SNIPPET: Snippet = under('live', {
+  lines: [
+    'report: live/{version}.json',
+    'within: 24h',
+    'gates:',
+    '  - metric: error_rate # or another metric of your report',
+    '    max: 0.01',
+  ],
+  flow: 'report: "live/{version}.json", within: 24h, gates: [{ metric: error_rate, max: 0.01 }]',
+});
+
 export function stageSnippet(stage: string): Snippet {
   return under(stage, STAGE_CONTENT);
 }

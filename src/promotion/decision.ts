@@ -55,6 +55,30 @@ export interface DecisionFacts {
   readonly notices: readonly string[];
   /** Set when another run made this decision pointless, so that the command fails as a lost race. @internal */
   readonly lost?: StagegateError | undefined;
+  /** Set where the stage has `live` rules. */
+  readonly confirmation?: Confirmation | undefined;
+}
+
+/** Whether a version is confirmed in use. */
+export interface Confirmation {
+  readonly version: string;
+  /** By when it should be, in ISO 8601; null where nothing promoted it to the stage. */
+  readonly due: string | null;
+  /** When it was, in ISO 8601; null while it isn't. */
+  readonly at: string | null;
+  /** Why it isn't, in words that follow a colon; null when nothing is wrong. */
+  readonly why: string | null;
+  /** Its evidence shows that it fails; otherwise more evidence may still confirm it. */
+  readonly failed?: true | undefined;
+}
+
+/** A version that failed in use. */
+export interface LiveFailure extends Pick<
+  DecisionFacts,
+  'version' | 'gates' | 'reportSha256' | 'reportFiles'
+> {
+  /** For the history. */
+  readonly reason: string;
 }
 
 /** A report as it was judged. Facts that it doesn't state are null. */

@@ -19,8 +19,10 @@ export function planDeployment(
 ): DeploymentPlan | null {
   const { model, version, stage, commit, transitions } = outcome;
   const ref = commit ?? run.commits[0];
-  const isMoved = outcome.promoted && !outcome.repeated;
-  const holds = outcome.inStage && ['promoted', 'rolled-back', 'unchanged'].includes(outcome.decision);
+  const { decision } = outcome;
+  const isMoved = outcome.promoted && !outcome.repeated && decision !== 'confirmed';
+  const settled = ['promoted', 'rolled-back', 'unchanged', 'confirmed', 'unconfirmed'].includes(decision);
+  const holds = outcome.inStage && settled && !(outcome.dry && decision === 'unconfirmed');
   const isMove = !['registered', 'acknowledged', 'unregistered'].includes(outcome.decision);
   if (!isMove || ref === undefined || !(isMoved || holds)) return null;
   return {

@@ -4,7 +4,8 @@ import { NO_EVIDENCE, tellsVersionsApart, type Examples } from '../evidence/read
 import type { Subject, Problem } from '../evidence/evidence.js';
 import { awaitChecks } from '../gates/await-checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
-import type { GateContext } from '../gates/context.js';
+import type { ChampionEvidence } from '../gates/champion.js';
+import type { GateContext, LiveContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
@@ -23,6 +24,8 @@ export interface GatherOptions {
   readonly dry?: boolean | undefined;
   /** The candidate may come back to a stage that it was taken out of. */
   readonly allowTakenOut?: boolean | undefined;
+  /** The version is judged in use: since when it has been in the stage, and what it is compared with. */
+  readonly live?: (LiveContext & { readonly champions: readonly ChampionEvidence[] }) | undefined;
 }
 
 /**
@@ -33,15 +36,16 @@ export async function gatherContext(
   basis: Omit<DecisionBasis, 'now'>,
   candidate: ModelVersion,
   rules: StageRules,
-  { stage, settings, dry = false, allowTakenOut = false }: GatherOptions,
+  { stage, settings, dry = false, allowTakenOut = false, live }: GatherOptions,
 ): Promise<Omit<GateContext, 'now'>> {
   const { snapshot, run, base } = basis;
   const subject = { model: snapshot.model, version: candidate.version };
   const templates = settings.reports.length > 0 ? settings.reports : rules.report;
-  const needed = needsReports(rules) || settings.reports.length > 0;
+  const needed = live !== undefined || needsReports(rules) || settings.reports.length > 0;
   const tests = everyGate(rules).filter((gate) => 'tests' in gate);
   const checks = await gatherChecks(basis, rules.gates, settings.host);
-  const champions = findChampions(snapshot, stage, { candidate: candidate.version, rules });
+  const champions =
+    live?.champions ?? findChampions(snapshot, stage, { candidate: candidate.version, rules });
   return {
     version: candidate.version,
     currentStage: candidate.stage,
@@ -66,9 +70,12 @@ export async function gatherContext(
         ),
       ),
     ),
-    champions: await Promise.all(
-      champions.map((champion) => gatherChampion(basis, champion, { stage, rules, settings })),
-    ),
+    champions:
+      live?.champions ??
+      (await Promise.all(
+        champions.map((champion) => gatherChampion(basis, champion, { stage, rules, settings })),
+      )),
+    live,
     paired: await gatherPaired(rules, settings, {
       candidate: subject,
       champions: champions.map(({ version }) => version),

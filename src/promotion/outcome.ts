@@ -6,16 +6,16 @@ import type { PolicyChange } from '../policy/change.js';
 import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { ClosedProposal, Transition } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
-import type { JudgedReport } from './decision.js';
+import type { Confirmation, JudgedReport } from './decision.js';
 import type { PolicyEffect } from './past-decision.js';
 import type { LoopResult } from './apply-loop.js';
 
 /** What a request does when it succeeds. */
-export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
+export type Done = 'promoted' | 'rolled-back' | 'confirmed' | 'registered' | 'acknowledged' | 'unregistered';
 
 /** The result of a request. Everything that people and programs see is rendered from it. */
 export interface Outcome {
-  readonly decision: Done | 'unchanged' | 'allowed' | 'blocked';
+  readonly decision: Done | 'unchanged' | 'allowed' | 'blocked' | 'unconfirmed';
   /** What was asked for. */
   readonly asked: Done;
   /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
@@ -64,6 +64,8 @@ export interface Outcome {
   readonly policyChange: PolicyChange | null;
   /** What the checkout's policy would have decided about past promotions, where it differs. */
   readonly policyEffect?: PolicyEffect | undefined;
+  /** Where the stage has `live` rules: whether the version is confirmed in use, or by when it should be. */
+  readonly confirmation?: Confirmation | undefined;
   /** Id of the GitHub deployment, if one was recorded. */
   readonly deploymentId: string | null;
   /** Who ran this, where, and at which commits. */
@@ -145,14 +147,37 @@ export function makeOutcome(settled: LoopResult, options: OutcomeOptions): Outco
     policyFile: policy?.file ?? null,
     policySource: options.policy.source,
     policyChange: options.policy.change,
+    confirmation: decision.confirmation,
     deploymentId: null,
     run: options.run,
   };
+  if (outcome.decision === 'unconfirmed' && plan !== null) return asStill(outcome, outcome.confirmation);
   const isThis = finished?.version === decision.version && finished.to === decision.stage;
   return finished !== null && isThis && verdict === 'unchanged' ? asFinished(outcome, finished) : outcome;
 }
 
-function nameDecision({ decision, applied }: LoopResult, { dry, done }: OutcomeOptions): Outcome['decision'] {
+/** Whether the command's exit status, or the step, says that it failed. */
+export function isFailure({ decision, asked }: Pick<Outcome, 'decision' | 'asked'>): boolean {
+  if (decision === 'blocked' || decision === 'unconfirmed') return true;
+  return decision === 'rolled-back' && asked === 'confirmed';
+}
+
+function nameDecision(settled: LoopResult, options: OutcomeOptions): Outcome['decision'] {
+  return options.done === 'confirmed' ? nameConfirmation(settled, options) : nameMove(settled, options);
+}
+
+/** What failed in use and was not rolled back, or not yet, is not confirmed. */
+function nameConfirmation({ decision, applied }: LoopResult, { dry }: OutcomeOptions): Outcome['decision'] {
+  if (decision.verdict === 'repeated')
+    return decision.repeated.entry.action === 'confirm' ? 'confirmed' : 'rolled-back';
+  if (decision.verdict !== 'go') return decision.verdict === 'unchanged' ? 'confirmed' : 'unconfirmed';
+  const isRollback = decision.plan.entry.action === 'rollback';
+  if (applied?.closed !== undefined) return 'unconfirmed';
+  if (dry || applied?.pullRequest !== undefined) return isRollback ? 'unconfirmed' : 'allowed';
+  return isRollback ? 'rolled-back' : 'confirmed';
+}
+
+function nameMove({ decision, applied }: LoopResult, { dry, done }: OutcomeOptions): Outcome['decision'] {
   if (decision.verdict === 'repeated') return done;
   if (decision.verdict !== 'go') return decision.verdict;
   if (applied?.closed !== undefined) return 'blocked';
@@ -184,18 +209,25 @@ function proposalGate({ number, by, at }: ClosedProposal): GateResult {
   };
 }
 
+/** The rollback is only planned or proposed: the outcome is about the version that is in the stage. */
+function asStill(outcome: Outcome, judged: Confirmation | undefined): Outcome {
+  const { stage, version } = outcome;
+  const still = { version: judged?.version ?? version, previousStage: stage, inStage: true };
+  return { ...outcome, ...still, holders: [], previousVersion: null };
+}
+
 /** A run that died had begun what was asked for, and this run completed it. */
 function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
   return {
     ...outcome,
-    decision: outcome.asked,
+    decision: finished.live === undefined ? outcome.asked : 'rolled-back',
     promoted: true,
     previousStage: finished.from,
     previousVersion: finished.archived.at(-1) ?? null,
     holders: finished.archived,
     archivedVersions: finished.archived,
-    gates: finished.gates,
-    gatePlaces: finished.gates.map(() => null),
+    gates: finished.live?.gates ?? finished.gates,
+    gatePlaces: (finished.live?.gates ?? finished.gates).map(() => null),
     policySha256: finished['policy-sha256'],
     reportSha256: finished['report-sha256'],
     forced: finished.forced,

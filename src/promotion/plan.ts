@@ -23,6 +23,8 @@ export interface PlanParts {
   /** Each report's SHA-256 by path, unless `reportSha256` alone identifies the report. */
   readonly reportFiles?: Readonly<Record<string, string>> | null | undefined;
   readonly registration?: Registration;
+  /** For a rollback by `confirm`. */
+  readonly live?: HistoryEntry['live'];
   /** For `acknowledge`: the differences, and the stages that the history goes on from. */
   readonly acknowledged?: Required<Pick<HistoryEntry, 'differed' | 'beginning'>>;
 }
@@ -64,6 +66,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     'report-sha256': parts.reportSha256,
     ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
     gates: parts.gates,
+    ...(parts.live === undefined ? {} : { live: parts.live }),
     ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
     previous: snapshot.head,
   };
@@ -95,6 +98,7 @@ export function titleOf(
   const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
   if (action === 'register' || action === 'unregister') return `${action} ${model} ${version}`;
   if (action === 'acknowledge') return `acknowledge ${model} as it is`;
+  if (action === 'confirm') return `confirm ${model} ${version} in ${to}`;
   if (action === 'rollback') return `roll ${model} back to ${version} in ${to}${replaced}`;
   return `${action} ${model} ${version} to ${to}${replaced}`;
 }

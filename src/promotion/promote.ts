@@ -101,6 +101,7 @@ export function decidePromotion(
   const facts = {
     ...factsOf(context, holders),
     ...tellReports(context.evidence.reports, basis.now, besideOf(context)),
+    ...dueAfter(context),
   };
   const judged = { ...facts, ...judge(context, basis.policy) };
   const { gates } = judged;
@@ -128,6 +129,13 @@ export function decidePromotion(
     reportFiles: facts.reportFiles,
   });
   return { ...judged, forced, notices, verdict: 'go', plan };
+}
+
+/** By when the version must be confirmed in use once it is promoted. */
+function dueAfter({ rules: { live }, version, now }: GateContext): Pick<Decision, 'confirmation'> {
+  if (live === null) return {};
+  const due = new Date(now.getTime() + live.within.milliseconds).toISOString();
+  return { confirmation: { version, due, at: null, why: null } };
 }
 
 /** Warns that the stage is empty, and what the candidate was compared with instead. */

@@ -5,7 +5,8 @@ import type { Snapshot, Transition } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
 import { parseVersion } from '../model/version.js';
 import { findHolders } from './champion.js';
-import { factsOf, type Decision, type DecisionBasis } from './decision.js';
+import { tellFinding } from './confirmation.js';
+import { factsOf, type Confirmation, type Decision, type DecisionBasis } from './decision.js';
 import type { Done } from './outcome.js';
 import { titleOf } from './plan.js';
 import type { RegisterRequest } from './request.js';
@@ -15,7 +16,7 @@ type Past = Pick<DecisionBasis, 'snapshot' | 'run'>;
 
 /** The request that a later attempt of a run repeats. */
 export interface AskedAgain {
-  readonly action: Exclude<HistoryAction, 'register' | 'checkpoint'>;
+  readonly action: Exclude<HistoryAction, 'register' | 'confirm' | 'checkpoint'>;
   /** Canonical; null for an action without a stage. */
   readonly stage: string | null;
   /** As given; null when no version was given. */
@@ -32,12 +33,39 @@ export function decideAgain(basis: Past, asked: AskedAgain): Decision | null {
   const earlier = findEarlierAttempt(
     basis.snapshot.history,
     basis.run.run,
-    ({ action, to, version }) =>
+    ({ action, to, version, live }) =>
       action === asked.action &&
+      live === undefined && // confirm did that
       (asked.stage === null || to === asked.stage) &&
       (number === null || number === version),
   );
   return earlier === null ? null : repeat(basis, earlier);
+}
+
+/** The same for confirm: an earlier attempt has confirmed the version, or rolled it back. */
+export function decideConfirmationAgain(
+  basis: Past,
+  { stage, version }: { readonly stage: string; readonly version: string | null },
+): Decision | null {
+  const number = numberOf(version);
+  const earlier = findEarlierAttempt(basis.snapshot.history, basis.run.run, (entry) => {
+    const judged = judgedBy(entry);
+    return entry.to === stage && judged !== null && (number === null || number === judged);
+  });
+  if (earlier === null) return null;
+  const { entry } = earlier;
+  return { ...repeat(basis, earlier), confirmation: confirmationOf(entry) };
+}
+
+/** What a line by `confirm` says about the version that it judged. */
+export function confirmationOf({ action, version, time, live }: HistoryEntry): Confirmation {
+  if (action === 'confirm' || live === undefined) return { version, due: null, at: time, why: null };
+  return { version: live.version, due: null, at: null, ...tellFinding(live.gates, true) };
+}
+
+/** The version that `confirm` judged with this line; null for any other line. */
+function judgedBy({ action, version, live }: HistoryEntry): string | null {
+  return action === 'confirm' ? version : (live?.version ?? null);
 }
 
 /** The same for acknowledge and unregister. Also recognizes a change that a dead run began and this one completed. */
@@ -113,7 +141,8 @@ function filesOf({ artifacts = {}, version }: HistoryEntry): Artifact {
 /** The decision of the earlier attempt, read from its history line. */
 function repeat(basis: Pick<Past, 'snapshot'>, { entry, attempt, at }: EarlierLine): Decision {
   const { snapshot } = basis;
-  const { action, version, from, to, gates } = entry;
+  const { action, version, from, to } = entry;
+  const gates = entry.live?.gates ?? entry.gates;
   const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
   const takesStage = action === 'promote' || action === 'rollback';
   const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
@@ -162,6 +191,8 @@ function tellDone({ action, version, to }: HistoryEntry): string {
       return `rolled back to version ${version} in ${to}`;
     case 'promote':
       return `promoted version ${version} to ${to}`;
+    case 'confirm':
+      return `confirmed version ${version} in ${to}`;
     case 'archive':
       return `moved version ${version} to ${to}`;
     case 'acknowledge':

@@ -24,6 +24,15 @@ export interface RollbackRequest {
   readonly dryRun?: boolean | undefined;
 }
 
+export interface ConfirmRequest {
+  readonly model: string;
+  /** Null for the version that holds the stage. */
+  readonly version: string | null;
+  readonly stage: string;
+  /** Decide and report, change nothing. */
+  readonly dryRun?: boolean | undefined;
+}
+
 export interface RegisterRequest {
   readonly model: string;
   /** Null for the next number. */

@@ -9,8 +9,8 @@ import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';
 import { parseVersion } from '../model/version.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
 import { findHolders } from './champion.js';
-import { requireKnown, type CommandContext } from './command.js';
-import { factsOf, type Decision, type DecisionBasis } from './decision.js';
+import { requireKnown, type Attempt, type CommandContext } from './command.js';
+import { factsOf, type Decision, type DecisionBasis, type LiveFailure } from './decision.js';
 import { findVersion, requireReady, requireSameFiles } from './find-version.js';
 import { gatherContext } from './gather.js';
 import { besideOf, judge, tellReports } from './judge.js';
@@ -35,7 +35,7 @@ export async function rollback(request: RollbackRequest, context: CommandContext
   const dry = isDryRun || context.isBeforeMerge;
   const interest = { version: request.version, rollback: stage };
   return context.change({ model, interest, done: 'rolled-back', dry: isDryRun }, async (attempt) => {
-    const { snapshot, finished, settings } = attempt;
+    const { snapshot, finished } = attempt;
     await requireKnown(snapshot, registry);
     const again = dry ? null : decideAgain(attempt, { action: 'rollback', stage, version: request.version });
     if (again !== null) return () => again;
@@ -43,24 +43,46 @@ export async function rollback(request: RollbackRequest, context: CommandContext
     const begun = finished?.action === 'rollback' && finished.to === stage ? finished.version : null;
     const { target, overtaken } = aimRollback(request, stage, { ...attempt, begun });
     if (overtaken !== null) return () => decideOvertaken(attempt, stage, overtaken);
-    requireReady(target, snapshot);
-    requireSameFiles(target, snapshot);
-    requireNotPast(target, stage, stages);
-    const gated = rulesForRollback(rules);
-    const evidence =
-      gated === null ? null : await gatherContext(attempt, target, gated, { stage, settings, dry });
-    const artifact = evidence === null ? await settings.artifacts.read(target) : null;
-    const { archiveExisting } = rules;
-    return (now) =>
-      decideRollback(
-        request,
-        { ...attempt, now },
-        {
-          ...{ target, stage, archiveExisting, artifact },
-          context: evidence === null ? null : { ...evidence, now },
-        },
-      );
+    return prepareRollback(request, attempt, { target, stage, stages, rules, dry });
   });
+}
+
+interface RollbackParts {
+  readonly target: ModelVersion;
+  readonly stage: string;
+  /** In the order of promotion. */
+  readonly stages: readonly string[];
+  readonly rules: StageRules;
+  readonly dry: boolean;
+}
+
+/**
+ * Reads what a rollback to a version needs.
+ * @throws StagegateError `input` or `manifest` when the stage can't go back to it
+ */
+export async function prepareRollback(
+  request: RollbackRequest,
+  attempt: Attempt,
+  { target, stage, stages, rules, dry }: RollbackParts,
+): Promise<(now: Date, live?: LiveFailure) => Decision> {
+  const { snapshot, settings } = attempt;
+  requireReady(target, snapshot);
+  requireSameFiles(target, snapshot);
+  requireNotPast(target, stage, stages);
+  const gated = rulesForRollback(rules);
+  const evidence =
+    gated === null ? null : await gatherContext(attempt, target, gated, { stage, settings, dry });
+  const artifact = evidence === null ? await settings.artifacts.read(target) : null;
+  const { archiveExisting } = rules;
+  return (now, live) =>
+    decideRollback(
+      live === undefined ? request : { ...request, reason: live.reason },
+      { ...attempt, now },
+      {
+        ...{ target, stage, archiveExisting, artifact, live },
+        context: evidence === null ? null : { ...evidence, now },
+      },
+    );
 }
 
 /**
@@ -222,7 +244,7 @@ export function rulesForRollback(rules: StageRules): StageRules | null {
 export function decideRollback(
   request: RollbackRequest,
   basis: DecisionBasis,
-  { target, stage, archiveExisting, context, artifact = null }: RollbackMatter,
+  { target, stage, archiveExisting, context, artifact = null, live }: RollbackMatter,
 ): Decision {
   const holders = findHolders(basis.snapshot, stage, target.version);
   // without archive-existing several may hold the stage; only the latest is replaced
@@ -247,8 +269,9 @@ export function decideRollback(
     reason: request.reason,
     forced: false,
     gates,
-    reportSha256: judged.reportSha256,
-    reportFiles: judged.reportFiles,
+    reportSha256: live?.reportSha256 ?? judged.reportSha256,
+    reportFiles: live === undefined ? judged.reportFiles : live.reportFiles,
+    live: live === undefined ? undefined : { version: live.version, gates: live.gates },
   });
   return { ...judged, verdict: 'go', plan };
 }
@@ -278,4 +301,6 @@ export interface RollbackMatter {
   readonly context: GateContext | null;
   /** The files at the target's source, if `context` is null. */
   readonly artifact?: ArtifactReading | null | undefined;
+  /** Why `confirm` rolls back. */
+  readonly live?: LiveFailure | undefined;
 }

@@ -7,6 +7,7 @@ import type { PolicyEffect } from '../promotion/past-decision.js';
 import type { JudgedReport } from '../promotion/decision.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { type Phrase, SHORT } from './phrase.js';
+import { nextAfterUse } from './confirmation.js';
 import { explainGates, type Explanation, type Failure, tellFailures, toGoOn } from './reasons.js';
 import { type StoryTable, tableOf } from './table.js';
 import { tellHeadline, tellLead, tellUndo, type Tone, toneOf } from './verdict.js';
@@ -50,7 +51,7 @@ export function tellOutcome(outcome: Outcome): Story {
     lead: tellLead(outcome),
     undo: tellUndo(outcome),
     failures,
-    next: outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null,
+    next: tellNext(outcome),
     table: tableOf(outcome),
     explained: explainGates(outcome),
     notices: tellNotices(outcome),
@@ -60,6 +61,11 @@ export function tellOutcome(outcome: Outcome): Story {
     evidence: outcome.reports.map(tellEvidence),
     footer: footerOf(outcome),
   };
+}
+
+function tellNext(outcome: Outcome): string | null {
+  if (outcome.decision === 'unconfirmed') return nextAfterUse(outcome);
+  return outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null;
 }
 
 /** A warning about the policy sets off its place: people copy it. */

@@ -15,12 +15,18 @@ export interface StoryTable {
 /** Blocked first, so that a person on a phone sees them without scrolling. */
 const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 } as const;
 
-export function tableOf({ gates, version, previousVersion }: Outcome): StoryTable | null {
+export function tableOf({
+  gates,
+  version,
+  previousVersion,
+  asked,
+  confirmation,
+}: Outcome): StoryTable | null {
   if (gates.length === 0) return null;
   const several = isSeveral(gates);
   return {
     champion: headOf(gates, previousVersion),
-    candidate: `version ${version}`,
+    candidate: `version ${asked === 'confirmed' ? (confirmation?.version ?? version) : version}`,
     rows: unite(condense(withChampion(gates)).map(makeRow))
       .map((row) => (several ? nameOpponent(row) : row))
       .sort((a, b) => rank(a) - rank(b)),

@@ -37,6 +37,7 @@ function renderEntry(entry: HistoryEntry, style: Style): string {
 function moved({ action, version, from, to, archived }: HistoryEntry): string {
   if (action === 'acknowledge') return 'as it is';
   if (action === 'unregister') return `${version} from ${from}`;
+  if (action === 'confirm') return `${version} in ${to}`;
   const way = action === 'register' ? `${version} in ${to}` : `${version} ${from} → ${to}`;
   return archived.length === 0 ? way : `${way}, archives ${archived.join(', ')}`;
 }
@@ -56,7 +57,7 @@ function verb({ action, forced }: HistoryEntry, style: Style): string {
   const word = (forced ? 'FORCED' : action).padEnd(WIDEST);
   if (forced) return style.bad(word);
   if (action === 'rollback' || action === 'acknowledge') return style.caution(word);
-  return action === 'promote' ? style.good(word) : word;
+  return action === 'promote' || action === 'confirm' ? style.good(word) : word;
 }
 
 export function renderVerification(results: readonly Verification[], style: Style): string {

@@ -1,7 +1,8 @@
 import { type GateResult, isBlocking } from '../model/gate-result.js';
 import type { Transition } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
-import type { Outcome } from '../promotion/outcome.js';
+import { isFailure, type Outcome } from '../promotion/outcome.js';
+import { headlineInUse, leadInUse, tellDue } from './confirmation.js';
 import { forShell } from '../text/safe.js';
 import { show } from './row.js';
 import type { Phrase } from './phrase.js';
@@ -12,7 +13,9 @@ export type Tone = 'good' | 'bad' | 'unsure' | 'neutral';
 export function toneOf(outcome: Outcome): Tone {
   const { decision, gates } = outcome;
   if (decision === 'unchanged' || hasLeft(outcome)) return 'neutral';
-  if (decision !== 'blocked') return 'good';
+  if (!isFailure(outcome)) return 'good';
+  if (outcome.asked === 'confirmed')
+    return decision === 'unconfirmed' && outcome.confirmation?.failed !== true ? 'unsure' : 'bad';
   const isClear = gates.some(({ verdict }) => verdict === 'fail');
   return isClear || !gates.some(isBlocking) ? 'bad' : 'unsure';
 }
@@ -26,7 +29,11 @@ export function tellHeadline(outcome: Outcome): Phrase {
     case 'promoted':
       if (hasLeft(outcome)) return [model, ` ${version} was promoted to ${stage}, and has left it since`];
       return [model, ` ${version} is in ${stage}${byForce}`];
+    case 'confirmed':
+    case 'unconfirmed':
+      return headlineInUse(outcome);
     case 'rolled-back':
+      if (asked === 'confirmed') return headlineInUse(outcome);
       if (hasLeft(outcome))
         return [model, ` was rolled back to version ${version}, which has left ${stage} since`];
       return [model, ` is back on version ${version} in ${stage}`];
@@ -64,6 +71,8 @@ function allowed({ asked, version, stage }: Outcome): string {
       return ` ${version} can be promoted to ${stage}`;
     case 'rolled-back':
       return ` can be rolled back to version ${version} in ${stage}`;
+    case 'confirmed':
+      return ` ${version} can be confirmed in ${stage}`;
     case 'registered':
       return ` ${version} can be registered`;
     case 'acknowledged':
@@ -79,6 +88,8 @@ function proposed({ asked, version, stage }: Outcome): Phrase {
       return [` ${version} for ${stage}`];
     case 'rolled-back':
       return [` back to version ${version} in ${stage}`];
+    case 'confirmed':
+      return [` ${version} as confirmed in ${stage}`];
     case 'registered':
       return [` ${version}`];
     case 'acknowledged':
@@ -143,7 +154,12 @@ export function tellLead(outcome: Outcome): Phrase[] {
     case 'promoted':
       return [
         stage === ARCHIVED || stage === NONE ? [`It came from ${outcome.previousStage}.`] : replaced(outcome),
+        ...tellDue(outcome),
       ];
+    case 'confirmed':
+    case 'unconfirmed':
+      if (pullRequest !== null) return tellPending(pullRequest, outcome);
+      return [...planned(outcome), ...leadInUse(outcome)];
     case 'rolled-back':
       return [
         outcome.archivedVersions.length === 0

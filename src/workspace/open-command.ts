@@ -55,7 +55,8 @@ async function change(
   { setup, options, pacing }: { setup: Setup; options: StagegateOptions; pacing: Pacing },
 ): Promise<Outcome> {
   const { registry, rules, root, event } = setup;
-  const base = done === 'promoted' || done === 'rolled-back' ? await readBase(setup, model) : null;
+  const judges = ['promoted', 'rolled-back', 'confirmed'].includes(done);
+  const base = judges ? await readBase(setup, model) : null;
   const env = options.env ?? process.env;
   const run = await readRunContext({ env, event, askGit: () => askGit(root) });
   const isEarly = !isDryRun && onlyDecides(options.commit, event);
@@ -155,7 +156,7 @@ async function collectNotices(outcome: Outcome, setup: Setup, isEarly: boolean):
 async function reviewAliases(outcome: Outcome, { registry }: Setup, prune: boolean): Promise<Outcome> {
   const { model, asked, decision, dry, repeated } = outcome;
   if (asked === 'registered') return outcome;
-  const mayPrune = prune && !dry && !repeated && decision !== 'blocked';
+  const mayPrune = prune && !dry && !repeated && decision !== 'blocked' && decision !== 'unconfirmed';
   try {
     const review = await registry.reviewAliases?.(model, mayPrune);
     if (review === undefined) return outcome;

@@ -63,6 +63,7 @@ describe('a policy that uses all of the format', () => {
       gateRollbacks: false,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      live: null,
       artifactRequired: false,
       gates: [
         { metric: 'auc', min: 0.85, 'max-regression': '0.5%', confidence: '95%' },
@@ -110,6 +111,7 @@ describe('the rules of a model and stage', () => {
       gateRollbacks: false,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      live: null,
       artifactRequired: false,
       gates: [],
       evidence: { maxAge: null, version: false, commit: false },
@@ -125,6 +127,7 @@ describe('the rules of a model and stage', () => {
       gateRollbacks: true,
       allowTakenOut: false,
       skipWhenEmpty: false,
+      live: null,
       artifactRequired: false,
     });
   });

@@ -22,6 +22,7 @@ export function rulesWith(given: Partial<StageRules> = {}): StageRules {
     gateRollbacks: false,
     allowTakenOut: false,
     skipWhenEmpty: false,
+    live: null,
     artifactRequired: false,
     gates: [],
     evidence: { maxAge: null, version: false, commit: false },

@@ -293,8 +293,8 @@ function writeFiles(
     ...(closed === null ? [] : [[...closed.segment] as [string, string]]),
     [history.path, `${before === '' || before.endsWith('\n') ? before : `${before}\n`}${line}\n`],
   ];
-  // It only adds a line: the model may be gone from the manifest.
-  if (entry.action === 'acknowledge') return new Map(lines);
+  // They only add a line. With acknowledge, the model may be gone from the manifest.
+  if (entry.action === 'acknowledge' || entry.action === 'confirm') return new Map(lines);
   const removed = entry.action === 'unregister' ? entry.version : null;
   const edited = editManifest({
     file: manifest.path,

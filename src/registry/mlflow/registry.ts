@@ -98,7 +98,7 @@ export class MlflowRegistry implements Registry {
   async readBack(plan: Plan): Promise<ReadBack> {
     const { action, to } = plan.entry;
     if (action === 'unregister') return { stage: null, lostTo: null };
-    if (action === 'register' || action === 'acknowledge') return { stage: to, lostTo: null };
+    if (['register', 'acknowledge', 'confirm'].includes(action)) return { stage: to, lostTo: null };
     return readBackPlan(plan, { ...this.parts, reader: this.reader, changer: this.changer });
   }
 

@@ -94,6 +94,7 @@ export function describeLine({
   to,
 }: Pick<HistoryEntry, 'action' | 'version' | 'to'>): string {
   if (action === 'acknowledge') return 'acknowledged the registry as it was';
+  if (action === 'confirm') return `confirmed version ${version} in ${to}`;
   return action === 'unregister' ? `unregistered version ${version}` : `moved version ${version} to ${to}`;
 }
 

@@ -95,7 +95,7 @@ export class ModelReader {
   isInEffect(entry: HistoryEntry, found: Reading, looked: boolean = found.complete): boolean {
     const { action, version, from, to, archived } = entry;
     if (action === 'unregister') return looked && !found.versions.has(version);
-    if (action === 'acknowledge') return false; // it only adds its line
+    if (action === 'acknowledge' || action === 'confirm') return false; // they only add their line
     const stageOf = (number: string) => {
       const held = found.versions.get(number);
       return held === undefined ? null : this.stageOf(held, found);

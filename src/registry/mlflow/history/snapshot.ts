@@ -140,7 +140,10 @@ function findStrayAliases(
   return stages.flatMap((stage) => {
     const alias = storage.aliasOf(stage);
     const lines = journal.lines.filter(
-      ({ entry }) => entry.action !== 'acknowledge' && (entry.to === stage || entry.from === stage),
+      ({ entry }) =>
+        entry.action !== 'acknowledge' &&
+        entry.action !== 'confirm' &&
+        (entry.to === stage || entry.from === stage),
     );
     if (alias === null || lines.length === 0) return [];
     const held = versions.filter((version) => version.stage === stage).map(({ version }) => version);

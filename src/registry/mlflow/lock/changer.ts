@@ -131,7 +131,8 @@ export class ModelChanger {
     const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
     const progress: Progress = { begun: false, aliases, pointing };
     const keeper = keeperOf(own, basis.versions);
-    const movesNothing = action === 'acknowledge' || action === 'unregister';
+    const onlyRecords = action === 'acknowledge' || action === 'confirm';
+    const movesNothing = onlyRecords || action === 'unregister';
     const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, target, progress));
     const begin = async () => {
       if (action === 'unregister') {
@@ -153,7 +154,7 @@ export class ModelChanger {
       );
     } catch (error) {
       if (error instanceof ServerFailure && progress.begun) throw halfDone(plan.entry, error);
-      if (action === 'acknowledge') await this.release(own, writer);
+      if (onlyRecords) await this.release(own, writer);
       throw error;
     }
   }

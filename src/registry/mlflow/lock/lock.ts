@@ -189,6 +189,7 @@ export function describeIntent({
   to,
 }: Pick<HistoryEntry, 'action' | 'version' | 'to'>): string {
   if (action === 'acknowledge') return 'acknowledge the registry as it is';
+  if (action === 'confirm') return `confirm version ${version} in ${to}`;
   return action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;
 }
 

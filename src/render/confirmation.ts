@@ -1,0 +1,64 @@
+import type { Outcome } from '../promotion/outcome.js';
+import { forShell } from '../text/safe.js';
+import type { Phrase } from './phrase.js';
+import { toGoOn } from './reasons.js';
+
+/* What people read about a version in use. */
+
+/** The verdict of `confirm`. The outcome of a rollback is about the version that came back. */
+export function headlineInUse({ model, version, stage, decision, confirmation, ...rest }: Outcome): Phrase {
+  const name = { code: model };
+  const judged = confirmation?.version ?? version;
+  const why = confirmation?.why ?? 'a gate blocked';
+  if (decision === 'confirmed') return [name, ` ${judged} is confirmed in ${stage}`];
+  if (decision === 'rolled-back') {
+    const now = rest.inStage
+      ? `${stage} is back on version ${version}`
+      : `was rolled back to version ${version}`;
+    return [name, ` ${judged} is not confirmed, and ${now}: ${why}`];
+  }
+  const back = rest.transitions.at(-1)?.version;
+  const told = ` ${judged} is not confirmed in ${stage}: ${why}`;
+  if (rest.pullRequest === null || back === undefined) return [name, told];
+  return [name, told, `. Version ${back} is proposed in `, { pull: rest.pullRequest }];
+}
+
+export function leadInUse(outcome: Outcome): Phrase[] {
+  const { decision, promoted, confirmation } = outcome;
+  if (decision === 'confirmed' && promoted) return [['What it shows in use meets the policy.']];
+  const at = confirmation?.at ?? null;
+  if (decision === 'confirmed' && at !== null) return [[`That was at ${at}.`], ['Nothing was changed.']];
+  return [['Nothing was changed.'], ...tellDue(outcome)];
+}
+
+/** By when a version must be confirmed, and how; nothing where that is no question any more. */
+export function tellDue({ model, stage, inStage, decision, confirmation }: Outcome): Phrase[] {
+  if (confirmation === undefined || !inStage) return [];
+  const { version, due, at, failed } = confirmation;
+  if (due === null || at !== null || failed === true) return [];
+  const until = decision === 'promoted' ? 'Confirm it by' : 'It must be confirmed by';
+  return [[`${until} ${due}: `, { code: confirmCommand({ model, version, stage }) }]];
+}
+
+/** @returns the command that confirms a version */
+export function confirmCommand(of: {
+  readonly model: string;
+  readonly version: string;
+  readonly stage: string;
+}): string {
+  return `stagegate confirm --model ${forShell(of.model)} --version ${of.version} --stage ${forShell(of.stage)}`;
+}
+
+/** What to do about a version that isn't confirmed; null where it has left the stage. */
+export function nextAfterUse({
+  model,
+  stage,
+  inStage,
+  gates,
+  confirmation,
+  pullRequest,
+}: Outcome): string | null {
+  if (!inStage || pullRequest !== null) return null;
+  if (confirmation?.failed !== true) return toGoOn(gates);
+  return `go back with stagegate rollback --model ${forShell(model)} --stage ${forShell(stage)} --reason "…", or promote a version that holds up.`;
+}
