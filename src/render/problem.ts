@@ -8,7 +8,7 @@ export type Problem = Pick<StagegateError, 'message' | 'place' | 'hint'>;
 
 /** What was asked for, as it was. */
 export interface Asked {
-  readonly command: 'promote' | 'check' | 'rollback' | 'register';
+  readonly command: 'promote' | 'check' | 'rollback' | 'confirm' | 'register';
   readonly model: string;
   readonly version: string | undefined;
   readonly stage: string | undefined;
@@ -63,6 +63,7 @@ function tellAsked({ command, model, version, stage = '' }: Asked): Phrase {
     promote: `${which} to ${stage}`,
     check: `${which} to ${stage}`,
     rollback: ` back${which === '' ? '' : ` to${which}`} in ${stage}`,
+    confirm: `${which} in ${stage}, to be confirmed`,
     register: `${which}, to be registered`,
   };
   return [{ code: model }, `${what[command]}: stopped by an error`];

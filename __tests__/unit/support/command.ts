@@ -4,7 +4,8 @@ import { makeOutcome } from '../../../src/promotion/outcome.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import type { Registry } from '../../../src/model/registry.js';
 import { StagegateError } from '../../../src/errors.js';
-import { evidenceOf, NOW, testsOf } from './gate-context.js';
+import type { Problem } from '../../../src/evidence/evidence.js';
+import { evidenceOf, NOW, reportOf, testsOf } from './gate-context.js';
 import { scriptHost } from './code-host.js';
 import { FILE } from './policy-text.js';
 
@@ -14,6 +15,8 @@ export interface Around {
   readonly isBeforeMerge?: boolean;
   /** The report of any version, as JSON. */
   readonly report?: string;
+  /** The live report of any version, as JSON; null while it is missing. */
+  readonly live?: string | null;
   /** Report templates given by hand, as `register --report` does. */
   readonly reports?: readonly string[];
   /** SHA-256 of every source that is a path. */
@@ -43,6 +46,7 @@ export function contextOver(
     policy: text = POLICY,
     isBeforeMerge = false,
     report = '{"accuracy": 0.95}',
+    live = null,
     reports = [],
     sha256 = 'ab'.repeat(32),
     run: url,
@@ -59,7 +63,18 @@ export function contextOver(
   const artifacts = { read: () => Promise.resolve(null) };
   const settings: Attempt['settings'] = {
     reader: {
-      reports: (templates) => Promise.resolve(templates.length === 0 ? evidenceOf() : evidenceOf(report)),
+      reports: (templates, { version }) => {
+        if (templates.length === 0) return Promise.resolve(evidenceOf());
+        if (!templates.some((template) => template.startsWith('live')))
+          return Promise.resolve(evidenceOf(report));
+        const path = `live/${version}.json`;
+        const absent: Problem = { path, message: "doesn't exist", isMissing: true };
+        return Promise.resolve({
+          patterns: [path],
+          reports: live === null ? [] : [reportOf(live, path)],
+          problems: live === null ? [absent] : [],
+        });
+      },
       tests: () => Promise.resolve(testsOf({ passed: 1 })),
       examples: () => Promise.reject(new TypeError('no gate is paired')),
     },

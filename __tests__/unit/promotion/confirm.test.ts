@@ -1,0 +1,405 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { StagegateError } from '../../../src/errors.js';
+import { verifyModel } from '../../../src/history/verify.js';
+import type { Plan, Registry, Snapshot } from '../../../src/model/registry.js';
+import { confirm } from '../../../src/promotion/confirm.js';
+import { promote } from '../../../src/promotion/promote.js';
+import type { ConfirmRequest } from '../../../src/promotion/request.js';
+import { rollback } from '../../../src/promotion/rollback.js';
+import { toOutputs } from '../../../src/render/outputs.js';
+import { tellOutcome } from '../../../src/render/story.js';
+import { plain } from '../../../src/render/phrase.js';
+import { MemoryServer } from '../mlflow/support/memory-server.js';
+import { makeTime } from '../mlflow/support/changes.js';
+import { openRegistry } from '../mlflow/support/promoter.js';
+import { contextOver, type Around } from '../support/command.js';
+
+/* From the request to the registry, which is MLflow's on a server in memory. */
+
+const LIVE = `      live:
+        report: live/{version}.json
+        within: 24h
+        gates:
+          - metric: error_rate
+            max: 0.01
+`;
+const policyWith = (live: string) => `stages: [Staging, Production]
+models:
+  churn:
+    report: reports/{version}.json
+    stages:
+      Staging: {}
+      Production:
+        gates:
+          - {metric: accuracy, min: 0.9}
+${live.replace(/^/gm, '  ').trimEnd()}
+`;
+const POLICY = policyWith(LIVE);
+const reporting = policyWith(LIVE.replace('within: 24h', 'within: 24h\n        on-failure: report'));
+
+const RUN = 'https://github.com/o/r/actions/runs/7/attempts/';
+const HOUR = 3_600_000;
+/** When version 2 came to Production. */
+const PROMOTED = Date.parse('2026-11-17T10:00:00.500Z');
+const at = (hours: number) => new Date(PROMOTED + hours * HOUR);
+const shown = (rate: number, hours = 1, more: object = {}) =>
+  JSON.stringify({ error_rate: rate, time: at(hours).toISOString(), ...more });
+const GOOD = shown(0.001);
+const BAD = shown(0.2);
+
+let server: MemoryServer;
+let registry: Registry;
+const around = (given: Around = {}, of: Registry = registry) =>
+  contextOver(of, { policy: POLICY, now: () => at(2), ...given });
+const asked = (given: Partial<ConfirmRequest> = {}): ConfirmRequest => ({
+  ...{ model: 'churn', version: null, stage: 'production' },
+  ...given,
+});
+const moved = (version: string, hours: number, of: Registry = registry) =>
+  promote(
+    { model: 'churn', version, stage: 'Production', reason: null, force: false },
+    around({ now: () => at(hours) }, of),
+  );
+const wentBack = (version: string | null, hours: number, of: Registry = registry) =>
+  rollback(
+    { model: 'churn', version, stage: 'Production', reason: 'slow' },
+    around({ now: () => at(hours) }, of),
+  );
+const confirmed = (live: string | null, given: Around = {}, request: Partial<ConfirmRequest> = {}) =>
+  confirm(asked(request), around({ live, ...given }));
+
+const inProduction = () => server.inStage('churn', 'Production');
+const history = async () =>
+  (await registry.read('churn')).history.map(({ entry }) => `${entry.action} ${entry.version}`);
+
+beforeEach(async () => {
+  server = new MemoryServer().add('churn', ['None', 'None', 'None']);
+  registry = openRegistry(server, makeTime());
+  await moved('1', -48);
+  await moved('2', 0);
+});
+
+describe('a version in use', () => {
+  test('that passes is confirmed by one line, with its numbers', async () => {
+    const outcome = await confirmed(GOOD);
+    expect(outcome).toMatchObject({
+      ...{ decision: 'confirmed', promoted: true, inStage: true, version: '2', stage: 'Production' },
+      gates: [
+        { gate: 'evidence', check: 'since', verdict: 'pass' },
+        { metric: 'error_rate', observed: 0.001, verdict: 'pass' },
+      ],
+      confirmation: { version: '2', at: at(2).toISOString(), why: null },
+    });
+    const { history: lines } = await registry.read('churn');
+    expect(lines.at(-1)?.entry).toMatchObject({
+      ...{ action: 'confirm', version: '2', from: 'Production', to: 'Production', archived: [] },
+      gates: outcome.gates,
+    });
+    expect(lines.at(-1)?.entry['report-sha256']).toBe(outcome.reportSha256);
+    expect(verifyModel(await registry.read('churn')).problems).toEqual([]);
+    expect(toOutputs(outcome).headline).toBe('churn 2 is confirmed in Production');
+  });
+
+  test('is confirmed once, and a re-run gives the same outputs', async () => {
+    const first = await confirmed(GOOD, { run: `${RUN}1` });
+    expect(await confirmed(BAD)).toMatchObject({ decision: 'confirmed', promoted: false, inStage: true });
+    const again = await confirmed(BAD, { run: `${RUN}2` });
+    expect({ ...toOutputs(again), notices: [] }).toEqual({ ...toOutputs(first), notices: [] });
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'confirm 2']);
+  });
+
+  test('that fails is rolled back as by rollback, with the failed gates as the reason', async () => {
+    const outcome = await confirmed(BAD);
+    expect(outcome).toMatchObject({
+      ...{ decision: 'rolled-back', promoted: true, inStage: true, version: '1', previousVersion: '2' },
+      ...{ archivedVersions: ['2'], confirmation: { version: '2', failed: true } },
+    });
+    expect(outcome.gates.at(-1)).toMatchObject({ metric: 'error_rate', verdict: 'fail' });
+    expect(inProduction()).toEqual(['1']);
+    const { history: lines } = await registry.read('churn');
+    expect(lines.at(-1)?.entry).toMatchObject({
+      ...{ action: 'rollback', version: '1', archived: ['2'] },
+      reason: 'version 2 was not confirmed: error_rate is 0.2, must be at most 0.01',
+      live: { version: '2', gates: outcome.gates },
+      gates: [],
+    });
+    expect(await moved('2', 3)).toMatchObject({
+      decision: 'blocked',
+      gates: expect.arrayContaining([expect.objectContaining({ gate: 'taken-out', verdict: 'fail' })]),
+    });
+    const told = tellOutcome(outcome);
+    expect(plain(told.headline)).toBe(
+      'churn 2 is not confirmed, and Production is back on version 1: 1 of 2 gates failed',
+    );
+    expect(told.table?.candidate).toBe('version 2');
+  });
+
+  test('a re-run of a rollback gives the same outputs, and goes no further back', async () => {
+    const first = await confirmed(BAD, { run: `${RUN}1` });
+    const again = await confirmed(BAD, { run: `${RUN}2` }, { version: '2' });
+    expect({ ...toOutputs(again), notices: [] }).toEqual({ ...toOutputs(first), notices: [] });
+    expect(again.repeated).toBe(true);
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'rollback 1']);
+  });
+
+  test('a later rollback of the same run is not taken for its repetition', async () => {
+    await moved('3', 1);
+    await confirmed(shown(0.2, 1.5), { run: `${RUN}1` });
+    const asks = { model: 'churn', version: null, stage: 'Production', reason: 'slow' };
+    expect(await rollback(asks, around({ run: `${RUN}2` }))).toMatchObject({ repeated: false, version: '1' });
+  });
+});
+
+/** What the evidence is, and what becomes of version 2 within the time and after it. */
+type Row = [name: string, live: string | null, policy: string, early: string, late: string];
+
+describe('the decision', () => {
+  const few = policyWith(
+    LIVE.replace('max: 0.01', 'max: 0.01\n            min-samples: 100\n            samples: n'),
+  );
+  const unsure = policyWith(
+    LIVE.replace('max: 0.01', 'max: 0.01\n            confidence: 95%\n            samples: n'),
+  );
+  const back = 'rolled-back 1';
+  const waits = 'unconfirmed 2';
+  test.each<Row>([
+    ['passes', GOOD, POLICY, 'confirmed 2', 'confirmed 2'],
+    ['fails', BAD, POLICY, back, back],
+    ['fails, and the policy only reports', BAD, reporting, waits, waits],
+    ['is missing', null, POLICY, waits, back],
+    ['is missing, and the policy only reports', null, reporting, waits, waits],
+    ['lacks the metric', shown(0).replace('error_rate', 'errors'), POLICY, waits, back],
+    ['is NaN', GOOD.replace('0.001', 'NaN'), POLICY, back, back],
+    ['is about another version', shown(0.001, 1, { model_version: 1 }), POLICY, waits, back],
+    ['is bad and about another version', shown(0.5, 1, { model_version: 1 }), POLICY, waits, back],
+    ['is about another model', shown(0.001, 1, { model: 'other' }), POLICY, waits, back],
+    ['is older than the promotion', shown(0.001, -1), POLICY, waits, back],
+    ['is bad and older than the promotion', shown(0.5, -1), POLICY, waits, back],
+    ['is from the future', shown(0.001, 99), POLICY, waits, back],
+    ['says no time', '{"error_rate": 0.001}', POLICY, waits, back],
+    [
+      'says a time without a zone',
+      '{"error_rate": 0.001, "time": "2026-11-17T11:00:00"}',
+      POLICY,
+      waits,
+      back,
+    ],
+    [
+      'says the second of the promotion',
+      GOOD.replace(/"time.*Z"/, '"time": "2026-11-17T10:00:00Z"'),
+      POLICY,
+      'confirmed 2',
+      'confirmed 2',
+    ],
+    ['rests on too few examples', shown(0.001, 1, { n: 5 }), few, waits, back],
+    ['is inconclusive', shown(0, 1, { n: 100 }), unsure, waits, back],
+  ])('when the evidence %s', async (_name, live, policy, early, late) => {
+    const tell = async (hours: number) => {
+      const { decision, version } = await confirmed(live, { policy, now: () => at(hours) });
+      return `${decision} ${version}`;
+    };
+    expect(await tell(23)).toBe(early);
+    if (early === waits) expect(await history()).toEqual(['promote 1', 'promote 2']);
+    if (early !== late) {
+      expect(await tell(25)).toBe(late);
+      expect(inProduction()).toEqual(['1']);
+    }
+  });
+
+  test.each([true, false])('a dry run changes nothing (%s)', async (early) => {
+    const context = early ? { isBeforeMerge: true } : {};
+    const dry = { dryRun: !early };
+    const wouldGoBack = await confirmed(BAD, context, dry);
+    expect(wouldGoBack).toMatchObject({
+      decision: 'unconfirmed',
+      version: '2',
+      inStage: true,
+      promoted: false,
+    });
+    expect(await confirmed(GOOD, context, dry)).toMatchObject({ decision: 'allowed', version: '2' });
+    expect(await history()).toEqual(['promote 1', 'promote 2']);
+  });
+
+  test('where this may not run, nothing moves whatever the evidence shows', async () => {
+    const policy = POLICY.replace('Production:\n', 'Production:\n        refs: refs/heads/main\n');
+    for (const live of [BAD, GOOD, null])
+      expect(await confirmed(live, { policy, now: () => at(99) })).toMatchObject({
+        decision: 'unconfirmed',
+        version: '2',
+      });
+    expect(await history()).toEqual(['promote 1', 'promote 2']);
+  });
+
+  test('a version that a rollback brought back is not rolled back again', async () => {
+    await moved('3', 1);
+    await confirmed(shown(0.2, 1.5));
+    for (const live of [BAD, null]) {
+      const outcome = await confirmed(live, { now: () => at(99) });
+      expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: true });
+    }
+    const failing = await confirmed(shown(0.2, 3), { now: () => at(99) });
+    expect(failing).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: true });
+    expect(failing.notices).toContain(
+      'version 2 stays in Production: a rollback brought version 2 back, and confirm only rolls back promotions',
+    );
+    expect(inProduction()).toEqual(['2']);
+    expect(await confirmed(shown(0.001, 3), { now: () => at(4) })).toMatchObject({ decision: 'confirmed' });
+  });
+
+  test('a rollback brings a confirmed version back confirmed', async () => {
+    await confirmed(GOOD);
+    await moved('3', 3);
+    await confirmed(shown(0.2, 4), { now: () => at(5) });
+    expect(await confirmed(null, { now: () => at(99) })).toMatchObject({
+      ...{ decision: 'confirmed', promoted: false, version: '2' },
+      confirmation: { at: at(2).toISOString() },
+    });
+  });
+
+  test('promoted again, a version must be confirmed again, by evidence from then', async () => {
+    await confirmed(GOOD);
+    await moved('3', 3);
+    await moved('2', 4);
+    expect(await confirmed(GOOD, { now: () => at(5) })).toMatchObject({ decision: 'unconfirmed' });
+    expect(await confirmed(shown(0, 4.5), { now: () => at(5) })).toMatchObject({ decision: 'confirmed' });
+  });
+
+  test('without an earlier version says so, and moves nothing', async () => {
+    server = new MemoryServer().add('churn', ['None']);
+    registry = openRegistry(server, makeTime());
+    await moved('1', 0);
+    const outcome = await confirmed(BAD);
+    expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '1', inStage: true });
+    expect(outcome.notices.at(-1)).toMatch(/^version 1 stays in Production: .*no earlier version/);
+  });
+});
+
+describe('comparisons', () => {
+  const policy = policyWith(LIVE.replace('max: 0.01', 'goal: lower\n            max-regression: 0.001'));
+
+  test('are with the numbers that confirmed the version before, and skipped without them', async () => {
+    const first = await confirmed(shown(0.002), { policy });
+    expect(first).toMatchObject({ decision: 'confirmed' });
+    expect(first.gates.at(-1)).toMatchObject({ check: 'max-regression', verdict: 'skip' });
+    expect(first.gates.at(-1)?.reason).toContain('no earlier version was confirmed with this number');
+    await moved('3', 3);
+    const second = await confirmed(shown(0.004, 4), { policy, now: () => at(5) });
+    expect(second).toMatchObject({ decision: 'rolled-back', version: '2' });
+    expect(second.gates.at(-1)).toMatchObject({
+      observed: 0.004,
+      champion: 0.002,
+      against: '2',
+      verdict: 'fail',
+    });
+  });
+});
+
+describe('bad input', () => {
+  test.each<[string, Partial<ConfirmRequest>, Around, string]>([
+    ['an unknown stage', { stage: 'Prod' }, {}, 'there is no stage "Prod"'],
+    ['Archived', { stage: 'Archived' }, {}, "is not in use and can't be confirmed"],
+    ['an unknown version', { version: '9' }, {}, 'has no version 9'],
+    [
+      'a version that was never there',
+      { version: '3' },
+      {},
+      'version 3 is in None and never held Production',
+    ],
+    [
+      'an empty stage',
+      { stage: 'Staging' },
+      { policy: POLICY.replace('Staging: {}', `Staging:\n${LIVE.replace(/^/gm, '  ')}`) },
+      'no version is in Staging',
+    ],
+    [
+      'a stage without live',
+      { stage: 'Staging' },
+      {},
+      "the policy doesn't say what confirms a version in Staging",
+    ],
+  ])('%s is refused', async (_name, request, context, message) => {
+    const failed = confirmed(GOOD, context, request);
+    await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.toBeInstanceOf(StagegateError);
+  });
+
+  test('a stage without live gets the lines to add', async () => {
+    await expect(confirmed(GOOD, {}, { stage: 'Staging' })).rejects.toMatchObject({
+      code: 'policy',
+      place: { line: 6 },
+      hint: expect.stringContaining('live:'),
+    });
+  });
+});
+
+/** A registry in which something happens between the decision and the write, once. */
+function disturbed(of: Registry, event: () => Promise<unknown>): Registry {
+  let left = 1;
+  return Object.assign(Object.create(of) as Registry, {
+    apply: async (plan: Plan, basis: Snapshot) => {
+      if (left > 0) {
+        left -= 1;
+        await event();
+        throw new StagegateError('conflict', 'it moved');
+      }
+      return of.apply(plan, basis);
+    },
+  });
+}
+
+describe('races', () => {
+  const time = makeTime();
+  const other = () => openRegistry(server, time);
+  const race = (live: string, event: () => Promise<unknown>, request: Partial<ConfirmRequest> = {}) =>
+    confirm(asked(request), around({ live }, disturbed(registry, event)));
+
+  test.each<[string, string, string | null]>([
+    ['passing', GOOD, null],
+    ['failing', BAD, null],
+    ['passing', GOOD, '2'],
+    ['failing', BAD, '2'],
+  ])('a newer promotion wins over a %s one, and is left alone', async (_name, live, version) => {
+    const outcome = await race(live, () => moved('3', 1, other()), { version });
+    expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: false, promoted: false });
+    expect(outcome.notices).toContain(
+      'version 2 has left Production: version 3 is in Production now, which this run has not judged',
+    );
+    expect(inProduction()).toEqual(['3']);
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'promote 3']);
+  });
+
+  test('a rollback by somebody is not repeated', async () => {
+    const outcome = await race(BAD, () => wentBack(null, 1, other()));
+    expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: false });
+    expect(outcome.notices.at(-1)).toMatch(
+      /^version 2 has left Production, rolled back at .* \(“slow”\): version 1 /,
+    );
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'rollback 1']);
+  });
+
+  test.each<[string, string, string]>([
+    ['confirmed', GOOD, 'confirm 2'],
+    ['rolled back', BAD, 'rollback 1'],
+  ])('of two at once, one writes that it is %s', async (_name, live, line) => {
+    await race(live, () => confirm(asked(), around({ live }, other())));
+    expect(await history()).toEqual(['promote 1', 'promote 2', line]);
+  });
+
+  test('a version that left and came back is judged by evidence from then', async () => {
+    const outcome = await race(BAD, async () => {
+      await moved('3', 1.5, other());
+      await moved('2', 1.7, other());
+    });
+    expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: true });
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'promote 3', 'promote 2']);
+  });
+
+  test.each([GOOD, BAD])('many at once write one line', async (live) => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 5 }, () => confirm(asked({ version: '2' }), around({ live }, other()))),
+    );
+    expect(outcomes.filter(({ promoted }) => promoted)).toHaveLength(1);
+    expect(await history()).toHaveLength(3);
+    expect(verifyModel(await registry.read('churn')).problems).toEqual([]);
+  });
+});
