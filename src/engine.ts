@@ -1,12 +1,12 @@
 import { openCommand } from './workspace/open-command.js';
 import type { LineFilter } from './history/select.js';
 import type { Verification } from './history/verify.js';
-import type { HistoryLine } from './model/history-entry.js';
 import type { Snapshot } from './model/registry.js';
 import type { Backtest, BacktestRequest } from './promotion/past-decision.js';
 import type { CommandContext } from './promotion/command.js';
 import type { Outcome } from './promotion/outcome.js';
 import type { Power, PowerRequest } from './promotion/power.js';
+import type { History, Listed } from './promotion/read.js';
 import type {
   AcknowledgeRequest,
   ConfirmRequest,
@@ -91,6 +91,11 @@ export class Stagegate {
     return this.run(async (context) => (await reads()).readModel(model, context));
   }
 
+  /** A model's versions, or those of all, with how the versions in use stand. */
+  list(model: string | null): Promise<Listed> {
+    return this.run(async (context) => (await reads()).listVersions(model, context));
+  }
+
   readAll(): Promise<readonly Snapshot[]> {
     return this.run(async (context) => (await reads()).readAllModels(context));
   }
@@ -103,7 +108,7 @@ export class Stagegate {
     return this.run(async (context) => (await reads()).listStages(context));
   }
 
-  history(model: string | null, filter: LineFilter = {}): Promise<readonly HistoryLine[]> {
+  history(model: string | null, filter: LineFilter = {}): Promise<History> {
     return this.run(async (context) => (await reads()).readHistory(model, filter, context));
   }
 

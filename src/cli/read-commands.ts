@@ -23,8 +23,8 @@ export function addReadCommands(program: Command, run: Runner): void {
     ({ model }, options: CommonOptions) =>
       run(options, engineOptions(options), async (engine) =>
         model === undefined
-          ? reportAllVersions(await engine.readAll())
-          : reportVersions(await engine.read(model)),
+          ? reportAllVersions(await engine.list(null))
+          : reportVersions(await engine.list(model)),
       ),
   );
   addRegistryOptions(list);

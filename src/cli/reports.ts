@@ -1,9 +1,11 @@
 import type { Validation } from '../promotion/validate.js';
 import { EXIT, exitStatus } from '../errors.js';
-import type { HistoryLine } from '../model/history-entry.js';
 import { stagesAfter } from '../history/replay.js';
 import type { Verification } from '../history/verify.js';
 import { tellWarning } from '../policy/load.js';
+import { tellOverdue, type InUse } from '../promotion/due.js';
+import type { History, Listed } from '../promotion/read.js';
+import { confirmCommand } from '../render/confirmation.js';
 import { isFailure, type Outcome } from '../promotion/outcome.js';
 import type { Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
@@ -59,11 +61,14 @@ function holds({ inStage, stage, repeated }: Outcome): boolean {
 
 const left = (head: string) => ({ head, align: 'left' }) as const;
 
-/** Without the model's name, as the tutorials print it. */
-export function reportVersions(snapshot: Snapshot): Report {
+/** Without the model's name, as the tutorials print it. What is known of the version in use adds no column. */
+export function reportVersions({ snapshots, inUse }: Listed): Report {
+  const [snapshot] = snapshots;
+  if (snapshot === undefined) throw new TypeError('a model was asked for');
   return {
     status: EXIT.done,
-    json: listed(snapshot),
+    json: listed(snapshot, inUse),
+    warnings: warnOverdue(inUse),
     text: () => {
       const rows = snapshot.versions.map(({ version, stage }) => [version, stage]);
       const { head, lines } = alignColumns([left('Version'), left('Stage')], rows);
@@ -72,10 +77,11 @@ export function reportVersions(snapshot: Snapshot): Report {
   };
 }
 
-export function reportAllVersions(snapshots: readonly Snapshot[]): Report {
+export function reportAllVersions({ snapshots, inUse }: Listed): Report {
   return {
     status: EXIT.done,
-    json: { models: snapshots.map(listed) },
+    json: { models: snapshots.map((snapshot) => listed(snapshot, inUse)) },
+    warnings: warnOverdue(inUse),
     text: () => {
       const rows = snapshots.flatMap(({ model, versions }) =>
         versions.map(({ version, stage }) => [forTerminal(model), version, forTerminal(stage)]),
@@ -87,21 +93,36 @@ export function reportAllVersions(snapshots: readonly Snapshot[]): Report {
   };
 }
 
-function listed({ model, versions, aliases }: Snapshot) {
+function listed({ model, versions, aliases }: Snapshot, inUse: readonly InUse[]) {
   return {
     model,
     versions: versions.map(({ registeredAt, ...version }) => ({
       ...version,
       'registered-at': registeredAt,
+      ...liveOf(inUse.find((held) => held.model === model && held.version === version.version)),
     })),
     aliases,
   };
 }
 
+function liveOf(held: InUse | undefined) {
+  return held === undefined
+    ? {}
+    : { live: { confirmed: held.confirmed, due: held.due, overdue: held.overdue } };
+}
+
+function warnOverdue(inUse: readonly InUse[]): string[] {
+  return inUse.flatMap((held) => {
+    const told = tellOverdue(held);
+    return told === null ? [] : [`${held.model}: ${told}. Run ${confirmCommand(held)}`];
+  });
+}
+
 /** @param isFiltered whether there may be more lines than these */
-export function reportHistory(lines: readonly HistoryLine[], isFiltered = false): Report {
+export function reportHistory({ lines, inUse }: History, isFiltered = false): Report {
   return {
     status: EXIT.done,
+    warnings: warnOverdue(inUse),
     json: lines.map(({ entry }) => entry),
     text: (style) => renderHistory(lines, style, isFiltered),
   };

@@ -164,7 +164,7 @@ export class Stagegate {
     const asked = typeof request === 'string' ? { model: request } : (request ?? {});
     const { model = null, at, ...filter } = readOptions('history', asked, HISTORY);
     const until = typeof at === 'string' ? parseMoment(at) : at;
-    return this.engine.history(model, { ...filter, until });
+    return (await this.engine.history(model, { ...filter, until })).lines;
   }
 
   /**

@@ -18,6 +18,8 @@ export interface CommandContext {
   readonly policy: Policy | null;
   /** This run is for a change that isn't merged yet, so it only decides. */
   readonly isBeforeMerge: boolean;
+  /** The clock. */
+  now(): Date;
   /** @throws StagegateError `policy` with the lines to add when there is no policy */
   requirePolicy(policy: Policy | null, need: { readonly model: string; readonly stage: string }): Policy;
   /** Prepares, decides and applies a change, again after each lost race, and tells its outcome. */

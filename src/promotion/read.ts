@@ -3,9 +3,22 @@ import type { HistoryLine } from '../model/history-entry.js';
 import type { Snapshot } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
 import { requireKnown, type CommandContext } from './command.js';
+import { versionsInUse, type InUse } from './due.js';
 import { parseModelName } from './request.js';
 
 /* What list-versions, history and programs read. */
+
+/** Models, and how the versions in use stand. */
+export interface Listed {
+  readonly snapshots: readonly Snapshot[];
+  readonly inUse: readonly InUse[];
+}
+
+/** Lines of the history, and how the versions in use stand now. */
+export interface History {
+  readonly lines: readonly HistoryLine[];
+  readonly inUse: readonly InUse[];
+}
 
 /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
 export async function readModel(model: string, { registry, read }: CommandContext): Promise<Snapshot> {
@@ -13,6 +26,16 @@ export async function readModel(model: string, { registry, read }: CommandContex
   const snapshot = await read(() => registry.read(name));
   await requireKnown(snapshot, registry);
   return snapshot;
+}
+
+/** A model's versions, or those of all models. @throws StagegateError `input` for an unknown model */
+export async function listVersions(model: string | null, context: CommandContext): Promise<Listed> {
+  const snapshots = model === null ? await readAllModels(context) : [await readModel(model, context)];
+  const now = context.now();
+  return {
+    snapshots,
+    inUse: snapshots.flatMap((snapshot) => versionsInUse(snapshot, context.policy, now)),
+  };
 }
 
 /** Every model, also those that only the history knows. @throws StagegateError `input` when the registry is missing */
@@ -42,11 +65,15 @@ export async function readHistory(
   model: string | null,
   filter: LineFilter,
   context: CommandContext,
-): Promise<readonly HistoryLine[]> {
+): Promise<History> {
   const snapshots = model === null ? await readAllModels(context) : [await readModel(model, context)];
   // toSorted is stable: lines with the same time keep their order
   const lines = snapshots
     .flatMap(({ history }) => history)
     .toSorted((a, b) => a.entry.time.localeCompare(b.entry.time));
-  return selectLines(lines, filter, context.stages);
+  const now = context.now();
+  return {
+    lines: selectLines(lines, filter, context.stages),
+    inUse: snapshots.flatMap((snapshot) => versionsInUse(snapshot, context.policy, now)),
+  };
 }

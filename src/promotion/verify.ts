@@ -2,7 +2,9 @@ import { StagegateError } from '../errors.js';
 import type { ArtifactReader, ArtifactReading } from '../history/artifacts.js';
 import { addArtifacts, failVerification, verifyModel, type Verification } from '../history/verify.js';
 import type { Registry, Snapshot } from '../model/registry.js';
+import type { Policy } from '../policy/load.js';
 import type { CommandContext } from './command.js';
+import { tellOverdue, versionsInUse } from './due.js';
 
 /**
  * Replays every model's history, compares it with the registry, and compares the files of every version with their
@@ -11,7 +13,7 @@ import type { CommandContext } from './command.js';
  * @throws StagegateError when no model can be read
  */
 export async function verify(
-  { registry, read, artifacts }: CommandContext,
+  { registry, read, artifacts, policy, now }: CommandContext,
   { prune }: { readonly prune: boolean },
 ): Promise<readonly Verification[]> {
   const pruned = prune ? await pruneAliases(registry) : null;
@@ -19,7 +21,10 @@ export async function verify(
     const unread: Verification[] = [];
     const failed = (model: string, error: StagegateError) => unread.push(failVerification(model, error));
     const snapshots = registry.readEach?.() ?? (await registry.readAll(failed));
-    const verified = [...(await verifyFiles(snapshots, artifacts)), ...unread];
+    const verified = [
+      ...(await verifyFiles(snapshots, artifacts, (snapshot) => overdueNotes(snapshot, policy, now()))),
+      ...unread,
+    ];
     if (verified.length === 0) await registry.requireThere?.();
     return verified
       .map((each) => ({ ...each, notes: [...each.notes, ...(pruned?.get(each.model) ?? [])] }))
@@ -31,6 +36,7 @@ export async function verify(
 async function verifyFiles(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
   artifacts: CommandContext['artifacts'],
+  notesOn: (snapshot: Snapshot) => readonly string[],
 ): Promise<readonly Verification[]> {
   const verified: Verification[] = [];
   let reader: ArtifactReader | undefined;
@@ -44,9 +50,15 @@ async function verifyFiles(
       if (reading !== null) readings.set(version.version, reading);
     }
     // A copy: a piece of a text keeps the whole text in memory, here of each manifest.
-    verified.push(structuredClone(addArtifacts(verifyModel(snapshot), snapshot, readings)));
+    const found = addArtifacts(verifyModel(snapshot), snapshot, readings);
+    verified.push(structuredClone({ ...found, notes: [...found.notes, ...notesOn(snapshot)] }));
   }
   return verified;
+}
+
+/** A note, since nothing is damaged: the registry and its history agree that the version isn't confirmed. */
+function overdueNotes(snapshot: Snapshot, policy: Policy | null, now: Date): string[] {
+  return versionsInUse(snapshot, policy, now).flatMap((held) => tellOverdue(held) ?? []);
 }
 
 /** @returns by model, what was removed. A model that can't be read is left to `verify` to report. */

@@ -28,6 +28,7 @@ export async function openCommand(
       stages,
       policy,
       isBeforeMerge: onlyDecides(options.commit, setup.event),
+      now: options.now ?? SYSTEM_CLOCK.now,
       requirePolicy: (held, need) => held ?? refuseWithoutPolicy(setup, need),
       change: (about, prepare) => change(about, prepare, { setup, options, pacing }),
       read: (work) => retryOnConflict({ registry, pacing }, work),

@@ -5,6 +5,7 @@ import {
   heldEver,
   holders,
   lastHolders,
+  confirmedAt,
   promotionOf,
   recordedNumbers,
   sinceWhen,
@@ -62,7 +63,7 @@ function answers(lines: readonly HistoryLine[]) {
   return {
     stages: Object.fromEntries(stagesAfter(history)),
     stages_: STAGES.map((stage) => ({
-      held: [...heldEver(history, stage)],
+      held: [...heldEver(history, stage)].map((version) => [version, confirmedAt(history, version, stage)]),
       last: VERSIONS.map((version) => lastHolders(history, stage, version)),
       out: VERSIONS.map((version) => {
         const by = takenOutBy(history, version, stage);

@@ -3,7 +3,9 @@ import { StagegateError } from '../../../src/errors.js';
 import { verifyModel } from '../../../src/history/verify.js';
 import type { Plan, Registry, Snapshot } from '../../../src/model/registry.js';
 import { confirm } from '../../../src/promotion/confirm.js';
+import { listVersions, readHistory } from '../../../src/promotion/read.js';
 import { promote } from '../../../src/promotion/promote.js';
+import { verify } from '../../../src/promotion/verify.js';
 import type { ConfirmRequest } from '../../../src/promotion/request.js';
 import { rollback } from '../../../src/promotion/rollback.js';
 import { toOutputs } from '../../../src/render/outputs.js';
@@ -271,6 +273,41 @@ describe('the decision', () => {
     const outcome = await confirmed(BAD);
     expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '1', inStage: true });
     expect(outcome.notices.at(-1)).toMatch(/^version 1 stays in Production: .*no earlier version/);
+  });
+});
+
+describe('a version that is not confirmed in time', () => {
+  const late = 'version 2 in Production is not confirmed: it was due by 2026-11-18T10:00:00.500Z';
+  const standing = async (hours: number) => {
+    const context = around({ now: () => at(hours) });
+    const [verified] = await verify(context, { prune: false });
+    const { inUse } = await listVersions('churn', context);
+    expect((await readHistory(null, {}, context)).inUse).toEqual(inUse);
+    return { notes: verified?.notes, problems: verified?.problems, inUse };
+  };
+  const held = { model: 'churn', version: '2', stage: 'Production', due: at(24).toISOString() };
+
+  test('is told by verify as a note, by list-versions and history', async () => {
+    expect(await standing(24)).toEqual({
+      notes: [],
+      problems: [],
+      inUse: [{ ...held, confirmed: null, overdue: false }],
+    });
+    expect(await standing(25)).toEqual({
+      notes: [late],
+      problems: [],
+      inUse: [{ ...held, confirmed: null, overdue: true }],
+    });
+    await confirmed(GOOD);
+    const confirmedThen = { ...held, confirmed: at(2).toISOString(), overdue: false };
+    expect(await standing(25)).toEqual({ notes: [], problems: [], inUse: [confirmedThen] });
+  });
+
+  test('a promotion says by when, and how', async () => {
+    const told = tellOutcome(await moved('3', 1));
+    expect(told.lead.map(plain)).toContain(
+      'Confirm it by 2026-11-18T11:00:00.500Z: stagegate confirm --model churn --version 3 --stage Production',
+    );
   });
 });
 

@@ -314,7 +314,7 @@ describe('what is read', () => {
     await promote(asked('3', { stage: 'Staging' }), around());
     await promote(asked('2', { stage: 'Archived' }), around());
     const select = async (filter: LineFilter) =>
-      (await readHistory('churn', filter, around())).map(({ entry }) => entry.version);
+      (await readHistory('churn', filter, around())).lines.map(({ entry }) => entry.version);
     expect(await select({ stage: 'production' })).toEqual(['1', '2', '2']);
     expect(await select({ stage: 'staging' })).toEqual(['3']);
     expect(await select({ stage: 'Archived' })).toEqual(['2', '2']);
@@ -370,7 +370,7 @@ describe('what is read', () => {
   test('the history of one model and of all, oldest first', async () => {
     for (const version of ['1', '2']) await promote(asked(version), around());
     const versions = async (model: string | null) =>
-      (await readHistory(model, {}, around())).map(({ entry }) => entry.version);
+      (await readHistory(model, {}, around())).lines.map(({ entry }) => entry.version);
     expect(await versions('churn')).toEqual(['1', '2']);
     expect(await versions(null)).toEqual(['1', '2']);
     await expect(versions('chrun')).rejects.toThrow('there is no model "chrun"');

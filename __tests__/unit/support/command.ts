@@ -88,6 +88,7 @@ export function contextOver(
     stages: ['Staging', 'Production'],
     policy,
     isBeforeMerge,
+    now,
     requirePolicy: (held) => {
       if (held === null) throw new StagegateError('policy', 'there is no policy');
       return held;

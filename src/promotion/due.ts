@@ -1,0 +1,45 @@
+import { arrivalOf, confirmedAt } from '../history/holders.js';
+import type { Snapshot } from '../model/registry.js';
+import { findStage } from '../model/stage.js';
+import { entryOf, type Policy } from '../policy/load.js';
+import { resolveRules } from '../policy/resolve.js';
+import { dueOf } from './confirmation.js';
+
+/** A version in a stage whose policy has `live` rules. */
+export interface InUse {
+  readonly model: string;
+  readonly version: string;
+  readonly stage: string;
+  /** When it was confirmed, in ISO 8601; null while it isn't. */
+  readonly confirmed: string | null;
+  /** By when it should be, in ISO 8601; null where no promotion by stagegate brought it. */
+  readonly due: string | null;
+  /** It isn't confirmed, and should be by now. */
+  readonly overdue: boolean;
+}
+
+/** The versions of a model that `confirm` judges, and how they stand. */
+export function versionsInUse(snapshot: Snapshot, policy: Policy | null, now: Date): InUse[] {
+  const { model, versions, history } = snapshot;
+  const key = policy === null ? null : entryOf(policy, model);
+  if (policy === null || key === null) return [];
+  return Object.keys(policy.content.models[key]?.stages ?? {}).flatMap((name) => {
+    const stage = findStage(name, policy.stages) ?? name;
+    const { live } = resolveRules(policy, model, stage);
+    if (live === null) return [];
+    return versions
+      .filter((held) => held.stage === stage)
+      .map(({ version }) => {
+        const came = arrivalOf(history, version, stage);
+        const confirmed = confirmedAt(history, version, stage);
+        const due = came?.action === 'promote' ? dueOf(came, live) : null;
+        const overdue = confirmed === null && due !== null && now.getTime() > due.getTime();
+        return { model, version, stage, confirmed, due: due?.toISOString() ?? null, overdue };
+      });
+  });
+}
+
+/** In words; null for a version that is confirmed, or has time left. */
+export function tellOverdue({ version, stage, due, overdue }: InUse): string | null {
+  return overdue ? `version ${version} in ${stage} is not confirmed: it was due by ${due ?? ''}` : null;
+}
