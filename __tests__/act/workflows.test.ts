@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import type { GitHub } from '../support/github/github.js';
 import type { Files } from '../support/github/repository-content.js';
 import { baseEnvironment, runProcess } from '../support/spawn.js';
@@ -59,7 +59,7 @@ test('every workflow that promotes or rolls back lets all its runs wait', () => 
       const { concurrency } = parse(readFileSync(join(EXAMPLES, name), 'utf8')) as { concurrency: object };
       return [name, concurrency];
     });
-  expect(waits).toHaveLength(3);
+  expect(waits).toHaveLength(4);
   for (const [, concurrency] of waits)
     expect(concurrency).toMatchObject({ queue: 'max', 'cancel-in-progress': false });
 });
@@ -260,5 +260,103 @@ describe('roll back', () => {
     expectEnd(run, false);
     expect(run.summary).toContain('there is no earlier version');
     expect(await stages()).toEqual(AT_FIRST);
+  });
+});
+
+describe('promote, deploy and confirm', () => {
+  const WORKFLOW = '.github/workflows/confirm.yml';
+  /** It passes the tests of a version, and fails in use. */
+  const STUBBORN = { 'model/2.json': '{"bias": -9, "complaints": 1.1, "years": -0.4}' };
+
+  /** @param last the name or id of the step after which the runner dies: nothing runs then, not even `always()` */
+  async function release(attempt: number, last: string | null = null): Promise<WorkflowRun> {
+    const whole = (await github.repository.read(WORKFLOW))!;
+    if (last !== null) await github.repository.commit({ [WORKFLOW]: cutAfter(whole, last) });
+    const run = await runWorkflow(github, {
+      ...{ workflow: 'confirm.yml', event: 'workflow_dispatch', attempt },
+      payload: { inputs: { version: '2' }, ref: 'refs/heads/main' },
+    });
+    if (last !== null) await github.repository.commit({ [WORKFLOW]: whole });
+    return run;
+  }
+
+  const finish = () =>
+    runWorkflow(github, { workflow: 'confirm.yml', event: 'schedule', payload: { ref: 'refs/heads/main' } });
+
+  function cutAfter(workflow: string, last: string): string {
+    const content = parse(workflow) as { jobs: { promote: { steps: { id?: string; name?: string }[] } } };
+    const { steps } = content.jobs.promote;
+    const at = steps.findIndex(({ id, name }) => id === last || name === last);
+    if (at === -1) throw new Error(`there is no step ${last}`);
+    content.jobs.promote.steps = steps.slice(0, at + 1);
+    return stringify(content);
+  }
+
+  const history = async () =>
+    ((await github.repository.read('models.history.jsonl')) ?? '')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { action: string; version: string })
+      .map(({ action, version }) => `${action} ${version}`);
+
+  /** What must not depend on where a run died. */
+  const state = async () => ({
+    stages: await stages(),
+    history: await history(),
+    deployments: github.repository.deployments.map(
+      ({ environment, statuses }) => `${environment} ${statuses.at(-1)?.state ?? ''}`,
+    ),
+  });
+  const KEPT = {
+    stages: { ...AT_FIRST, 1: 'Archived', 2: 'Production' },
+    history: ['promote 2', 'confirm 2'],
+    deployments: ['Production success'],
+  };
+  const BACK = {
+    stages: { ...AT_FIRST, 2: 'Archived' },
+    history: ['promote 2', 'rollback 1'],
+    deployments: ['Production inactive', 'Production success'],
+  };
+  const REDEPLOYED = 'Replace this with your deployment of version 1.';
+
+  test('a version that holds up is confirmed, and a scheduled run finds nothing to do', async () => {
+    const run = await release(1);
+    expectEnd(run, true);
+    expect(run.outputs).toMatchObject({ decision: 'confirmed', version: '2', 'in-stage': 'true' });
+    expect(await state()).toEqual(KEPT);
+    const scheduled = await finish();
+    expectEnd(scheduled, true);
+    expect(scheduled.outputs).toMatchObject({ decision: 'confirmed', promoted: 'false', version: '2' });
+    expect(await state()).toEqual(KEPT);
+  });
+
+  test('one that fails in use is rolled back, and the version before is deployed', async () => {
+    await github.repository.commit(STUBBORN);
+    const run = await release(1);
+    expectEnd(run, false);
+    expect(run.outputs).toMatchObject({ decision: 'rolled-back', version: '1', 'previous-version': '2' });
+    expect(run.log).toContain(REDEPLOYED);
+    expect(run.summary).toContain('`error_rate` is 0.25');
+    expect(await state()).toEqual(BACK);
+  });
+
+  const STEPS = ['Test the version', 'promote', 'Deploy it', 'Test the deployment', 'confirm'];
+  const KILLS = STEPS.flatMap((step) => [[step, true] as const, [step, false] as const]);
+  test.each(KILLS)('killed after "%s" and run again ends in the same state (good: %s)', async (step, good) => {
+    if (!good) await github.repository.commit(STUBBORN);
+    await release(1, step);
+    const run = await release(2);
+    expectEnd(run, good);
+    expect(await state()).toEqual(good ? KEPT : BACK);
+    if (!good) expect(run.log).toContain(REDEPLOYED);
+  });
+
+  test.each([true, false])('killed before confirm, a scheduled run finishes it (good: %s)', async (good) => {
+    if (!good) await github.repository.commit(STUBBORN);
+    await release(1, 'Deploy it');
+    const run = await finish();
+    expectEnd(run, good);
+    expect(await state()).toEqual(good ? KEPT : BACK);
+    expect(run.log).toContain(`your deployment of version ${good ? '2' : '1'}.`);
   });
 });

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { ACTION_BUNDLE, ACTION_NODE, PROJECT } from './project.js';
 import { parseRunnerFile } from './runner-files.js';
 import { parseLogCommands, selectAnnotations, type Annotation, type LogCommand } from './runner-log.js';
-import { baseEnvironment, runProcess } from './spawn.js';
+import { baseEnvironment, runProcess, type SpawnOptions } from './spawn.js';
 
 export interface ActionOptions {
   /** The checkout: GITHUB_WORKSPACE and the folder to start in. */
@@ -24,6 +24,7 @@ export interface ActionOptions {
   readonly token?: string;
   /** Added last, so it may replace anything; the step's `env:`. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly onStart?: SpawnOptions['onStart'];
 }
 
 export interface ActionRun {
@@ -57,7 +58,11 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
     await Promise.all(FILES.map((name) => writeFile(join(temp, name), '')));
     await writeFile(join(temp, 'event.json'), JSON.stringify(options.event ?? {}));
     const env = await buildEnvironment(options, temp);
-    const run = await runProcess(ACTION_NODE, [ACTION_BUNDLE], { cwd: options.workspace, env });
+    const run = await runProcess(ACTION_NODE, [ACTION_BUNDLE], {
+      cwd: options.workspace,
+      env,
+      onStart: options.onStart,
+    });
     // A runner reads both streams for commands.
     const commands = [...parseLogCommands(run.stdout), ...parseLogCommands(run.stderr)];
     const read = (name: (typeof FILES)[number]): Promise<string> => readFile(join(temp, name), 'utf8');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { devNull, tmpdir } from 'node:os';
 
 export interface Finished {
@@ -14,12 +15,19 @@ export interface SpawnOptions {
   readonly env: Readonly<Record<string, string>>;
   /** What the process reads on stdin; nothing by default. */
   readonly stdin?: string;
+  /** Gets what kills the process (SIGKILL) and waits for its end. */
+  readonly onStart?: ((kill: () => Promise<void>) => void) | undefined;
 }
 
 /** Runs a process to its end. Never rejects for its exit status, only when it can't be started. */
 export function runProcess(file: string, args: readonly string[], options: SpawnOptions): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd: options.cwd, env: options.env });
+    options.onStart?.(async () => {
+      const ended = once(child, 'close');
+      child.kill('SIGKILL');
+      await ended;
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

@@ -8,7 +8,9 @@ import { baseEnvironment, runProcess } from '../../support/spawn.js';
 export interface WorkflowOptions {
   /** The file's name in `.github/workflows/`. */
   readonly workflow: string;
-  readonly event: 'push' | 'pull_request' | 'workflow_dispatch';
+  readonly event: 'push' | 'pull_request' | 'workflow_dispatch' | 'schedule';
+  /** "Re-run jobs" counts up; 1 by default. */
+  readonly attempt?: number;
   /** What GitHub would send; the repository is added. */
   readonly payload?: Readonly<Record<string, unknown>>;
   /** What is checked out: a branch, or `refs/pull/1/merge`; `main` by default. */
@@ -58,7 +60,7 @@ export async function runWorkflow(github: GitHub, options: WorkflowOptions): Pro
 
 function argumentsFor(
   github: GitHub,
-  { workflow, event, payload = {}, token = github.token }: WorkflowOptions,
+  { workflow, event, payload = {}, token = github.token, attempt = 1 }: WorkflowOptions,
   { temp, checkout }: { temp: string; checkout: string },
 ): string[] {
   const file = join(checkout, '.github', 'workflows', workflow);
@@ -84,6 +86,7 @@ function argumentsFor(
     ...['--action-cache-path', join(temp, 'cache')],
     ...['--local-repository', `${usedAction(file)}=${publishedAction(temp)}`],
     ...['--eventpath', join(temp, 'event.json'), '--secret', `GITHUB_TOKEN=${token}`],
+    ...['--env', `GITHUB_RUN_ATTEMPT=${attempt}`],
     ...Object.entries(env).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
   ];
 }
@@ -139,7 +142,7 @@ function readRun(log: string): WorkflowRun {
   const results = lines.flatMap(({ jobResult }) => (jobResult === undefined ? [] : [jobResult]));
   const outputs = lines.filter(({ command }) => command === 'set-output');
   return {
-    success: results.length > 0 && results.every((result) => result === 'success'),
+    success: results.length > 0 && results.every((result) => ['success', 'skipped'].includes(result)),
     outputs: Object.fromEntries(outputs.map(({ name = '', arg = '' }) => [name, arg])),
     summary: lines
       .flatMap(({ command, content = '' }) => (command === 'summary' ? [content] : []))

@@ -1,6 +1,6 @@
 import { startGitHub, type GitHub, type GitHubOptions } from '../../support/github/github.js';
 import type { RunOptions } from '../../support/github/workflow-run.js';
-import { runAction, type ActionRun } from '../../support/run-action.js';
+import { runAction, type ActionOptions, type ActionRun } from '../../support/run-action.js';
 import { makeWorkspace, type Workspace } from '../../support/workspace.js';
 import { CHURN, type Json } from './churn.js';
 
@@ -24,13 +24,14 @@ export interface StepOptions extends RunOptions {
   /** Replaces the job's token. */
   readonly token?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly onStart?: ActionOptions['onStart'];
 }
 
 /** Runs the action in a workflow on a GitHub of the tests. */
 export async function act(
   { github, workspace }: { readonly github: GitHub; readonly workspace: Workspace },
   inputs: Readonly<Record<string, string>>,
-  { token, env, ...options }: StepOptions = {},
+  { token, env, onStart, ...options }: StepOptions = {},
 ): Promise<ActionRun> {
   const context = await github.run(options);
   return runAction({
@@ -38,6 +39,7 @@ export async function act(
     inputs,
     ...context,
     ...(token === undefined ? {} : { token }),
+    onStart,
     env: { ...context.env, ...env },
   });
 }
