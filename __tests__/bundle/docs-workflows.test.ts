@@ -75,7 +75,7 @@ interface Case {
   /** Of a workflow that is started by hand. */
   readonly inputs?: Readonly<Record<string, string>>;
   /** Replaces files of the repository. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   readonly server?: () => Promise<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   /** What the comment on the pull request says; null for no comment. */
@@ -108,6 +108,12 @@ const CASES: Readonly<Record<string, Case>> = {
   'docs/guides/roll-back.md .github/workflows/rollback.yml': {
     inputs: { version: '', reason: 'error rate doubled' },
     outputs: { decision: 'rolled-back', version: '2', stage: 'Production' },
+    comment: null,
+  },
+  'docs/guides/confirm.md .github/workflows/confirm.yml': {
+    // after the promotion, which the repository is made with
+    files: () => ({ 'live/3.json': JSON.stringify({ time: new Date().toISOString(), error_rate: 0.002 }) }),
+    outputs: { decision: 'confirmed', version: '3', stage: 'Production' },
     comment: null,
   },
   'docs/guides/approvals.md .github/workflows/promote.yml': {
@@ -156,7 +162,9 @@ async function perform(
   const declared = Object.keys(on['workflow_dispatch']?.inputs ?? {});
   expect(Object.keys(inputs).sort()).toEqual(declared.sort());
 
-  const content = { ...makeDocsRepository().files(), ...policyBeside(block), ...files };
+  const repository = makeDocsRepository().files();
+  const own = typeof files === 'function' ? files() : files;
+  const content = { ...repository, ...policyBeside(block), ...own };
   github = await startGitHub({ files: content });
   const pull = await openPull(github, !('pull_request' in on));
   const given = Object.entries(step.with ?? {}).map(([name, value]) => [
