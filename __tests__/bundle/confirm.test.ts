@@ -63,11 +63,8 @@ describe('on the command line', () => {
     }
     expect(workspace.files()).toEqual(files);
     await mustCli(workspace, 'verify');
-    const { stderr } = await cli(
-      workspace,
-      'promote --model churn --version 2 --stage Production --force --dry-run',
-    );
-    expect(stderr).toContain('force needs a reason');
+    const { stdout } = await cli(workspace, PROMOTE);
+    expect(stdout).toContain('version 2 was not confirmed: error_rate is 0.2, must be at most 0.01');
   });
 
   test.each<[string, string | null, string]>([
@@ -132,7 +129,7 @@ describe('bad input', () => {
     [
       'no live',
       POLICY,
-      /stagegate\.yml:7:7: the policy doesn't say what confirms a version in Production\n {2}.*\n +live:/,
+      /stagegate\.yml:8:7: the policy doesn't say what confirms a version in Production\n {2}.*\n +live:/,
     ],
     [
       'live without gates',
@@ -147,7 +144,7 @@ describe('bad input', () => {
     [
       'a misspelt key',
       `${POLICY}${LIVE.replace('within', 'witin')}`,
-      /unknown key "witin".*\n {2}Did you mean within\?/,
+      /unknown key "witin" in models\.churn\.stages\.Production\.live\. Did you mean within\?/,
     ],
   ])('%s is exit 2', async (_name, policy, told) => {
     const { status, stderr } = await cli(makeChurn({ '.github/stagegate.yml': policy }), CONFIRM);
