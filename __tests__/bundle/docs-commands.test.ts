@@ -89,6 +89,7 @@ const ONE_REPOSITORY: Prepare = () => ({ workspace: makeDocsRepository() });
 const STORIES: Readonly<Record<string, Prepare>> = {
   'docs/guides/first-promotion.md': () => ({ workspace: makeWorkspace({}, { git: 'remote' }) }),
   'docs/guides/check-pull-requests.md': ONE_REPOSITORY,
+  'docs/guides/confirm.md': ONE_REPOSITORY,
   'docs/guides/roll-back.md': ONE_REPOSITORY,
   'docs/guides/many-models.md': ONE_REPOSITORY,
   'docs/guides/approvals.md': ONE_REPOSITORY,

@@ -44,7 +44,7 @@ export function randomEntries(seed: number, length: number): EntryParts[] {
     if (kind < 0.65)
       return { action: 'promote', version, from, to: spell(to), archived, ...evidence(), ...artifacts };
     if (kind < 0.7) {
-      const [confirmed = version, stage = from] = pick([...stages, [version, from] as const]);
+      const [confirmed, stage] = pick([...stages, [version, from] as const]);
       return { action: 'confirm', version: confirmed, from: stage, to: spell(stage), ...evidence() };
     }
     if (kind < 0.8) return { action: 'rollback', version, from, to, archived, reason: 'p95', actor: 'eve' };
