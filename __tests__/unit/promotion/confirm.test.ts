@@ -13,6 +13,7 @@ import { tellOutcome } from '../../../src/render/story.js';
 import { plain } from '../../../src/render/phrase.js';
 import { MemoryServer } from '../mlflow/support/memory-server.js';
 import { makeTime } from '../mlflow/support/changes.js';
+import { dying } from '../mlflow/support/hooks.js';
 import { openRegistry } from '../mlflow/support/promoter.js';
 import { contextOver, type Around } from '../support/command.js';
 
@@ -438,5 +439,45 @@ describe('races', () => {
     expect(outcomes.filter(({ promoted }) => promoted)).toHaveLength(1);
     expect(await history()).toHaveLength(3);
     expect(verifyModel(await registry.read('churn')).problems).toEqual([]);
+  });
+});
+
+describe('a process that is killed at any request', () => {
+  const held = async () => ({
+    history: await history(),
+    stages: (await registry.read('churn')).versions.map(({ stage }) => stage),
+    problems: verifyModel(await registry.read('churn')).problems,
+  });
+
+  async function start(): Promise<void> {
+    server = new MemoryServer().add('churn', ['None', 'None', 'None']);
+    registry = openRegistry(server, makeTime());
+    await moved('1', -48);
+    await moved('2', 0);
+    server.requests.length = 0;
+  }
+
+  test.each<[string, string]>([
+    ['confirmed', GOOD],
+    ['rolled-back', BAD],
+  ])('is completed by the next one: %s', async (_decision, live) => {
+    await start();
+    await confirmed(live);
+    const count = server.requests.length;
+    const end = await held();
+    for (let nth = 1; nth <= count; nth += 1) {
+      for (const when of ['before', 'after'] as const) {
+        await start();
+        const dead = openRegistry(server.as(dying({ request: /./, when, nth })), makeTime(10 * HOUR));
+        void confirm(asked({ version: '2' }), around({ live }, dead));
+        await new Promise((resolve) => setImmediate(resolve));
+        registry = openRegistry(server, makeTime(11 * HOUR));
+        const again = await confirm(asked({ version: '2' }), around({ live }));
+        expect({ nth, when, ...(await held()) }).toEqual({ nth, when, ...end });
+        // what was recorded before the kill is found again only in a later attempt of a run
+        expect(['confirmed', 'rolled-back', 'unconfirmed']).toContain(again.decision);
+        if (live === GOOD) expect(again.decision).toBe('confirmed');
+      }
+    }
   });
 });
