@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryLine, Past, Segment } from '../model/history-entry.js';
+import type { HistoryEntry, HistoryLine, Past, PastAttempt, Segment } from '../model/history-entry.js';
 import type { ModelVersion } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
@@ -55,7 +55,7 @@ export function makeCheckpoint(
 
 /**
  * Whether a decision about a model needs lines before the checkpoint: the registry was changed by hand, or a version
- * came back to a stage whose numbers the checkpoint leaves out.
+ * came back to a stage whose numbers, or the attempts against it, the checkpoint leaves out.
  * @param history from the checkpoint on
  * @param versions the registry's
  */
@@ -73,11 +73,14 @@ export function needsEarlier(
   );
 }
 
-/** Whether the numbers of all versions that a candidate can be compared with are known. */
+/** Whether the numbers of, and the attempts against, all versions that a candidate can be compared with are known. */
 export function isComplete(standing: Standing): boolean {
   return [...standing.held.keys()].every((stage) => {
     const known = standing.held.get(stage);
-    return [...rivals(standing, stage)].every((version) => isKnown(known?.get(version)));
+    const leftOut = standing.attemptsAgainst.get(stage);
+    return [...rivals(standing, stage)].every(
+      (version) => isKnown(known?.get(version)) && leftOut?.has(version) !== true,
+    );
   });
 }
 
@@ -101,8 +104,8 @@ function rivals(standing: Standing, stage: string): Set<string> {
 }
 
 function save(standing: Standing): Past {
-  const { lines, acknowledged, since, held, out } = standing;
-  const names = [...new Set([...held.keys(), ...out.keys()])].sort();
+  const { lines, acknowledged, since, held, out, attempts, attemptsAgainst } = standing;
+  const names = [...new Set([held, out, attempts, attemptsAgainst].flatMap((by) => [...by.keys()]))].sort();
   const stages = names.map((stage) => {
     const kept = rivals(standing, stage);
     const stays = [...(held.get(stage) ?? [])].map(([version, stay]) =>
@@ -112,7 +115,8 @@ function save(standing: Standing): Past {
       ([version, { action, version: by, to, actor, reason, time }]) =>
         [version, { action, version: by, to, actor, reason, time }] as const,
     );
-    return [stage, { held: stays, out: byVersion(new Map(taken)) }] as const;
+    const tried = saveAttempts(attempts.get(stage) ?? [], attemptsAgainst.get(stage), kept);
+    return [stage, { held: stays, out: byVersion(new Map(taken)), ...tried }] as const;
   });
   return {
     format: 1,
@@ -120,6 +124,26 @@ function save(standing: Standing): Past {
     ...(acknowledged === null ? {} : { acknowledged }),
     since: byVersion(since),
     stages: Object.fromEntries(stages),
+  };
+}
+
+/** Only against the versions that a candidate can be compared with, and those of first promotions. */
+function saveAttempts(
+  attempts: readonly PastAttempt[],
+  leftOut: ReadonlySet<string> | undefined,
+  kept: ReadonlySet<string>,
+): Pick<Past['stages'][string], 'attempts' | 'attempts-against'> {
+  const isKept = ({ against }: PastAttempt) => against === null || kept.has(against);
+  const own = attempts.filter(isKept).map(({ version, ...of }) => ({
+    version,
+    ...{ number: of.number, against: of.against, 'test-set': of['test-set'] },
+    ...{ evidence: of.evidence, level: of.level, highest: of.highest },
+  }));
+  const others = attempts.flatMap((attempt) => (isKept(attempt) ? [] : (attempt.against ?? [])));
+  const against = [...new Set([...(leftOut ?? []), ...others])].sort(compareVersions);
+  return {
+    ...(own.length === 0 ? {} : { attempts: own }),
+    ...(against.length === 0 ? {} : { 'attempts-against': against }),
   };
 }
 
@@ -163,7 +187,9 @@ function load(
   for (const [held, stage] of Object.entries(beginning)) standing.stages.set(held, stage);
   for (const [held, since] of Object.entries(past.since)) standing.since.set(held, since);
   for (const [held, artifact] of Object.entries(artifacts)) standing.artifacts.set(held, artifact);
-  for (const [stage, { held, out }] of Object.entries(past.stages)) {
+  for (const [stage, { held, out, attempts, 'attempts-against': against }] of Object.entries(past.stages)) {
+    if (attempts !== undefined) standing.attempts.set(stage, [...attempts]);
+    if (against !== undefined) standing.attemptsAgainst.set(stage, new Set(against));
     const stays = held.map(({ version: each, came, left = null, judged, promoted = null, ...rest }) => {
       const { confirmed = null, more = false } = rest;
       const numbers = judged?.map(

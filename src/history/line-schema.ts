@@ -63,12 +63,29 @@ const segment = z.object({
   models: z.int().check(z.positive()),
 });
 
+const attempt = {
+  number: z.int().check(z.positive()),
+  against: z.nullable(version),
+  'test-set': sha256,
+  evidence: sha256,
+  level: z.string(),
+  highest: version,
+};
+
 const past = z.object({
   format: z.literal(1),
   lines: z.int(),
   acknowledged: z.optional(z.iso.datetime()),
   since: z.record(version, z.iso.datetime()),
-  stages: z.record(z.string(), z.object({ held: z.array(stay), out: z.record(version, takenOut) })),
+  stages: z.record(
+    z.string(),
+    z.object({
+      held: z.array(stay),
+      out: z.record(version, takenOut),
+      attempts: z.optional(z.array(z.object({ version, ...attempt }))),
+      'attempts-against': z.optional(z.array(version)),
+    }),
+  ),
 });
 
 /** The form of a history line. Keys that a later release adds are kept. */
@@ -82,6 +99,7 @@ export const historyEntrySchema = z.looseObject({
     'archive',
     'acknowledge',
     'unregister',
+    'attempt',
     'checkpoint',
   ]),
   model: z.string(),
@@ -100,6 +118,7 @@ export const historyEntrySchema = z.looseObject({
   reports: z.optional(reports),
   gates: z.array(gateResult),
   live: z.optional(z.object({ version, gates: z.array(gateResult) })),
+  attempt: z.optional(z.object({ stage: z.string(), ...attempt })),
   differed: z.optional(z.array(z.string())),
   beginning: z.optional(z.record(version, z.string())),
   segment: z.optional(segment),

@@ -22,6 +22,7 @@ export function beginning(history: readonly HistoryLine[]): Stages {
 
 /** Applies one line to the stages. */
 export function applyEntry(stages: Stages, entry: HistoryEntry): void {
+  if (entry.action === 'attempt') return;
   if (entry.action === 'acknowledge' || entry.action === 'checkpoint') {
     stages.clear();
     for (const [version, stage] of Object.entries(entry.beginning ?? {})) stages.set(version, stage);
@@ -53,7 +54,7 @@ export function movesOf(history: readonly HistoryLine[]): Move[] {
   const held = new Set([...stages].map(([version, stage]) => `${version} ${stage}`));
   const moves: Move[] = [];
   for (const { entry } of history) {
-    if (entry.action === 'confirm') continue;
+    if (entry.action === 'confirm' || entry.action === 'attempt') continue;
     const own =
       entry.action === 'acknowledge'
         ? movesByHand(entry, stages, (version, stage) => held.has(`${version} ${stage}`))
@@ -73,12 +74,13 @@ export function respell(line: HistoryLine, stages: readonly string[]): HistoryLi
 /** The entry of such a line. */
 export function respellEntry(entry: HistoryEntry, stages: readonly string[]): HistoryEntry {
   const spell = (stage: string) => findStage(stage, stages) ?? stage;
-  const { from, to, beginning: began, past } = entry;
+  const { from, to, beginning: began, past, attempt } = entry;
   return {
     ...entry,
     from: from === null ? null : spell(from),
     to: spell(to),
     ...(began === undefined ? {} : { beginning: spellValues(began, spell) }),
+    ...(attempt === undefined ? {} : { attempt: { ...attempt, stage: spell(attempt.stage) } }),
     ...(past === undefined ? {} : { past: respellPast(past, spell) }),
   };
 }
@@ -91,9 +93,9 @@ function spellValues(
 }
 
 function respellPast(past: Past, spell: (stage: string) => string): Past {
-  const stages = Object.entries(past.stages).map(([stage, { held, out }]) => {
+  const stages = Object.entries(past.stages).map(([stage, { out, ...rest }]) => {
     const taken = Object.entries(out).map(([version, by]) => [version, { ...by, to: spell(by.to) }] as const);
-    return [spell(stage), { held, out: Object.fromEntries(taken) }] as const;
+    return [spell(stage), { ...rest, out: Object.fromEntries(taken) }] as const;
   });
   return { ...past, stages: Object.fromEntries(stages) };
 }

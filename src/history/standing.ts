@@ -1,5 +1,13 @@
 import type { GateResult } from '../model/gate-result.js';
-import type { Artifact, HistoryEntry, Promoted, RecordedNumber, TakenOut } from '../model/history-entry.js';
+import type {
+  Artifact,
+  Attempted,
+  HistoryEntry,
+  PastAttempt,
+  Promoted,
+  RecordedNumber,
+  TakenOut,
+} from '../model/history-entry.js';
 import { findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { applyEntry, movesByHand, respellEntry, type Stages } from './replay.js';
@@ -35,6 +43,10 @@ export class Standing {
   readonly held = new Map<string, Map<string, Stay>>();
   /** By stage and version: what took it out, unless it has come back. */
   readonly out = new Map<string, Map<string, TakenOut>>();
+  /** By stage: the attempts to take it, where the policy counts them. */
+  readonly attempts = new Map<string, PastAttempt[]>();
+  /** By stage: the versions against which there were attempts that the checkpoint leaves out. */
+  readonly attemptsAgainst = new Map<string, Set<string>>();
   /** By version: its files as first recorded. */
   readonly artifacts = new Map<string, Artifact>();
   /** Of the last line. */
@@ -51,6 +63,8 @@ export class Standing {
       if (!this.artifacts.has(held)) this.artifacts.set(held, artifact);
     if (action !== 'acknowledge' && this.lines === 0) this.begin(told.beginning ?? {});
     this.lines += 1;
+    if (told.attempt !== undefined) this.try(version, told.attempt);
+    if (action === 'attempt') return;
     const isAll = action === 'acknowledge';
     const before: Stages = new Map(isAll ? this.stages : []);
     if (!isAll)
@@ -99,11 +113,18 @@ export class Standing {
   }
 
   private spell(entry: HistoryEntry): HistoryEntry {
-    const { action, from, to, beginning } = entry;
+    const { action, from, to, beginning, attempt } = entry;
     // only stages that stay in the records, or a checkpoint would forget a spelling
-    const named = action === 'acknowledge' ? [] : action === 'archive' && from !== null ? [from, to] : [to];
-    for (const stage of [...Object.values(beginning ?? {}), ...named]) this.learn(stage);
+    const moved = action === 'acknowledge' || action === 'attempt' ? [] : [to];
+    const left = action === 'archive' && from !== null ? [from] : [];
+    const tried = attempt === undefined ? [] : [attempt.stage];
+    for (const stage of [...Object.values(beginning ?? {}), ...left, ...moved, ...tried]) this.learn(stage);
     return respellEntry(entry, this.names);
+  }
+
+  private try(version: string, { stage, ...attempt }: Attempted): void {
+    const known = this.attempts.get(stage) ?? [];
+    this.attempts.set(stage, [...known, { version, ...attempt }]);
   }
 
   private begin(stages: Readonly<Record<string, string>>): void {

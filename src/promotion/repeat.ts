@@ -16,7 +16,7 @@ type Past = Pick<DecisionBasis, 'snapshot' | 'run'>;
 
 /** The request that a later attempt of a run repeats. */
 export interface AskedAgain {
-  readonly action: Exclude<HistoryAction, 'register' | 'confirm' | 'checkpoint'>;
+  readonly action: Exclude<HistoryAction, 'register' | 'confirm' | 'attempt' | 'checkpoint'>;
   /** Canonical; null for an action without a stage. */
   readonly stage: string | null;
   /** As given; null when no version was given. */
@@ -199,6 +199,8 @@ function tellDone({ action, version, to }: HistoryEntry): string {
       return 'acknowledged the registry as it was';
     case 'unregister':
       return `unregistered version ${version}`;
+    case 'attempt':
+      return `tried version ${version}`;
     case 'checkpoint':
       return 'closed a segment of the history';
   }
@@ -214,6 +216,7 @@ function tellLeft({ history }: Snapshot, at: number, stageNow: string | null): s
   if (action === 'register') return null;
   const by = history.slice(at + 1).find((line) => {
     const { action: done, archived, version: moved, to: where, beginning: began } = line.entry;
+    if (done === 'attempt') return false;
     if (done === 'acknowledge') return (began?.[version] ?? NONE) !== to;
     return archived.includes(version) || (moved === version && where !== to);
   });

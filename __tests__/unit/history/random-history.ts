@@ -9,8 +9,8 @@ const VERSIONS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11'];
 export const STAGES = ['Staging', 'Production'];
 
 /**
- * A history of everything that can happen: moves, several in a stage, rollbacks, withdrawals, moves by hand that a later
- * line reveals or acknowledges, a beginning, a stage in two spellings.
+ * A history of everything that can happen: moves, several in a stage, rollbacks, withdrawals, blocked attempts, moves by hand that a
+ * later line reveals or acknowledges, a beginning, a stage in two spellings.
  */
 export function randomEntries(seed: number, length: number): EntryParts[] {
   const random = seededRandom(seed);
@@ -40,9 +40,23 @@ export function randomEntries(seed: number, length: number): EntryParts[] {
     const kind = random();
     const artifacts =
       random() < 0.3 ? { artifacts: { [version]: { source: `s3://${version}`, sha256: null } } } : {};
+    if (kind < 0.07) {
+      const stage = stages.get(version) ?? NONE;
+      return {
+        action: 'attempt',
+        version,
+        from: stage,
+        to: stage,
+        attempt: attempt(spell(to), inStage),
+        ...artifacts,
+      };
+    }
     if (kind < 0.2) return { action: 'register', version, from: null, to: NONE, ...artifacts };
     if (kind < 0.65)
-      return { action: 'promote', version, from, to: spell(to), archived, ...evidence(), ...artifacts };
+      return {
+        ...{ action: 'promote', version, from, to: spell(to), archived, ...evidence(), ...artifacts },
+        ...(random() < 0.2 ? { attempt: attempt(to, inStage) } : {}),
+      };
     if (kind < 0.7) {
       const [confirmed, stage] = pick([...stages, [version, from] as const]);
       return { action: 'confirm', version: confirmed, from: stage, to: spell(stage), ...evidence() };
@@ -57,6 +71,12 @@ export function randomEntries(seed: number, length: number): EntryParts[] {
     const beginning = Object.fromEntries(held) as Record<string, string>;
     const stage = beginning[version] ?? NONE;
     return { action: 'acknowledge', version, from: stage, to: stage, differed: ['x'], beginning };
+  }
+
+  function attempt(stage: string, holders: readonly string[]): HistoryEntry['attempt'] {
+    const against = random() < 0.1 ? pick(VERSIONS) : (holders.at(-1) ?? null);
+    const digests = { 'test-set': pick(['a', 'b']).repeat(64), evidence: 'c'.repeat(64) };
+    return { stage, number: 1 + Math.floor(random() * 9), against, ...digests, level: '99%', highest: '11' };
   }
 
   function spell(stage: string): string {

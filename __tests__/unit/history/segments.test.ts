@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { numberAttempt, type AttemptOf } from '../../../src/history/attempts.js';
 import { digestLine, parseHistory, sealEntry, type ModelLines } from '../../../src/history/chain.js';
 import { isComplete, needsEarlier, standingOf } from '../../../src/history/checkpoint.js';
 import {
@@ -23,7 +24,15 @@ import {
 } from '../../../src/history/segments.js';
 import type { HistoryLine } from '../../../src/model/history-entry.js';
 import { seededRandom } from '../evidence/random.js';
-import { FILE, makeEntry, promotion, rollback, timeOf, type EntryParts } from '../support/history-builder.js';
+import {
+  FILE,
+  makeEntry,
+  makeSnapshot,
+  promotion,
+  rollback,
+  timeOf,
+  type EntryParts,
+} from '../support/history-builder.js';
 import { randomEntries, STAGES } from './random-history.js';
 
 const VERSIONS = Array.from({ length: 12 }, (_, at) => String(at + 1));
@@ -70,6 +79,9 @@ function answers(lines: readonly HistoryLine[]) {
         return by === null ? null : [by.action, by.version, by.to, by.actor, by.reason, by.time];
       }),
       // of those that a candidate can be compared with
+      attempts: [null, ...VERSIONS.flatMap((except) => lastHolders(history, stage, except))].map((against) =>
+        ['a', 'b'].map((set) => attemptsOf(history, { stage, against, 'test-set': set.repeat(64) })),
+      ),
       numbers: VERSIONS.flatMap((except) => lastHolders(history, stage, except)).map((version) => {
         const promoted = promotionOf(history, version, stage);
         return [
@@ -86,6 +98,15 @@ function answers(lines: readonly HistoryLine[]) {
     ),
     artifacts: Object.fromEntries(standingOf(history).artifacts),
   };
+}
+
+/** What an attempt of each version would be. */
+function attemptsOf(
+  history: readonly HistoryLine[],
+  family: Pick<AttemptOf, 'stage' | 'against' | 'test-set'>,
+) {
+  const snapshot = makeSnapshot({}, { history });
+  return VERSIONS.map((version) => numberAttempt(snapshot, { ...family, version, evidence: 'c'.repeat(64) }));
 }
 
 describe.each(Array.from({ length: 60 }, (_, seed) => seed))(

@@ -40,6 +40,7 @@ export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
     exists: found.exists,
     versions,
     complete: found.complete,
+    numbersVersions: true,
     aliases: aliasesOf(found),
     history: mergeByTime(lines, journal.registrations).map((line) => respell(line, stages)),
     head: lines.at(-1)?.sha256 ?? null,
@@ -141,8 +142,7 @@ function findStrayAliases(
     const alias = storage.aliasOf(stage);
     const lines = journal.lines.filter(
       ({ entry }) =>
-        entry.action !== 'acknowledge' &&
-        entry.action !== 'confirm' &&
+        !['acknowledge', 'attempt', 'confirm'].includes(entry.action) &&
         (entry.to === stage || entry.from === stage),
     );
     if (alias === null || lines.length === 0) return [];
