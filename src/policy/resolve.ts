@@ -4,6 +4,7 @@ import { nearest } from '../text/nearest.js';
 import { parseServerUri } from '../model/server-location.js';
 import { findStage } from '../model/stage.js';
 import { parseDuration, readWindow, type FreezeWindow } from './time.js';
+import { readFalsePromotions, type FalsePromotions } from './false-promotions.js';
 import { entryOf, type Policy } from './load.js';
 import { registrySetting } from './registry.js';
 import type { DataPath } from '../text/yaml-source.js';
@@ -30,6 +31,10 @@ export interface StageRules {
   readonly skipWhenEmpty: boolean;
   /** Fail files that can't be checked against a recorded SHA-256. */
   readonly artifactRequired: boolean;
+  /** The chance that any version is promoted by luck; null where attempts aren't counted. */
+  readonly falsePromotions: FalsePromotions | null;
+  /** Path of the test set; null where the reports name it. */
+  readonly testSet: string | null;
   readonly gates: readonly Gate[];
   readonly evidence: EvidenceRules;
   readonly freeze: readonly FreezeWindow[];
@@ -147,6 +152,8 @@ function fillDefaults(
     allowTakenOut: rules['taken-out'] === 'allow',
     skipWhenEmpty: rules['when-empty'] === 'skip',
     artifactRequired: rules.artifact === 'required',
+    falsePromotions: readFalsePromotions(rules['false-promotions']),
+    testSet: rules['test-set'] ?? null,
     gates: rules.gates ?? [],
     evidence: {
       maxAge: duration(rules.evidence?.['max-age']),

@@ -1,6 +1,7 @@
 import { findStage, isWithdrawal } from '../model/stage.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { templateFindings, unknownStage, type Finding } from './diagnose.js';
+import { falsePromotionFindings } from './false-promotions.js';
 import { metricFindings } from './metric-rules.js';
 import { findRegistryBreaks } from './registry.js';
 import type { ChecksGate, Gate, PolicyFile, StagePolicy } from './schema.js';
@@ -91,7 +92,7 @@ function stageFindings(
   findings.push(...templateFindings(live?.report, [...path, 'live', 'report']));
   for (const [at, gate] of (live?.gates ?? []).entries())
     findings.push(...gateFindings(gate, [...path, 'live', 'gates', at], format));
-  return findings;
+  return [...findings, ...falsePromotionFindings(rules, path)];
 }
 
 function gateFindings(gate: Gate, path: DataPath, format: Format): Finding[] {

@@ -17,6 +17,7 @@ const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
 const duration = z.string().check(z.regex(DURATION, 'must be a duration such as 90m, 24h or 7d'));
 const CHANGE = 'must be a number or a percentage such as 0.5%';
 const CONFIDENCE = 'must be a percentage such as 95%';
+const RATE = 'must be a percentage such as 5%';
 const change = z.union(
   [z.number().check(z.nonnegative()), z.string().check(z.regex(PERCENT, CHANGE))],
   CHANGE,
@@ -202,6 +203,14 @@ export const stagePolicy = z.strictObject({
   artifact: optional(
     z.literal('required'),
     "The version's files must be checked against its recorded SHA-256; by default, files that can't be checked from here are skipped",
+  ),
+  'false-promotions': optional(
+    z.string(RATE).check(z.regex(PERCENT, RATE)),
+    'The chance that any version is promoted by luck, of all that are judged against one champion on one test set',
+  ),
+  'test-set': optional(
+    text,
+    'The file or folder of the test set, whose digest tells test sets apart (default: what the reports say)',
   ),
   gates: z.optional(z.array(gate)),
   evidence: z.optional(evidenceRules),

@@ -24,6 +24,8 @@ export function rulesWith(given: Partial<StageRules> = {}): StageRules {
     skipWhenEmpty: false,
     live: null,
     artifactRequired: false,
+    falsePromotions: null,
+    testSet: null,
     gates: [],
     evidence: { maxAge: null, version: false, commit: false },
     freeze: [],
