@@ -10,6 +10,7 @@ import { isFailure, type Outcome } from '../promotion/outcome.js';
 import type { Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
+import { attemptOutput } from '../render/attempt.js';
 import { alignColumns } from '../render/terminal-parts.js';
 import { renderHistory, renderValidation, renderVerification } from '../render/terminal-reports.js';
 import { toOutputs } from '../render/outputs.js';
@@ -22,7 +23,7 @@ import { describeError, type Report } from './terminal.js';
 export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undefined } = {}): Report {
   return {
     status: isFailure(outcome) ? EXIT.blocked : EXIT.done,
-    json: toOutputs(outcome),
+    json: { ...toOutputs(outcome), ...attemptOf(outcome) },
     text: (style) =>
       renderTerminal(tellOutcome(outcome), style, how) + (how.explain === true ? pointToPower(outcome) : ''),
   };
@@ -33,6 +34,11 @@ function pointToPower({ model, stage, gates }: Outcome): string {
   if (!gates.some(({ gate }) => gate === 'metric')) return '';
   const command = `stagegate power --model ${forShell(model)} --stage ${forShell(stage)}`;
   return forTerminal(`  What these gates are worth: ${command}`) + '\n';
+}
+
+/** Only in stages that count attempts. */
+function attemptOf({ attempt }: Outcome) {
+  return attempt === undefined ? {} : { attempt: attemptOutput(attempt) };
 }
 
 /** With what differed, which no other command has. */

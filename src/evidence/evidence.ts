@@ -70,6 +70,8 @@ export interface Statement {
   readonly time?: Date | undefined;
   /** A value in a time's place that can't be read as a time. Next to `time`, it may be older. */
   readonly unclearTime?: UnclearTime | undefined;
+  /** Which test set it used: a SHA-256, or a name. */
+  readonly testSet?: string | undefined;
   /**
    * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told
    * and never compared.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { MetricLeaf, Problem, Report, MetricGroup, Subject } from './evidence.js';
 import { growTree } from './metric-tree.js';
 import { findMetrics } from './metric-path.js';
+import { TEST_SET_KEYS } from './statement.js';
 import { type MetricPath, toSegment } from './path-syntax.js';
 
 /** Characters of a run's id: enough to find it. */
@@ -103,6 +104,7 @@ export function readRun({ run, subject, linked, only }: RunNumbers): Report | Pr
       versionIsSpecific: true,
       commit: run.tags[GIT_COMMIT],
       time: toTime(run.endTime),
+      testSet: TEST_SET_KEYS.map((key) => run.tags[key]).find((tag) => tag !== undefined && tag !== ''),
     },
   };
 }

@@ -27,6 +27,9 @@ const STATEMENT_KEYS = {
   time: ['timestamp', 'created_at', 'time'],
 } as const;
 
+/** The keys that say which test set was used, the most exact first. */
+export const TEST_SET_KEYS = ['dataset-sha256', 'dataset_sha256', 'test-set', 'test_set'] as const;
+
 export const SPECIFIC_VERSION = 'model_version';
 
 /** The keys to look for in a tool's report. Under the other names, tools write about themselves. */
@@ -64,6 +67,7 @@ function read(
   const versions = readAll(roots, keys.version, readVersion);
   const commits = readAll(roots, keys.commit, readText);
   const [version] = versions;
+  const [testSet] = readAll(roots, TEST_SET_KEYS, readTestSet);
   return {
     model: models[0]?.value,
     version: version?.value,
@@ -72,6 +76,7 @@ function read(
     ...readTimes([...times, ...readAll(roots, keys.time, (value) => value ?? undefined)]),
     contradiction:
       findContradiction(versions, agreeOnVersion) ?? findContradiction(models, (a, b) => a === b),
+    ...(testSet === undefined ? {} : { testSet: testSet.value }),
     ...(evaluated === undefined ? {} : { evaluated }),
   };
 }
@@ -120,6 +125,11 @@ export function readVersion(value: JsonValue): string | undefined {
   if (Number.isInteger(value) && !Number.isSafeInteger(value))
     return '(a number too large to be read exactly)';
   return typeof value === 'boolean' ? String(value) : readText(value);
+}
+
+/** A name or a digest; an object says its digest. */
+function readTestSet(value: JsonValue): string | undefined {
+  return readText(value instanceof Map ? (value.get('sha256') ?? null) : value);
 }
 
 /** Two keys that disagree, in words; undefined if all agree. */

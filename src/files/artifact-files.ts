@@ -78,6 +78,16 @@ export class ArtifactFiles implements ArtifactReader {
     return readings[0] ?? null;
   }
 
+  async digest(source: string): Promise<ArtifactReading> {
+    const readings: ArtifactReading[] = [];
+    for (const spot of this.findSpots(source)) {
+      const reading = await this.readSpot(spot, '');
+      if (reading.kind === 'read') return reading;
+      readings.push(reading);
+    }
+    return readings[0] ?? unchecked(`${source} can't be read from here: it is not a path in the workspace`);
+  }
+
   /**
    * In the repository, where sources are relative to it; else where an input would be: a job registers sources outside
    * the checkout under the name as given.

@@ -11,7 +11,7 @@ import {
 import { oneSampleInterval } from '../statistics/one-sample.js';
 import { neededForOneSample, neededForTwoSamples, type NeededSamples } from '../statistics/sample-size.js';
 import { twoSampleInterval } from '../statistics/two-samples.js';
-import { formatCount, formatNumber, formatPair } from './number.js';
+import { formatAgainst, formatCount, formatNumber, formatPair } from './number.js';
 import { comparePaired, neededForExamples, type PairedExamples } from './paired.js';
 import { describeGrouping, type Grouping } from './rows.js';
 import { toSample, type Measured, type Uncertainty, type Unusable } from './uncertainty.js';
@@ -36,7 +36,19 @@ export function confidenceOf(gate: MetricGate, alternatives: number): Confidence
   const asked = Number.parseFloat(gate.confidence) / 100;
   if (alternatives === 1) return { level: asked, text: gate.confidence, tolerated };
   const level = bonferroniConfidence(asked, alternatives);
-  return { level, text: `${formatNumber(level * 100)}%`, tolerated };
+  const shown = level > SHORT ? formatAgainst(level * 100, [100]) : formatNumber(level * 100);
+  return { level, text: `${shown}%`, tolerated };
+}
+
+/** Up to here, a confidence has few digits. */
+const SHORT = 0.999;
+
+/** The gate with at least this confidence, if it has any. @param least `99.762%` */
+export function raiseConfidence(gate: MetricGate, least: string | undefined): MetricGate {
+  if (gate.confidence === undefined || least === undefined) return gate;
+  return Number.parseFloat(gate.confidence) >= Number.parseFloat(least)
+    ? gate
+    : { ...gate, confidence: least };
 }
 
 /**

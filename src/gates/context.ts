@@ -33,6 +33,10 @@ export interface GateContext {
   /** The files at the candidate's source; null where it has neither a source nor a SHA-256. */
   readonly artifact: ArtifactReading | null;
   readonly evidence: Evidence;
+  /** The policy's test set; null where it names none. */
+  readonly testSet?: ArtifactReading | null | undefined;
+  /** At least this confident, `99.762%`, must each gate with a confidence be; undefined for its own. */
+  readonly leastConfidence?: string | undefined;
   /** By the gate's patterns as written, joined with a newline. */
   readonly tests: ReadonlyMap<string, TestEvidence>;
   /** By `pairedKey`; empty without a champion. */

@@ -12,6 +12,7 @@ import { checkMetric } from './metric.js';
 import { checkRefs, checkFrom, checkSoak, checkTakenOut } from './transition.js';
 import type { GateResult } from '../model/gate-result.js';
 import { ClusterFault } from './rows.js';
+import { checkTestSet } from './test-set.js';
 import { checkTests } from './tests.js';
 
 /**
@@ -24,6 +25,7 @@ const STAGE_GATES: readonly (readonly [key: string, gate: (context: GateContext)
   ['artifact', checkArtifact],
   ['freeze', checkFreeze],
   ['evidence', checkEvidence],
+  ['test-set', checkTestSet],
   ['from', checkFrom],
   ['soak', checkSoak],
   ['refs', checkRefs],

@@ -7,6 +7,7 @@ import { lastHolders } from '../history/holders.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponents } from './bounds.js';
+import { raiseConfidence } from './confidence.js';
 import { championMetrics, championValue, type ChampionEvidence } from './champion.js';
 import type { GateContext } from './context.js';
 import { findRows, groupingOf, refuseUnknownClusters, rowsOf, uncertaintyOfRows } from './rows.js';
@@ -36,11 +37,12 @@ interface Judging {
  * @throws StagegateError `policy` for a comparison whose direction nothing says, or a cluster that the examples lack
  */
 export function checkMetric(
-  gate: MetricGate,
+  asked: MetricGate,
   context: GateContext,
   alternatives = 1,
   bounds = checkBounds,
 ): GateResult[] {
+  const gate = raiseConfidence(asked, context.leastConfidence);
   const { evidence, champions } = context;
   refuseUnknownClusters(gate, examplesOf(gate, context));
   const reports = evidence.reports.map(({ metrics }) => metrics);

@@ -2,7 +2,7 @@ import { formatPlace, type ErrorCode, type StagegateError } from '../errors.js';
 import type { Finding, Snapshot } from '../model/registry.js';
 import { isWithdrawal, NONE } from '../model/stage.js';
 import { findExchanges, judgeArtifact, type ArtifactReading } from './artifacts.js';
-import type { HistoryAction, HistoryLine } from '../model/history-entry.js';
+import { onlyRecords, type HistoryLine } from '../model/history-entry.js';
 import { applyEntry, beginning, type Stages } from './replay.js';
 
 /** The result of verifying one model. */
@@ -74,8 +74,6 @@ export function verifyModel(snapshot: Snapshot): Verification {
   };
 }
 
-const MOVES_NOTHING: readonly HistoryAction[] = ['acknowledge', 'confirm', 'attempt'];
-
 /** A problem with its place. */
 export function tellProblem({ message, file, line }: VerificationProblem): string {
   return file === null ? message : `${formatPlace({ file, line })}: ${message}`;
@@ -93,7 +91,7 @@ function acknowledgementOf({ entry, file, line }: HistoryLine): Acknowledgement[
 function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLine[]): boolean {
   const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
   if (at === -1 || stage === undefined) return at !== -1;
-  const moves = history.slice(at + 1).filter(({ entry }) => !MOVES_NOTHING.includes(entry.action));
+  const moves = history.slice(at + 1).filter(({ entry }) => !onlyRecords(entry.action));
   return moves.every(({ entry }) => entry.from !== stage && entry.to !== stage);
 }
 

@@ -15,6 +15,11 @@ export type HistoryAction =
   | 'attempt'
   | 'checkpoint';
 
+/** Whether lines of this action only add themselves to the history: no version moves, and the manifest stays. */
+export function onlyRecords(action: HistoryAction): boolean {
+  return action === 'acknowledge' || action === 'confirm' || action === 'attempt';
+}
+
 /** A version's files. */
 export interface Artifact {
   readonly source: string | null;

@@ -1,7 +1,7 @@
 import type { DataPath } from '../text/yaml-source.js';
 import type { Finding } from './diagnose.js';
 import { comparesWithChampion } from './metric-rules.js';
-import type { Gate, MetricGate, StagePolicy } from './schema.js';
+import type { Gate, MetricGate, PolicyFile, StagePolicy } from './schema.js';
 
 /** The chance that any version is promoted which shouldn't be. */
 export interface FalsePromotions {
@@ -13,6 +13,13 @@ export interface FalsePromotions {
 
 export function readFalsePromotions(text: string | undefined): FalsePromotions | null {
   return text === undefined ? null : { text, rate: Number.parseFloat(text) / 100 };
+}
+
+/** Whether any stage of the policy has `false-promotions`. */
+export function countsAttempts({ content }: { readonly content: PolicyFile }): boolean {
+  return Object.values(content.models).some(({ stages }) =>
+    Object.values(stages).some((stage) => stage['false-promotions'] !== undefined),
+  );
 }
 
 /** Why a stage's gates can't keep to `false-promotions`. */

@@ -9,13 +9,18 @@ import type { GateResult } from '../model/gate-result.js';
 import type { Policy } from '../policy/load.js';
 import type { ComparisonBound } from '../policy/metric-rules.js';
 import type { Plan, Snapshot, Transition } from '../model/registry.js';
+import type { PromotionAttempt } from './attempt.js';
 import { verifyModel } from '../history/verify.js';
 
-/** A decision on one snapshot. It has a plan if and only if there is something to change. */
+/**
+ * A decision on one snapshot. It has a plan if and only if there is something to write. A blocked one only writes the
+ * attempt to the history, where the policy counts them.
+ */
 export type Decision = DecisionFacts &
   (
     | { readonly verdict: 'go'; readonly plan: Plan }
-    | { readonly verdict: 'blocked' | 'unchanged'; readonly plan: null }
+    | { readonly verdict: 'blocked'; readonly plan: Plan | null }
+    | { readonly verdict: 'unchanged'; readonly plan: null }
     | { readonly verdict: 'repeated'; readonly plan: null; readonly repeated: Repeated }
   );
 
@@ -43,6 +48,10 @@ export interface DecisionFacts {
   readonly gatePlaces: readonly (Place | null)[];
   /** The comparisons that were judged, and doubts about their bounds that the numbers raise. @internal */
   readonly comparisons?: readonly ComparisonBound[] | undefined;
+  /** A number was what blocked, so the attempt counts. @internal */
+  readonly blockedByNumbers?: boolean | undefined;
+  /** Which attempt it is, where the policy counts them. */
+  readonly attempt?: PromotionAttempt | null | undefined;
   /** Digest of the evidence, or null when none was read. */
   readonly reportSha256: string | null;
   /** Each report's SHA-256 by path; null when `reportSha256` alone identifies the report. */

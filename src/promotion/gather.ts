@@ -58,6 +58,7 @@ export async function gatherContext(
     allowTakenOut,
     checks,
     artifact: await settings.artifacts.read(candidate),
+    testSet: rules.testSet === null ? null : ((await settings.artifacts.digest?.(rules.testSet)) ?? null),
     approvals: await gatherApprovals(basis, rules.gates, settings.host),
     evidence: needed
       ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))

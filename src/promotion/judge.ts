@@ -5,6 +5,7 @@ import type { GateContext } from '../gates/context.js';
 import { GateFault, judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
 import { COMPARISONS, doubtComparison, type ComparisonBound } from '../policy/metric-rules.js';
+import { isBlocking } from '../model/gate-result.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
 import { digestReports, listReports } from './report-digests.js';
@@ -13,7 +14,7 @@ import { digestReports, listReports } from './report-digests.js';
 export function judge(
   context: GateContext,
   policy: Policy | null,
-): Pick<DecisionFacts, 'gates' | 'gatePlaces' | 'comparisons'> {
+): Pick<DecisionFacts, 'gates' | 'gatePlaces' | 'comparisons' | 'blockedByNumbers'> {
   const judged = judgeAt(context, policy);
   const locate = ({ result, place, path }: Judged) =>
     place ?? policy?.placeOf([...context.rules.path, ...path], result.check) ?? null;
@@ -21,7 +22,14 @@ export function judge(
     gates: judged.map(({ result }) => result),
     gatePlaces: judged.map(locate),
     comparisons: doubtComparisons(judged, context),
+    blockedByNumbers: judged.some(isBlockedByNumber),
   };
+}
+
+/** A metric was judged and doesn't meet its bound. What is missing was not judged. */
+function isBlockedByNumber({ result, of }: Judged): boolean {
+  if (of === null || !isBlocking(result) || typeof result.observed !== 'number') return false;
+  return of.confidence === undefined ? result.champion !== 'missing' : result.interval !== undefined;
 }
 
 /** Finds comparison bounds that look wrong once the actual numbers are known (a missing %). */

@@ -6,6 +6,7 @@ import type { PolicyChange } from '../policy/change.js';
 import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { ClosedProposal, Transition } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
+import type { PromotionAttempt } from './attempt.js';
 import type { Confirmation, JudgedReport } from './decision.js';
 import type { PolicyEffect } from './past-decision.js';
 import type { LoopResult } from './apply-loop.js';
@@ -40,6 +41,10 @@ export interface Outcome {
   readonly gatePlaces: readonly (Place | null)[];
   /** SHA-256 of the policy that judged; null without a policy. */
   readonly policySha256: string | null;
+  /** Which attempt it was, where the policy counts them. */
+  readonly attempt?: PromotionAttempt | undefined;
+  /** It was blocked, and the history has its attempt since this run. */
+  readonly attemptWritten?: true | undefined;
   readonly reportSha256: string | null;
   readonly commit: string | null;
   /** The pull request that proposes the change. The registry changes when it is merged. */
@@ -102,7 +107,7 @@ export function makeOutcome(settled: LoopResult, options: OutcomeOptions): Outco
   const repeated = verdict === 'repeated' ? decision.repeated : null;
   const pullRequest = applied?.pullRequest ?? null;
   const closed = applied?.closed === undefined ? null : proposalGate(applied.closed);
-  const isMade = applied !== null && pullRequest === null && closed === null;
+  const isMade = verdict === 'go' && applied !== null && pullRequest === null && closed === null;
   const { policy } = options.policy;
   const policyWarnings =
     policy === null ? [] : warningsFor(policy, decision.model, decision.comparisons ?? []);
@@ -124,6 +129,8 @@ export function makeOutcome(settled: LoopResult, options: OutcomeOptions): Outco
     gatePlaces: closed === null ? decision.gatePlaces : [...decision.gatePlaces, null],
     policySha256:
       repeated === null ? (options.policy.policy?.sha256 ?? null) : repeated.entry['policy-sha256'],
+    ...(decision.attempt ? { attempt: decision.attempt } : {}),
+    ...(verdict === 'blocked' && applied !== null ? { attemptWritten: true } : {}),
     reportSha256: decision.reportSha256,
     commit: applied?.commit ?? settled.repeatedCommit ?? null,
     pullRequest,
@@ -250,7 +257,8 @@ function afterNotices({ decision, applied, after, attempts }: LoopResult): strin
     return ['the change was made, but the registry could not be read afterwards: check stagegate history'];
   notices.push(...(after.notices ?? []));
   // an unregistered version should be gone
-  const expected = decision.plan?.entry.action === 'unregister' ? null : decision.stage;
+  const entry = decision.plan?.entry;
+  const expected = entry?.action === 'unregister' ? null : (entry?.to ?? decision.stage);
   if (after.stage !== expected) {
     notices.push(`another run has since moved version ${decision.version} to ${after.stage ?? 'nowhere'}`);
   }

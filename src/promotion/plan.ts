@@ -1,5 +1,5 @@
 import { artifactsToRecord } from '../history/artifacts.js';
-import type { HistoryAction, HistoryEntry } from '../model/history-entry.js';
+import type { Attempted, HistoryAction, HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Plan, Registration, Snapshot, Transition } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
@@ -25,6 +25,7 @@ export interface PlanParts {
   readonly registration?: Registration;
   /** For a rollback by `confirm`. */
   readonly live?: HistoryEntry['live'];
+  readonly attempt?: Attempted | null | undefined;
   /** For `acknowledge`: the differences, and the stages that the history goes on from. */
   readonly acknowledged?: Required<Pick<HistoryEntry, 'differed' | 'beginning'>>;
 }
@@ -67,6 +68,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
     ...(parts.reportFiles ? { reports: parts.reportFiles } : {}),
     gates: parts.gates,
     ...(parts.live === undefined ? {} : { live: parts.live }),
+    ...(parts.attempt ? { attempt: parts.attempt } : {}),
     ...(parts.acknowledged ?? (began === null ? {} : { beginning: began })),
     previous: snapshot.head,
   };
@@ -93,10 +95,18 @@ function beginningOf({ head, versions }: Snapshot): Record<string, string> | nul
 /** A one-line summary of a change. */
 export function titleOf(
   model: string,
-  { action, version, to, archived }: Pick<PlanParts, 'action' | 'version' | 'to' | 'archived'>,
+  {
+    action,
+    version,
+    to,
+    archived,
+    attempt,
+  }: Pick<PlanParts, 'action' | 'version' | 'to' | 'archived' | 'attempt'>,
 ): string {
   const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
   if (action === 'register' || action === 'unregister') return `${action} ${model} ${version}`;
+  if (action === 'attempt')
+    return `record attempt ${attempt?.number ?? ''} for ${attempt?.stage ?? to}: ${model} ${version} was blocked`;
   if (action === 'acknowledge') return `acknowledge ${model} as it is`;
   if (action === 'confirm') return `confirm ${model} ${version} in ${to}`;
   if (action === 'rollback') return `roll ${model} back to ${version} in ${to}${replaced}`;

@@ -3,7 +3,9 @@ import { lastHolders } from '../history/holders.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ModelVersion } from '../model/registry.js';
 import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';
+import { countsAttempts } from '../policy/false-promotions.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
+import { findAttempt, toRecord } from './attempt.js';
 import { findHolders } from './champion.js';
 import { requireKnown, type CommandContext } from './command.js';
 import { factsOf, type Decision, type DecisionBasis } from './decision.js';
@@ -43,7 +45,9 @@ async function move(
   const need = { model, stage };
   if (!isWithdrawal(stage)) context.requirePolicy(context.policy, need);
   const action = isWithdrawal(stage) ? 'archive' : 'promote';
-  const interest = { version: request.version, rollback: null };
+  // which attempt it is may depend on how many versions there are
+  const counts = context.policy !== null && countsAttempts(context.policy);
+  const interest = { version: request.version, rollback: null, ...(counts ? { newest: true as const } : {}) };
   return context.change({ model, interest, done: 'promoted', dry: isCheck }, async (attempt) => {
     const { snapshot } = attempt;
     await requireKnown(snapshot, registry);
@@ -103,7 +107,12 @@ export function decidePromotion(
     ...tellReports(context.evidence.reports, basis.now, besideOf(context)),
     ...dueAfter(context),
   };
-  const judged = { ...facts, ...judge(context, basis.policy) };
+  const attempt = findAttempt(context, basis.policy);
+  const judged = {
+    ...facts,
+    ...(attempt === null ? {} : { attempt }),
+    ...judge({ ...context, leastConfidence: attempt?.level }, basis.policy),
+  };
   const { gates } = judged;
   const blocked = gates.some(isBlocking);
   const forced = blocked && request.force && context.rules.allowForce;
@@ -114,20 +123,28 @@ export function decidePromotion(
     ...takenOutNotices(context, gates),
     ...forceNotices(request, context, blocked),
   ];
-  if (blocked && !forced) return { ...judged, notices, verdict: 'blocked', plan: null };
-  const plan = makePlan(basis, {
-    action: 'promote',
+  const line = {
     version: context.version,
     from: context.currentStage,
-    to: context.stage,
-    archived,
-    exclusive: context.rules.archiveExisting,
     reason: request.reason,
     forced,
     gates,
+    attempt: attempt === null ? null : toRecord(attempt),
     reportSha256: facts.reportSha256,
     reportFiles: facts.reportFiles,
-  });
+  };
+  if (blocked && !forced) {
+    const counts = attempt !== null && !attempt.isRecorded && judged.blockedByNumbers === true;
+    const moved = { action: 'attempt', to: context.currentStage, archived: [], exclusive: false } as const;
+    return {
+      ...judged,
+      notices,
+      verdict: 'blocked',
+      plan: counts ? makePlan(basis, { ...line, ...moved }) : null,
+    };
+  }
+  const moved = { action: 'promote', to: context.stage, archived } as const;
+  const plan = makePlan(basis, { ...line, ...moved, exclusive: context.rules.archiveExisting });
   return { ...judged, forced, notices, verdict: 'go', plan };
 }
 

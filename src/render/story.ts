@@ -6,6 +6,7 @@ import { tellWarning } from '../policy/load.js';
 import type { PolicyEffect } from '../promotion/past-decision.js';
 import type { JudgedReport } from '../promotion/decision.js';
 import type { Outcome } from '../promotion/outcome.js';
+import { tellAttempt } from './attempt.js';
 import { type Phrase, SHORT } from './phrase.js';
 import { nextAfterUse } from './confirmation.js';
 import { explainGates, type Explanation, type Failure, tellFailures, toGoOn } from './reasons.js';
@@ -48,7 +49,7 @@ export function tellOutcome(outcome: Outcome): Story {
   return {
     tone: toneOf(outcome),
     headline: tellHeadline(outcome),
-    lead: tellLead(outcome),
+    lead: [...tellLead(outcome), ...tellAttempt(outcome)],
     undo: tellUndo(outcome),
     failures,
     next: tellNext(outcome),

@@ -34,8 +34,9 @@ function renderEntry(entry: HistoryEntry, style: Style): string {
     : `${first}\n${' '.repeat(22)}${style.faint(forTerminal(details.join(' · ')))}`;
 }
 
-function moved({ action, version, from, to, archived }: HistoryEntry): string {
+function moved({ action, version, from, to, archived, attempt }: HistoryEntry): string {
   if (action === 'acknowledge') return 'as it is';
+  if (action === 'attempt') return `${version} for ${attempt?.stage ?? to}, attempt ${attempt?.number ?? ''}`;
   if (action === 'unregister') return `${version} from ${from}`;
   if (action === 'confirm') return `${version} in ${to}`;
   const way = action === 'register' ? `${version} in ${to}` : `${version} ${from} → ${to}`;

@@ -183,7 +183,10 @@ export function tellLead(outcome: Outcome): Phrase[] {
       if (pullRequest !== null) return tellPending(pullRequest, outcome);
       return [...planned(outcome), ['Nothing was changed.']];
     case 'blocked':
-      return [still(outcome), ['Nothing was changed.']];
+      return [
+        still(outcome),
+        [outcome.attemptWritten ? 'Only the attempt was recorded.' : 'Nothing was changed.'],
+      ];
   }
 }
 

@@ -146,7 +146,11 @@ function pacingFor(registry: Registry, onProgress?: (message: string) => void): 
 /** Further notices about an outcome. @param isEarly the run only decided, since the change is not merged yet */
 async function collectNotices(outcome: Outcome, setup: Setup, isEarly: boolean): Promise<string[]> {
   if (isEarly) return [earlyNotice(setup)];
-  if (outcome.decision === 'blocked') return proposalNotices(outcome, setup.registry);
+  if (outcome.decision === 'blocked')
+    return [
+      ...(await proposalNotices(outcome, setup.registry)),
+      ...(outcome.attemptWritten ? checkoutNotices(setup) : []),
+    ];
   return outcome.promoted && !outcome.repeated ? checkoutNotices(setup) : [];
 }
 

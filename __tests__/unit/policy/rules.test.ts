@@ -65,6 +65,8 @@ describe('a policy that uses all of the format', () => {
       skipWhenEmpty: false,
       live: null,
       artifactRequired: false,
+      falsePromotions: null,
+      testSet: null,
       gates: [
         { metric: 'auc', min: 0.85, 'max-regression': '0.5%', confidence: '95%' },
         { metric: 'groups.*.recall', min: 0.7, 'min-samples': 50, samples: 'groups.*.n' },
@@ -113,6 +115,8 @@ describe('the rules of a model and stage', () => {
       skipWhenEmpty: false,
       live: null,
       artifactRequired: false,
+      falsePromotions: null,
+      testSet: null,
       gates: [],
       evidence: { maxAge: null, version: false, commit: false },
       freeze: [],

@@ -1,9 +1,12 @@
 import { decideAndApply, retryOnConflict } from '../../../src/promotion/apply-loop.js';
 import type { Attempt, CommandContext } from '../../../src/promotion/command.js';
 import { makeOutcome } from '../../../src/promotion/outcome.js';
+import type { Evidence } from '../../../src/evidence/evidence.js';
+import type { ArtifactReading } from '../../../src/history/artifacts.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import type { Registry } from '../../../src/model/registry.js';
 import { StagegateError } from '../../../src/errors.js';
+import { createHash } from 'node:crypto';
 import type { Problem } from '../../../src/evidence/evidence.js';
 import { evidenceOf, NOW, reportOf, testsOf } from './gate-context.js';
 import { scriptHost } from './code-host.js';
@@ -17,6 +20,10 @@ export interface Around {
   readonly report?: string;
   /** The live report of any version, as JSON; null while it is missing. */
   readonly live?: string | null;
+  /** The report has its own SHA-256, and not one for all. */
+  readonly isHashed?: boolean;
+  /** What is at the policy's test set. */
+  readonly testSet?: ArtifactReading;
   /** Report templates given by hand, as `register --report` does. */
   readonly reports?: readonly string[];
   /** SHA-256 of every source that is a path. */
@@ -39,6 +46,16 @@ models:
             min: 0.9
 `;
 
+function hashed(evidence: Evidence, isHashed: boolean): Evidence {
+  if (!isHashed) return evidence;
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+  const reports = evidence.reports.map((report) => ({
+    ...report,
+    sha256: sha256(JSON.stringify([...report.metrics.children])),
+  }));
+  return { ...evidence, reports };
+}
+
 /** What a use case works with, over a registry in memory, with the real loop. */
 export function contextOver(
   registry: Registry,
@@ -47,6 +64,8 @@ export function contextOver(
     isBeforeMerge = false,
     report = '{"accuracy": 0.95}',
     live = null,
+    isHashed = false,
+    testSet,
     reports = [],
     sha256 = 'ab'.repeat(32),
     run: url,
@@ -60,13 +79,16 @@ export function contextOver(
     retrying: () => undefined,
   };
   const run = { actor: 'ann', run: url ?? null, ref: null, commits: [] };
-  const artifacts = { read: () => Promise.resolve(null) };
+  const artifacts = {
+    read: () => Promise.resolve(null),
+    ...(testSet === undefined ? {} : { digest: () => Promise.resolve(testSet) }),
+  };
   const settings: Attempt['settings'] = {
     reader: {
       reports: (templates, { version }) => {
         if (templates.length === 0) return Promise.resolve(evidenceOf());
         if (!templates.some((template) => template.startsWith('live')))
-          return Promise.resolve(evidenceOf(report));
+          return Promise.resolve(hashed(evidenceOf(report), isHashed));
         const path = `live/${version}.json`;
         const absent: Problem = { path, message: "doesn't exist", isMissing: true };
         return Promise.resolve({

@@ -31,7 +31,8 @@ export function describeProposal(plan: Plan, history: string, write: (plan: Plan
 /** An exclusive stage has one open proposal; in any other stage each version has its own. */
 function topicOf({ model, exclusive, entry: { action, version, to } }: Plan): readonly string[] {
   // Not about a stage: a proposal for a stage must not be replaced by it.
-  if (action === 'acknowledge' || action === 'unregister' || action === 'confirm') return [model, action, version, to];
+  if (action === 'acknowledge' || action === 'unregister' || action === 'confirm')
+    return [model, action, version, to];
   return exclusive ? [model, to] : [model, version, to];
 }
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { StagegateError } from '../../errors.js';
 import { sealEntry } from '../../history/chain.js';
 import { needsEarlier } from '../../history/checkpoint.js';
-import type { HistoryEntry } from '../../model/history-entry.js';
+import { onlyRecords, type HistoryEntry } from '../../model/history-entry.js';
 import { respell } from '../../history/replay.js';
 import { forCommitMessage } from '../../text/safe.js';
 import type {
@@ -66,6 +66,10 @@ export class ManifestRegistry implements Registry {
 
   get label(): string {
     return this.options.location.path;
+  }
+
+  get proposes(): boolean {
+    return this.options.store.findProposal !== undefined;
   }
 
   async models(): Promise<readonly string[]> {
@@ -293,8 +297,8 @@ function writeFiles(
     ...(closed === null ? [] : [[...closed.segment] as [string, string]]),
     [history.path, `${before === '' || before.endsWith('\n') ? before : `${before}\n`}${line}\n`],
   ];
-  // They only add a line. With acknowledge, the model may be gone from the manifest.
-  if (entry.action === 'acknowledge' || entry.action === 'confirm') return new Map(lines);
+  // It only adds a line. With acknowledge, the model may be gone from the manifest.
+  if (onlyRecords(entry.action)) return new Map(lines);
   const removed = entry.action === 'unregister' ? entry.version : null;
   const edited = editManifest({
     file: manifest.path,

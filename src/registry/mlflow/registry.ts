@@ -1,5 +1,5 @@
 import { StagegateError } from '../../errors.js';
-import type { HistoryEntry } from '../../model/history-entry.js';
+import { onlyRecords, type HistoryEntry } from '../../model/history-entry.js';
 import { isSameAlias } from '../../model/names.js';
 import type {
   AliasReview,
@@ -98,7 +98,7 @@ export class MlflowRegistry implements Registry {
   async readBack(plan: Plan): Promise<ReadBack> {
     const { action, to } = plan.entry;
     if (action === 'unregister') return { stage: null, lostTo: null };
-    if (['register', 'acknowledge', 'confirm'].includes(action)) return { stage: to, lostTo: null };
+    if (action === 'register' || onlyRecords(action)) return { stage: to, lostTo: null };
     return readBackPlan(plan, { ...this.parts, reader: this.reader, changer: this.changer });
   }
 

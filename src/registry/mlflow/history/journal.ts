@@ -93,6 +93,7 @@ export function describeLine({
   version,
   to,
 }: Pick<HistoryEntry, 'action' | 'version' | 'to'>): string {
+  if (action === 'attempt') return `recorded an attempt of version ${version}`;
   if (action === 'acknowledge') return 'acknowledged the registry as it was';
   if (action === 'confirm') return `confirmed version ${version} in ${to}`;
   return action === 'unregister' ? `unregistered version ${version}` : `moved version ${version} to ${to}`;

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryLine } from '../../../model/history-entry.js';
+import { onlyRecords, type HistoryEntry, type HistoryLine } from '../../../model/history-entry.js';
 import { respell, stagesAfter, type Stages } from '../../../history/replay.js';
 import { holders } from '../../../history/holders.js';
 import type { Interest } from '../../../model/registry.js';
@@ -62,6 +62,9 @@ export class ModelReader {
     const asked = await this.findAsked(name, interest.version, { versions, model });
     if (interest.version !== null && asked === null) return this.readWhole(name);
     if (asked !== null) versions.set(asked.version, asked);
+    const newest =
+      interest.newest === true ? await this.findAsked(name, 'latest', { versions, model }) : null;
+    if (newest !== null && !versions.has(newest.version)) versions.set(newest.version, newest);
     const found = this.reading(name, [...versions.values()], { exists: true, complete: false, model });
     const wanted = this.wanted(found, interest).filter((version) => !versions.has(version));
     for (const held of await this.fetch(name, wanted)) found.versions.set(held.version, held);
@@ -95,7 +98,7 @@ export class ModelReader {
   isInEffect(entry: HistoryEntry, found: Reading, looked: boolean = found.complete): boolean {
     const { action, version, from, to, archived } = entry;
     if (action === 'unregister') return looked && !found.versions.has(version);
-    if (action === 'acknowledge' || action === 'confirm') return false; // they only add their line
+    if (onlyRecords(action)) return false;
     const stageOf = (number: string) => {
       const held = found.versions.get(number);
       return held === undefined ? null : this.stageOf(held, found);

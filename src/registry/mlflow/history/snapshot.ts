@@ -1,4 +1,4 @@
-import type { HistoryLine } from '../../../model/history-entry.js';
+import { onlyRecords, type HistoryLine } from '../../../model/history-entry.js';
 import { respell, stagesAfter } from '../../../history/replay.js';
 import type { Finding, ModelVersion, Revision, Snapshot } from '../../../model/registry.js';
 import { compareVersions } from '../../../model/version.js';
@@ -141,9 +141,7 @@ function findStrayAliases(
   return stages.flatMap((stage) => {
     const alias = storage.aliasOf(stage);
     const lines = journal.lines.filter(
-      ({ entry }) =>
-        !['acknowledge', 'attempt', 'confirm'].includes(entry.action) &&
-        (entry.to === stage || entry.from === stage),
+      ({ entry }) => !onlyRecords(entry.action) && (entry.to === stage || entry.from === stage),
     );
     if (alias === null || lines.length === 0) return [];
     const held = versions.filter((version) => version.stage === stage).map(({ version }) => version);

@@ -1,6 +1,6 @@
 import { StagegateError } from '../../../errors.js';
 import { readLine, sealEntry } from '../../../history/chain.js';
-import type { HistoryEntry } from '../../../model/history-entry.js';
+import { onlyRecords, type HistoryEntry } from '../../../model/history-entry.js';
 import type { Plan } from '../../../model/registry.js';
 import { ServerFailure, type ModelServer } from '../api/server.js';
 import type { Intent } from '../history/journal.js';
@@ -131,8 +131,7 @@ export class ModelChanger {
     const aliases = usesStages ? new Map<string, string[]>() : groupByVersion(pointing ?? {});
     const progress: Progress = { begun: false, aliases, pointing };
     const keeper = keeperOf(own, basis.versions);
-    const onlyRecords = action === 'acknowledge' || action === 'confirm';
-    const movesNothing = onlyRecords || action === 'unregister';
+    const movesNothing = onlyRecords(action) || action === 'unregister';
     const point = () => (movesNothing ? Promise.resolve([]) : pointAliases(plan.entry, target, progress));
     const begin = async () => {
       if (action === 'unregister') {
@@ -154,7 +153,7 @@ export class ModelChanger {
       );
     } catch (error) {
       if (error instanceof ServerFailure && progress.begun) throw halfDone(plan.entry, error);
-      if (onlyRecords) await this.release(own, writer);
+      if (onlyRecords(action)) await this.release(own, writer);
       throw error;
     }
   }

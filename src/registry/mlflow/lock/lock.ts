@@ -188,6 +188,7 @@ export function describeIntent({
   version,
   to,
 }: Pick<HistoryEntry, 'action' | 'version' | 'to'>): string {
+  if (action === 'attempt') return `record an attempt of version ${version}`;
   if (action === 'acknowledge') return 'acknowledge the registry as it is';
   if (action === 'confirm') return `confirm version ${version} in ${to}`;
   return action === 'unregister' ? `unregister version ${version}` : `move version ${version} to ${to}`;

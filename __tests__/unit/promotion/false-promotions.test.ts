@@ -1,0 +1,270 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Registry } from '../../../src/model/registry.js';
+import type { Outcome } from '../../../src/promotion/outcome.js';
+import { check, promote } from '../../../src/promotion/promote.js';
+import type { PromotionRequest } from '../../../src/promotion/request.js';
+import { rollback } from '../../../src/promotion/rollback.js';
+import { verify } from '../../../src/promotion/verify.js';
+import { locateManifest } from '../../../src/registry/manifest/location.js';
+import { ManifestRegistry } from '../../../src/registry/manifest/registry.js';
+import { makeTime } from '../mlflow/support/changes.js';
+import { MemoryServer } from '../mlflow/support/memory-server.js';
+import { openRegistry } from '../mlflow/support/promoter.js';
+import { contextOver, type Around } from '../support/command.js';
+import { openMemoryStore } from '../support/memory-store.js';
+
+/* A stage with false-promotions, from the request to the registry. */
+
+const policyWith = (...extra: readonly string[]) => `stages: [Staging, Production]
+models:
+  churn:
+    report: reports/{version}.json
+    stages:
+      Production:
+        false-promotions: 5%
+${extra.map((line) => `        ${line}\n`).join('')}        gates:
+          - metric: accuracy
+            min: 0.9
+            confidence: 95%
+            samples: n
+`;
+const POLICY = policyWith();
+
+const report = (accuracy: number, more: object = { 'test-set': 'exam 1' }) =>
+  JSON.stringify({ accuracy, n: 1000, ...more });
+/** By chance, an equal version is often as good: it takes more than that. */
+const GOOD = report(0.96);
+const CLOSE = report(0.91);
+
+const asked = (version: string, given: Partial<PromotionRequest> = {}): PromotionRequest => ({
+  ...{ model: 'churn', version, stage: 'Production', reason: null, force: false },
+  ...given,
+});
+
+interface Held {
+  readonly registry: Registry;
+  /** Another client of the same registry. @param before called before each of its writes */
+  other(before: () => Promise<void>): Registry;
+}
+
+function openManifest(): Held {
+  const versions = Array.from({ length: 6 }, (_, at) => `      ${at + 1}: {stage: None}\n`).join('');
+  const files = new Map([['models.yaml', `models:\n  churn:\n    versions:\n${versions}`]]);
+  const open = (before?: () => Promise<void>) =>
+    new ManifestRegistry({
+      store: openMemoryStore(files, before),
+      location: locateManifest('models.yaml'),
+      stages: ['Staging', 'Production'],
+    });
+  return { registry: open(), other: open };
+}
+
+function openServer(): Held {
+  const server = new MemoryServer().add('churn', ['None', 'None', 'None', 'None', 'None', 'None']);
+  const time = makeTime();
+  return {
+    registry: openRegistry(server, time),
+    other: (before) => {
+      let isFirst = true;
+      const once = async (request: string) => {
+        if (!isFirst || !/tag/i.test(request)) return;
+        isFirst = false;
+        await before();
+      };
+      return openRegistry(server.as(once), time);
+    },
+  };
+}
+
+describe.each([
+  ['a manifest', openManifest],
+  ['an MLflow server', openServer],
+])('in %s', (_, open) => {
+  const around = (registry: Registry, text: string, given: Around = {}) =>
+    contextOver(registry, { policy: POLICY, report: text, isHashed: true, ...given });
+  const attempts = async (registry: Registry) =>
+    (await registry.read('churn')).history.filter(({ entry }) => entry.action === 'attempt');
+
+  test('each version has its number, and a promotion records it', async () => {
+    const { registry } = open();
+    const first = await promote(asked('1'), around(registry, GOOD));
+    expect(first).toMatchObject({ decision: 'promoted', attempt: { number: 1, against: null } });
+    const third = await promote(asked('3'), around(registry, GOOD));
+    expect(third.attempt).toMatchObject({ number: 2, against: '1', level: '99.279%', rate: '5%' });
+    expect(third.gates[0]?.interval?.confidence).toBe('99.279%');
+    const { history } = await registry.read('churn');
+    expect(history.at(-1)?.entry.attempt).toMatchObject({ stage: 'Production', number: 2, highest: '6' });
+    expect(await verify(around(registry, GOOD), { prune: false })).toMatchObject([{ problems: [] }]);
+  });
+
+  test('blocked by its numbers, it is recorded once', async () => {
+    const { registry } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    const before = await registry.read('churn');
+    const blocked = await promote(asked('4'), around(registry, CLOSE));
+    expect(blocked).toMatchObject({
+      ...{ decision: 'blocked', promoted: false, inStage: false, attemptWritten: true },
+      ...{ transitions: [], archivedVersions: [], previousVersion: '1', attempt: { number: 3 } },
+    });
+    const after = await registry.read('churn');
+    expect(after.versions.map(({ stage }) => stage)).toEqual(before.versions.map(({ stage }) => stage));
+    expect((await attempts(registry)).map(({ entry }) => entry)).toMatchObject([
+      { version: '4', from: 'None', to: 'None', attempt: { number: 3, against: '1', stage: 'Production' } },
+    ]);
+    const again = await promote(asked('4'), around(registry, CLOSE));
+    expect(again).toMatchObject({ decision: 'blocked', attempt: { number: 3 } });
+    expect(again.attemptWritten).toBeUndefined();
+    expect(await attempts(registry)).toHaveLength(1);
+    expect(await verify(around(registry, GOOD), { prune: false })).toMatchObject([{ problems: [] }]);
+  });
+
+  test('other evidence for the same version is another attempt', async () => {
+    const { registry } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    await promote(asked('2'), around(registry, CLOSE));
+    const other = report(0.912);
+    // 2 to 6 have 1 to 5
+    expect((await check(asked('2'), around(registry, other))).attempt).toMatchObject({ number: 6 });
+    expect((await promote(asked('2'), around(registry, other))).attempt).toMatchObject({ number: 6 });
+    expect((await promote(asked('2'), around(registry, other))).attempt).toMatchObject({ number: 6 });
+    expect((await promote(asked('2'), around(registry, report(0.913)))).attempt).toMatchObject({ number: 7 });
+    expect(await attempts(registry)).toHaveLength(3);
+  });
+
+  test('a new test set starts anew', async () => {
+    const { registry } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    for (const version of ['2', '3']) await promote(asked(version), around(registry, CLOSE));
+    const anew = report(0.91, { 'dataset-sha256': 'AB'.repeat(32) });
+    const { attempt } = await promote(asked('4'), around(registry, anew));
+    expect(attempt).toMatchObject({ number: 1, 'test-set': 'ab'.repeat(32) });
+  });
+
+  test('a new champion starts anew, and a rollback goes on where it was', async () => {
+    const { registry } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    await promote(asked('2'), around(registry, CLOSE));
+    await promote(asked('3'), around(registry, GOOD));
+    expect((await check(asked('4'), around(registry, GOOD))).attempt).toMatchObject({
+      number: 1,
+      against: '3',
+    });
+    const back = { model: 'churn', version: null, stage: 'Production', reason: 'bad' };
+    await rollback(back, around(registry, GOOD));
+    expect((await check(asked('4'), around(registry, GOOD))).attempt).toMatchObject({
+      number: 3,
+      against: '1',
+    });
+  });
+
+  test('a check, and a run before the merge, tell the number and write nothing', async () => {
+    const { registry } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    const told: Outcome[] = [
+      await check(asked('3'), around(registry, CLOSE)),
+      await promote(asked('3'), around(registry, CLOSE, { isBeforeMerge: true })),
+    ];
+    for (const outcome of told) {
+      expect(outcome).toMatchObject({ decision: 'blocked', attempt: { number: 2 } });
+      expect(outcome.attemptWritten).toBeUndefined();
+    }
+    expect(await attempts(registry)).toHaveLength(0);
+  });
+
+  test('what has nothing to do with its numbers spends nothing', async () => {
+    const { registry } = open();
+    const policy = policyWith('from: [Staging]');
+    const blocked = await promote(asked('2'), around(registry, GOOD, { policy }));
+    expect(blocked).toMatchObject({ decision: 'blocked', attempt: { number: 2 } });
+    expect((await registry.read('churn')).history).toHaveLength(0);
+    const unsure = await promote(
+      asked('2'),
+      around(registry, JSON.stringify({ 'test-set': 1, accuracy: 0.95 })),
+    );
+    expect(unsure.decision).toBe('blocked');
+    expect((await registry.read('churn')).history).toHaveLength(0);
+  });
+
+  test('force promotes past it, and records the attempt', async () => {
+    const { registry } = open();
+    const forced = await promote(asked('1', { force: true, reason: 'why' }), around(registry, CLOSE));
+    expect(forced).toMatchObject({ decision: 'promoted', forced: true, attempt: { number: 1 } });
+    const { history } = await registry.read('churn');
+    expect(history.map(({ entry }) => [entry.action, entry.attempt?.number])).toEqual([['promote', 1]]);
+  });
+
+  test('in parallel, two reports of one version are two attempts', async () => {
+    const { registry, other } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    await promote(asked('2'), around(registry, CLOSE));
+    let isFirst = true;
+    const disturbed = other(async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      await promote(asked('2'), around(registry, report(0.912)));
+    });
+    const second = await promote(asked('2'), around(disturbed, report(0.913)));
+    expect(second.attempt).toMatchObject({ number: 7 });
+    const numbers = (await attempts(registry)).map(({ entry }) => entry.attempt?.number);
+    expect(numbers).toEqual([1, 6, 7]);
+  });
+
+  test('killed before the line is written, it has the same number again', async () => {
+    const { registry, other } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    const dying = other(() => Promise.reject(new Error('killed')));
+    await expect(promote(asked('4'), around(dying, CLOSE))).rejects.toThrow('killed');
+    expect((await promote(asked('4'), around(registry, CLOSE))).attempt).toMatchObject({ number: 3 });
+    expect(await attempts(registry)).toHaveLength(1);
+  });
+
+  test('a registry that only proposes gets no line', async () => {
+    const { registry } = open();
+    await promote(asked('1'), around(registry, GOOD));
+    const proposing = Object.create(registry, { proposes: { value: true } }) as Registry;
+    const blocked = await promote(asked('4'), around(proposing, CLOSE));
+    expect(blocked).toMatchObject({ decision: 'blocked', attempt: { number: 3 } });
+    expect(await attempts(registry)).toHaveLength(0);
+  });
+});
+
+describe('the test set', () => {
+  const around = (text: string, given: Around = {}) =>
+    contextOver(openManifest().registry, { policy: POLICY, report: text, isHashed: true, ...given });
+  const policy = policyWith('test-set: data/test.csv');
+
+  test('is the file that the policy names, whatever the report says', async () => {
+    const testSet = { kind: 'read', sha256: 'cd'.repeat(32), branch: null } as const;
+    const outcome = await promote(asked('1'), around(GOOD, { policy, testSet }));
+    expect(outcome.attempt?.['test-set']).toBe('cd'.repeat(32));
+  });
+
+  test.each([
+    [{ kind: 'missing', why: 'is missing' } as const, 'the test set data/test.csv is missing: restore it'],
+    [undefined, 'the test set data/test.csv was not read: restore it'],
+  ])('blocks where it is %j', async (testSet, reason) => {
+    const outcome = await promote(asked('1'), around(GOOD, { policy, ...(testSet ? { testSet } : {}) }));
+    expect(outcome.decision).toBe('blocked');
+    expect(outcome.attempt).toBeUndefined();
+    expect(outcome.gates.filter(({ verdict }) => verdict === 'fail').map((gate) => gate.reason)).toEqual([
+      expect.stringContaining(reason),
+    ]);
+  });
+
+  test('must be told', async () => {
+    await expect(promote(asked('1'), around(report(0.96, {})))).rejects.toMatchObject({
+      code: 'policy',
+      message:
+        "reports/4.json doesn't say which test set it used, so false-promotions can't count the attempts on it",
+      hint: expect.stringContaining(
+        'Add "test-set" (a name with its version) or "dataset-sha256"',
+      ) as unknown,
+      place: { line: 7 },
+    });
+  });
+
+  test('can be an object with its digest', async () => {
+    const named = report(0.96, { test_set: { name: 'exam', sha256: 'ef'.repeat(32) } });
+    expect((await promote(asked('1'), around(named))).attempt?.['test-set']).toBe('ef'.repeat(32));
+  });
+});

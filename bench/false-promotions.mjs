@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/**
+ * 20 successive candidates, none of which should be promoted: how often any is, with `false-promotions: 5%` and with 95 %
+ * for each, and what that costs a better candidate. The simulation is that of the tests, with 100,000 runs (or as many as
+ * you say: `node bench/false-promotions.mjs 10000`), which takes about ten minutes.
+ */
+const ROOT = join(import.meta.dirname, '..');
+const trials = process.argv[2] ?? '100000';
+
+const columns = [
+  'evidence',
+  'truth',
+  'n',
+  'any of 20',
+  'at 95 % each',
+  'power at 95 %',
+  '1st',
+  '5th',
+  '20th',
+];
+console.log(`| ${columns.join(' | ')} |\n| ${columns.map(() => '---').join(' | ')} |`);
+const { status, stderr } = spawnSync(
+  process.execPath,
+  [
+    ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    ...[join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--selectProjects', 'calibration'],
+    ...['--runInBand', '--silent=false', join('__tests__', 'calibration', 'false-promotions.test.ts')],
+  ],
+  { cwd: ROOT, encoding: 'utf8', env: { ...process.env, STAGEGATE_TRIALS: trials }, timeout: 0 },
+);
+const rows = stderr.split('\n').filter((line) => line.startsWith('| '));
+console.log(rows.join('\n'));
+if (status !== 0) console.error(stderr);
+process.exitCode = status ?? 1;

@@ -1,0 +1,105 @@
+import Big from 'big.js';
+import { createHash } from 'node:crypto';
+import { StagegateError } from '../errors.js';
+import type { Report } from '../evidence/evidence.js';
+import type { GateContext } from '../gates/context.js';
+import { numberAttempt } from '../history/attempts.js';
+import type { Attempted } from '../model/history-entry.js';
+import type { Policy } from '../policy/load.js';
+import { leftAfter, spendOn } from '../statistics/alpha-spending.js';
+
+/** Which attempt a promotion is, where the stage has `false-promotions`. */
+export interface PromotionAttempt extends Attempted {
+  /** What is left of the rate for later attempts: `1.9%`. */
+  readonly left: string;
+  /** As the policy writes it: `5%`. */
+  readonly rate: string;
+  /** The history already has it: the same version on the same evidence. */
+  readonly isRecorded: boolean;
+}
+
+/**
+ * Finds which attempt this is, and how confident it has to be. Null where attempts aren't counted, or there is nothing to
+ * count: no report, or no test set (the gates fail then).
+ * @throws StagegateError `policy` for a report that doesn't say which test set it used, where the policy doesn't either
+ * @internal
+ */
+export function findAttempt(
+  context: Omit<GateContext, 'now'>,
+  policy: Policy | null,
+): PromotionAttempt | null {
+  const { rules, evidence, champions, snapshot, stage, version } = context;
+  const { falsePromotions } = rules;
+  if (falsePromotions === null || evidence.reports.length === 0) return null;
+  const testSet = testSetOf(context, policy);
+  if (testSet === null) return null;
+  const against = champions.at(-1)?.version ?? null;
+  const family = { stage, against, 'test-set': testSet, evidence: digestEvidence(context) };
+  const { number, highest, isRecorded } = numberAttempt(snapshot, { ...family, version });
+  const { rate, text } = falsePromotions;
+  const level = formatLevel(spendOn(number, rate));
+  const left = `${Number((100 * leftAfter(number, rate)).toPrecision(2))}%`;
+  return { ...family, number, level, highest, left, rate: text, isRecorded };
+}
+
+/** What the history keeps of it. */
+export function toRecord(attempt: PromotionAttempt): Attempted {
+  const { stage, number, against, evidence, level, highest } = attempt;
+  return { stage, number, against, 'test-set': attempt['test-set'], evidence, level, highest };
+}
+
+/** Digits of the chance that count. */
+const DIGITS = 3;
+
+/**
+ * The confidence that leaves at most this chance, as people and the gates read it: `99.9964%`. The chance is rounded
+ * down, so that the text says what was judged by.
+ */
+export function formatLevel(chance: number): string {
+  const percent = new Big(chance).times(100).prec(DIGITS, Big.roundDown);
+  return `${new Big(100).minus(percent).toFixed()}%`;
+}
+
+/** Of the reports and the version's per-example results, whatever their names. */
+function digestEvidence({ evidence, paired }: Omit<GateContext, 'now'>): string {
+  const examples = [...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : []));
+  return combine([...evidence.reports, ...examples].map(({ sha256 }) => sha256));
+}
+
+/** Null where the policy's test set can't be read. */
+function testSetOf(
+  { rules, testSet, evidence }: Omit<GateContext, 'now'>,
+  policy: Policy | null,
+): string | null {
+  if (rules.testSet !== null) return testSet?.kind === 'read' ? testSet.sha256 : null;
+  const named = evidence.reports.map((report) => {
+    const { testSet: name } = report.statement;
+    if (name === undefined) throw namesNoTestSet(report, policy?.placeOf(rules.path, 'false-promotions'));
+    return /^[0-9a-f]{64}$/i.test(name) ? name.toLowerCase() : digest(name);
+  });
+  const [first = '', ...others] = new Set(named);
+  return others.length === 0 ? first : combine(named);
+}
+
+function combine(digests: readonly string[]): string {
+  return digest([...new Set(digests)].sort().join('\n'));
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function namesNoTestSet({ path, format }: Report, place: StagegateError['place']): StagegateError {
+  const tell =
+    format === 'mlflow'
+      ? 'Set the tag test-set (a name with its version) or dataset-sha256 on the run'
+      : 'Add "test-set" (a name with its version) or "dataset-sha256" at the top level of the report';
+  return new StagegateError(
+    'policy',
+    `${path} doesn't say which test set it used, so false-promotions can't count the attempts on it`,
+    {
+      place,
+      hint: `${tell}, or name the file in the policy, beside false-promotions: test-set: data/test.csv`,
+    },
+  );
+}
