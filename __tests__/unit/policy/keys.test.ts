@@ -164,7 +164,7 @@ describe('a misspelt key is refused with its place and the nearest', () => {
       withStage('colour: red'),
       '"colour" in models.churn.stages.Production',
       '5:9',
-      'The keys here are from, soak, refs, archive-existing, allow-force, taken-out, when-empty, gate-rollbacks, artifact, gates, evidence, freeze, live.',
+      'The keys here are from, soak, refs, archive-existing, allow-force, taken-out, when-empty, gate-rollbacks, artifact, false-promotions, test-set, gates, evidence, freeze, live.',
     ],
     [
       'in another case',
