@@ -124,7 +124,8 @@ export class Standing {
 
   private try(version: string, { stage, ...attempt }: Attempted): void {
     const known = this.attempts.get(stage) ?? [];
-    this.attempts.set(stage, [...known, { version, ...attempt }]);
+    known.push({ version, ...attempt });
+    this.attempts.set(stage, known);
   }
 
   private begin(stages: Readonly<Record<string, string>>): void {

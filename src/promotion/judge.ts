@@ -28,8 +28,10 @@ export function judge(
 
 /** A metric was judged and doesn't meet its bound. What is missing was not judged. */
 function isBlockedByNumber({ result, of }: Judged): boolean {
-  if (of === null || !isBlocking(result) || typeof result.observed !== 'number') return false;
-  return of.confidence === undefined ? result.champion !== 'missing' : result.interval !== undefined;
+  const { check, observed, champion, interval } = result;
+  if (of === null || !isBlocking(result) || typeof observed !== 'number' || check === 'min-samples')
+    return false;
+  return of.confidence === undefined ? champion !== 'missing' : interval !== undefined;
 }
 
 /** Finds comparison bounds that look wrong once the actual numbers are known (a missing %). */

@@ -103,20 +103,36 @@ function testSetOf(kind: Kind, truth: Truth, n: number): TestSet {
   };
 }
 
-/** Remembers the least count that fits; all greater ones fit as well. */
+/**
+ * Remembers the least count that fits; all greater ones fit as well. It looks around the last one found with the same
+ * confidence first: an interval takes long.
+ */
 function remember() {
   const known = new Map<string, number>();
-  return (key: readonly number[], most: number, fits: (count: number) => boolean): number => {
-    const name = key.join(' ');
+  const last = new Map<number, number>();
+  return (
+    [given, confidence]: readonly [number, number],
+    most: number,
+    fits: (count: number) => boolean,
+  ): number => {
+    const name = `${given} ${confidence}`;
     const found = known.get(name);
     if (found !== undefined) return found;
     let [below, above] = [-1, most + 1];
+    const hint = min(most, last.get(confidence) ?? most >> 1);
+    for (let step = 1, at = hint; at > below && at < above; step *= 2) {
+      if (fits(at)) above = at;
+      else below = at;
+      at += above === at ? -step : step;
+      if (below !== -1 && above !== most + 1) break;
+    }
     while (above - below > 1) {
       const middle = (below + above) >> 1;
       if (fits(middle)) above = middle;
       else below = middle;
     }
     known.set(name, above);
+    last.set(confidence, above);
     return above;
   };
 }

@@ -228,6 +228,40 @@ describe.each([
   });
 });
 
+test.each(['stages', 'aliases'] as const)(
+  'on a server (%s), a run that dies at any request leaves the number to the next one',
+  async (mode) => {
+    const around = (registry: Registry, text: string) =>
+      contextOver(registry, { policy: POLICY, report: text, isHashed: true });
+    let isOver = false;
+    for (let at = 1; !isOver; at += 1) {
+      const server = new MemoryServer().add('churn', ['None', 'None', 'None', 'None']);
+      const time = makeTime();
+      const registry = openRegistry(server, time, mode);
+      await promote(asked('1'), around(registry, GOOD));
+      let requests = 0;
+      const dying = server.as(() => {
+        requests += 1;
+        return requests >= at ? Promise.reject(new Error('killed')) : Promise.resolve();
+      });
+      const died = await promote(asked('3'), around(openRegistry(dying, time, mode), CLOSE)).then(
+        () => false,
+        () => true,
+      );
+      isOver = !died;
+      const again = await promote(asked('3'), around(registry, CLOSE));
+      expect(again).toMatchObject({ decision: 'blocked', attempt: { number: 2 } });
+      const { history } = await registry.read('churn');
+      const recorded = history.flatMap(({ entry }) =>
+        entry.action === 'attempt' ? [entry.attempt?.number] : [],
+      );
+      expect(recorded).toEqual([2]);
+      const { versions } = await registry.read('churn');
+      expect(versions.filter(({ stage }) => stage === 'Production')).toMatchObject([{ version: '1' }]);
+    }
+  },
+);
+
 describe('the test set', () => {
   const around = (text: string, given: Around = {}) =>
     contextOver(openManifest().registry, { policy: POLICY, report: text, isHashed: true, ...given });
