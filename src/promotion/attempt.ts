@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { StagegateError } from '../errors.js';
 import type { Report } from '../evidence/evidence.js';
 import type { GateContext } from '../gates/context.js';
+import { rowsKey, rowsOf } from '../gates/rows.js';
 import { numberAttempt } from '../history/attempts.js';
 import type { Attempted } from '../model/history-entry.js';
 import type { Policy } from '../policy/load.js';
+import { everyGate } from '../policy/resolve.js';
 import { leftAfter, spendOn } from '../statistics/alpha-spending.js';
 
 /** Which attempt a promotion is, where the stage has `false-promotions`. */
@@ -61,8 +63,13 @@ export function formatLevel(chance: number): string {
 }
 
 /** Of the reports and the version's per-example results, whatever their names. */
-function digestEvidence({ evidence, paired }: Omit<GateContext, 'now'>): string {
-  const examples = [...paired.values()].flatMap(({ candidate }) => ('rows' in candidate ? [candidate] : []));
+function digestEvidence({ evidence, paired, rows, rules, version }: Omit<GateContext, 'now'>): string {
+  const own = everyGate(rules).flatMap((gate) => {
+    const named = 'metric' in gate ? rowsOf(gate) : null;
+    return named === null ? [] : [rows.get(rowsKey(named, version)) ?? []].flat();
+  });
+  const files = [...[...paired.values()].map(({ candidate }) => candidate), ...own];
+  const examples = files.flatMap((file) => ('rows' in file ? [file] : []));
   return combine([...evidence.reports, ...examples].map(({ sha256 }) => sha256));
 }
 
