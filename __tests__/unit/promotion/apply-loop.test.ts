@@ -274,11 +274,11 @@ describe('the loop gives up', () => {
     expect(registry.applied).toHaveLength(1);
   });
 
-  test.each<[string, FakeRegistry, number]>([
-    ['reading', new FakeRegistry([broken], [done]), 0],
-    ['writing', new FakeRegistry([at('r1')], [broken]), 1],
-  ])('at once where it is not a race: %s', async (_name, registry, applies) => {
-    const { outcome, retries } = run(registry);
+  test.each<[string, Script<Snapshot>, Script<Applied>, number]>([
+    ['reading', [broken], [done], 0],
+    ['writing', [at('r1')], [broken], 1],
+  ])('at once where it is not a race: %s', async (_name, onRead, onApply, applies) => {
+    const { registry, outcome, retries } = run(new FakeRegistry(onRead, onApply));
     await expect(outcome).rejects.toMatchObject({ code: 'unavailable' });
     expect(registry.applied).toHaveLength(applies);
     expect(retries).toEqual([]);
