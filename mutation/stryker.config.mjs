@@ -23,7 +23,12 @@ export default {
   incremental: true,
   incrementalFile: `${report}.json`,
   tempDirName: `build/stryker-${folder}`,
-  ignorePatterns: ['dist', '.cache', 'build', 'bench', 'examples', 'docs'],
+  // what these tests don't need isn't copied, and nothing checks types
+  ignorePatterns: [
+    ...['dist', '.cache', 'build', 'bench', 'examples', 'docs', 'scripts'],
+    ...['act', 'bundle', 'mlflow', 'oracle', 'real'].map((suite) => `__tests__/${suite}`),
+  ],
+  disableTypeChecks: false,
   reporters: ['clear-text', 'html', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: `${report}.html` },

@@ -6,6 +6,7 @@ import { makePlan } from '../../../src/promotion/plan.js';
 import type { Applied } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
 import { makeSnapshot } from '../support/history-builder.js';
+import { gateWith } from '../support/outcome-builder.js';
 
 const before = makeSnapshot({ '3': 'Production', '4': 'Staging' });
 const facts = factsOf({ snapshot: before, version: '4', currentStage: 'Staging', stage: 'Production' }, [
@@ -66,7 +67,14 @@ describe('a run that finished what one that died had begun', () => {
     verdict: 'unchanged',
     plan: null,
   };
-  const finished = { ...plan.entry, actor: 'ada' };
+  const finished: HistoryEntry = {
+    ...plan.entry,
+    actor: 'ada',
+    forced: true,
+    gates: [gateWith({ verdict: 'fail' })],
+    'policy-sha256': 'ef'.repeat(32),
+    'report-sha256': 'cd'.repeat(32),
+  };
   const notice = expect.stringMatching(
     /^a run of ada that started at .* to move version 4 to Production was interrupted; this run completed it/,
   );
@@ -78,9 +86,23 @@ describe('a run that finished what one that died had begun', () => {
       version: '4',
       previousStage: 'Staging',
       previousVersion: '3',
+      holders: ['3'],
       archivedVersions: ['3'],
+      gates: finished.gates,
+      gatePlaces: [null],
+      forced: true,
+      policySha256: 'ef'.repeat(32),
+      reportSha256: 'cd'.repeat(32),
       notices: [notice],
     });
+  });
+
+  test.each<[string, Partial<HistoryEntry>, RegExp]>([
+    ['a promotion of nobody known', { actor: null }, /^a run that started at .* to move version 4 to Prod/],
+    ['an unregistration', { action: 'unregister' }, /^a run of ada that .* to unregister version 4 was int/],
+  ])('names %s', (_name, given, told) => {
+    const outcome = tell({ decision: unchanged, applied: null, finished: { ...finished, ...given } });
+    expect(outcome.notices).toEqual([expect.stringMatching(told)]);
   });
 
   test.each<[string, Told]>([
@@ -236,6 +258,25 @@ describe('whether the version is in the stage', () => {
   ])('%s', (_name, told, expected) => {
     expect(tell(told).inStage).toBe(expected);
   });
+});
+
+test('notices of the run, the policy and the registry are all told', () => {
+  const run = { ...options.run, problem: 'the event has no commits' };
+  const given = { run, policy: { ...policy, notices: ['the policy comes from main'] } };
+  const notices = ['pull request #7 was merged'];
+  expect(tell({ given, applied: { commit: 'c0ffee', notices } }).notices).toEqual([
+    'the event has no commits',
+    'the policy comes from main',
+    'pull request #7 was merged',
+  ]);
+});
+
+test('a version that was unregistered should be gone', () => {
+  const gone = { ...GO, plan: { ...plan, entry: { ...plan.entry, action: 'unregister' as const } } };
+  expect(tell({ decision: gone, after: null }).notices).toEqual([]);
+  expect(tell({ decision: gone, after: 'None' }).notices).toEqual([
+    'another run has since moved version 4 to None',
+  ]);
 });
 
 test('a proposal that somebody closed blocks, and says how to propose it again', () => {
