@@ -166,6 +166,56 @@ describe('what a gate says is checked against itself', () => {
     expect(refusalOf(text)).toMatchObject({ code: 'policy', message, at });
   });
 
+  test.each<[string, string, string]>([
+    [
+      'nothing to check',
+      withGate('metric: a'),
+      'Add a bound: min, max, max-regression, min-improvement or min-samples.',
+    ],
+    ['min above max', withGate('metric: a', 'min: 0.9', 'max: 0.8'), 'Lower min, or raise max.'],
+    [
+      'a comparison without direction',
+      asPaths(withGate('metric: a', 'max-regression: 1%')),
+      'Add goal: higher (as for accuracy) or goal: lower (as for a loss).',
+    ],
+    [
+      'samples that nothing asks for',
+      withGate('metric: a', 'min: 1', 'samples: n'),
+      'Add min-samples, or remove samples.',
+    ],
+    [
+      'a scale of no value',
+      withGate('metric: a', 'min-samples: 1', 'samples: n', 'scale: any'),
+      'Add min, max or a comparison, or remove scale.',
+    ],
+    [
+      'a confidence without a bound',
+      withGate('metric: a', 'min-samples: 1', 'samples: n', 'confidence: 95%'),
+      'Add min, max or a comparison, or remove confidence.',
+    ],
+    [
+      'more stars in samples',
+      withGate('metric: s.*.a', 'min-samples: 1', 'samples: s.*.*'),
+      'Remove a *: each stands for what a * of the metric matched.',
+    ],
+  ])('%s: what to do', (_name, text, hint) => {
+    expect(refusalOf(text).hint).toBe(hint);
+  });
+
+  test.each(['stderr', 'stdev'])('a path of %s is checked like one of samples', (key) => {
+    const gate = (path: string) => withGate('metric: s.*.a', 'min: 1', 'confidence: 95%', `${key}: ${path}`);
+    expect(refusalOf(gate('s.*.*')).message).toBe('"s.*.*" has more "*" than the metric "s.*.a"');
+    expect(refusalOf(gate('.n')).message).toBe('the metric path ".n" has an empty part');
+  });
+
+  test.each([
+    ['one value alone', withGate('metric: a', 'min: 0.5', 'max: 0.5')],
+    ['as many stars in samples', withGate('metric: s.*.a', 'min-samples: 1', 'samples: s.*.n')],
+    ['fewer stars in samples', withGate('metric: s.*.a', 'min-samples: 1', 'samples: n')],
+  ])('%s is taken', (_name, text) => {
+    expect(() => refusalOf(text)).toThrow('the policy was taken');
+  });
+
   test.each([
     ['no metric', withGate('metric: ""', 'min: 1'), `${GATE}.metric must not be empty`, '6:21'],
     ['a metric that is a number', withGate('metric: 1', 'min: 1'), `${GATE}.metric must be text`, '6:21'],

@@ -69,6 +69,21 @@ test.each(['predictions.jsonl', 'mlflow', 'p/{model}/*.csv'])(
   },
 );
 
+test.each([
+  ['key', '{file: "p/{version}.csv", key: a..b, score: s}', 'the metric path "a..b" has an empty part'],
+  ['score', '{file: "p/{version}.csv", key: a, score: s.}', 'the metric path "s." has an empty part'],
+  ['file', '{file: "p/{version}/{x}.csv", key: a, score: s}', '{x}'],
+])('a wrong %s of the examples is refused', (key, paired, message) => {
+  const text = withGate(
+    ...['metric: a', 'min-improvement: 0', 'goal: higher', 'confidence: 95%', `paired: ${paired}`],
+  );
+  const refusal = refusalOf(text);
+  expect(refusal.message).toContain(message);
+  expect(refusal.at).toBe(
+    `10:${String(13 + 'paired: '.length + paired.indexOf(`${key}: `) + key.length + 2)}`,
+  );
+});
+
 test.each(['0.95', '95', '[95%]', 'true'])('a confidence of %s is told what it should be', (confidence) => {
   expect(refusalOf(withGate('metric: a', 'min: 1', `confidence: ${confidence}`)).message).toBe(
     `${GATE}.confidence must be a percentage such as 95%`,

@@ -136,6 +136,18 @@ describe('the rules of a model and stage', () => {
     });
   });
 
+  test.each<[string, Partial<StageRules>, Partial<StageRules>]>([
+    ['taken-out: allow', { allowTakenOut: true }, { skipWhenEmpty: false, artifactRequired: false }],
+    ['when-empty: skip', { skipWhenEmpty: true }, { allowTakenOut: false, artifactRequired: false }],
+    ['artifact: required', { artifactRequired: true }, { allowTakenOut: false, skipWhenEmpty: false }],
+    ['taken-out: block', { allowTakenOut: false }, { skipWhenEmpty: false }],
+    ['when-empty: compare', { skipWhenEmpty: false }, { allowTakenOut: false }],
+    ['evidence: {version: required}', { evidence: { maxAge: null, version: true, commit: false } }, {}],
+    ['evidence: {commit: required}', { evidence: { maxAge: null, version: false, commit: true } }, {}],
+  ])('%s changes that rule alone', (line, changed, others) => {
+    expect(rulesOf('churn', 'Production', withStage(line))).toMatchObject({ ...changed, ...others });
+  });
+
   test('"*" is for models without an entry, and lends nothing to those with one', () => {
     expect(rulesOf('other', 'Staging', text).soak?.milliseconds).toBe(3_600_000);
     expect(rulesOf('Churn', 'Staging', text).soak?.milliseconds).toBe(3_600_000);
