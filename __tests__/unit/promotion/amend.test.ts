@@ -143,7 +143,11 @@ describe('to unregister', () => {
 
   test.each(['latest', 'LATEST', '@next'])('%s is no number', (asked) => {
     expect(() => parseNumber(asked)).toThrow(
-      expect.objectContaining({ code: 'input', message: expect.stringContaining('number of a version') }),
+      expect.objectContaining({
+        code: 'input',
+        message: expect.stringContaining('number of a version'),
+        hint: expect.stringContaining('stagegate list-versions'),
+      }),
     );
   });
 
@@ -175,6 +179,10 @@ describe('a later attempt of a run', () => {
   test('finds done what a run that died had begun', () => {
     const finished = makeEntry({ action: 'unregister', version: '3', from: 'None', to: 'None' });
     const asked = { done: 'unregistered', version: '3', finished } as const;
-    expect(decideAmendmentAgain(basis, asked)).toMatchObject({ verdict: 'unchanged', version: '3' });
+    expect(decideAmendmentAgain(basis, asked)).toMatchObject({
+      ...{ verdict: 'unchanged', version: '3', stage: 'None', previousStage: 'None', plan: null },
+    });
+    expect(decideAmendmentAgain(basis, { ...asked, version: '4' })).toBeNull();
+    expect(decideAmendmentAgain(basis, { ...asked, done: 'acknowledged' })).toBeNull();
   });
 });

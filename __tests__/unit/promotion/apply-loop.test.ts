@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
+import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { decideWithdrawal } from '../../../src/promotion/withdraw.js';
 import { MAX_ATTEMPTS, decideAndApply, type LoopResult } from '../../../src/promotion/apply-loop.js';
 import type { Applied, Plan, Registry, Snapshot, ReadBack } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
-import { makeSnapshot } from '../support/history-builder.js';
+import { makeEntry, makeSnapshot } from '../support/history-builder.js';
 
 /** What the registry does each time that it is asked; the last one goes on for ever. */
 type Script<T> = readonly (() => T)[];
@@ -78,11 +79,13 @@ interface RunOptions {
   readonly stage?: string;
   readonly random?: number;
   readonly lost?: StagegateError;
+  /** The line of an earlier attempt, which each decision repeats. */
+  readonly repeats?: HistoryEntry;
 }
 
 function run(
   registry: FakeRegistry,
-  { dry = false, stage = 'Archived', random = 1, lost }: RunOptions = {},
+  { dry = false, stage = 'Archived', random = 1, lost, repeats }: RunOptions = {},
 ): Watched {
   const [decidedOn, waits, retries]: [string[], number[], number[]] = [[], [], []];
   const decide = (snapshot: Snapshot): Promise<Decision> => {
@@ -96,6 +99,10 @@ function run(
       { snapshot, policy: null, now: NOW, run },
       { candidate, stage },
     );
+    if (repeats !== undefined) {
+      const repeated = { entry: repeats, title: 'moved', transitions: [], stageNow: repeats.to };
+      return Promise.resolve({ ...decision, verdict: 'repeated', plan: null, repeated });
+    }
     return Promise.resolve(
       lost === undefined ? decision : { ...decision, verdict: 'unchanged', plan: null, lost },
     );
@@ -145,6 +152,62 @@ describe('the loop', () => {
     const { registry, outcome } = run(new FakeRegistry([at('r1')], [proposed]));
     expect(await outcome).toMatchObject({ applied: { pullRequest: 7 }, after: null });
     expect(registry.calls).toEqual(['read churn', 'apply']);
+  });
+
+  test('nor is a proposal that somebody closed', async () => {
+    const closed = { number: 7, by: 'ann', at: '2026-11-20T10:00:00Z' };
+    const { registry, outcome } = run(new FakeRegistry([at('r1')], [() => ({ commit: null, closed })]));
+    expect(await outcome).toMatchObject({ applied: { closed }, after: null });
+    expect(registry.calls).toEqual(['read churn', 'apply']);
+  });
+
+  test('what it finished for a dead run is told, also after a lost race', async () => {
+    const entry = makeEntry({ version: '1', to: 'Staging' });
+    const registry: Registry & FakeRegistry = new FakeRegistry([at('r1')], [conflict, done]);
+    const left = [{ finished: entry }, { finished: null }, undefined];
+    registry.finish = () => Promise.resolve(left.shift());
+    const { outcome } = run(registry);
+    expect(await outcome).toMatchObject({ attempts: 2, finished: entry });
+    // read, finish and read again, twice, and read back
+    expect(registry.calls.filter((call) => call.startsWith('read'))).toHaveLength(5);
+  });
+
+  test('nothing is read twice where no dead run left anything', async () => {
+    const registry: Registry & FakeRegistry = new FakeRegistry([at('r1')], [done]);
+    registry.finish = () => Promise.resolve(undefined);
+    expect(await run(registry).outcome).toMatchObject({ finished: null });
+    expect(registry.calls).toEqual(['read churn', 'apply', 'read churn']);
+  });
+
+  describe('of what an earlier attempt did', () => {
+    const repeats = makeEntry({ version: '1', to: 'Archived' });
+    const find = (findCommit?: Registry['findCommit']) => {
+      const registry: Registry & FakeRegistry = new FakeRegistry([at('r1')], [done]);
+      if (findCommit !== undefined) registry.findCommit = findCommit;
+      return run(registry, { repeats }).outcome;
+    };
+
+    test('the commit is looked for, by its line and its title', async () => {
+      const asked: unknown[] = [];
+      const found = find((basis, entry, title) => {
+        asked.push(basis.revision.id, entry, title);
+        return Promise.resolve('c0ffee');
+      });
+      expect(await found).toMatchObject({ applied: null, repeatedCommit: 'c0ffee' });
+      expect(asked).toEqual(['r1', repeats, 'moved']);
+    });
+
+    test.each<[string, Registry['findCommit']]>([
+      ['there are no commits', undefined],
+      ['it is not known', () => Promise.resolve(null)],
+      ['it is out of reach', () => Promise.reject(new StagegateError('unavailable', 'no answer'))],
+    ])('no commit is told where %s', async (_name, findCommit) => {
+      expect(await find(findCommit)).toMatchObject({ repeatedCommit: null });
+    });
+
+    test('a defect is no missing commit', async () => {
+      await expect(find(() => Promise.reject(new TypeError('a defect')))).rejects.toThrow('a defect');
+    });
   });
 
   test('after a lost race it decides again on what the registry holds now', async () => {
@@ -204,6 +267,9 @@ describe('the loop', () => {
     await expect(outcome).rejects.toMatchObject({
       code: 'conflict',
       message: 'version 1 was moved to Archived, but another run has replaced it: version 6 holds it now',
+      hint: expect.stringMatching(
+        /^Another run promoted at the same time\. Check stagegate history, and run/,
+      ),
     });
     expect(registry.applied).toHaveLength(1);
   });
@@ -282,6 +348,15 @@ describe('the loop gives up', () => {
     await expect(outcome).rejects.toMatchObject({ code: 'unavailable' });
     expect(registry.applied).toHaveLength(applies);
     expect(retries).toEqual([]);
+  });
+
+  test('on reading back only where that is no defect', async () => {
+    const defect = () => {
+      throw new TypeError('a defect');
+    };
+    const { registry, outcome } = run(new FakeRegistry([at('r1'), defect], [done]));
+    await expect(outcome).rejects.toThrow('a defect');
+    expect(registry.applied).toHaveLength(1);
   });
 
   test('its waits double up to a ceiling', async () => {

@@ -135,7 +135,11 @@ describe('the files under a number', () => {
     const snapshot = makeSnapshot({}, { history });
     expect(() => requireSameFiles(versionWith({ version: '1', ...artifact }), snapshot)).not.toThrow();
     expect(() => requireSameFiles(versionWith({ version: '1', source: 's3://evil' }), snapshot)).toThrow(
-      'the source of version 1 is s3://evil, but this line has s3://m/1',
+      expect.objectContaining({
+        message: 'the source of version 1 is s3://evil, but this line has s3://m/1',
+        place: { file: history[0]?.file, line: history[0]?.line },
+        hint: 'Restore the original source, and register the other files as a new version of "churn".',
+      }),
     );
     expect(() => requireSameFiles(versionWith({ version: '3', source: 's3://new' }), snapshot)).not.toThrow();
   });

@@ -293,7 +293,11 @@ test('a rollback takes nothing out of a later stage', () => {
   const order = ['Staging', 'Production'];
   const target = (stage: string) => versionWith({ version: '3', stage });
   expect(() => requireNotPast(target('Production'), 'Staging', order)).toThrow(
-    'version 3 is in Production, and rolling Staging back to it would take it out of Production',
+    expect.objectContaining({
+      code: 'input',
+      message: 'version 3 is in Production, and rolling Staging back to it would take it out of Production',
+      hint: 'Nothing was changed. Name another version for Staging, or roll Production back first.',
+    }),
   );
   for (const [stage, of] of [
     ['Staging', 'Production'],
@@ -413,6 +417,9 @@ describe('a rollback that another run overtook', () => {
     expect(decision.notices).toContain('another run took version 3 out of Production first');
     expect(decision.lost?.message).toBe(
       there && `another run took version 3 out of Production before this rollback: ${there}`,
+    );
+    expect(decision.lost?.hint).toBe(
+      there && 'This run changed nothing. To roll back all the same, name the version to go back to.',
     );
   });
 });

@@ -163,6 +163,23 @@ describe('check', () => {
     });
     expect(inProduction()).toEqual([]);
   });
+
+  test('takes no notice of force', async () => {
+    const forced = asked('1', { force: true, reason: 'incident' });
+    expect(await check(forced, around({ report: BAD }))).toMatchObject({
+      decision: 'blocked',
+      forced: false,
+    });
+  });
+
+  test('judges again what an earlier attempt of the same run promoted', async () => {
+    await promote(asked('1'), around({ run: `${RUN}1` }));
+    await promote(asked('2'), around());
+    expect(await check(asked('1'), around({ run: `${RUN}2` }))).toMatchObject({
+      decision: 'allowed',
+      repeated: false,
+    });
+  });
 });
 
 describe('rollback', () => {
@@ -222,6 +239,35 @@ describe('rollback', () => {
     ['of a stage without a history', { stage: 'Staging' }, 'there is no earlier version'],
   ])('is refused %s', async (_name, given, message) => {
     await expect(rollback(back(given), around())).rejects.toThrow(message);
+  });
+});
+
+describe('a version whose files the registry calls unusable', () => {
+  const unready = 'is still being uploaded';
+  const message = `version 1 of "churn" ${unready}`;
+  const context = () =>
+    contextOver(
+      Object.assign(Object.create(registry) as Registry, {
+        read: async (model: string) => {
+          const snapshot = await registry.read(model, undefined);
+          const versions = snapshot.versions.map((held) =>
+            held.version === '1' ? { ...held, unready } : held,
+          );
+          return { ...snapshot, versions };
+        },
+      }),
+    );
+
+  test('is neither promoted nor gone back to, but can be withdrawn', async () => {
+    await expect(promote(asked('1'), context())).rejects.toMatchObject({
+      ...{ code: 'input', message },
+      hint: 'Register it again, then promote the new version.',
+    });
+    expect(inProduction()).toEqual([]);
+    for (const version of ['1', '2']) await promote(asked(version), around());
+    await expect(rollback(back(), context())).rejects.toMatchObject({ code: 'input', message });
+    expect(inProduction()).toEqual(['2']);
+    expect(await promote(asked('1', { stage: 'None' }), context())).toMatchObject({ decision: 'promoted' });
   });
 });
 
