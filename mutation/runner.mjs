@@ -76,8 +76,9 @@ class FolderRunner {
   mutants = 0;
   isStale = false;
 
+  /** What only counts while a file loads is left out (`ignoreStatic`), so nothing ever has to load again. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   /** Loads the tests here, since Stryker limits the time of all that follows. */
