@@ -30,7 +30,9 @@ describe('to acknowledge', () => {
       'version 2 is in Production, but the history has it in None',
     ];
     expect({ verdict, notices }).toEqual({ verdict: 'go', notices: differed });
-    expect(plan).toMatchObject({ registration: null, transitions: [], title: 'acknowledge churn as it is' });
+    expect(plan).toMatchObject({
+      ...{ registration: null, transitions: [], exclusive: false, title: 'acknowledge churn as it is' },
+    });
     expect(plan?.entry).toMatchObject({
       action: 'acknowledge',
       version: '1',
@@ -85,8 +87,8 @@ describe('to unregister', () => {
   test('a version that was never promoted goes, with its line and its files', () => {
     const two = versionWith({ version: '2', stage: 'None', source: 's3://two' });
     const snapshot = { ...withHistory({}, [promotion('1')]), versions: [two] };
-    const { verdict, plan, stage } = decide(snapshot);
-    expect({ verdict, stage }).toEqual({ verdict: 'go', stage: 'None' });
+    const { verdict, plan, stage, holders } = decide(snapshot);
+    expect({ verdict, stage, holders }).toEqual({ verdict: 'go', stage: 'None', holders: [] });
     expect(plan).toMatchObject({ transitions: [], registration: null, title: 'unregister churn 2' });
     expect(plan?.entry).toMatchObject({
       action: 'unregister',

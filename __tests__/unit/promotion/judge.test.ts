@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
 import { judge } from '../../../src/promotion/judge.js';
-import { contextWith, evidenceOf } from '../support/gate-context.js';
+import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
 
 /** The lines at which each result of a stage's gates is to be looked for, by gate and bound. */
 function linesOf(text: string, given: Parameters<typeof contextWith>[0] = {}): Record<string, string> {
@@ -91,9 +91,41 @@ describe('where people look for a result', () => {
     expect(linesOf(text)).toEqual(lines);
   });
 
+  test('is the gate that is not told which direction is better', () => {
+    const policy = parsePolicy(
+      'p.yml',
+      BLOCK.replace('min: 0.9\n', 'goal: higher\n').replace('            goal: higher\n', ''),
+    );
+    const rules = resolveRules(policy, 'churn', 'Production');
+    const champions = [championWith({ registered: { accuracy: 0.9 } })];
+    const context = contextWith({ rules, champions, evidence: evidenceOf('{"accuracy": 0.95}') });
+    expect(() => judge(context, policy)).toThrow(
+      expect.objectContaining({
+        code: 'policy',
+        place: expect.objectContaining({ file: 'p.yml', line: 13 }),
+        hint: expect.stringContaining('goal: higher'),
+      }),
+    );
+  });
+
   test('is nowhere without a policy', () => {
     const rules = resolveRules(parsePolicy('p.yml', BLOCK), 'churn', 'Production');
     const { gatePlaces } = judge(contextWith({ rules }), null);
     expect(new Set(gatePlaces)).toEqual(new Set([null]));
   });
+});
+
+test('comparisons are doubted by the numbers, the champion’s first, also those of alternatives', () => {
+  const gates = '{metric: accuracy, goal: higher, max-regression: 0.5}';
+  const text = `models: {churn: {stages: {Production: {gates: [{metric: f1, min: 0}, ${gates}, {any-of: [{tests: t.xml}, ${gates}]}]}}}}\n`;
+  const policy = parsePolicy('p.yml', text);
+  const rules = resolveRules(policy, 'churn', 'Production');
+  const champions = [championWith({ registered: { accuracy: 0.91 } })];
+  const context = contextWith({ rules, champions, evidence: evidenceOf('{"accuracy": 0.95, "f1": 0.5}') });
+  const doubt = expect.stringContaining('from 0.91 to 0.41');
+  const at = ['models', 'churn', 'stages', 'Production', 'gates'];
+  expect(judge(context, policy).comparisons).toEqual([
+    { path: [...at, 1], check: 'max-regression', doubt },
+    { path: [...at, 2, 'any-of', 1], check: 'max-regression', doubt },
+  ]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { factsOf, type Decision } from '../../../src/promotion/decision.js';
 import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
+import { parsePolicy } from '../../../src/policy/load.js';
 import { makePlan } from '../../../src/promotion/plan.js';
 import type { Applied } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';
@@ -271,6 +272,23 @@ test('notices of the run, the policy and the registry are all told', () => {
   ]);
 });
 
+test('the policy that judged is told, and of an earlier attempt the one that judged then', () => {
+  const held = parsePolicy('p.yml', 'models: {churn: {stages: {Production: {}}}}\n');
+  const given = { policy: { ...policy, policy: held } };
+  expect(tell({ given })).toMatchObject({ policySha256: held.sha256, policyFile: 'p.yml' });
+  const entry = { ...plan.entry, 'policy-sha256': 'ef'.repeat(32) };
+  const repeated = { entry, title: 'x', transitions: [], stageNow: 'Production' };
+  const decision: Decision = { ...facts, verdict: 'repeated', plan: null, repeated };
+  expect(tell({ decision, applied: null, given })).toMatchObject({ policySha256: 'ef'.repeat(32) });
+});
+
+test('what was acknowledged is told, and only then', () => {
+  const differed = ['version 4 is in Staging, but the history has it in None'];
+  const decision = { ...GO, plan: { ...plan, entry: { ...plan.entry, differed } } };
+  expect(tell({ decision, given: { done: 'acknowledged' } }).differed).toEqual(differed);
+  expect(tell({ decision })).not.toHaveProperty('differed');
+});
+
 test('a version that was unregistered should be gone', () => {
   const gone = { ...GO, plan: { ...plan, entry: { ...plan.entry, action: 'unregister' as const } } };
   expect(tell({ decision: gone, after: null }).notices).toEqual([]);
@@ -298,4 +316,6 @@ test('a proposal that somebody closed blocks, and says how to propose it again',
     ),
   });
   expect(outcome.gatePlaces).toHaveLength(outcome.gates.length);
+  const unknown = tell({ applied: { commit: null, closed: { ...closed, by: null } }, after: 'unread' });
+  expect(unknown.gates.at(-1)?.reason).toMatch(/^somebody closed pull request #7, /);
 });

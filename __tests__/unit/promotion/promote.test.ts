@@ -6,7 +6,16 @@ import { decidePromotion, decideUnjudged } from '../../../src/promotion/promote.
 import { decideWithdrawal } from '../../../src/promotion/withdraw.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
 import type { Snapshot } from '../../../src/model/registry.js';
-import { contextWith, evidenceOf, NOW, rulesWith, testsOf, versionWith } from '../support/gate-context.js';
+import {
+  championWith,
+  contextWith,
+  evidenceOf,
+  NOW,
+  recordedOf,
+  rulesWith,
+  testsOf,
+  versionWith,
+} from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion, rollback } from '../support/history-builder.js';
 
 const GATE = { metric: 'accuracy', min: 0.9 };
@@ -138,6 +147,18 @@ describe('decidePromotion', () => {
       plan: { entry: { archived: [] }, title: 'promote churn 4 to Production' },
     });
     expect(decision.plan?.entry).not.toHaveProperty('beginning');
+  });
+
+  test('the first line has the files of all versions in a stage, a later one only of those that it moves', () => {
+    const stages = { '1': 'None', '2': 'Staging', '3': 'Production', '4': 'None' };
+    const recorded = (history: Snapshot['history']) => {
+      const snapshot = makeSnapshot(stages, { history });
+      const versions = snapshot.versions.map((held) => ({ ...held, source: `s3://${held.version}` }));
+      const { plan } = decide({ snapshot: { ...snapshot, versions } });
+      return Object.keys(plan?.entry.artifacts ?? {});
+    };
+    expect(recorded([])).toEqual(['2', '3', '4']);
+    expect(recorded(buildHistory([promotion('3')]))).toEqual(['3', '4']);
   });
 
   test('a later line follows the one before it and has no beginning', () => {
@@ -315,6 +336,28 @@ describe('decidePromotion', () => {
     expect(decision.notices).toEqual(notices);
   });
 
+  test('an emptied stage is told when the last version that held it is compared with instead', () => {
+    const history = buildHistory([
+      promotion('3'),
+      { action: 'archive', version: '3', from: 'Production', to: 'Archived' },
+    ]);
+    const snapshot = makeSnapshot({ '3': 'Archived', '4': 'None' }, { history });
+    const rules = rulesWith({ gates: [{ ...GATE, 'max-regression': 0 }] });
+    const champions = [championWith({ holds: false, recorded: recordedOf({ accuracy: 0.9 }) })];
+    const { notices, gates } = decide({ snapshot, context: { rules, champions } });
+    expect(notices).toEqual(['Production has been empty since version 3 left it: compared with version 3']);
+    expect(gates).toContainEqual(expect.objectContaining({ check: 'max-regression', champion: 0.9 }));
+    const first = decide({ snapshot: makeSnapshot({ '4': 'None' }), context: { rules } });
+    expect(first.notices).toEqual([]);
+  });
+
+  test('the examples beside a report are told with it', () => {
+    const { reports } = decide({ context: { tests, paired: new Map([['k', both]]) } });
+    expect(reports.map(({ path, age, commit }) => [path, age, commit])).toEqual(
+      ['reports/4.json', 'p/4.csv', 'p/3.csv'].map((path) => [path, null, null]),
+    );
+  });
+
   test('the same context gives the same decision', () => {
     expect(decide({})).toEqual(decide({}));
   });
@@ -339,6 +382,7 @@ describe('decideWithdrawal', () => {
       gates: [],
       notices,
       plan: {
+        exclusive: false,
         transitions: [{ version: '4', from, to: stage }],
         entry: { action: 'archive', from, to: stage, archived: [], forced: false, gates: [] },
         title: `archive churn 4 to ${stage}`,

@@ -248,7 +248,12 @@ describe('a version that is registered again with more', () => {
     ['another tag', { tags: { a: 'b' } }],
     ['an alias', { aliases: ['champion'] }],
   ])('is refused, not passed over: %s', (_name, more) => {
-    expect(() => register({ version: '4', ...more }, withFour)).toThrow('with other tags or aliases');
+    expect(() => register({ version: '4', ...more }, withFour)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('with other tags or aliases') as unknown,
+        hint: 'Tags and aliases are set at registration: edit them in the manifest, or register a new version.',
+      }),
+    );
   });
 
   test('is unchanged when it has them', () => {
@@ -261,12 +266,21 @@ describe('a version that is registered again with more', () => {
 
 describe('the reports that are registered', () => {
   test('may not give a metric twice', () => {
-    expect(() => register({}, withFour, ['{"a": 1}', '{"a": 2}'])).toThrow('a is in more than one report');
+    expect(() => register({}, withFour, ['{"a": 1}', '{"a": 2}'])).toThrow(
+      expect.objectContaining({
+        code: 'input',
+        message: 'a is in more than one report',
+        hint: 'Keep each metric in one report, so that it is clear which one counts.',
+      }),
+    );
   });
 
   test('may not be about another version', () => {
     expect(() => register({}, withFour, ['{"a": 1, "version": 7}'])).toThrow(
-      'says that it is about version 7, not 5',
+      expect.objectContaining({
+        code: 'input',
+        message: expect.stringContaining('says that it is about version 7, not 5') as unknown,
+      }),
     );
   });
 });

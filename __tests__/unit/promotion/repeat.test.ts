@@ -148,6 +148,28 @@ describe('a later attempt', () => {
     expect(decision?.notices.at(-1)).toBe(notice);
   });
 
+  test('of a withdrawal has no version before it', () => {
+    const snapshot = snapshotOf({ 1: 'Archived', 2: 'Archived' }, [
+      promotion('1', [], 'Staging'),
+      { action: 'archive', version: '1', from: 'Staging', to: 'Archived' },
+      promotion('2'),
+      { action: 'archive', version: '2', from: 'Production', to: 'Archived', run: RUN },
+    ]);
+    const asked = { action: 'archive', stage: 'Archived', version: '2' } as const;
+    expect(decideAgain(basisOf(snapshot), asked)).toMatchObject({ verdict: 'repeated', holders: [] });
+  });
+
+  test('of a promotion that only took another version out moved that one alone', () => {
+    const snapshot = snapshotOf({ 1: 'Archived', 2: 'Production' }, [
+      promotion('1'),
+      promotion('2'),
+      { ...promotion('2', ['1']), from: 'Production', run: RUN },
+    ]);
+    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({
+      repeated: { transitions: [{ version: '1', from: 'Production', to: 'Archived' }] },
+    });
+  });
+
   test('of a rollback without a version goes no further back', () => {
     const snapshot = snapshotOf({ 1: 'Archived', 2: 'Production', 3: 'Archived' }, [
       promotion('1'),

@@ -103,6 +103,13 @@ describe('a rollback goes', () => {
       '3',
     ],
     ['nowhere when asked for the one that is there', NOW_THREE, THREE, '3', '3'],
+    [
+      'nowhere when asked for the one that was put there by hand',
+      { ...NOW_THREE, '3': 'Archived', '4': 'Production' },
+      THREE,
+      '4',
+      '4',
+    ],
   ])('%s', (_name, stages, entries, asked, target) => {
     expect(find(snapshotOf(stages, entries), asked)).toBe(target);
   });

@@ -229,8 +229,41 @@ describe('rollback', () => {
 
   test('is judged where the policy applies its gates to rollbacks', async () => {
     const policy = POLICY.replace('      Production:\n', '      Production:\n        gate-rollbacks: true\n');
-    expect(await rollback(back(), around({ policy, report: BAD }))).toMatchObject({ decision: 'blocked' });
+    const blocked = await rollback(back(), around({ policy, report: BAD }));
+    expect(blocked).toMatchObject({ decision: 'blocked', gates: [{ metric: 'accuracy', verdict: 'fail' }] });
+    expect(blocked.notices.join()).not.toContain('restore the files');
     expect(inProduction()).toEqual(['2']);
+  });
+
+  test('that another run made first is not made a second time', async () => {
+    await promote(asked('3'), around());
+    let raced = false;
+    const racing = Object.assign(Object.create(registry) as Registry, {
+      apply: async (...change: Parameters<Registry['apply']>) => {
+        if (raced) return registry.apply(...change);
+        raced = true;
+        await rollback(back(), around());
+        throw new StagegateError('conflict', 'it moved');
+      },
+    });
+    expect(await rollback(back(), contextOver(racing))).toMatchObject({
+      decision: 'unchanged',
+      version: '2',
+    });
+    expect(inProduction()).toEqual(['2']);
+  });
+
+  test('before the merge, a later attempt decides anew', async () => {
+    await promote(asked('3'), around());
+    await rollback(back(), around({ run: `${RUN}1` }));
+    const again = await rollback(back(), around({ run: `${RUN}2`, isBeforeMerge: true }));
+    expect(again).toMatchObject({ decision: 'allowed', repeated: false, version: '1' });
+  });
+
+  test('names the stages that can be rolled back', async () => {
+    await expect(rollback(back({ stage: 'None' }), around())).rejects.toMatchObject({
+      hint: 'Roll back one of Staging, Production.',
+    });
   });
 
   test.each<[string, object, string]>([
@@ -279,6 +312,11 @@ describe('register', () => {
     const { versions, aliases } = await readModel('churn', around());
     expect(versions.at(-1)).toMatchObject({ source: 'models/churn', sha256: 'ab'.repeat(32) });
     expect(aliases).toEqual({ new: '4' });
+  });
+
+  test('takes a digest that the files have', async () => {
+    const given = added({ source: 'models/churn', sha256: 'ab'.repeat(32) });
+    expect(await register(given, around())).toMatchObject({ decision: 'registered', version: '4' });
   });
 
   test('a later attempt of the same run adds no second version', async () => {
@@ -337,6 +375,22 @@ describe('acknowledge and unregister', () => {
     });
     expect(await problems()).toBe(0);
     expect(await acknowledge({ model: 'churn', reason }, around())).toMatchObject({ decision: 'unchanged' });
+  });
+
+  test('neither takes a model that the registry does not have', async () => {
+    const message = 'there is no model "chrun"';
+    await expect(acknowledge({ model: 'chrun', reason: 'x' }, around())).rejects.toThrow(message);
+    await expect(unregister({ model: 'chrun', version: 1 }, around())).rejects.toThrow(message);
+  });
+
+  test('a later attempt repeats what the first did, but not in a dry run or before the merge', async () => {
+    await unregister({ model: 'churn', version: 2 }, around({ run: `${RUN}1` }));
+    const again = around({ run: `${RUN}2` });
+    expect(await unregister({ model: 'churn', version: 2 }, again)).toMatchObject({ repeated: true });
+    const dry = unregister({ model: 'churn', version: 2, dryRun: true }, again);
+    await expect(dry).rejects.toThrow('has no version 2');
+    const before = around({ run: `${RUN}2`, isBeforeMerge: true });
+    await expect(unregister({ model: 'churn', version: 2 }, before)).rejects.toThrow('has no version 2');
   });
 
   test('unregister removes a version that was never promoted, and no other', async () => {
@@ -401,6 +455,23 @@ describe('what is read', () => {
       reviewAliases: () => Promise.reject(new TypeError('a defect')),
     });
     await expect(verify(contextOver(broken), { prune: true })).rejects.toThrow('a defect');
+  });
+
+  test('a model that cannot be read is told among the others', async () => {
+    const error = new StagegateError('manifest', 'it is cut off');
+    const partly = Object.assign(Object.create(registry) as Registry, {
+      readEach: undefined,
+      readAll: async (failed: (model: string, error: StagegateError) => void) => {
+        failed('apples', error);
+        return [await registry.read('churn', undefined)];
+      },
+    });
+    const verified = await verify(contextOver(partly), { prune: false });
+    expect(verified.map(({ model, problems }) => [model, problems.length])).toEqual([
+      ['apples', 1],
+      ['churn', 0],
+    ]);
+    expect((await validate(contextOver(partly))).problems).toEqual([{ model: 'apples', error }]);
   });
 
   test('validate lists a dozen names and counts the rest; rules for "*" apply to models that it does not name', async () => {
