@@ -111,6 +111,7 @@ describe('a wrong value is refused', () => {
     expect(refusalOf(withGate('metric: a', 'min: 1', `confidence: ${confidence}`))).toMatchObject({
       message: `the confidence must be above 50% and below 100%, not ${confidence}`,
       hint: 'Write 95%, for example: it is one-sided.',
+      at: '8:25',
     });
   });
 

@@ -104,6 +104,14 @@ describe('a freeze is refused', () => {
     expect(refusal.hint).toContain(hint);
   });
 
+  test.each([
+    ['Fri', '2026-12-24', 'Write two weekdays (every week), or two dates (once).'],
+    ['2026-12-24', '2026-12-23', 'Swap from and to.'],
+    ['Mon', 'Sun', 'Change the end.'],
+  ])('from %s to %s: what to do', (from, to, hint) => {
+    expect(refuse(from, to).hint).toBe(hint);
+  });
+
   test('without a zone', () => {
     expect(refusalOf(withStage('freeze: [{from: Fri, to: Mon}]')).message).toBe(`${AT}.timezone is missing`);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePolicy, tellWarning } from '../../../src/policy/load.js';
+import { parsePolicy, tellWarning, warningsFor } from '../../../src/policy/load.js';
 import { judgeCandidate, type Candidate } from '../support/judged-cases.js';
 import { FILE, withGate } from '../support/policy-text.js';
 
@@ -137,6 +137,17 @@ describe('by the numbers that are judged', () => {
     ['counts', GATE, { champion: { accuracy: 0 }, report: { accuracy: 1 } }, null],
   ])('%s', (_name, gate, given, expected) => {
     expect(noticesOf(gate, given)).toEqual(expected === null ? [] : [expect.stringContaining(expected)]);
+  });
+
+  test('what was judged replaces its own warning and no other', () => {
+    const other = '          - { metric: f1, min: 0.8, max-regression: 0.5 }\n';
+    const policy = `${policyWith('{ metric: accuracy, min: 0.9, max-regression: 0.5 }')}${other}`;
+    const held = parsePolicy(FILE, policy);
+    const path = ['models', 'churn', 'stages', 'Production', 'gates', 0];
+    const judged = [{ path, check: 'max-regression' as const, doubt: null }];
+    expect(warningsFor(held, 'churn', judged).map(tellWarning)).toEqual([
+      expect.stringMatching(/:7:37: max-regression: 0\.5 allows a drop of 0\.5 in f1/),
+    ]);
   });
 
   test('no verdict changes', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { formatDuration, parseDuration } from '../../../src/policy/time.js';
 import { parsePolicy } from '../../../src/policy/load.js';
-import { resolveRules, type StageRules } from '../../../src/policy/resolve.js';
+import { everyGate, resolveRules, type StageRules } from '../../../src/policy/resolve.js';
 import { directionOf } from '../../../src/policy/metric-rules.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { FILE, withStage } from '../support/policy-text.js';
@@ -146,6 +146,16 @@ describe('the rules of a model and stage', () => {
     ['evidence: {commit: required}', { evidence: { maxAge: null, version: false, commit: true } }, {}],
   ])('%s changes that rule alone', (line, changed, others) => {
     expect(rulesOf('churn', 'Production', withStage(line))).toMatchObject({ ...changed, ...others });
+  });
+
+  test('every gate counts, also each alternative', () => {
+    const gates = '[{metric: a, min: 1}, {any-of: [{metric: b, min: 1}, {tests: t.xml}]}, {approvals: 1}]';
+    expect(everyGate(rulesOf('churn', 'Production', withStage(`gates: ${gates}`)))).toEqual([
+      { metric: 'a', min: 1 },
+      { metric: 'b', min: 1 },
+      { tests: 't.xml' },
+      { approvals: 1 },
+    ]);
   });
 
   test('"*" is for models without an entry, and lends nothing to those with one', () => {
