@@ -881,3 +881,42 @@ test("a number of the Trainer's report is led to the place of its examples", () 
     { verdict: 'pass' },
   ]);
 });
+
+describe('where lower is better', () => {
+  const champion = (value: number): RecordedNumber => ({ value, uncertainty: { stderr: 0.001 } });
+  const lower = (bounds: Bounds, value: number) =>
+    only(judge({ goal: 'lower', stderr: 0.001, ...bounds }, '{"a": 0.2}', champion(value)));
+
+  test.each<[string, Bounds, string, string]>([
+    ['clearly below max', { max: 0.21, stderr: 0.001 }, 'pass', 'at most 0.201\\d+'],
+    ['clearly above max', { max: 0.19, stderr: 0.001 }, 'fail', 'at least 0.198\\d+'],
+    [
+      'below max, maybe',
+      { max: 0.201, stderr: 0.001 },
+      'inconclusive',
+      'anything from 0.198\\d+ to 0.201\\d+',
+    ],
+  ])('%s', (_name, bounds, verdict, limits) => {
+    const result = only(judge(bounds, '{"a": 0.2}'));
+    expect(result.verdict).toBe(verdict);
+    expect(result.reason).toMatch(new RegExp(`with 95% confidence it is ${limits}(?!\\w)`));
+  });
+
+  test.each<[string, Bounds, number, string, string]>([
+    ['clearly better', { 'min-improvement': 0 }, 0.21, 'pass', 'at least 0.007\\d+ better'],
+    ['hardly worse', { 'max-regression': 0.01 }, 0.2, 'pass', 'no more than 0.002\\d+ worse'],
+    ['clearly worse', { 'max-regression': 0.001 }, 0.19, 'fail', 'at least 0.007\\d+ worse'],
+    ['hardly better', { 'min-improvement': 0.01 }, 0.2, 'fail', 'no more than 0.002\\d+ better'],
+    [
+      'maybe worse',
+      { 'max-regression': 0.001 },
+      0.2,
+      'inconclusive',
+      'anything from 0.002\\d+ worse to 0.002\\d+ better',
+    ],
+  ])('%s', (_name, bounds, value, verdict, limits) => {
+    const result = lower(bounds, value);
+    expect(result.verdict).toBe(verdict);
+    expect(result.reason).toMatch(new RegExp(`with 95% confidence it is ${limits}(?!\\w)`));
+  });
+});
