@@ -89,9 +89,9 @@ async function minifyFile(folder, name) {
   const text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
   const { code, map } = await minify(text, {
     module: true,
-    // names of functions and classes are seen in stack traces
-    mangle: { keep_fnames: true, keep_classnames: true },
-    compress: { keep_fnames: true, keep_classnames: true },
+    // people see the names of classes in errors; the source map has those of functions
+    mangle: { keep_classnames: true },
+    compress: { keep_classnames: true, passes: 2 },
     format: { comments: false },
     sourceMap: true,
   });

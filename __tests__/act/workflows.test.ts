@@ -342,14 +342,17 @@ describe('promote, deploy and confirm', () => {
 
   const STEPS = ['Test the version', 'promote', 'Deploy it', 'Test the deployment', 'confirm'];
   const KILLS = STEPS.flatMap((step) => [[step, true] as const, [step, false] as const]);
-  test.each(KILLS)('killed after "%s" and run again ends in the same state (good: %s)', async (step, good) => {
-    if (!good) await github.repository.commit(STUBBORN);
-    await release(1, step);
-    const run = await release(2);
-    expectEnd(run, good);
-    expect(await state()).toEqual(good ? KEPT : BACK);
-    if (!good) expect(run.log).toContain(REDEPLOYED);
-  });
+  test.each(KILLS)(
+    'killed after "%s" and run again ends in the same state (good: %s)',
+    async (step, good) => {
+      if (!good) await github.repository.commit(STUBBORN);
+      await release(1, step);
+      const run = await release(2);
+      expectEnd(run, good);
+      expect(await state()).toEqual(good ? KEPT : BACK);
+      if (!good) expect(run.log).toContain(REDEPLOYED);
+    },
+  );
 
   test.each([true, false])('killed before confirm, a scheduled run finishes it (good: %s)', async (good) => {
     if (!good) await github.repository.commit(STUBBORN);

@@ -88,7 +88,11 @@ async function change(
   const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
   const beside = await collectNotices(outcome, setup, isEarly);
   const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
-  const foreseen = await foresee(noticed, { judging, registry, snapshot: base === null ? seen : base.snapshot });
+  const foreseen = await foresee(noticed, {
+    judging,
+    registry,
+    snapshot: base === null ? seen : base.snapshot,
+  });
   const told = await reviewAliases(foreseen, setup, options.pruneAliases === true);
   return options.deployment === true ? deploy(told, setup) : told;
 }

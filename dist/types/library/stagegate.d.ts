@@ -1,9 +1,11 @@
 import type { HistoryLine } from '../model/history-entry.js';
+import type { Backtest } from '../promotion/past-decision.js';
 import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
+import type { Power } from '../promotion/power.js';
 import type { StagegateOptions } from '../workspace/options.js';
-import type { AcknowledgeRequest, HistoryRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest } from './types.js';
+import type { AcknowledgeRequest, BacktestRequest, ConfirmRequest, HistoryRequest, PowerRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest } from './types.js';
 /**
  * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be
  * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
@@ -23,6 +25,11 @@ export declare class Stagegate {
     transitionModelVersionStage(request: TransitionRequest): Promise<Outcome>;
     /** Goes back to the version that held the stage before. @throws StagegateError */
     rollback(request: RollbackRequest): Promise<Outcome>;
+    /**
+     * Judges the version in a stage by the live evidence that the policy names: confirms it, or goes back to the version
+     * before. @throws StagegateError `policy` when the stage has no `live` rules
+     */
+    confirm(request: ConfirmRequest): Promise<Outcome>;
     /** Adds a version in stage `None`. @throws StagegateError */
     register(request: RegisterRequest): Promise<Outcome>;
     /**
@@ -32,8 +39,16 @@ export declare class Stagegate {
     acknowledge(request: AcknowledgeRequest): Promise<Outcome>;
     /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
     unregister(request: UnregisterRequest): Promise<Outcome>;
+    /** What the gates of a stage are worth with the evidence that they get. Changes nothing. @throws StagegateError */
+    power(request: PowerRequest): Promise<Power>;
     /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
     validate(): Promise<Validation>;
+    /**
+     * Judges past promotions by the policy, or with the option `policy` of `new Stagegate` by that file: what it would
+     * have decided, and why.
+     * @throws StagegateError `history` when a history was altered or differs from its registry
+     */
+    backtest(request?: BacktestRequest): Promise<Backtest>;
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
     read(model: string): Promise<Snapshot>;
     /** Every model, also those that only the history knows. @throws StagegateError */

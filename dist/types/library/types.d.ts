@@ -30,6 +30,15 @@ export interface RollbackRequest {
     /** Decide and report, change nothing. */
     readonly dryRun?: boolean | undefined;
 }
+/** To judge the version in a stage by what it shows in use. */
+export interface ConfirmRequest {
+    readonly model: string;
+    readonly stage: string;
+    /** It must hold the stage; the one that does by default. */
+    readonly version?: string | number | null | undefined;
+    /** Decide and report, change nothing. */
+    readonly dryRun?: boolean | undefined;
+}
 /** To add a version in stage `None`. */
 export interface RegisterRequest {
     readonly model: string;
@@ -45,6 +54,20 @@ export interface RegisterRequest {
     readonly reason?: string | null | undefined;
     /** Start a model that neither the registry has nor the policy names. */
     readonly newModel?: boolean | undefined;
+}
+/** To learn what the gates of a stage are worth. */
+export interface PowerRequest {
+    readonly model: string;
+    /** In any case. */
+    readonly stage: string;
+    /** The version whose reports tell of the evidence: a number, `latest` (the default) or `@alias`. */
+    readonly version?: string | number | null | undefined;
+    /** Examples of each version, in place of as many as the reports have. */
+    readonly samples?: number | null | undefined;
+    /** A true difference in the metric's unit, positive for better: how many examples does it take? */
+    readonly effect?: number | null | undefined;
+    /** Reports of one version, evaluated several times: paths or globs. */
+    readonly replay?: readonly string[] | undefined;
 }
 /** To accept a registry that somebody changed by hand. */
 export interface AcknowledgeRequest {
@@ -73,6 +96,13 @@ export interface HistoryRequest {
     readonly stage?: string | undefined;
     /** Only so many lines, the last ones. */
     readonly limit?: number | undefined;
+}
+/** Which past decisions to judge again. */
+export interface BacktestRequest {
+    /** All models by default. */
+    readonly model?: string | undefined;
+    /** Only what was decided at this time or later: a Date, or text such as `2026-11-17` (its start, UTC). */
+    readonly since?: Date | string | undefined;
 }
 /** A model as its registry holds it now. */
 export interface Snapshot {

@@ -8,6 +8,8 @@ export interface Uncertainty {
     readonly samples?: number | undefined;
     /** Standard deviation of the single examples, more than 0. */
     readonly spread?: number | undefined;
+    /** Degrees of freedom of a clustered standard error. Then `samples` counts the clusters. */
+    readonly degrees?: number | undefined;
     /** The value is the share of `samples` examples that are right; each is right or wrong. */
     readonly proportion?: true | undefined;
 }
@@ -20,7 +22,7 @@ export type Shown = number | string | null;
 export interface GateResult {
     /**
      * The kind of gate: `metric`, `tests`, `any-of`, `checks`, `approvals`, `from`, `soak`, `refs`, `freeze`, `evidence`,
-     * `history`, `taken-out`, `artifact`, `proposal`.
+     * `history`, `taken-out`, `artifact`, `proposal`; in `backtest` also `policy`.
      */
     readonly gate: string;
     /** The metric's path, the test files' pattern, or the check's name. */
@@ -60,3 +62,7 @@ export interface Interval {
 export declare function gateResult(gate: string, result: Pick<GateResult, 'observed' | 'required' | 'verdict' | 'reason'> & Partial<GateResult>): GateResult;
 /** Whether it keeps the version out of the stage. */
 export declare function isBlocking({ verdict, tolerated }: GateResult): boolean;
+/** In `observed`, on a result with the verdict `skip`: nobody knows any more what the gate would have said. */
+export declare const UNKNOWN = "unknown";
+/** Whether a gate couldn't be judged for the past (`backtest`). */
+export declare function isUnknown({ verdict, observed }: GateResult): boolean;

@@ -1,6 +1,11 @@
 import type { GateResult, Uncertainty } from './gate-result.js';
-/** A `checkpoint` changes nothing: it stands for the model's lines in closed segments (checkpoint.ts). */
-export type HistoryAction = 'register' | 'promote' | 'rollback' | 'archive' | 'acknowledge' | 'unregister' | 'checkpoint';
+/**
+ * An `attempt` changes nothing: it records a promotion that its numbers blocked, where the policy counts them. A
+ * `checkpoint` changes nothing: it stands for the model's lines in closed segments (checkpoint.ts).
+ */
+export type HistoryAction = 'register' | 'promote' | 'rollback' | 'confirm' | 'archive' | 'acknowledge' | 'unregister' | 'attempt' | 'checkpoint';
+/** Whether lines of this action only add themselves to the history: no version moves, and the manifest stays. */
+export declare function onlyRecords(action: HistoryAction): boolean;
 /** A version's files. */
 export interface Artifact {
     readonly source: string | null;
@@ -9,8 +14,9 @@ export interface Artifact {
 /**
  * One line of the history: one promotion, including what it archives. The keys are those of the file (JSON Lines), in
  * the order in which they are written. `acknowledge` is about all versions: `version` names one of them, and `from` and
- * `to` are its stage. `unregister` goes from `None` to `None`, and the version is gone afterwards. `checkpoint` has the
- * time and version of the line before it, and `from` and `to` are that version's stage.
+ * `to` are its stage. `confirm` moves nothing: `from` and `to` are the stage. `unregister` goes from `None` to `None`, and
+ * the version is gone afterwards. For `attempt`, `from` and `to` are the version's stage. `checkpoint` has the time and
+ * version of the line before it, and `from` and `to` are that version's stage.
  */
 export interface HistoryEntry {
     /** UTC, ISO 8601. */
@@ -37,6 +43,13 @@ export interface HistoryEntry {
     /** By path: the SHA-256 of each report file, where `report-sha256` isn't the digest of one report file. */
     readonly reports?: Readonly<Record<string, string>> | undefined;
     readonly gates: readonly GateResult[];
+    /** Only on a `rollback` by `confirm`: the version that wasn't confirmed, and the gates that judged it in use. */
+    readonly live?: {
+        readonly version: string;
+        readonly gates: readonly GateResult[];
+    } | undefined;
+    /** On `attempt`, and on `promote` where the policy has `false-promotions`: which attempt it was. */
+    readonly attempt?: Attempted | undefined;
     /** Only on `acknowledge`: where registry and history differed, in words. */
     readonly differed?: readonly string[] | undefined;
     /**
@@ -50,6 +63,23 @@ export interface HistoryEntry {
     readonly past?: Past | undefined;
     /** SHA-256 (hex) of the model's line before this one, without its line end; null on the first. */
     readonly previous: string | null;
+}
+/** An attempt to take a stage, where the chance of any false promotion is bounded. */
+export interface Attempted {
+    /** The stage that the version was judged for. */
+    readonly stage: string;
+    /** Counted from 1, among all attempts against one champion on one test set. */
+    readonly number: number;
+    /** The champion; null on a first promotion. */
+    readonly against: string | null;
+    /** SHA-256 (hex) of the test set, or of its name. */
+    readonly 'test-set': string;
+    /** SHA-256 (hex) of the reports and per-example results that the version was judged by. */
+    readonly evidence: string;
+    /** The confidence that the gates needed at least: `99.762%`. */
+    readonly level: string;
+    /** The highest version number at that time. */
+    readonly highest: string;
 }
 /** A closed segment of a history: a file that never changes again. */
 export interface Segment {
@@ -91,7 +121,15 @@ interface PastStage {
     readonly held: readonly PastStay[];
     /** By version: what took it out, unless it has come back. */
     readonly out: Readonly<Record<string, TakenOut>>;
+    /** The attempts against the versions that a candidate can be compared with. */
+    readonly attempts?: readonly PastAttempt[] | undefined;
+    /** The versions against which there were attempts that this record leaves out. */
+    readonly 'attempts-against'?: readonly string[] | undefined;
 }
+/** An attempt, and the version that was judged. */
+export type PastAttempt = Omit<Attempted, 'stage'> & {
+    readonly version: string;
+};
 interface PastStay {
     readonly version: string;
     /** The model's line that last brought it, counted from 1; 0 before the first line. */
@@ -104,6 +142,8 @@ interface PastStay {
     })[] | undefined;
     /** The last line that promoted it to the stage. */
     readonly promoted?: Promoted | undefined;
+    /** When it was confirmed; omitted while it isn't. */
+    readonly confirmed?: string | undefined;
     /** Earlier lines have numbers or a promotion that this record leaves out. */
     readonly more?: true | undefined;
 }

@@ -27,6 +27,11 @@ export interface Snapshot {
     readonly versions: readonly ModelVersion[];
     /** False when only the versions and aliases in the interest were read: there may be others. */
     readonly complete: boolean;
+    /**
+     * True where the registry gives each version its number, one higher than the last. Otherwise people may choose it, and
+     * skip some.
+     */
+    readonly numbersVersions?: true | undefined;
     /** Alias to version. */
     readonly aliases: Readonly<Record<string, string>>;
     /** The model's history, oldest first; its chain is checked. It may begin with a checkpoint if the interest allows. */
@@ -56,6 +61,8 @@ export interface Interest {
     readonly version: string | null;
     /** A canonical stage whose earlier holders, by the history, are needed too; null for none. */
     readonly rollback: string | null;
+    /** The version with the highest number is needed too. */
+    readonly newest?: true | undefined;
     /**
      * `whole` where every line of the history matters. Else it may begin with a checkpoint, which stands for the lines
      * before it, and a rollback gets all of them.
@@ -137,6 +144,8 @@ export interface AliasReview {
 }
 /** The port that every registry implements. */
 export interface Registry {
+    /** True where a change is proposed in a pull request. */
+    readonly proposes?: boolean | undefined;
     /** Its name in messages: the manifest's path, or the server's address without credentials. */
     readonly label: string;
     /** All registered models' names, sorted. */

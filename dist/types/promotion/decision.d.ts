@@ -2,12 +2,19 @@ import type { Place } from '../errors.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Plan, Transition } from '../model/registry.js';
-/** A decision on one snapshot. It has a plan if and only if there is something to change. */
+import type { PromotionAttempt } from './attempt.js';
+/**
+ * A decision on one snapshot. It has a plan if and only if there is something to write. A blocked one only writes the
+ * attempt to the history, where the policy counts them.
+ */
 export type Decision = DecisionFacts & ({
     readonly verdict: 'go';
     readonly plan: Plan;
 } | {
-    readonly verdict: 'blocked' | 'unchanged';
+    readonly verdict: 'blocked';
+    readonly plan: Plan | null;
+} | {
+    readonly verdict: 'unchanged';
     readonly plan: null;
 } | {
     readonly verdict: 'repeated';
@@ -35,6 +42,8 @@ export interface DecisionFacts {
     readonly gates: readonly GateResult[];
     /** For each result the place to look at: in a report, else at the gate in the policy. */
     readonly gatePlaces: readonly (Place | null)[];
+    /** Which attempt it is, where the policy counts them. */
+    readonly attempt?: PromotionAttempt | null | undefined;
     /** Digest of the evidence, or null when none was read. */
     readonly reportSha256: string | null;
     /** Each report's SHA-256 by path; null when `reportSha256` alone identifies the report. */
@@ -45,6 +54,25 @@ export interface DecisionFacts {
     readonly forced: boolean;
     /** Warnings that block nothing. */
     readonly notices: readonly string[];
+    /** Set where the stage has `live` rules. */
+    readonly confirmation?: Confirmation | undefined;
+}
+/** Whether a version is confirmed in use. */
+export interface Confirmation {
+    readonly version: string;
+    /** By when it should be, in ISO 8601; null where nothing promoted it to the stage. */
+    readonly due: string | null;
+    /** When it was, in ISO 8601; null while it isn't. */
+    readonly at: string | null;
+    /** Why it isn't, in words that follow a colon; null when nothing is wrong. */
+    readonly why: string | null;
+    /** Its evidence shows that it fails; otherwise more evidence may still confirm it. */
+    readonly failed?: true | undefined;
+}
+/** A version that failed in use. */
+export interface LiveFailure extends Pick<DecisionFacts, 'version' | 'gates' | 'reportSha256' | 'reportFiles'> {
+    /** For the history. */
+    readonly reason: string;
 }
 /** A report as it was judged. Facts that it doesn't state are null. */
 export interface JudgedReport {

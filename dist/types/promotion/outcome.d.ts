@@ -3,12 +3,14 @@ import type { RunContext } from '../model/run-context.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Transition } from '../model/registry.js';
-import type { JudgedReport } from './decision.js';
+import type { PromotionAttempt } from './attempt.js';
+import type { Confirmation, JudgedReport } from './decision.js';
+import type { PolicyEffect } from './past-decision.js';
 /** What a request does when it succeeds. */
-export type Done = 'promoted' | 'rolled-back' | 'registered' | 'acknowledged' | 'unregistered';
+export type Done = 'promoted' | 'rolled-back' | 'confirmed' | 'registered' | 'acknowledged' | 'unregistered';
 /** The result of a request. Everything that people and programs see is rendered from it. */
 export interface Outcome {
-    readonly decision: Done | 'unchanged' | 'allowed' | 'blocked';
+    readonly decision: Done | 'unchanged' | 'allowed' | 'blocked' | 'unconfirmed';
     /** What was asked for. */
     readonly asked: Done;
     /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
@@ -33,6 +35,10 @@ export interface Outcome {
     readonly gatePlaces: readonly (Place | null)[];
     /** SHA-256 of the policy that judged; null without a policy. */
     readonly policySha256: string | null;
+    /** Which attempt it was, where the policy counts them. */
+    readonly attempt?: PromotionAttempt | undefined;
+    /** It was blocked, and the history has its attempt since this run. */
+    readonly attemptWritten?: true | undefined;
     readonly reportSha256: string | null;
     readonly commit: string | null;
     /** The pull request that proposes the change. The registry changes when it is merged. */
@@ -53,8 +59,14 @@ export interface Outcome {
     readonly policySource: string | null;
     /** How the checkout's policy differs from the one that judged; null when it doesn't. */
     readonly policyChange: PolicyChange | null;
+    /** What the checkout's policy would have decided about past promotions, where it differs. */
+    readonly policyEffect?: PolicyEffect | undefined;
+    /** Where the stage has `live` rules: whether the version is confirmed in use, or by when it should be. */
+    readonly confirmation?: Confirmation | undefined;
     /** Id of the GitHub deployment, if one was recorded. */
     readonly deploymentId: string | null;
     /** Who ran this, where, and at which commits. */
     readonly run: RunContext;
 }
+/** Whether the command's exit status, or the step, says that it failed. */
+export declare function isFailure({ decision, asked }: Pick<Outcome, 'decision' | 'asked'>): boolean;
