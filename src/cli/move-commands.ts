@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { requireSha256 } from '../promotion/register.js';
-import { parseReason, requireReason } from '../promotion/request.js';
+import { parseReason, requireReason, requireSha256 } from '../promotion/request.js';
 import { requireAliasName } from '../model/names.js';
 import { takeOperands } from './operands.js';
 import {

@@ -1,4 +1,6 @@
 import { StagegateError } from '../errors.js';
+// Several parts that are loaded on demand need it: loaded here, the bundle has it once, else once for each of them.
+import './failure.js';
 import type { GitHub } from './client.js';
 import type { Environment } from '../model/run-context.js';
 

@@ -204,11 +204,3 @@ function requireSame(existing: ModelVersion, request: RegisterRequest, snapshot:
     hint: 'Tags and aliases are set at registration: edit them in the manifest, or register a new version.',
   });
 }
-
-/** @throws StagegateError `input` when it is not a SHA-256 in hex */
-export function requireSha256(text: string): string {
-  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
-  throw new StagegateError('input', `${JSON.stringify(text)} is not a SHA-256`, {
-    hint: 'Give 64 hexadecimal digits.',
-  });
-}

@@ -156,3 +156,11 @@ export function requireReasonToOverride({ force, allowTakenOut, reason }: Promot
     hint: 'Say why the gate is overridden, with --reason or the reason input. The history records it.',
   });
 }
+
+/** @throws StagegateError `input` when it is not a SHA-256 in hex */
+export function requireSha256(text: string): string {
+  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
+  throw new StagegateError('input', `${JSON.stringify(text)} is not a SHA-256`, {
+    hint: 'Give 64 hexadecimal digits.',
+  });
+}

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../../src/promotion/decision.js';
 import { parsePolicy } from '../../../src/policy/load.js';
-import { decideRegistration, requireKnownModel, requireSha256 } from '../../../src/promotion/register.js';
+import { decideRegistration, requireKnownModel } from '../../../src/promotion/register.js';
+import { requireSha256 } from '../../../src/promotion/request.js';
 import type { RegisterRequest } from '../../../src/promotion/request.js';
 import type { Snapshot } from '../../../src/model/registry.js';
 import { NOW, reportOf, versionWith } from '../support/gate-context.js';
