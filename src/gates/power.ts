@@ -5,6 +5,7 @@ import type { Requirement } from '../statistics/interval.js';
 import { oneSampleChance } from '../statistics/power.js';
 import { aloneChance, typicalStderr } from '../statistics/worth.js';
 import { checkBounds, goalOf, type Opponent, type Opponents } from './bounds.js';
+import { raiseConfidence } from './confidence.js';
 import type { GateContext } from './context.js';
 import { checkMetric } from './metric.js';
 import {
@@ -39,10 +40,11 @@ function powerOfGate(
   context: GateContext,
   options: PowerOptions,
 ): BoundPower[] {
-  const { gate, at, among } = asked;
+  const { at, among } = asked;
+  const gate = raiseConfidence(asked.gate, context.leastConfidence);
   const powers = new Map<string, BoundPower[]>();
   const results = checkMetric(gate, context, among, (of, measured, opponents) => {
-    powers.set(measured.metric, powerOfBounds({ ...asked, measured }, opponents, context, options));
+    powers.set(measured.metric, powerOfBounds({ ...asked, gate, measured }, opponents, context, options));
     return checkBounds(of, measured, opponents, among);
   });
   const unmeasured = results.filter(

@@ -44,6 +44,22 @@ export function findAttempt(
   return { ...family, number, level, highest, left, rate: text, isRecorded };
 }
 
+/**
+ * The confidence that the gates of a version are judged at; for one that holds the stage, that of the first attempt
+ * against it. Undefined where attempts aren't counted.
+ * @throws StagegateError as `findAttempt`
+ * @internal
+ */
+export function leastConfidenceOf(
+  context: Omit<GateContext, 'now'>,
+  policy: Policy | null,
+): string | undefined {
+  const { falsePromotions } = context.rules;
+  if (falsePromotions === null) return undefined;
+  if (context.currentStage === context.stage) return formatLevel(spendOn(1, falsePromotions.rate));
+  return findAttempt(context, policy)?.level;
+}
+
 /** What the history keeps of it. */
 export function toRecord(attempt: PromotionAttempt): Attempted {
   const { stage, number, against, evidence, level, highest } = attempt;

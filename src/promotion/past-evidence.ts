@@ -62,6 +62,8 @@ export async function gatherPromotion(past: PastPromotion, settings: EvidenceSet
       snapshot,
       run: runOf(line),
       ...NOT_ASKED,
+      // nobody knows which attempt it would have been before attempts were counted
+      leastConfidence: rules.falsePromotions === null ? undefined : entry.attempt?.level,
       allowTakenOut: recorded.some(({ gate, verdict }) => gate === 'taken-out' && verdict === 'pass'),
       artifact: artifactOf(line),
       evidence: 'gone' in found ? { patterns: [], reports: [report], problems: [] } : found,

@@ -10,6 +10,7 @@ import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { isWithdrawal, parseStage } from '../model/stage.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
+import { leastConfidenceOf } from './attempt.js';
 import { requireKnown, type CommandContext } from './command.js';
 import type { EvidenceSettings } from './decision.js';
 import { resolveVersion } from './find-version.js';
@@ -77,7 +78,13 @@ export async function power(request: PowerRequest, context: CommandContext): Pro
     const rules = withoutOthers(resolveRules(context.requirePolicy(policy, need), model, stage));
     const version = request.version === null || request.version === '' ? undefined : request.version;
     const candidate = resolveVersion(version ?? 'latest', snapshot);
-    return weigh(request, await gather({ snapshot, candidate, stage, rules, settings }, request));
+    const gathered = await gather({ snapshot, candidate, stage, rules, settings }, request);
+    const [first] = gathered.evidence.reports;
+    const leastConfidence = leastConfidenceOf(
+      first === undefined ? gathered : withReport(gathered, first),
+      policy,
+    );
+    return weigh(request, { ...gathered, leastConfidence });
   });
 }
 

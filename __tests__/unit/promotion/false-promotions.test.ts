@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Registry } from '../../../src/model/registry.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
+import { power } from '../../../src/promotion/power.js';
 import { check, promote } from '../../../src/promotion/promote.js';
 import type { PromotionRequest } from '../../../src/promotion/request.js';
 import { rollback } from '../../../src/promotion/rollback.js';
@@ -300,5 +301,26 @@ describe('the test set', () => {
   test('can be an object with its digest', async () => {
     const named = report(0.96, { test_set: { name: 'exam', sha256: 'ef'.repeat(32) } });
     expect((await promote(asked('1'), around(named))).attempt?.['test-set']).toBe('ef'.repeat(32));
+  });
+});
+
+describe('power', () => {
+  const levelOf = async (registry: Registry, version: string): Promise<string | null | undefined> => {
+    const asks = { model: 'churn', stage: 'Production', version };
+    const { gates } = await power(asks, contextOver(registry, { policy: POLICY, report: GOOD }));
+    return gates[0]?.confidence;
+  };
+
+  test('tells what the gates are worth at the level of the attempt, not at their own', async () => {
+    const { registry } = openManifest();
+    const around = { policy: POLICY, report: GOOD, isHashed: true };
+    const first = await check(asked('1'), contextOver(registry, around));
+    const third = await check(asked('3'), contextOver(registry, around));
+    expect(await levelOf(registry, '1')).toBe(first.attempt?.level);
+    expect(await levelOf(registry, '3')).toBe(third.attempt?.level);
+    expect(first.attempt?.level).not.toBe(third.attempt?.level);
+    await promote(asked('1'), contextOver(registry, around));
+    // for the holder, that of the first version after it
+    expect(await levelOf(registry, '1')).toBe(first.attempt?.level);
   });
 });
