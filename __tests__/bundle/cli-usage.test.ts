@@ -47,6 +47,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   ],
   'transition-stage': ['--model, --model-name', '--version', '--stage', '--prune-aliases', '--json'],
   'list-versions': ['--model, --model-name', '--json'],
+  completion: ['-h, --help'],
   history: ['--model, --model-name', '--at', '--json'],
   power: [
     '--model, --model-name',
@@ -90,7 +91,7 @@ describe('--help', () => {
     ['transition-stage', '<model> <version> <stage>', ['model', 'version', 'stage']],
     ['rollback', '<model> <stage> [version]', ['model', 'stage', '--reason <text>']],
     ['register', '<model> [version]', ['model']],
-    ['list-versions', '<model>', ['model']],
+    ['list-versions', '[model]', []],
     ['history', '[model]', []],
     ['acknowledge', '<model>', ['model', '--reason <text>']],
     ['unregister', '<model> <version>', ['model', 'version']],

@@ -176,7 +176,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   acknowledge: ['stagegate acknowledge churn --reason "moved in the MLflow UI during the outage"'],
   unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
   validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
-  completion: ['eval "$(stagegate completion bash)"'],
+  completion: ['stagegate completion bash'],
   init: ['stagegate init', 'stagegate init --registry mlflow'],
 };
 

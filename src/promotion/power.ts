@@ -235,11 +235,11 @@ function withoutOthers(rules: StageRules): StageRules {
 
 function requireNumbers({ samples, effect, replay }: PowerRequest): void {
   if (samples !== undefined && samples !== null && !(Number.isSafeInteger(samples) && samples >= 1))
-    throw new StagegateError('input', `there can't be ${samples} examples`, {
+    throw new StagegateError('input', `the number of examples is ${samples}`, {
       hint: 'Give --samples a whole number from 1 on.',
     });
   if (effect !== undefined && effect !== null && !Number.isFinite(effect))
-    throw new StagegateError('input', `${effect} is no difference`, {
+    throw new StagegateError('input', `the effect is ${effect}, not a number`, {
       hint: "Give --effect a number in the metric's unit, such as 0.01; above 0 is better.",
     });
   if (replay?.length === 0) throw tooFewReports([]);
