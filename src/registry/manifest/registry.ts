@@ -35,6 +35,8 @@ import {
   type ManifestLocation,
 } from './location.js';
 import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
+// every store needs it: here, the bundle has it once and not in the part of each
+import './stored-files.js';
 import type { CommitMessage, Store, StoreView } from './store.js';
 
 /** Manifests of a folder that are read at a time, with their histories. */
