@@ -185,7 +185,7 @@ export function addCompletionCommands(
     .command(COMPLETE, { hidden: true })
     .argument('[words...]')
     .action(async (words: string[]) => {
-      // the shell shows nothing where nothing is found, and why is no use there
+      // at a key press an error helps nobody: the shell offers nothing
       const found = await complete(program, words, openOffers(words, shell)).catch(() => []);
       shell.stdout.write(found.map(({ value, about }) => `${value}\t${shorten(about)}\n`).join(''));
       finish(EXIT.done);
