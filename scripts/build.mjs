@@ -66,7 +66,22 @@ async function bundle(folder) {
   await writeFile(join(folder, 'licenses.txt'), collectLicenses(stats));
   await writeFile(join(folder, 'contents.json'), `${JSON.stringify(contentsOf(stats), null, 2)}\n`);
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  await writeFile(join(folder, '.gitattributes'), await attributesOf(folder, files));
   await Promise.all(files.map((name) => minifyFile(folder, name)));
+}
+
+/** Leaves out of what a runner downloads those files of the bundle that the action can't load. */
+async function attributesOf(folder, files) {
+  const loads = /\b__(?:nccwpck|webpack)_require__\.e\((?:\/\* import\(\) \*\/ )?(\d+)\)/g;
+  const namesIn = (text) => [...text.matchAll(loads)].map(([, id]) => `${id}.index.js`);
+  const index = await readFile(join(folder, 'index.js'), 'utf8');
+  const reached = new Set(namesIn(/^const startAction = .*$/m.exec(index)[0]));
+  for (const name of reached)
+    for (const next of namesIn(await readFile(join(folder, name), 'utf8'))) reached.add(next);
+  const others = files.filter((name) => name !== 'index.js' && !reached.has(name)).sort();
+  return `# written by scripts/build.mjs: only the command line and the library load these\n${others
+    .map((name) => `/${name} export-ignore\n`)
+    .join('')}`;
 }
 
 /** Which packages and which of our files each file of the bundle holds. Files are named by number. */

@@ -25,6 +25,8 @@ export interface ActionOptions {
   /** Added last, so it may replace anything; the step's `env:`. */
   readonly env?: Readonly<Record<string, string>>;
   readonly onStart?: SpawnOptions['onStart'];
+  /** The file to start; the committed one by default. */
+  readonly entry?: string;
 }
 
 export interface ActionRun {
@@ -58,7 +60,7 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
     await Promise.all(FILES.map((name) => writeFile(join(temp, name), '')));
     await writeFile(join(temp, 'event.json'), JSON.stringify(options.event ?? {}));
     const env = await buildEnvironment(options, temp);
-    const run = await runProcess(ACTION_NODE, [ACTION_BUNDLE], {
+    const run = await runProcess(ACTION_NODE, [options.entry ?? ACTION_BUNDLE], {
       cwd: options.workspace,
       env,
       onStart: options.onStart,
