@@ -268,7 +268,7 @@ test('reports in the format that is asked for', async () => {
 });
 
 test('a file is read once in each way that an entry names, also by a path that a person gives', async () => {
-  const workspace/4.csv': 'split,accuracy\ntest,0.9\ntrain,0.95\n' });
+  const workspace = makeWorkspace({ 'out/4.csv': 'split,accuracy\ntest,0.9\ntrain,0.95\n' });
   const reading = {
     format: 'auto',
     entries: [
