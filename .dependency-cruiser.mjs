@@ -6,6 +6,7 @@ const ROOMS = [
   ['bundle'], // what the files in dist/ start
   ['action', 'cli', 'library', 'index'], // entries: read inputs, call one use case, show the outcome
   ['engine'], // puts the parts together for one command
+  ['site'], // a static page of the registry
   ['workspace'], // opens policy, registry and evidence of one workspace
   ['render'], // what people and programs see of an outcome
   ['promotion'], // the use cases and their pure decisions
