@@ -95,7 +95,7 @@ async function readEverything({ registry, artifacts }: CommandContext): Promise<
   const failed = (model: string, error: StagegateError) => unread.push(failVerification(model, error));
   let snapshots: readonly Snapshot[];
   try {
-    snapshots = await registry.readAll(failed);
+    snapshots = await toList(registry.readEach?.(failed) ?? (await registry.readAll(failed)));
     if (snapshots.length === 0 && unread.length === 0) await registry.requireThere?.();
   } catch (error) {
     if (!isDamage(error)) throw error;
@@ -104,6 +104,12 @@ async function readEverything({ registry, artifacts }: CommandContext): Promise<
     return { snapshots: [], verified: names.map((name) => failVerification(name, error)) };
   }
   return { snapshots, verified: [...(await verifySnapshots(snapshots, artifacts, () => [])), ...unread] };
+}
+
+async function toList(snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>): Promise<Snapshot[]> {
+  const list: Snapshot[] = [];
+  for await (const snapshot of snapshots) list.push(snapshot);
+  return list;
 }
 
 function isDamage(error: unknown): error is StagegateError {
