@@ -140,7 +140,8 @@ export function championMetrics(champion: ChampionEvidence, path: MetricPath): S
   return names;
 }
 
-function readOf({ evidence, atCommit, run }: ChampionEvidence): Evidence[] {
+/** What was read about it. */
+export function readOf({ evidence, atCommit, run }: ChampionEvidence): Evidence[] {
   return [evidence, atCommit, run].filter((read) => read !== null);
 }
 

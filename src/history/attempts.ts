@@ -29,18 +29,16 @@ export interface NumberedAttempt extends Pick<Attempted, 'number' | 'highest'> {
 const OLDER = 10;
 
 export function numberAttempt(snapshot: Snapshot, asked: AttemptOf): NumberedAttempt {
-  const { version, against } = asked;
+  const { version } = asked;
   const family = new Family(snapshot, asked);
   const own = family.recorded.filter((record) => record.version === version);
   const same = own.find(({ evidence }) => evidence === asked.evidence);
   const { highest } = family;
   if (same !== undefined) return { number: same.number, highest: same.highest, isRecorded: true };
-  const isFirst = own.length === 0;
-  if (isFirst && family.hasPlace(version))
-    return { number: skipKept(family.placesBefore(version) + 1), highest, isRecorded: false };
-  if (isFirst && against !== null && compareVersions(version, against) < 0 && family.isInOrder(version))
-    return { number: OLDER * (family.countBetween(version, against) + 1), highest, isRecorded: false };
-  return { number: skipKept(family.placesBefore(null) + 1), highest, isRecorded: false };
+  const place = own.length === 0 ? family.placeOf(version) : null;
+  // a version that was written into a manifest by hand may have the place of another one
+  const number = place === null || family.isTaken(place) ? family.nextFree() : place;
+  return { number, highest, isRecorded: false };
 }
 
 /** The nth number that isn't kept for older versions: 1 to 9, 11 to 19, … */
@@ -53,8 +51,8 @@ class Family {
   readonly recorded: readonly PastAttempt[];
   /** The highest version number that was ever registered, as far as the registry and its history know. */
   readonly highest: string;
-  /** By version: the test set on which it was first recorded against this champion. */
-  private readonly firstOn = new Map<string, string>();
+  /** Versions that were recorded on another test set before this one was in use: they have no place on it. */
+  private readonly ofAnother = new Set<string>();
   /** Every version that was ever registered, by number. Only complete where people choose the numbers. */
   private readonly known: readonly string[];
   private readonly late: ReadonlySet<string>;
@@ -65,10 +63,15 @@ class Family {
     private readonly of: AttemptOf,
   ) {
     const standing = standingOf(snapshot.history);
-    const all = (standing.attempts.get(of.stage) ?? []).filter(({ against }) => against === of.against);
-    this.recorded = all.filter((record) => record['test-set'] === of['test-set']);
-    for (const record of all)
-      if (!this.firstOn.has(record.version)) this.firstOn.set(record.version, record['test-set']);
+    const attempts = standing.attempts.get(of.stage) ?? [];
+    const all = attempts.filter(({ against }) => against === of.against);
+    const isOnThis = (record: PastAttempt) => record['test-set'] === of['test-set'];
+    this.recorded = all.filter(isOnThis);
+    // once this test set is in use, a version keeps its place on it whatever it is judged on later
+    const isOld = attempts.some((record) => record.version === of.against && isOnThis(record));
+    const end = all.findIndex(isOnThis);
+    for (const { version } of isOld ? [] : all.slice(0, end === -1 ? undefined : end))
+      this.ofAnother.add(version);
     const names = [
       ...snapshot.versions.map((held) => held.version),
       ...standing.since.keys(),
@@ -86,6 +89,26 @@ class Family {
     });
   }
 
+  /** A version's number by its place; null for one that comes after all others. */
+  placeOf(version: string): number | null {
+    const { against } = this.of;
+    if (this.hasPlace(version)) return skipKept(this.placesBefore(version) + 1);
+    if (against === null || compareVersions(version, against) > 0 || !this.isInOrder(version)) return null;
+    return OLDER * (this.countBetween(version, against) + 1);
+  }
+
+  /** Whether an attempt with this number is recorded. */
+  isTaken(number: number): boolean {
+    return this.recorded.some((record) => record.number === number);
+  }
+
+  /** The first number after all places that no attempt has. */
+  nextFree(): number {
+    let nth = this.placesBefore(null) + 1;
+    while (this.isTaken(skipKept(nth))) nth += 1;
+    return skipKept(nth);
+  }
+
   /**
    * Whether a version has a number by its place: it is newer than the champion, and was not recorded on another test set
    * first.
@@ -95,7 +118,7 @@ class Family {
     return (
       (against === null || compareVersions(version, against) > 0) &&
       this.isInOrder(version) &&
-      !this.isOfAnother(version)
+      !this.ofAnother.has(version)
     );
   }
 
@@ -111,7 +134,7 @@ class Family {
     const again = this.again.filter(({ highest }) => isBefore(highest)).length;
     if (this.snapshot.numbersVersions !== true)
       return this.known.filter((other) => isBefore(other) && this.hasPlace(other)).length + again;
-    const others = [...this.firstOn.keys()].filter((other) => isBefore(other) && this.isOfAnother(other));
+    const others = [...this.ofAnother].filter(isBefore);
     const newer = others.filter((other) => against === null || compareVersions(other, against) > 0);
     const until = version ?? String(BigInt(this.highest) + 1n);
     return this.countBetween(against ?? '0', until) - newer.length + again;
@@ -122,11 +145,6 @@ class Family {
     if (this.snapshot.numbersVersions === true) return Math.max(0, Number(BigInt(other) - BigInt(one)) - 1);
     return this.known.filter((each) => compareVersions(each, one) > 0 && compareVersions(each, other) < 0)
       .length;
-  }
-
-  private isOfAnother(version: string): boolean {
-    const first = this.firstOn.get(version);
-    return first !== undefined && first !== this.of['test-set'];
   }
 }
 

@@ -127,13 +127,14 @@ function save(standing: Standing): Past {
   };
 }
 
-/** Only against the versions that a candidate can be compared with, and those of first promotions. */
+/** Only of and against the versions that a candidate can be compared with, and those of first promotions. */
 function saveAttempts(
   attempts: readonly PastAttempt[],
   leftOut: ReadonlySet<string> | undefined,
   kept: ReadonlySet<string>,
 ): Pick<Past['stages'][string], 'attempts' | 'attempts-against'> {
-  const isKept = ({ against }: PastAttempt) => against === null || kept.has(against);
+  const isKept = ({ against, version }: PastAttempt) =>
+    against === null || kept.has(against) || kept.has(version);
   const own = attempts.filter(isKept).map(({ version, ...of }) => ({
     version,
     ...{ number: of.number, against: of.against, 'test-set': of['test-set'] },

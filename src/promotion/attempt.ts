@@ -2,12 +2,13 @@ import Big from 'big.js';
 import { createHash } from 'node:crypto';
 import { StagegateError } from '../errors.js';
 import type { Report } from '../evidence/evidence.js';
+import { readOf } from '../gates/champion.js';
 import type { GateContext } from '../gates/context.js';
-import { rowsKey, rowsOf } from '../gates/rows.js';
 import { numberAttempt } from '../history/attempts.js';
 import type { Attempted } from '../model/history-entry.js';
 import type { Policy } from '../policy/load.js';
 import { everyGate } from '../policy/resolve.js';
+import type { Gate } from '../policy/schema.js';
 import { leftAfter, spendOn } from '../statistics/alpha-spending.js';
 
 /** Which attempt a promotion is, where the stage has `false-promotions`. */
@@ -78,15 +79,30 @@ export function formatLevel(chance: number): string {
   return `${new Big(100).minus(percent).toFixed()}%`;
 }
 
-/** Of the reports and the version's per-example results, whatever their names. */
-function digestEvidence({ evidence, paired, rows, rules, version }: Omit<GateContext, 'now'>): string {
-  const own = everyGate(rules).flatMap((gate) => {
-    const named = 'metric' in gate ? rowsOf(gate) : null;
-    return named === null ? [] : [rows.get(rowsKey(named, version)) ?? []].flat();
-  });
-  const files = [...[...paired.values()].map(({ candidate }) => candidate), ...own];
-  const examples = files.flatMap((file) => ('rows' in file ? [file] : []));
-  return combine([...evidence.reports, ...examples].map(({ sha256 }) => sha256));
+/**
+ * Of all that the gates judge by, whatever the files' names, and of what they ask: a champion that is evaluated again, or
+ * another metric in the policy, gives chance another try.
+ */
+function digestEvidence({ evidence, champions, paired, rows, rules }: Omit<GateContext, 'now'>): string {
+  const pairs = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
+  const examples = [...pairs, ...rows.values()].flatMap((file) => ('rows' in file ? [file] : []));
+  const others = champions.flatMap(readOf).flatMap(({ reports }) => reports);
+  const files = [...evidence.reports, ...others, ...examples].map(({ sha256 }) => sha256);
+  return combine([...files, ...everyGate(rules).flatMap(questionOf)]);
+}
+
+/** Another bound is no other question: who passes the higher one passes both. */
+const BOUNDS = ['min', 'max', 'max-regression', 'min-improvement'];
+const BESIDE = ['confidence', 'inconclusive', 'min-samples', 'scale'];
+
+/** What a gate asks about a metric, without its bounds' numbers; none where chance has no part. */
+function questionOf(gate: Gate): string[] {
+  if (!('metric' in gate) || gate.confidence === undefined) return [];
+  const asked = Object.entries(gate).filter(([key]) => !BESIDE.includes(key));
+  const sorted = asked.sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    digest(JSON.stringify(sorted.map(([key, value]) => (BOUNDS.includes(key) ? [key] : [key, value])))),
+  ];
 }
 
 /** Null where the policy's test set can't be read. */

@@ -153,6 +153,8 @@ function rulesInUse(rules: StageRules, live: LiveRules, { reports }: EvidenceSet
     path: [...rules.path, 'live'],
     report: live.report,
     gates: live.gates,
+    falsePromotions: null,
+    testSet: null,
     from: null,
     soak: null,
     freeze: [],

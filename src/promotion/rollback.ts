@@ -230,7 +230,11 @@ export function rulesForRollback(rules: StageRules): StageRules | null {
   const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
   // The target comes from Archived, so `from` can't apply. It may have been taken out before: a person or the history
   // names it. And comparing with the version that left an empty stage would compare with what the rollback undoes.
-  const always = { from: null, soak: null, freeze, allowTakenOut: true, skipWhenEmpty: true };
+  const always = {
+    ...{ from: null, soak: null, freeze, allowTakenOut: true, skipWhenEmpty: true },
+    // a rollback is no attempt
+    ...{ falsePromotions: null, testSet: null },
+  };
   if (rules.gateRollbacks) return { ...rules, ...always };
   if (freeze.length === 0) return null;
   const evidence = { maxAge: null, version: false, commit: false };
