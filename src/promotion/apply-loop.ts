@@ -83,9 +83,7 @@ export async function decideAndApply(options: LoopOptions): Promise<LoopResult> 
     first ??= before;
     const decision = await decide(before, { first, finished });
     const { plan } = decision;
-    // nobody would merge a pull request that only says that a version was blocked
-    const isHeld = dry || (decision.verdict === 'blocked' && registry.proposes === true);
-    const applied = plan === null || isHeld ? null : await registry.apply(plan, before);
+    const applied = plan === null || dry ? null : await registry.apply(plan, before);
     const repeatedCommit = await findRepeated(registry, decision, before);
     return { decision, applied, finished, repeatedCommit };
   });

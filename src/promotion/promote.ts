@@ -1,9 +1,11 @@
+import { StagegateError } from '../errors.js';
 import type { GateContext } from '../gates/context.js';
 import { lastHolders } from '../history/holders.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ModelVersion } from '../model/registry.js';
 import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';
 import { countsAttempts } from '../policy/false-promotions.js';
+import type { Policy } from '../policy/load.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
 import { findAttempt, toRecord } from './attempt.js';
 import { findHolders } from './champion.js';
@@ -59,7 +61,9 @@ async function move(
     }
     requireReady(candidate, snapshot);
     requireSameFiles(candidate, snapshot);
-    const rules = resolveRules(context.requirePolicy(attempt.policy, need), model, stage);
+    const policy = context.requirePolicy(attempt.policy, need);
+    const rules = resolveRules(policy, model, stage);
+    if (registry.proposes === true) refuseUnrecorded(policy, rules);
     const unjudged = decideUnjudged(attempt, { candidate, stage, rules });
     if (unjudged !== null) return () => unjudged;
     const { settings } = attempt;
@@ -67,6 +71,23 @@ async function move(
     const evidence = await gatherContext(attempt, candidate, rules, { stage, settings, dry, allowTakenOut });
     return (now) => decidePromotion(request, { ...attempt, now }, { ...evidence, now });
   });
+}
+
+/**
+ * Nobody merges a pull request that only says that a version was blocked. Without that line, the version could be judged
+ * on other reports under the same number until one passes.
+ * @throws StagegateError `policy` where attempts are counted
+ */
+function refuseUnrecorded(policy: Policy, { falsePromotions, path }: StageRules): void {
+  if (falsePromotions === null) return;
+  throw new StagegateError(
+    'policy',
+    "false-promotions can't be kept with commit: pull-request, because a blocked attempt isn't recorded",
+    {
+      place: policy.placeOf(path, 'false-promotions'),
+      hint: 'Use commit: api or push for this model, or remove false-promotions from the stage.',
+    },
+  );
 }
 
 /** A version and the stage that it is wanted in. */

@@ -104,6 +104,12 @@ describe.each([
     expect(numberOf(given(10, lines), asked(10, { 'test-set': OTHER }))).toBe(3);
   });
 
+  test('a test set that comes back goes on where it was', () => {
+    const elsewhere = line(asked(9, { 'test-set': OTHER }), { number: 1, highest: 9 });
+    const snapshot = given(10, [line(asked(8), { number: 1, highest: 8 }), elsewhere]);
+    expect([9, 10].map((version) => numberOf(snapshot, asked(version)))).toEqual([2, 3]);
+  });
+
   test('attempts against another champion, or for another stage, do not count', () => {
     const others = [
       line(asked(8, { against: '6' }), { number: 4, highest: 8 }),
@@ -132,6 +138,16 @@ describe.each([
 });
 
 describe('where people choose the numbers', () => {
+  test('a version that is written below a recorded one does not take its number', () => {
+    const recorded = line(asked(100), { number: 1, highest: 100 });
+    const snapshot = makeSnapshot(
+      { '7': 'Production', '99': 'None', '100': 'None' },
+      { history: buildHistory([promotion('7'), recorded]) },
+    );
+    expect(numberOf(snapshot, asked(99))).toBe(3);
+    expect(numberOf(snapshot, asked(100))).toBe(1);
+  });
+
   test('skipped numbers do not count', () => {
     const stages = { '7': 'Production', '20261101': 'None', '20261128': 'None' };
     const snapshot = makeSnapshot(stages, { history: buildHistory([promotion('7')]) });

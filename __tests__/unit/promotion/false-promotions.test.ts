@@ -219,12 +219,16 @@ describe.each([
     expect(await attempts(registry)).toHaveLength(1);
   });
 
-  test('a registry that only proposes gets no line', async () => {
+  test('a registry that only proposes is refused, since it records no blocked attempt', async () => {
     const { registry } = open();
     await promote(asked('1'), around(registry, GOOD));
     const proposing = Object.create(registry, { proposes: { value: true } }) as Registry;
-    const blocked = await promote(asked('4'), around(proposing, CLOSE));
-    expect(blocked).toMatchObject({ decision: 'blocked', attempt: { number: 3 } });
+    for (const command of [promote, check])
+      await expect(command(asked('4'), around(proposing, CLOSE))).rejects.toMatchObject({
+        code: 'policy',
+        message: expect.stringContaining("can't be kept with commit: pull-request") as unknown,
+        place: { line: 7 },
+      });
     expect(await attempts(registry)).toHaveLength(0);
   });
 });
