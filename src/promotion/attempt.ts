@@ -91,7 +91,7 @@ function digestEvidence({ evidence, champions, paired, rows, rules }: Omit<GateC
   return combine([...files, ...everyGate(rules).flatMap(questionOf)]);
 }
 
-/** Another bound is no other question: who passes the higher one passes both. */
+/** Another bound asks the same question: a version that passes the stricter bound passes both. */
 const BOUNDS = ['min', 'max', 'max-regression', 'min-improvement'];
 const BESIDE = ['confidence', 'inconclusive', 'min-samples', 'scale'];
 

@@ -232,7 +232,7 @@ export function rulesForRollback(rules: StageRules): StageRules | null {
   // names it. And comparing with the version that left an empty stage would compare with what the rollback undoes.
   const always = {
     ...{ from: null, soak: null, freeze, allowTakenOut: true, skipWhenEmpty: true },
-    // a rollback is no attempt
+    // attempts count promotions only
     ...{ falsePromotions: null, testSet: null },
   };
   if (rules.gateRollbacks) return { ...rules, ...always };

@@ -132,6 +132,33 @@ describe.each([
     expect(await attempts(registry)).toHaveLength(3);
   });
 
+  test('the same evidence asked about another metric is another attempt, about another bound the same one', async () => {
+    const { registry } = open();
+    const both = report(0.91, { 'test-set': 'exam 1', f1: 0.91 });
+    await promote(asked('1'), around(registry, report(0.96, { 'test-set': 'exam 1', f1: 0.96 })));
+    const number = async (policy: string) =>
+      (await promote(asked('2'), around(registry, both, { policy }))).attempt?.number;
+    expect(await number(POLICY)).toBe(1);
+    expect(await number(POLICY.replace('min: 0.9', 'min: 0.905'))).toBe(1);
+    // 2 to 6 have 1 to 5
+    expect(await number(POLICY.replace('metric: accuracy', 'metric: f1'))).toBe(6);
+    expect(await number(POLICY)).toBe(1);
+    expect(await attempts(registry)).toHaveLength(2);
+  });
+
+  test("a missing test set doesn't block a rollback that gates judge", async () => {
+    const { registry } = open();
+    const policy = policyWith('test-set: data/test.csv', 'gate-rollbacks: true');
+    const there = { kind: 'read', sha256: 'cd'.repeat(32), branch: null } as const;
+    for (const version of ['1', '2'])
+      await promote(asked(version), around(registry, GOOD, { policy, testSet: there }));
+    const testSet = { kind: 'missing', why: 'is missing' } as const;
+    const back = { model: 'churn', version: null, stage: 'Production', reason: 'bad' };
+    const outcome = await rollback(back, around(registry, GOOD, { policy, testSet }));
+    expect(outcome).toMatchObject({ decision: 'rolled-back', version: '1' });
+    expect(outcome.attempt).toBeUndefined();
+  });
+
   test('a new test set starts anew', async () => {
     const { registry } = open();
     await promote(asked('1'), around(registry, GOOD));
