@@ -1,3 +1,4 @@
+import { READ_BY_SHAPE } from '../../src/evidence/report-entry.js';
 import { execFileSync } from 'node:child_process';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { EvidenceFiles } from '../../src/files/evidence-files.js';
@@ -24,7 +25,7 @@ beforeEach(() => {
 
 describe('reports at a commit', () => {
   const read = (commit: string, ...templates: string[]) =>
-    new EvidenceFiles(workspace.root).at(commit).reports(templates, SUBJECT, 'auto');
+    new EvidenceFiles(workspace.root).at(commit).reports(templates, SUBJECT, READ_BY_SHAPE);
 
   test('are as they were then, and named with it', async () => {
     const { reports, problems } = await read(old, 'metrics.json');

@@ -1,3 +1,4 @@
+import { READ_BY_SHAPE } from '../../src/evidence/report-entry.js';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -14,7 +15,7 @@ async function find(
   model = 'churn',
 ): Promise<[string[], string[]]> {
   const reader = new EvidenceFiles(workspace.root);
-  const evidence = await reader.reports([patterns].flat(), { ...SUBJECT, model }, 'auto');
+  const evidence = await reader.reports([patterns].flat(), { ...SUBJECT, model }, READ_BY_SHAPE);
   return [
     evidence.reports.map(({ path }) => path),
     evidence.problems.map(({ path, message }) => `${path} ${message}`),
@@ -256,7 +257,7 @@ describe('what a gate on tests reads', () => {
 test('reports in the format that is asked for', async () => {
   const workspace = makeWorkspace({ 'r.json': GOOD });
   const reader = new EvidenceFiles(workspace.root);
-  const { reports, problems } = await reader.reports(['r.json'], SUBJECT, 'lm-eval');
+  const { reports, problems } = await reader.reports(['r.json'], SUBJECT, { format: 'lm-eval', entries: [] });
   expect(reports).toEqual([]);
   expect(problems).toEqual([
     {

@@ -240,7 +240,7 @@ describe('the other pages', () => {
     expect(champion?.metrics).toEqual({ accuracy: 0.91, 'slices.eu.recall': 0.87 });
     expect(
       resolveRules(policyOf(blockWith('docs/reference/reports.md', 'format: lm-eval')), 'churn', 'Production')
-        .format,
+        .reading.format,
     ).toBe('lm-eval');
   });
 

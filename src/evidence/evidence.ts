@@ -23,6 +23,10 @@ export interface MetricGroup {
   readonly own?: MetricLeaf | undefined;
   /** The children are a list's elements, at least one of them an object. Their order doesn't identify them. */
   readonly isObjectList?: true | undefined;
+  /** At the root: only its position identifies what was read, and what would; without a full stop. */
+  readonly unnamed?: string | undefined;
+  /** A list with a number in it, and neither objects nor lists. */
+  readonly isSeries?: true | undefined;
   /** At the root: flat names were split at their dots, so a path's keys are split too. */
   readonly splitsNames?: true | undefined;
 }

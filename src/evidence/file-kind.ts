@@ -8,8 +8,12 @@ import { tightKeyHint } from '../text/yaml-spot.js';
 
 const WRITE_JSON = 'write the numbers as JSON, such as {"accuracy": 0.91}';
 /** For files of rows. */
-export const COMPUTE =
+const COMPUTE =
   'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
+
+/** For a list of objects. */
+export const CHOOSE_ROW =
+  'choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher} or records: {key: COLUMN}';
 
 /** The first bytes of other kinds of files, and the message after their path. */
 const BINARY: readonly (readonly [start: readonly number[], message: string])[] = [
@@ -101,7 +105,8 @@ export function explainText(path: string, text: string): string | null {
   const kind = nameKind(path, text);
   if (kind === null) return null;
   const what = describeText(path, text);
-  if (kind === 'CSV') return `${what}, but a report is one JSON or YAML object: ${COMPUTE}`;
+  if (kind === 'CSV')
+    return `${what}, but its name doesn't say so: give it the ending .csv (.tsv with tabs), and ${CHOOSE_ROW}`;
   return kind === 'Markdown'
     ? `${what} without front matter, but a report is JSON or YAML: ${WRITE_JSON}, or write a model card's results as "model-index" between two lines "---" at its top`
     : `${what}, but a report is JSON or YAML: ${WRITE_JSON}`;
@@ -116,7 +121,7 @@ export function explainPlainText(text: string): string {
 }
 
 export function explainJsonLines(): string {
-  return `is JSON Lines (one object per line), but a report is one object: ${COMPUTE}`;
+  return `is JSON Lines (one object per line), but a report is one object: ${CHOOSE_ROW}`;
 }
 
 export function explainXml(text: string): string {

@@ -42,7 +42,7 @@ interface Step {
 /** Every place that a path leads to, in the report's order: at least one, each a leaf or an explained absence. */
 export function findMetrics(root: MetricGroup, path: MetricPath): Found[] {
   const rest = root.splitsNames === true ? path.flatMap(splitAtDots) : path;
-  return follow({ node: root, segments: [], bindings: [], rest });
+  return follow({ node: root, segments: [], bindings: [], rest, unnamed: root.unnamed });
 }
 
 /** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
@@ -180,6 +180,10 @@ function stepInto(group: MetricGroup, segment: Segment): MetricNode[] {
 }
 
 function describeGroup({ segments }: Step, group: MetricGroup): string {
+  if (group.isSeries === true) {
+    const list = `${name(segments)} is a list of ${group.children.size} values, not a number`;
+    return `${list}. Add .last, .first, .min or .max, or an index from 0`;
+  }
   return `${name(segments)} is a group, not a number. ${describeContent(group)}`;
 }
 

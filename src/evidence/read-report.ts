@@ -1,8 +1,8 @@
 import { type Report, UnreadableReport } from './evidence.js';
-import { type FormatChoice, FORMATS } from './formats/index.js';
+import { type FormatChoice, FORMATS, LOG_FORMATS } from './formats/index.js';
 import { readStructured } from './structured.js';
 import { tightKeyHint } from '../text/yaml-spot.js';
-import { COMPUTE } from './file-kind.js';
+import { CHOOSE_ROW } from './file-kind.js';
 import { formatMetricPath } from './path-syntax.js';
 import type { JsonValue } from './python-json.js';
 import type { Format } from './formats/format.js';
@@ -25,13 +25,19 @@ export interface ReportFile {
  * @throws UnreadableReport when the report can't be trusted as a whole
  */
 export function readReport({ path, bytes, sha256, format: asked = 'auto' }: ReportFile): Report {
-  const value = readStructured(path, bytes);
+  return { path, sha256, ...readValue(readStructured(path, bytes), asked) };
+}
+
+/**
+ * Reads parsed JSON or YAML into numbers. The rows of a log are `plain` under the log's name.
+ * @throws UnreadableReport
+ */
+export function readValue(value: JsonValue, asked: FormatChoice): Omit<Report, 'path' | 'sha256'> {
+  const log = LOG_FORMATS.find((name) => name === asked);
+  if (log !== undefined) return { format: log, ...plain.read(value) };
   const format = chooseFormat(value, asked);
   const nearly = asked === 'auto' && format.name === 'plain' ? findNearly(value) : null;
-  return {
-    ...{ path, sha256, format: format.name, ...format.read(value) },
-    ...(nearly === null ? {} : { nearly }),
-  };
+  return { format: format.name, ...format.read(value), ...(nearly === null ? {} : { nearly }) };
 }
 
 /**
@@ -91,7 +97,7 @@ function explainKind(value: Exclude<JsonValue, Map<string, JsonValue>>): string 
   const nearly = findNearly(value);
   if (nearly !== null) return nearly;
   if (Array.isArray(value) && value.length > 0 && value.every((item) => item instanceof Map)) {
-    return `is a list of ${value.length} ${value.length === 1 ? 'object' : 'objects'}, but a report is one object: ${COMPUTE}`;
+    return `is a list of ${value.length} ${value.length === 1 ? 'object' : 'objects'}, but a report is one object: ${CHOOSE_ROW}`;
   }
   return `is ${nameKind(value)}, but a report is one object of numbers, such as {"accuracy": 0.91}, or in a known format (${listFormats()})`;
 }

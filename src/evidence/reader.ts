@@ -1,7 +1,7 @@
 import type { Evidence, Problem, Statement, Subject, TestEvidence } from './evidence.js';
 import type { Example } from './examples/examples.js';
-import type { FormatChoice } from './formats/index.js';
 import type { MetricPath } from './path-syntax.js';
+import type { ReportReading } from './report-entry.js';
 import { StagegateError } from '../errors.js';
 
 /** The port for reading evidence. Missing or unreadable evidence is returned as a problem, never thrown. */
@@ -10,12 +10,13 @@ export interface EvidenceReader {
   readonly readsRuns?: boolean | undefined;
   /**
    * @param templates paths or globs, with `{model}` and `{version}`, or `RUN_TEMPLATE`
+   * @param reading how to read their files
    * @param wanted the metrics that gates need: the others need not be read
    */
   reports(
     templates: readonly string[],
     subject: Subject,
-    format: FormatChoice,
+    reading: ReportReading,
     wanted?: readonly MetricPath[],
   ): Promise<Evidence>;
   /** The files as they were at a commit, if there is git. Their paths name the commit. */
@@ -86,13 +87,13 @@ export class EvidenceWithRuns implements EvidenceReader {
   async reports(
     templates: readonly string[],
     subject: Subject,
-    format: FormatChoice,
+    reading: ReportReading,
     wanted: readonly MetricPath[] = [],
   ): Promise<Evidence> {
     const paths = templates.filter((template) => template !== RUN_TEMPLATE);
     const asksForRun = paths.length < templates.length;
     if (asksForRun && this.source === null) throw noRuns();
-    const files = await this.files.reports(paths, subject, format, wanted);
+    const files = await this.files.reports(paths, subject, reading, wanted);
     if (!asksForRun || this.source === null) return files;
     const { reports, problems } = await this.source.runs(subject, wanted);
     return {

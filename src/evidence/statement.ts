@@ -30,6 +30,8 @@ const STATEMENT_KEYS = {
 /** The keys that say which test set was used, the most exact first. */
 export const TEST_SET_KEYS = ['dataset-sha256', 'dataset_sha256', 'test-set', 'test_set'] as const;
 
+export const MODEL_KEYS: readonly string[] = STATEMENT_KEYS.model;
+
 export const SPECIFIC_VERSION = 'model_version';
 
 /** The keys to look for in a tool's report. Under the other names, tools write about themselves. */
@@ -156,7 +158,7 @@ function describe({ key, value }: Said<string>): string {
 export function statesOther(statement: Statement, { model, version }: Subject): string | null {
   if (statement.contradiction !== undefined) return `contradicts itself: it says ${statement.contradiction}`;
   if (statement.model !== undefined && statement.model !== model) {
-    return `says that it is about model ${quote(statement.model)}, not ${quote(model)}`;
+    return `says that it is about model ${quote(statement.model)}, not ${quote(model)}: if that is the same model, or not a model's registered name, say so in the policy (model-names in the entry of report)`;
   }
   if (statement.version === undefined || statesThis(statement, version)) return null;
   const number = readVersionNumber(statement.version);

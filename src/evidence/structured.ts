@@ -43,7 +43,7 @@ function parseJson(path: string, text: string): JsonValue {
 }
 
 /** Each of the first two lines is a complete object. */
-function isJsonLines(text: string): boolean {
+export function isJsonLines(text: string): boolean {
   const lines = text.trimStart().split(/\r?\n/, 2);
   return lines.length === 2 && lines.every((line) => line.trimStart().startsWith('{') && isWholeJson(line));
 }

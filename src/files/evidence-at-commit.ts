@@ -6,8 +6,8 @@ import {
   type Subject,
   type TestEvidence,
 } from '../evidence/evidence.js';
-import type { FormatChoice } from '../evidence/formats/index.js';
-import { readReport } from '../evidence/read-report.js';
+import { readReportAs } from '../evidence/read-report-as.js';
+import type { ReportReading } from '../evidence/report-entry.js';
 import {
   fillTemplate,
   RUN_TEMPLATE,
@@ -17,6 +17,7 @@ import {
 } from '../evidence/reader.js';
 import { createGit, GitUnusable, hasCommit, mustRun, textOf, type Git } from '../git/command.js';
 import { escapeGlob, readGlob } from './glob.js';
+import { findSources, sameSources, type Source } from './report-sources.js';
 import { relativeInside } from './workspace-file.js';
 
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
@@ -36,7 +37,10 @@ interface Past<T> {
 }
 
 /** How to read one file. `path` is its own, whose extension decides its kind; `shown` also names the commit. */
-type ReadPast<T> = (file: { path: string; shown: string; bytes: Uint8Array; sha256: string }) => T;
+type ReadPast<T, Way> = (
+  file: { path: string; shown: string; bytes: Uint8Array; sha256: string },
+  way: Way,
+) => T | Promise<T>;
 
 /** Evidence as it was at a commit, from git's objects. */
 export class EvidenceAtCommit implements PastReader {
@@ -53,11 +57,12 @@ export class EvidenceAtCommit implements PastReader {
     this.at = `at commit ${commit.slice(0, 12)}`;
   }
 
-  async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
-    const { values, ...found } = await this.readAll(templates, subject, {
+  async reports(templates: readonly string[], subject: Subject, reading: ReportReading): Promise<Evidence> {
+    const sources = await findSources(templates, subject, reading);
+    const { values, ...found } = await this.readAll(sources, subject, {
       what: 'report',
-      read: ({ path, shown, bytes, sha256 }) => ({
-        ...readReport({ path, bytes, sha256, format }),
+      read: async ({ path, shown, bytes, sha256 }, way) => ({
+        ...(await readReportAs({ path, bytes, sha256 }, way)),
         path: shown,
       }),
     });
@@ -66,7 +71,7 @@ export class EvidenceAtCommit implements PastReader {
 
   async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
     const { readTests } = await import('../evidence/read-tests.js');
-    const { values, ...found } = await this.readAll(templates, subject, {
+    const { values, ...found } = await this.readAll(sameSources(templates, null), subject, {
       what: 'test report',
       read: ({ path, shown, bytes, sha256 }) => ({ path: shown, sha256, ...readTests(path, bytes) }),
     });
@@ -75,7 +80,7 @@ export class EvidenceAtCommit implements PastReader {
 
   async examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem> {
     const { readExamples } = await import('../evidence/examples/examples.js');
-    const { values, problems } = await this.readAll([template], subject, {
+    const { values, problems } = await this.readAll(sameSources([template], null), subject, {
       what: 'file of examples',
       read: ({ path, shown, bytes, sha256 }) => ({
         path: shown,
@@ -90,12 +95,13 @@ export class EvidenceAtCommit implements PastReader {
     return { path: template, message: `means ${values.length} files ${this.at}, but must match exactly one` };
   }
 
-  private async readAll<T>(
-    templates: readonly string[],
+  private async readAll<T, Way>(
+    all: readonly Source<Way>[],
     subject: Subject,
-    { what, read }: { readonly what: string; readonly read: ReadPast<T> },
+    { what, read }: { readonly what: string; readonly read: ReadPast<T, Way> },
   ): Promise<Past<T>> {
-    const paths = templates.filter((template) => template !== RUN_TEMPLATE);
+    const sources = all.filter(({ template }) => template !== RUN_TEMPLATE);
+    const paths = [...new Set(sources.map(({ template }) => template))];
     const files = await (this.listed ??= this.list());
     if ('why' in files) {
       const message = `cannot be read ${this.at}${files.why}`;
@@ -104,7 +110,7 @@ export class EvidenceAtCommit implements PastReader {
     }
     const values: T[] = [];
     const problems: Problem[] = [];
-    for (const template of paths) {
+    for (const { template, way } of sources) {
       const found = this.matching(template, subject, { what, files });
       if (found.length === 0)
         problems.push({ path: fillTemplate(template, subject), message: `matches no file ${this.at}` });
@@ -113,7 +119,7 @@ export class EvidenceAtCommit implements PastReader {
         try {
           const bytes = (await this.git(['cat-file', 'blob', blob])).stdout;
           const sha256 = createHash('sha256').update(bytes).digest('hex');
-          values.push(read({ path, shown, bytes, sha256 }));
+          values.push(await read({ path, shown, bytes, sha256 }, way));
         } catch (error) {
           problems.push(toProblem(shown, error));
         }

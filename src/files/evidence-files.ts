@@ -11,8 +11,8 @@ import {
   type TestFile,
   type Subject,
 } from '../evidence/evidence.js';
-import type { FormatChoice } from '../evidence/formats/index.js';
-import { readReport } from '../evidence/read-report.js';
+import { readReportAs } from '../evidence/read-report-as.js';
+import type { ReportReading, ReportWay } from '../evidence/report-entry.js';
 import {
   fillTemplate,
   type EvidenceReader,
@@ -24,13 +24,11 @@ import { createGit, GitUnusable } from '../git/command.js';
 import type { BranchEvidence, Part } from './branch-evidence.js';
 import type { FoundFiles } from './find-files.js';
 import { Place } from './place.js';
+import { findSources, isGlob, sameSources, type Source } from './report-sources.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
 
 /** More than any gate needs. */
 const MAX_FILES = 1_000;
-
-/** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
-const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 
 /** Reads evaluation reports and test results from the workspace. */
 export class EvidenceFiles implements EvidenceReader {
@@ -44,10 +42,11 @@ export class EvidenceFiles implements EvidenceReader {
     private readonly branch: BranchEvidence | null = null,
   ) {}
 
-  async reports(templates: readonly string[], subject: Subject, format: FormatChoice): Promise<Evidence> {
-    const read = (path: string, bytes: Uint8Array): Report =>
-      readReport({ path, bytes, sha256: sha256(bytes), format });
-    const { patterns, values, problems } = await this.readAll(templates, subject, { what: 'report', read });
+  async reports(templates: readonly string[], subject: Subject, reading: ReportReading): Promise<Evidence> {
+    const read = (path: string, bytes: Uint8Array, way: ReportWay): Promise<Report> =>
+      readReportAs({ path, bytes, sha256: sha256(bytes) }, way);
+    const sources = await findSources(templates, subject, reading);
+    const { patterns, values, problems } = await this.readAll(sources, subject, { what: 'report', read });
     return { patterns, reports: values, problems };
   }
 
@@ -59,7 +58,7 @@ export class EvidenceFiles implements EvidenceReader {
         ({ EvidenceAtCommit }) => new EvidenceAtCommit(this.root, commit),
       ));
     return {
-      reports: async (templates, subject, format) => (await open()).reports(templates, subject, format),
+      reports: async (templates, subject, reading) => (await open()).reports(templates, subject, reading),
       tests: async (templates, subject) => (await open()).tests(templates, subject),
       examples: async (template, subject, columns) => (await open()).examples(template, subject, columns),
     };
@@ -73,7 +72,7 @@ export class EvidenceFiles implements EvidenceReader {
       sha256: sha256(bytes),
       ...readTests(path, bytes),
     });
-    const { patterns, values, problems } = await this.readAll(templates, subject, {
+    const { patterns, values, problems } = await this.readAll(sameSources(templates, null), subject, {
       what: 'test report',
       read,
     });
@@ -88,7 +87,8 @@ export class EvidenceFiles implements EvidenceReader {
       sha256: sha256(bytes),
       ...readExamples(bytes, { path, ...columns }),
     });
-    const { values, problems } = await this.readAll([template], subject, { what: 'file of examples', read });
+    const sources = sameSources([template], null);
+    const { values, problems } = await this.readAll(sources, subject, { what: 'file of examples', read });
     const [problem] = problems;
     if (problem !== undefined) return problem;
     const [examples, other] = values;
@@ -96,14 +96,21 @@ export class EvidenceFiles implements EvidenceReader {
     return { path: template, message: `means ${values.length} files, but must match exactly one` };
   }
 
-  private async readAll<T>(templates: readonly string[], subject: Subject, how: Reading<T>) {
-    // a file counts once, even if several patterns or links lead to it
-    const seen = new Set<string>();
+  private async readAll<T, Way>(
+    sources: readonly Source<Way>[],
+    subject: Subject,
+    { what, read }: Reading<T, Way>,
+  ) {
+    // a file counts once in each way, even if several patterns or links lead to it
+    const seen = new Map<string, Set<string>>();
     const groups: Group<T>[] = [];
-    for (const template of templates) {
-      const found = await this.find(template, subject, how.what);
+    for (const { template, way, key } of sources) {
+      const found = await this.find(template, subject, what);
       const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
-      groups.push({ ...found, read: await this.readEach(paths, how, seen) });
+      const seenSo = seen.get(key) ?? new Set();
+      seen.set(key, seenSo);
+      const how = { what, read: (path: string, bytes: Uint8Array) => read(path, bytes, way) };
+      groups.push({ ...found, read: await this.readEach(paths, how, seenSo) });
     }
     const held = await this.compareWithBranch(groups);
     const values: T[] = [];
@@ -118,12 +125,17 @@ export class EvidenceFiles implements EvidenceReader {
       problems.push(...counted.flatMap(({ problem }) => problem ?? []));
       values.push(...counted.flatMap(({ value }) => value ?? []));
     }
-    return { patterns: groups.map(({ pattern }) => pattern), values, problems };
+    return {
+      patterns: [...new Set(groups.map(({ pattern }) => pattern))],
+      values,
+      // a file that is missing is missing in each way
+      problems: [...new Map(problems.map((one) => [`${one.path} ${one.message}`, one])).values()],
+    };
   }
 
   private async readEach<T>(
     paths: readonly string[],
-    how: Reading<T>,
+    how: Reading<T, void>,
     seen: Set<string>,
   ): Promise<readonly Read<T>[]> {
     const read: Read<T>[] = [];
@@ -159,8 +171,7 @@ export class EvidenceFiles implements EvidenceReader {
     const { root, path: inFolder } = this.place.find(template);
     const named = relativeInside(root, fillTemplate(inFolder, subject), what);
     const name = (path: string): string => this.place.name(root, path);
-    if (!GLOB.test(fillTemplate(inFolder, { model: 'm', version: '1' })))
-      return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
+    if (!isGlob(inFolder)) return { pattern: name(named), paths: [name(named)], elsewhere: [], problems: [] };
     const [{ findFiles }, { escapeGlob, readGlob }] = await Promise.all([
       import('./find-files.js'),
       import('./glob.js'),
@@ -223,7 +234,7 @@ export class EvidenceFiles implements EvidenceReader {
   /** Null for a file that was already read under another name. */
   private async readOne<T>(
     path: string,
-    { what, read }: Reading<T>,
+    { what, read }: Reading<T, void>,
     seen: Set<string>,
   ): Promise<Read<T> | null> {
     const at = this.place.find(path);
@@ -235,7 +246,7 @@ export class EvidenceFiles implements EvidenceReader {
     if (file.kind === 'absent') return { path, parts, problem: await this.explainAbsent(path, file) };
     seen.add(file.real);
     try {
-      return { path, parts, value: read(path, file.bytes) };
+      return { path, parts, value: await read(path, file.bytes) };
     } catch (error) {
       return { path, parts, problem: toProblem(path, error) };
     }
@@ -262,10 +273,10 @@ interface Read<T> {
   readonly problem?: Problem | undefined;
 }
 
-interface Reading<T> {
+interface Reading<T, Way> {
   readonly what: string;
   /** @throws UnreadableReport */
-  read(path: string, bytes: Uint8Array): T;
+  read(path: string, bytes: Uint8Array, way: Way): T | Promise<T>;
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -15,6 +15,8 @@ import {
   modelPolicy,
   pinnedCheck,
   policySchema,
+  recordsChoice,
+  reportEntry,
   stagePolicy,
 } from './schema.js';
 import {
@@ -84,6 +86,8 @@ const KNOWN_KEYS: Record<string, readonly string[]> = {
   checks: Object.keys(pinnedCheck.def.shape),
   paired: Object.keys(exampleRows.def.shape),
   samples: Object.keys(exampleRows.def.shape),
+  report: Object.keys(reportEntry.def.shape),
+  records: Object.keys(recordsChoice.def.shape),
 };
 
 /** Puts zod's issues into plain words. */
@@ -137,10 +141,10 @@ function spellingHint(value: unknown, message: string): string | undefined {
 /** Explains the alternative of a union that was meant; a gate's kind says which. */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
-  const mayBeMap = path[0] === 'registry' || path.at(-2) === 'checks' || path.at(-1) === 'samples';
-  if (mayBeMap && typeof value === 'object' && !Array.isArray(value)) {
-    const ofMap = issue.errors[1] ?? [];
-    return ofMap.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+  const meant = meantAlternative(path, value);
+  if (meant !== null) {
+    const errors = issue.errors[meant] ?? [];
+    return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
   }
   if (!isGate(path) || typeof value !== 'object' || value === null) {
     // prefer the schema's own message for the union
@@ -163,6 +167,21 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
   }
   const errors = issue.errors[known.indexOf(kind)] ?? [];
   return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
+}
+
+/** Which alternative of a union on a place that takes a map or a list was meant; null where nothing says it. */
+function meantAlternative(path: DataPath, value: unknown): number | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const [above, last] = [path.at(-2), path.at(-1)];
+  // with {version} as a map, the text was meant
+  const isBare = bareTemplateHint(Object.values(value)) !== undefined;
+  if (last === 'report' || (above === 'report' && typeof last === 'number')) {
+    if (Array.isArray(value)) return last === 'report' ? 2 : null;
+    return isBare ? null : 1;
+  }
+  if (Array.isArray(value)) return null;
+  if (last === 'records') return 2;
+  return path[0] === 'registry' || above === 'checks' || last === 'samples' ? 1 : null;
 }
 
 function unknownKey(path: DataPath, key: string, data: unknown): Finding {
@@ -191,11 +210,11 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
     const kind = GATE_KEYS.find((key) => Object.hasOwn(value, key)) ?? 'metric';
     return Object.keys(gateKinds[kind].def.shape);
   }
-  const last = String(path.at(-1) ?? '');
+  const isElement = typeof path.at(-1) === 'number';
   if (path.length === 0) return KNOWN_KEYS['policy'] ?? [];
   if (path.length === 2) return KNOWN_KEYS['model'] ?? [];
-  if (path.length === 4) return KNOWN_KEYS['stage'] ?? [];
-  return KNOWN_KEYS[typeof path.at(-1) === 'number' ? String(path.at(-2)) : last] ?? [];
+  if (path.length === 4 && !isElement) return KNOWN_KEYS['stage'] ?? [];
+  return KNOWN_KEYS[String(path.at(isElement ? -2 : -1))] ?? [];
 }
 
 /** `models.churn.stages.Production.gates[0].min` */

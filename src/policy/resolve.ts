@@ -1,8 +1,9 @@
 import { formatPlace, StagegateError } from '../errors.js';
-import type { FormatChoice } from '../evidence/formats/index.js';
+import type { ReportReading } from '../evidence/report-entry.js';
 import { nearest } from '../text/nearest.js';
 import { parseServerUri } from '../model/server-location.js';
 import { findStage } from '../model/stage.js';
+import { readReportRules } from './reports.js';
 import { parseDuration, readWindow, type FreezeWindow } from './time.js';
 import { readFalsePromotions, type FalsePromotions } from './false-promotions.js';
 import { entryOf, type Policy } from './load.js';
@@ -17,7 +18,7 @@ export interface StageRules {
   readonly path: DataPath;
   /** Report templates as written; empty when the policy names none. */
   readonly report: readonly string[];
-  readonly format: FormatChoice;
+  readonly reading: ReportReading;
   /** Canonical; null when any stage is allowed. */
   readonly from: readonly string[] | null;
   readonly soak: Duration | null;
@@ -46,6 +47,7 @@ export interface StageRules {
 export interface LiveRules {
   /** Report templates as written. */
   readonly report: readonly string[];
+  readonly reading: ReportReading;
   /** How long after the promotion the version must be confirmed. */
   readonly within: Duration;
   readonly onFailure: 'rollback' | 'report';
@@ -102,6 +104,12 @@ export function resolveRules(policy: Policy, model: string, stage: string): Stag
   return fillDefaults(rules, { ...entry, path, stages: policy.stages });
 }
 
+/** How a model's reports are read for a command that knows no stage. */
+export function readingOf(policy: Policy, model: string): ReportReading {
+  const entry = policy.content.models[entryOf(policy, model) ?? ''];
+  return readReportRules(entry?.report, entry?.format).reading;
+}
+
 /** @throws StagegateError `policy` with the lines to add when the stage has no `live` */
 export function requireLive(policy: Policy, { path, live }: Pick<StageRules, 'path' | 'live'>): LiveRules {
   if (live !== null) return live;
@@ -141,8 +149,7 @@ function fillDefaults(
   const from = rules.from === undefined ? null : [rules.from].flat();
   return {
     path: model.path,
-    report: [model.report ?? []].flat(),
-    format: model.format ?? 'auto',
+    ...readReportRules(model.report, model.format),
     from: from?.map((stage) => findStage(stage, model.stages) ?? stage) ?? null,
     soak: duration(rules.soak),
     refs: rules.refs === undefined ? null : [rules.refs].flat(),
@@ -161,13 +168,16 @@ function fillDefaults(
       commit: rules.evidence?.commit !== undefined,
     },
     freeze: (rules.freeze ?? []).map(readWindow),
-    live: rules.live === undefined ? null : fillLive(rules.live),
+    live: rules.live === undefined ? null : fillLive(rules.live, model.format),
   };
 }
 
-function fillLive({ report, within, gates, ...rules }: NonNullable<StagePolicy['live']>): LiveRules {
+function fillLive(
+  { report, within, gates, ...rules }: NonNullable<StagePolicy['live']>,
+  format: ModelPolicy['format'],
+): LiveRules {
   return {
-    report: [report].flat(),
+    ...readReportRules(report, format),
     within: { text: within, milliseconds: parseDuration(within) },
     onFailure: rules['on-failure'] ?? 'rollback',
     gates,

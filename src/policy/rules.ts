@@ -1,6 +1,7 @@
 import { findStage, isWithdrawal } from '../model/stage.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { templateFindings, unknownStage, type Finding } from './diagnose.js';
+import { reportFindings } from './reports.js';
 import { falsePromotionFindings } from './false-promotions.js';
 import { metricFindings } from './metric-rules.js';
 import { findRegistryBreaks } from './registry.js';
@@ -19,7 +20,7 @@ export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): F
         message: `model name ${JSON.stringify(model)} has a space around it`,
         hint: `Write it as ${JSON.stringify(model.trim())}.`,
       });
-    findings.push(...templateFindings(report, ['models', model, 'report']));
+    findings.push(...reportFindings(report, ['models', model, 'report']));
     for (const [name, rules] of Object.entries(entries)) {
       const path = ['models', model, 'stages'];
       const finding = stageKeyFinding(name, Object.keys(entries), stages);
@@ -89,7 +90,7 @@ function stageFindings(
   for (const [at, gate] of (rules.gates ?? []).entries())
     findings.push(...gateFindings(gate, [...path, 'gates', at], format));
   const { live } = rules;
-  findings.push(...templateFindings(live?.report, [...path, 'live', 'report']));
+  findings.push(...reportFindings(live?.report, [...path, 'live', 'report']));
   for (const [at, gate] of (live?.gates ?? []).entries())
     findings.push(...gateFindings(gate, [...path, 'live', 'gates', at], format));
   return [...findings, ...falsePromotionFindings(rules, path)];

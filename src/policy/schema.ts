@@ -25,6 +25,7 @@ const change = z.union(
 const pathOrNumber = z.union([text, z.number().check(z.nonnegative())]);
 const pathOrCount = z.union([text, z.int().check(z.positive())]);
 
+const RECORDS = 'must be first, last, a whole number from 0, or a map with key, best or last';
 const SAMPLES = 'must be a path, a whole number or the keys file, key and score';
 
 /** The description is for editors. */
@@ -170,9 +171,37 @@ export const freezeWindow = z.strictObject({
 
 const gate = z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGate]);
 
+/** Which row counts. Rules on which keys go together are in `reports.ts`. */
+export const recordsChoice = z.strictObject({
+  key: optional(text, 'Name every row by its value under this key or column: test.accuracy'),
+  best: optional(text, 'The row with the best value in this column; needs goal'),
+  goal: optional(z.enum(['higher', 'lower']), 'Which value of best is the best'),
+  last: optional(text, 'The last row that has a value in this column'),
+});
+
+/** A report that is more, or called otherwise, than a file with one object in it. */
+export const reportEntry = z.strictObject({
+  file: described(text, 'A path or glob with {version} and {model}'),
+  at: optional(text, 'The path to the report inside the file: evaluation.classification_report'),
+  format: optional(z.enum(FORMAT_CHOICES), "The tool that wrote this report (default: the model's format)"),
+  records: optional(
+    z.union([z.enum(['first', 'last']), z.int().check(z.nonnegative()), recordsChoice], RECORDS),
+    'For a list of objects, JSON Lines or CSV: which row counts (last, first, an index from 0, {best: val_loss, goal: lower}, {last: COLUMN}), or {key: split} for all rows by name',
+  ),
+  'model-names': optional(
+    z.array(text),
+    'Names that the file may use for the model besides its registered name; [] if its field model is something else',
+  ),
+});
+
+const reportRule = z.union([text, reportEntry, z.array(z.union([text, reportEntry])).check(z.minLength(1))]);
+
 /** What the version in the stage must show in use, judged by `confirm`. */
 export const liveRules = z.strictObject({
-  report: described(textOrList, 'Reports on the version in use: paths or globs with {version} and {model}'),
+  report: described(
+    reportRule,
+    'Reports on the version in use: paths or globs with {version} and {model}, or maps with file',
+  ),
   within: described(duration, 'How long after the promotion it must be confirmed: 24h'),
   'on-failure': optional(
     z.enum(['rollback', 'report']),
@@ -221,8 +250,8 @@ export const stagePolicy = z.strictObject({
 /** The rules of one model. */
 export const modelPolicy = z.strictObject({
   report: optional(
-    textOrList,
-    "Evaluation reports: paths or globs with {version} and {model}, or mlflow for the metrics of the version's run",
+    reportRule,
+    "Evaluation reports: paths or globs with {version} and {model}, maps with file for what is inside a file, or mlflow for the metrics of the version's run",
   ),
   format: optional(
     z.enum(FORMAT_CHOICES),
@@ -267,6 +296,7 @@ export type PolicyFile = z.infer<typeof policySchema>;
 export type MlflowRegistry = z.infer<typeof mlflowRegistry>;
 export type ModelPolicy = z.infer<typeof modelPolicy>;
 export type StagePolicy = z.infer<typeof stagePolicy>;
+export type ReportRule = z.infer<typeof reportRule>;
 export type ExampleRows = z.infer<typeof exampleRows>;
 export type MetricGate = z.infer<typeof metricGate>;
 export type TestsGate = z.infer<typeof testsGate>;

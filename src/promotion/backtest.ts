@@ -248,7 +248,7 @@ async function readOwn(
     (template) => tellsVersionsApart(template) && (template !== RUN_TEMPLATE || reader.readsRuns === true),
   );
   if (own.length === 0) return null;
-  const evidence = await reader.reports(own, { model, version }, rules.format, wantedMetrics(rules));
+  const evidence = await reader.reports(own, { model, version }, rules.reading, wantedMetrics(rules));
   const isThere =
     evidence.reports.length > 0 || evidence.problems.some(({ isMissing }) => isMissing !== true);
   return isThere ? evidence : null;

@@ -67,7 +67,7 @@ export async function gatherChampion(
     atCommit: own === undefined && evidence === null && untold.length > 0 ? await readAt(templates) : null,
     run:
       asksRun && untold.length > 0
-        ? await read(reader.reports([RUN_TEMPLATE], subject, rules.format, untold))
+        ? await read(reader.reports([RUN_TEMPLATE], subject, rules.reading, untold))
         : null,
     registered,
     registry:
@@ -81,7 +81,7 @@ export async function gatherChampion(
   /** Its reports as they were when it was promoted; null when no report is known to be its own. */
   async function readJudged(): Promise<Evidence | null> {
     const readNow = (named: readonly string[]) =>
-      read(reader.reports(named, subject, rules.format, unrecorded));
+      read(reader.reports(named, subject, rules.reading, unrecorded));
     const found = await keepUnchanged(own === undefined ? NO_EVIDENCE : await readNow(own), promotion, {
       now: readNow,
       then: async (paths) => (await readAt(paths ?? own ?? templates)) ?? NO_EVIDENCE,
@@ -93,7 +93,7 @@ export async function gatherChampion(
   async function readAt(named: readonly string[]): Promise<Evidence | null> {
     const commit = promotion?.commit ?? null;
     const then = commit === null || named.length === 0 ? undefined : reader.at?.(commit);
-    return then === undefined ? null : read(then.reports(named, subject, rules.format));
+    return then === undefined ? null : read(then.reports(named, subject, rules.reading));
   }
 }
 

@@ -152,6 +152,7 @@ function rulesInUse(rules: StageRules, live: LiveRules, { reports }: EvidenceSet
     ...rules,
     path: [...rules.path, 'live'],
     report: live.report,
+    reading: live.reading,
     gates: live.gates,
     falsePromotions: null,
     testSet: null,

@@ -61,7 +61,7 @@ export async function gatherContext(
     testSet: rules.testSet === null ? null : ((await settings.artifacts.digest?.(rules.testSet)) ?? null),
     approvals: await gatherApprovals(basis, rules.gates, settings.host),
     evidence: needed
-      ? await settings.reader.reports(templates, subject, rules.format, wantedMetrics(rules))
+      ? await settings.reader.reports(templates, subject, rules.reading, wantedMetrics(rules))
       : NO_EVIDENCE,
     tests: new Map(
       await Promise.all(

@@ -154,20 +154,20 @@ async function readJudged(
   const files = rules.report.filter((template) => template !== RUN_TEMPLATE);
   const asksRun = files.length < rules.report.length && reader.readsRuns === true;
   const runs = asksRun
-    ? await reader.reports([RUN_TEMPLATE], subject, rules.format, wantedMetrics(rules))
+    ? await reader.reports([RUN_TEMPLATE], subject, rules.reading, wantedMetrics(rules))
     : NO_EVIDENCE;
   const past = commit === null ? undefined : reader.at?.(commit);
   const then = (paths: readonly string[]) =>
-    paths.length === 0 ? NO_EVIDENCE : (past?.reports(paths, subject, rules.format) ?? NO_EVIDENCE);
+    paths.length === 0 ? NO_EVIDENCE : (past?.reports(paths, subject, rules.reading) ?? NO_EVIDENCE);
   const elsewhere = {
-    now: (paths: readonly string[]) => reader.reports(paths, subject, rules.format),
+    now: (paths: readonly string[]) => reader.reports(paths, subject, rules.reading),
     then: async (paths?: readonly string[]) => then(paths ?? files),
   };
   const atCommit = await keepUnchanged(join(await then(files), runs), entry, elsewhere);
   if (isWhole(atCommit)) return atCommit;
   const own = files.filter(tellsVersionsApart);
   if (own.length > 0 && entry['report-sha256'] !== null) {
-    const read = await reader.reports(own, subject, rules.format);
+    const read = await reader.reports(own, subject, rules.reading);
     const here = await keepUnchanged(join(read, runs), entry, elsewhere);
     if (isWhole(here)) return here;
   }

@@ -1,5 +1,8 @@
 import { StagegateError } from '../errors.js';
 import { statesOther } from '../evidence/statement.js';
+import { READ_BY_SHAPE } from '../evidence/report-entry.js';
+import { readingOf } from '../policy/resolve.js';
+import type { Policy } from '../policy/load.js';
 import type { Report, Subject } from '../evidence/evidence.js';
 import { flattenMetrics } from '../evidence/metric-tree.js';
 import type { ModelVersion, Registry, Snapshot } from '../model/registry.js';
@@ -37,7 +40,7 @@ export async function register(request: RegisterRequest, context: CommandContext
     if (again !== null) return () => again;
     if (request.newModel !== true) await requireKnownModel(attempt, registry);
     const version = request.version ?? nextVersion(snapshot);
-    const reports = await readReports(settings, { model, version });
+    const reports = await readReports(settings, { model, version }, attempt.policy);
     return (now) => {
       const decision = decideRegistration(filled, { ...attempt, now }, reports);
       return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, attempt)] };
@@ -130,9 +133,11 @@ function gapNotices(version: string, snapshot: Snapshot): string[] {
 export async function readReports(
   { reader, reports }: EvidenceSettings,
   subject: Subject,
+  policy: Policy | null,
 ): Promise<readonly Report[]> {
   if (reports.length === 0) return [];
-  const evidence = await reader.reports(reports, subject, 'auto');
+  const reading = policy === null ? READ_BY_SHAPE : readingOf(policy, subject.model);
+  const evidence = await reader.reports(reports, subject, reading);
   const [problem] = evidence.problems;
   if (problem === undefined) return evidence.reports;
   throw new StagegateError('input', `the report ${problem.message}`, {

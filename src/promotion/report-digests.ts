@@ -48,19 +48,17 @@ async function keepListed(
     const path = plainPath(report);
     return Object.hasOwn(listed, path) && listed[path] === report.sha256;
   };
-  const found = new Map(evidence.reports.filter(isJudged).map((report) => [plainPath(report), report]));
+  const found = byPath(evidence.reports.filter(isJudged));
   const missing = () => wanted.flatMap(([path]) => (found.has(path) ? [] : [path]));
   if (missing().length > 0) {
     // the policy may name other paths now
     const { reports } = await elsewhere.now(missing());
-    for (const report of reports.filter(isJudged)) found.set(plainPath(report), report);
+    for (const [path, read] of byPath(reports.filter(isJudged))) found.set(path, read);
   }
   const lost = missing();
   const then = lost.length > 0 ? await elsewhere.then(lost) : null;
-  for (const path of lost) {
-    const report = then?.reports.find((each) => plainPath(each) === path && each.sha256 === listed[path]);
-    if (report !== undefined) found.set(path, report);
-  }
+  for (const [path, read] of byPath((then?.reports ?? []).filter(isJudged)))
+    if (lost.includes(path)) found.set(path, read);
   const problems = missing().map((path) => ({
     path,
     message: tellChange(listed[path] ?? '', then?.problems[0]),
@@ -72,7 +70,7 @@ async function keepListed(
 async function keepDigested(evidence: Evidence, digest: string, elsewhere: Elsewhere): Promise<Evidence> {
   if (pickDigested(evidence.reports.filter(isFile), digest).length > 0) return evidence;
   const then = await elsewhere.then();
-  const judged = new Map(pickDigested(then.reports, digest).map((report) => [plainPath(report), report]));
+  const judged = byPath(pickDigested(then.reports, digest));
   if (judged.size > 0) return complete(evidence, { judged, problems: [] });
   // the policy may no longer name any report
   const path = evidence.reports[0]?.path ?? evidence.problems[0]?.path ?? evidence.patterns[0] ?? '';
@@ -84,7 +82,15 @@ function pickDigested(reports: readonly Report[], digest: string): Report[] {
   const plain = reports.map((report) => ({ path: plainPath(report), sha256: report.sha256 }));
   if (digestReports(plain) === digest) return [...reports];
   const one = reports.find(({ sha256 }) => sha256 === digest);
-  return one === undefined ? [] : [one];
+  return one === undefined ? [] : reports.filter(({ path }) => path === one.path);
+}
+
+/** The policy may read one file in several ways. */
+function byPath(reports: readonly Report[]): Map<string, readonly Report[]> {
+  const found = new Map<string, readonly Report[]>();
+  for (const report of reports)
+    found.set(plainPath(report), [...(found.get(plainPath(report)) ?? []), report]);
+  return found;
 }
 
 /** The path without the commit that a report from git is shown with. */
@@ -94,17 +100,20 @@ function plainPath({ path }: Report): string {
 
 interface Kept {
   /** By path at the time of judging. */
-  readonly judged: ReadonlyMap<string, Report>;
+  readonly judged: ReadonlyMap<string, readonly Report[]>;
   readonly problems: readonly Problem[];
 }
 
 function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
+  // of a file that is read in several ways, one may fail
+  const isReplaced = (path: string) =>
+    judged.get(path)?.every((report) => !evidence.reports.includes(report)) === true;
   const others =
     problems.length > 0 ? [] : evidence.reports.filter((report) => !judged.has(plainPath(report)));
   return {
     ...evidence,
-    reports: [...judged.values(), ...others],
-    problems: [...problems, ...evidence.problems.filter(({ path }) => !judged.has(path))],
+    reports: [...[...judged.values()].flat(), ...others],
+    problems: [...problems, ...evidence.problems.filter(({ path }) => !isReplaced(path))],
   };
 }
 

@@ -1,3 +1,4 @@
+import { READ_BY_SHAPE } from '../../../src/evidence/report-entry.js';
 import { describe, expect, test } from '@jest/globals';
 import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import {
@@ -58,7 +59,12 @@ describe('evidence from files and runs', () => {
     ],
   ])('%s', async (_name, templates, requests, paths) => {
     const { asked, files, source } = makePorts();
-    const evidence = await new EvidenceWithRuns(files, source).reports(templates, subject, 'auto', wanted);
+    const evidence = await new EvidenceWithRuns(files, source).reports(
+      templates,
+      subject,
+      READ_BY_SHAPE,
+      wanted,
+    );
     expect(asked).toEqual(requests);
     expect(evidence.reports.map(({ path }) => path)).toEqual(paths);
     expect(evidence.problems).toEqual(paths.includes('run 1') ? [absent, failed] : [absent]);
@@ -74,14 +80,14 @@ describe('evidence from files and runs', () => {
   test('a registry without runs says so, and reads its files', async () => {
     const { asked, files } = makePorts();
     const reader = new EvidenceWithRuns(files, null);
-    await expect(reader.reports(['a.json', 'mlflow'], subject, 'auto')).rejects.toMatchObject({
+    await expect(reader.reports(['a.json', 'mlflow'], subject, READ_BY_SHAPE)).rejects.toMatchObject({
       code: 'input',
       message:
         "report: mlflow means the metrics of the version's run, but the registry is not an MLflow server",
       hint: 'Set registry: to the server, or write ./mlflow if it is a file.',
     });
     expect([asked, reader.readsRuns]).toEqual([[], false]);
-    await expect(reader.reports(['a.json'], subject, 'auto')).resolves.toMatchObject({
+    await expect(reader.reports(['a.json'], subject, READ_BY_SHAPE)).resolves.toMatchObject({
       patterns: ['a.json'],
     });
   });

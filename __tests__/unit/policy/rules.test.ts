@@ -54,7 +54,7 @@ describe('a policy that uses all of the format', () => {
     expect(rulesOf('fraud', 'Live')).toEqual({
       path: ['models', 'fraud', 'stages', 'live'],
       report: ['out/{version}/*.json'],
-      format: 'auto',
+      reading: { format: 'auto', entries: [{ file: 'out/{version}/*.json', format: 'auto' }] },
       from: ['Canary'],
       soak: { text: '1d 12h', milliseconds: 129_600_000 },
       refs: ['refs/heads/main'],

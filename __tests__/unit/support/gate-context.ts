@@ -1,3 +1,4 @@
+import { READ_BY_SHAPE } from '../../../src/evidence/report-entry.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import type { Evidence, Report, TestCounts, TestEvidence, TestFile } from '../../../src/evidence/evidence.js';
 import type { ChampionEvidence } from '../../../src/gates/champion.js';
@@ -13,7 +14,7 @@ export function rulesWith(given: Partial<StageRules> = {}): StageRules {
   return {
     path: ['models', 'churn', 'stages', 'Production'],
     report: [],
-    format: 'auto',
+    reading: READ_BY_SHAPE,
     from: null,
     soak: null,
     refs: null,

@@ -4,7 +4,7 @@ import { nameColumn, type Row, valueAt, type Table } from './row.js';
 import { unreadableAt } from '../decode.js';
 import { parsePythonJson, type JsonValue } from '../python-json.js';
 import { inspect } from '../formats/inspect.js';
-import { elementsAt } from '../formats/format.js';
+import { elementsAt, type JsonObject } from '../formats/format.js';
 
 const NOT_CLOSED = 'CSV_QUOTE_NOT_CLOSED';
 const UNEVEN = 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
@@ -14,8 +14,7 @@ const UNEVEN = 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
  * @throws UnreadableReport with the place of the error
  */
 export function readCsvRows(text: string, delimiter: string): Row[] {
-  const records = parseRecords(text, delimiter);
-  const [header = [], ...rows] = records;
+  const { header, records: rows, lineOf } = readCsvTable(text, delimiter);
   const twin = header.find((name, at) => header.indexOf(name) !== at);
   if (twin !== undefined) {
     throw new UnreadableReport(`has the column ${JSON.stringify(twin.slice(0, 60))} twice`);
@@ -24,11 +23,23 @@ export function readCsvRows(text: string, delimiter: string): Row[] {
   return rows.map((fields, index): Row => {
     return {
       at: (path) => fields[columns.get(nameColumn(path)) ?? -1],
-      place: () => `at line ${findLine(text, delimiter, index + 1)}`,
+      place: () => `at line ${lineOf(index)}`,
       isText: true,
       columns: header,
     };
   });
+}
+
+/**
+ * A table's header, and its other rows, of the same length.
+ * @throws UnreadableReport with the place of the error
+ */
+export function readCsvTable(
+  text: string,
+  delimiter: string,
+): { header: string[]; records: string[][]; lineOf: (record: number) => number } {
+  const [header = [], ...records] = parseRecords(text, delimiter);
+  return { header, records, lineOf: (record) => findLine(text, delimiter, record + 1) };
 }
 
 function parseRecords(text: string, delimiter: string): string[][] {
@@ -66,12 +77,16 @@ function explain(error: CsvError, text: string): UnreadableReport {
 export function readJsonLines(text: string): Row[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
-    const value = parseLine(line, index + 1);
+    const value = parseJsonLine(line, index + 1);
     return [{ at: (path) => valueAt(value, path), place: () => `at line ${index + 1}` } satisfies Row];
   });
 }
 
-function parseLine(line: string, number: number): JsonValue {
+/**
+ * A line of JSON Lines: an object.
+ * @throws UnreadableReport with its place
+ */
+export function parseJsonLine(line: string, number: number): JsonObject {
   let value: JsonValue;
   try {
     value = parsePythonJson(line);

@@ -28,7 +28,16 @@ export const FORMATS = [
   promptfoo,
 ] as const satisfies readonly Format[];
 
-/** What the policy's `format:` may say. */
-export type FormatChoice = 'auto' | 'plain' | (typeof FORMATS)[number]['name'];
+/** Logs of a training with a row for each epoch or iteration, of which the policy chooses one (`records/logs.ts`). */
+export const LOG_FORMATS = ['ultralytics', 'lightning-csv', 'keras-csv', 'detectron2'] as const;
 
-export const FORMAT_CHOICES: readonly FormatChoice[] = ['auto', 'plain', ...FORMATS.map(({ name }) => name)];
+/** What the policy's `format:` may say. */
+export type FormatChoice =
+  'auto' | 'plain' | (typeof FORMATS)[number]['name'] | (typeof LOG_FORMATS)[number];
+
+export const FORMAT_CHOICES: readonly FormatChoice[] = [
+  'auto',
+  'plain',
+  ...FORMATS.map(({ name }) => name),
+  ...LOG_FORMATS,
+];

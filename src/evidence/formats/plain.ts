@@ -1,7 +1,7 @@
 import { UnreadableReport, type MetricGroup, type MetricLeaf, type MetricNode } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
 import { type Format, type JsonObject, type Reading, membersAt } from './format.js';
-import { toLeaf } from './leaf.js';
+import { describeRaw, toLeaf } from './leaf.js';
 import { readStatement } from '../statement.js';
 
 /** Any object of numbers. A metric's name is its path in the file. */
@@ -37,8 +37,30 @@ function toGroup(value: ReadonlyMap<string, JsonValue> | readonly JsonValue[]): 
   const entries: Iterable<[string | number, JsonValue]> = value.entries();
   const children = new Map<string, MetricNode>();
   for (const [key, item] of entries) children.set(String(key), toNode(item));
-  const isObjectList = Array.isArray(value) && value.some((item) => item instanceof Map);
-  return { kind: 'group', children, ...(isObjectList ? { isObjectList } : {}) };
+  if (!Array.isArray(value)) return { kind: 'group', children };
+  if (value.some((item) => item instanceof Map)) return { kind: 'group', children, isObjectList: true };
+  return { kind: 'group', children, ...(isSeries(value) ? { aside: readSeries(value), isSeries: true } : {}) };
+}
+
+function isSeries(list: readonly JsonValue[]): boolean {
+  return list.some((item) => typeof item === 'number') && !list.some(Array.isArray);
+}
+
+/** The ends of a series. One value that isn't a number could be the least or the greatest. */
+function readSeries(series: readonly JsonValue[]): ReadonlyMap<string, MetricLeaf> {
+  const odd = series.findIndex((value) => !Number.isFinite(value));
+  const unknown: MetricLeaf = {
+    ...{ kind: 'leaf', value: null, raw: `unknown (element ${odd} is ${describeRaw(series[odd] ?? null)})` },
+    remedy: 'write a number there, or name another element, such as last',
+  };
+  const extreme = (pick: (a: number, b: number) => number): MetricLeaf =>
+    odd === -1 ? toLeaf((series as number[]).reduce((a, b) => pick(a, b))) : unknown;
+  return new Map([
+    ['last', toLeaf(series.at(-1) ?? null)],
+    ['first', toLeaf(series[0] ?? null)],
+    ['min', extreme(Math.min)],
+    ['max', extreme(Math.max)],
+  ]);
 }
 
 function toNode(value: JsonValue): MetricNode {

@@ -1,0 +1,97 @@
+import { UnreadableReport } from '../evidence.js';
+import { LOG_FORMATS } from '../formats/index.js';
+import type { JsonObject } from '../formats/format.js';
+import type { JsonValue } from '../python-json.js';
+
+/** The objects that `records` chooses from, and where each is: `line 3`, `results.2`, `epoch 9`. */
+export interface Rows {
+  readonly rows: readonly JsonObject[];
+  readonly place: (row: number) => string;
+  /** The header of a table. */
+  readonly columns?: readonly string[] | undefined;
+  /** They are the lines of the file. */
+  readonly isFile: boolean;
+}
+
+export type LogName = (typeof LOG_FORMATS)[number];
+
+/** The log of a training. */
+interface Log {
+  /** The column that counts its rows. */
+  readonly step: 'epoch' | 'iteration';
+  readonly isTable: boolean;
+  /** Several rows of one step belong together. */
+  readonly merges?: true;
+  /** Whether its columns are of this tool, besides the one of the steps. */
+  has(columns: readonly string[]): boolean;
+}
+
+/** Columns that Ultralytics writes: `train/box_loss`, `metrics/mAP50(B)`, `lr/pg0`. */
+const ULTRALYTICS = /^(?:train|val|metrics)\//;
+
+const LOGS: Readonly<Record<LogName, Log>> = {
+  ultralytics: {
+    step: 'epoch',
+    isTable: true,
+    has: (columns) => columns.some((name) => ULTRALYTICS.test(name)),
+  },
+  'lightning-csv': { step: 'epoch', isTable: true, merges: true, has: (columns) => columns.includes('step') },
+  'keras-csv': {
+    step: 'epoch',
+    isTable: true,
+    has: (columns) => !columns.includes('step') && !columns.some((name) => ULTRALYTICS.test(name)),
+  },
+  detectron2: { step: 'iteration', isTable: false, has: () => true },
+};
+
+/** Which log the rows are; null for any other table. */
+export function findLog(rows: Rows): LogName | null {
+  return LOG_FORMATS.find((name) => lacksOfLog(name, rows) === null) ?? null;
+}
+
+/** What the rows lack to be a log, as the end of a message; null when they lack nothing. */
+export function lacksOfLog(name: LogName, { rows, columns, isFile }: Rows): string | null {
+  const { step, isTable, has, merges } = LOGS[name];
+  if (!isFile || isTable !== (columns !== undefined)) return isTable ? 'is not CSV' : 'is not JSON Lines';
+  const names = columns ?? [];
+  if (isTable && !names.includes(step)) return `has no column ${step}`;
+  if (!has(names)) return 'has the columns of another tool';
+  const odd = rows.find((row) => !(merges === true ? isStepOrMissing : isStep)(row.get(step)));
+  return odd === undefined ? null : `has a row without a whole number as ${step}`;
+}
+
+function isStep(value: JsonValue | undefined): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** Lightning's own callbacks log rows without an epoch. */
+function isStepOrMissing(value: JsonValue | undefined): boolean {
+  return value === undefined || isStep(value);
+}
+
+/**
+ * A log with one row for each step. Lightning's rows of one epoch become one, with the last value of each column in that
+ * epoch: values of different epochs belong to different weights. Rows without an epoch belong to none.
+ * @throws UnreadableReport when the steps don't ascend, as in a log that two trainings wrote
+ */
+export function tidyLog(name: LogName, { rows, place, ...others }: Rows): Rows {
+  const { step, merges } = LOGS[name];
+  const tidy: { at: number; row: Map<string, JsonValue>; line: string }[] = [];
+  for (const [index, row] of rows.entries()) {
+    const at = row.get(step);
+    if (!isStep(at)) continue;
+    const last = tidy.at(-1);
+    if (last === undefined || at > last.at) tidy.push({ at, row: new Map(row), line: place(index) });
+    else if (at === last.at && merges === true)
+      for (const [column, value] of row) last.row.set(column, value);
+    else
+      throw new UnreadableReport(
+        `has ${step} ${at} in ${place(index)} after ${step} ${last.at}, so two trainings wrote it: keep the rows of one, or set format: plain in the policy if it is not a log`,
+      );
+  }
+  return {
+    rows: tidy.map(({ row }) => row),
+    place: (row) => `${step} ${tidy[row]?.at ?? ''}${merges === true ? '' : ` (${tidy[row]?.line ?? ''})`}`,
+    ...others,
+  };
+}

@@ -1,0 +1,69 @@
+import type { FormatChoice } from './formats/index.js';
+
+/** Which row of a table counts, or the key that names its rows. */
+export type Records =
+  | 'first'
+  | 'last'
+  | number
+  /** Every row, named by its value under this key. */
+  | { readonly key: string }
+  /** The last row that has a value in this column. */
+  | { readonly last: string }
+  /** The row with the best value in this column. */
+  | { readonly best: string; readonly goal: 'higher' | 'lower' };
+
+/** How to read a report file. */
+export interface ReportWay {
+  readonly format: FormatChoice;
+  /** The path to the report inside the file. */
+  readonly at?: string | undefined;
+  readonly records?: Records | undefined;
+  /** Names that the file may use for the model besides the registered one. Empty: its `model` is something else. */
+  readonly modelNames?: readonly string[] | undefined;
+}
+
+/** An entry of the policy's `report`. */
+export interface ReportEntry extends ReportWay {
+  /** A template. */
+  readonly file: string;
+}
+
+/** How the reports of a model are read. */
+export interface ReportReading {
+  /** For files that no entry names. */
+  readonly format: FormatChoice;
+  readonly entries: readonly ReportEntry[];
+}
+
+/** Reads every report as it is. */
+export const READ_BY_SHAPE: ReportReading = { format: 'auto', entries: [] };
+
+/**
+ * How to read the files of a template: as its own entries say. A path that a person gave or the history recorded is
+ * read as the entries that name it say, else as all entries say if they agree.
+ * @param names whether an entry's template names the path
+ */
+export function waysOf(
+  template: string,
+  { format, entries }: ReportReading,
+  names: (entry: string) => boolean,
+): ReportWay[] {
+  const own = entries.filter(({ file }) => file === template);
+  const naming = own.length > 0 ? own : entries.filter(({ file }) => names(file));
+  const ways = distinct(naming.length > 0 ? naming : entries);
+  return ways.length > 0 && (naming.length > 0 || ways.length === 1) ? ways : [{ format }];
+}
+
+function distinct(entries: readonly ReportEntry[]): ReportWay[] {
+  return [...new Map(entries.map(({ file: _, ...way }) => [keyOf(way), way])).values()];
+}
+
+/** The same for two ways that read a file alike. */
+export function keyOf({ format, at, records, modelNames }: ReportWay): string {
+  return JSON.stringify([format, at, records, modelNames]);
+}
+
+/** Whether a file is read as it is, with nothing to choose in it. */
+export function isWhole({ at, records, modelNames }: ReportWay): boolean {
+  return at === undefined && records === undefined && modelNames === undefined;
+}
