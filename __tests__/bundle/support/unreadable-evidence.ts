@@ -45,14 +45,14 @@ export const UNREADABLE: readonly BadInput[] = [
     arrange: write('reports/2.csv', 'metric,value\naccuracy,0.95\n'),
     args: `${PROMOTE} --report reports/2.csv`,
     exit: 1,
-    says: ['reports/2.csv is CSV', 'add a step that computes the metrics'],
+    says: ['reports/2.csv is a table', 'choose what counts in the policy'],
   },
   {
     name: 'a report in JSON Lines',
     arrange: write(REPORT, '{"accuracy": 0.95}\n{"accuracy": 0.96}\n'),
     args: PROMOTE,
     exit: 1,
-    says: [`${REPORT} is JSON Lines`, 'add a step that computes the metrics'],
+    says: [`${REPORT} is JSON Lines`, 'choose what counts in the policy'],
   },
   {
     name: "a report that PowerShell's > wrote",

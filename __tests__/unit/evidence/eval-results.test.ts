@@ -38,7 +38,7 @@ describe('results that are none', () => {
     [
       'no one with a dataset',
       [{ value: 1 }, { value: 2 }],
-      'is a list of 2 objects, but a report is one object: add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}',
+      'is a list of 2 objects, but a report is one object: choose what counts in the policy',
     ],
   ])('%s is refused as what it is', (_, entries, words) => {
     expect(refusal(() => readValue(entries)).startsWith(words)).toBe(true);

@@ -8,6 +8,9 @@ const SUBJECT = { model: 'churn', version: '4' };
 const stated = (members: string): Statement =>
   readReport({ path: 'r.json', bytes: bytesOf(`{${members}}`), sha256: '' }).statement;
 
+const HINT =
+  ": if that is the same model, or not a model's registered name, say so in the policy (model-names in the entry of report)";
+
 describe('what a report says that it is about', () => {
   test.each<[string, string, string | null, boolean]>([
     ['nothing', '"accuracy": 1', null, false],
@@ -48,11 +51,11 @@ describe('what a report says that it is about', () => {
       false,
     ],
     ["this version and a format's", '"model_version": 4, "version": "1.0"', null, true],
-    ['another model', '"model": "fraud"', 'says that it is about model "fraud", not "churn"', false],
+    ['another model', '"model": "fraud"', `says that it is about model "fraud", not "churn"${HINT}`, false],
     [
       'another model, this version',
       '"model": "Churn", "version": 4',
-      'says that it is about model "Churn", not "churn"',
+      `says that it is about model "Churn", not "churn"${HINT}`,
       true,
     ],
     [
@@ -64,7 +67,7 @@ describe('what a report says that it is about', () => {
     [
       'a hostile model',
       '"model": "a\\n::error::"',
-      'says that it is about model "a\\n::error::", not "churn"',
+      `says that it is about model "a\\n::error::", not "churn"${HINT}`,
       false,
     ],
     [

@@ -110,8 +110,10 @@ describe('JSON or YAML', () => {
 describe('a text that is something else is told as that', () => {
   const toml = `is TOML, but a report is JSON or YAML: ${WRITE}`;
   const pairs = `has "key = value" lines (TOML, INI or properties), but a report is JSON or YAML: ${WRITE}`;
-  const csv = `is CSV, but a report is one JSON or YAML object: ${COMPUTE}`;
-  const lines = `is JSON Lines (one object per line), but a report is one object: ${COMPUTE}`;
+  const choose =
+    'choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher} or records: {key: COLUMN}';
+  const csv = `is CSV, but its name doesn't say so: give it the ending .csv (.tsv with tabs), and ${choose}`;
+  const lines = `is JSON Lines (one object per line), but a report is one object: ${choose}`;
 
   test.each([
     ['r.toml', 'accuracy = 0.91\n\n[slices.eu]\nrecall = 0.8\n', toml],

@@ -21,7 +21,7 @@ function makePorts(): { asked: string[]; files: EvidenceReader; source: RunSourc
   return {
     asked,
     files: {
-      reports: (templates, { model, version }, format, metrics) => {
+      reports: (templates, { model, version }, { format }, metrics) => {
         asked.push(`files ${templates.join(' ')} ${model} ${version} ${format} ${String(metrics?.length)}`);
         return Promise.resolve({
           patterns: [...templates],

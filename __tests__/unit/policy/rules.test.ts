@@ -104,7 +104,13 @@ describe('the rules of a model and stage', () => {
     expect(rulesOf('churn', 'Staging', text)).toEqual({
       path: ['models', 'churn', 'stages', 'STAGING'],
       report: ['a', 'b'],
-      format: 'plain',
+      reading: {
+        format: 'plain',
+        entries: [
+          { file: 'a', format: 'plain' },
+          { file: 'b', format: 'plain' },
+        ],
+      },
       from: null,
       soak: null,
       refs: null,
