@@ -213,7 +213,7 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
   const isElement = typeof path.at(-1) === 'number';
   if (path.length === 0) return KNOWN_KEYS['policy'] ?? [];
   if (path.length === 2) return KNOWN_KEYS['model'] ?? [];
-  if (path.length === 4 && !isElement) return KNOWN_KEYS['stage'] ?? [];
+  if (path.length === 4 && path[2] === 'stages') return KNOWN_KEYS['stage'] ?? [];
   return KNOWN_KEYS[String(path.at(isElement ? -2 : -1))] ?? [];
 }
 

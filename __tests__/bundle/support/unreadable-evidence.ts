@@ -42,7 +42,7 @@ export const UNREADABLE: readonly BadInput[] = [
   },
   {
     name: 'a report in CSV',
-    arrange: write('reports/2.csv', 'metric,value\naccuracy,0.95\n'),
+    arrange: write('reports/2.csv', 'metric,value\naccuracy,0.95\nf1,0.9\n'),
     args: `${PROMOTE} --report reports/2.csv`,
     exit: 1,
     says: ['reports/2.csv is a table', 'choose what counts in the policy'],

@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import { UnreadableReport, type Report } from '../../../src/evidence/evidence.js';
 import { readReportAs } from '../../../src/evidence/read-report-as.js';
 import type { ReportWay } from '../../../src/evidence/report-entry.js';

@@ -21,8 +21,10 @@ function makePorts(): { asked: string[]; files: EvidenceReader; source: RunSourc
   return {
     asked,
     files: {
-      reports: (templates, { model, version }, { format }, metrics) => {
-        asked.push(`files ${templates.join(' ')} ${model} ${version} ${format} ${String(metrics?.length)}`);
+      reports: (templates, { model, version }, reading, metrics) => {
+        asked.push(
+          `files ${templates.join(' ')} ${model} ${version} ${reading.format} ${String(metrics?.length)}`,
+        );
         return Promise.resolve({
           patterns: [...templates],
           reports: templates.map((path) => reportOf('{}', path)),
