@@ -266,3 +266,23 @@ test('reports in the format that is asked for', async () => {
     },
   ]);
 });
+
+test('a file is read once in each way that an entry names, also by a path that a person gives', async () => {
+  const workspace = makeWorkspace({ 'out/4.csv': 'split,accuracy\ntest,0.9\ntrain,0.95\n' });
+  const reading = {
+    format: 'auto',
+    entries: [
+      { file: 'out/{version}.csv', format: 'auto', records: { key: 'split' } },
+      { file: 'out/*.csv', format: 'auto', records: 'last' },
+    ],
+  } as const;
+  const reader = new EvidenceFiles(workspace.root);
+  for (const templates of [['out/{version}.csv', 'out/*.csv'], ['out/4.csv']]) {
+    const { reports, problems } = await reader.reports(templates, { ...SUBJECT, version: '4' }, reading);
+    expect(problems).toEqual([]);
+    expect(reports.map(({ path, metrics }) => [path, [...metrics.children.keys()]])).toEqual([
+      ['out/4.csv', ['test', 'train']],
+      ['out/4.csv', ['split', 'accuracy']],
+    ]);
+  }
+});

@@ -55,7 +55,13 @@ export function waysOf(
 }
 
 function distinct(entries: readonly ReportEntry[]): ReportWay[] {
-  return [...new Map(entries.map(({ file: _, ...way }) => [keyOf(way), way])).values()];
+  const ways = entries.map(({ format, at, records, modelNames }): ReportWay => ({
+    format,
+    at,
+    records,
+    modelNames,
+  }));
+  return [...new Map(ways.map((way) => [keyOf(way), way])).values()];
 }
 
 /** The same for two ways that read a file alike. */

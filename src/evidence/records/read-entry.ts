@@ -79,7 +79,7 @@ function readChosen(table: Rows | null, value: JsonValue, way: ReportWay): Read 
 }
 
 function describePosition({ records }: ReportWay): string {
-  return `records: ${String(records)}`;
+  return typeof records === 'number' ? `records: ${records}` : 'records: first';
 }
 
 /** The rows of a list of objects; null for anything else. */
