@@ -70,7 +70,7 @@ test.each([
     'a report without tests',
     't.json',
     bytesOf('{"accuracy": 0.9}'),
-    'has no test results: a gate on tests reads JUnit XML, or the JSON of evidently, deepchecks, great-expectations, promptfoo',
+    'has no test results: a gate on tests reads JUnit XML, or the JSON of evidently, deepchecks, great-expectations, promptfoo, deepeval',
   ],
 ])('what holds no test results is refused as what it is: %s', (_name, path, bytes, message) => {
   expect(refusal(() => readTests(path, bytes))).toBe(message);

@@ -1,4 +1,5 @@
 import { deepchecks } from './deepchecks.js';
+import { deepeval } from './deepeval.js';
 import { dvc } from './dvc.js';
 import { evalResults } from './eval-results.js';
 import { evidently } from './evidently.js';
@@ -26,6 +27,7 @@ export const FORMATS = [
   deepchecks,
   greatExpectations,
   promptfoo,
+  deepeval,
 ] as const satisfies readonly Format[];
 
 /** Logs of a training with a row for each epoch or iteration, of which the policy chooses one (`records/logs.ts`). */

@@ -95,6 +95,14 @@ function readCount(value: JsonValue | undefined): number | null | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
+/** The standard deviation of single examples; undefined for fewer than two. */
+export function spreadOf(scores: readonly number[]): number | undefined {
+  const n = scores.length;
+  if (n < 2) return undefined;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / n;
+  return Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / (n - 1));
+}
+
 /** A comma ends a value inside YAML's braces, where gates are often written. */
 function quoteForYaml(path: string): string {
   return /^[\w./ -]+$/.test(path) ? path : `'${path.replaceAll("'", "''")}'`;
