@@ -10,7 +10,7 @@ import { randomJson, seededRandom } from './random.js';
 import { fixture, fixtureText } from './reading.js';
 
 const FIXTURES = ['deepchecks', 'dvc', 'evidently', 'great-expectations', 'hf-trainer', 'inspect', 'lm-eval']
-  .concat(['mlflow-evaluate', 'model-index', 'promptfoo', 'sklearn', 'deepeval'])
+  .concat(['mlflow-evaluate', 'model-index', 'promptfoo', 'sklearn', 'deepeval', 'sagemaker'])
   .flatMap((folder) =>
     readdirSync(new URL(`../../fixtures/${folder}`, import.meta.url)).map((name) => `${folder}/${name}`),
   )

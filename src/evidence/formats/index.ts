@@ -11,6 +11,7 @@ import { lmEval } from './lm-eval.js';
 import { mlflowEvaluate } from './mlflow-evaluate.js';
 import { modelIndex } from './model-index.js';
 import { promptfoo } from './promptfoo.js';
+import { sagemaker } from './sagemaker.js';
 import { sklearn } from './sklearn.js';
 
 /** Formats that are recognised by their shape. Any other report is `plain`. */
@@ -28,6 +29,7 @@ export const FORMATS = [
   greatExpectations,
   promptfoo,
   deepeval,
+  sagemaker,
 ] as const satisfies readonly Format[];
 
 /** Logs of a training with a row for each epoch or iteration, of which the policy chooses one (`records/logs.ts`). */
