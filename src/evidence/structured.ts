@@ -3,6 +3,7 @@ import { UnreadableReport } from './evidence.js';
 import { explainJsonLines, explainPlainText, explainText, explainXml } from './file-kind.js';
 import { parsePythonJson, type JsonValue } from './python-json.js';
 import { parseStrictYaml } from './strict-yaml.js';
+import { parseTrec } from './trec-text.js';
 
 /** YAML takes seconds per megabyte. A larger file comes from a tool, which can write JSON. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
@@ -14,7 +15,7 @@ const STARTS_LIKE_SECTION = /^\s*\[{1,2}[A-Za-z][^\]\n]*\]{1,2}\s*\n/;
 
 /**
  * JSON or YAML by the path's extension. With any other extension, JSON if it starts like JSON, else YAML: only the
- * front matter, if there is one (a model card).
+ * front matter, if there is one (a model card), or trec_eval's output.
  * @throws UnreadableReport
  */
 export function parseStructured(path: string, bytes: Uint8Array): JsonValue {
@@ -22,6 +23,8 @@ export function parseStructured(path: string, bytes: Uint8Array): JsonValue {
   refuseConflictMarkers(text);
   if (STARTS_WITH_TAG.test(text)) throw new UnreadableReport(explainXml(text));
   if (isJson(path, text)) return parseJson(path, text);
+  const trec = isYaml(path) ? null : parseTrec(text);
+  if (trec !== null) return trec;
   if (bytes.length > MAX_YAML_BYTES) {
     const why = explainText(path, text) ?? 'is YAML and over the limit of 4 MB: write it as JSON';
     throw new UnreadableReport(why);

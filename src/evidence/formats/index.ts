@@ -13,6 +13,7 @@ import { modelIndex } from './model-index.js';
 import { promptfoo } from './promptfoo.js';
 import { sagemaker } from './sagemaker.js';
 import { sklearn } from './sklearn.js';
+import { trec } from './trec.js';
 
 /** Formats that are recognised by their shape. Any other report is `plain`. */
 export const FORMATS = [
@@ -30,6 +31,7 @@ export const FORMATS = [
   promptfoo,
   deepeval,
   sagemaker,
+  trec,
 ] as const satisfies readonly Format[];
 
 /** Logs of a training with a row for each epoch or iteration, of which the policy chooses one (`records/logs.ts`). */
