@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { at, rawAt, readFixture, readText, readValue } from './reading.js';
 
 test('what the Trainer wrote of all its runs: each number with the examples of its own', () => {
@@ -73,4 +73,41 @@ test.each<[string, object]>([
   ['those of two runs', { eval_runtime: 1, train_samples_per_second: 1 }],
 ])('%s is another format', (_, value) => {
   expect(readValue(value).format).toBe('plain');
+});
+
+describe('trainer_state.json', () => {
+  const state = (log: unknown, more: object = {}) => ({
+    ...{ best_metric: 0.8, global_step: 24, log_history: log },
+    ...more,
+  });
+
+  test('each number that was logged is a list of its values, beside the best metric', () => {
+    const report = readFixture('hf-trainer/trainer_state.json');
+    expect(report.format).toBe('hf-trainer');
+    expect(at(report, 'best_metric')).toEqual({ value: 0.8, raw: '0.8' });
+    expect(at(report, 'eval_loss.0')).toMatchObject({ value: 0.5645315647125244 });
+    expect(at(report, 'eval_loss.2')).toMatchObject({ value: 0.5643393397331238 });
+    expect(at(report, 'train_loss.0')).toMatchObject({ value: 0.5908239583174387 });
+  });
+
+  test('a training without a best metric', () => {
+    expect(rawAt(readValue(state([{ loss: 1 }], { best_metric: null })), 'best_metric')).toBe('null');
+  });
+
+  test('a NaN in the log', () => {
+    const text = '{"best_metric": 1, "global_step": 1, "log_history": [{"loss": NaN}]}';
+    expect(rawAt(readText(text), 'loss.0')).toBe('NaN');
+  });
+
+  test("what is logged doesn't say what the state is about", () => {
+    const { statement } = readValue(state([{ model_version: 3 }], { model_version: 4 }));
+    expect(statement.version).toBe('4');
+  });
+
+  test.each<[string, object]>([
+    ['a log of numbers', state([1, 2])],
+    ['a log alone', { log_history: [{ loss: 1 }] }],
+  ])('%s is another format', (_, value) => {
+    expect(readValue(value).format).toBe('plain');
+  });
 });

@@ -14,6 +14,7 @@ import { promptfoo } from './promptfoo.js';
 import { sagemaker } from './sagemaker.js';
 import { sklearn } from './sklearn.js';
 import { trec } from './trec.js';
+import { wandb } from './wandb.js';
 
 /** Formats that are recognised by their shape. Any other report is `plain`. */
 export const FORMATS = [
@@ -32,6 +33,7 @@ export const FORMATS = [
   deepeval,
   sagemaker,
   trec,
+  wandb,
 ] as const satisfies readonly Format[];
 
 /** Logs of a training with a row for each epoch or iteration, of which the policy chooses one (`records/logs.ts`). */

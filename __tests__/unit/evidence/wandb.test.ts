@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals';
+import { at, rawAt, readText, readValue } from './reading.js';
+
+const logged = { _step: 2, _timestamp: 1_790_000_000.5, _runtime: 12, _wandb: { runtime: 12 } };
+
+test('metrics by their paths, and the time of the last step', () => {
+  const report = readValue({ ...logged, 'val/accuracy': 0.9, 'val/loss': { min: 0.4 } });
+  expect(report.format).toBe('wandb');
+  expect(at(report, 'val/accuracy')).toEqual({ value: 0.9, raw: '0.9' });
+  expect(at(report, 'val/loss.min')).toEqual({ value: 0.4, raw: '0.4' });
+  expect(report.statement.time).toEqual(new Date(1_790_000_000_500));
+});
+
+test('the older of two times counts', () => {
+  const { statement } = readValue({ ...logged, timestamp: '2026-01-01T00:00:00Z' });
+  expect(statement.time).toEqual(new Date('2026-01-01T00:00:00Z'));
+});
+
+test('what a run logged about the model is read as in a plain report', () => {
+  expect(readValue({ ...logged, model_version: 4 }).statement).toMatchObject({ version: '4' });
+});
+
+test.each([
+  ['"NaN"', '"NaN"'],
+  ['"Infinity"', '"Infinity"'],
+  ['NaN', 'NaN'],
+])('%s is not a number', (value, raw) => {
+  expect(rawAt(readText(`{"_step": 1, "_timestamp": 1790000000, "loss": ${value}}`), 'loss')).toBe(raw);
+});
+
+test("a Trainer's numbers in a summary are a summary's", () => {
+  const trained = { 'train/train_runtime': 1, 'train/train_samples_per_second': 1 };
+  expect(readValue({ ...logged, ...trained }).format).toBe('wandb');
+  expect(readValue(trained).format).toBe('hf-trainer');
+});
+
+test.each<[string, object]>([
+  ['steps alone', { _step: 2, a: 1 }],
+  ['a time in words', { ...logged, _timestamp: 'now' }],
+])('%s: it is another format', (_, value) => {
+  expect(readValue(value).format).toBe('plain');
+});
