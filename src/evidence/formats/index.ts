@@ -7,6 +7,7 @@ import type { Format } from './format.js';
 import { greatExpectations } from './great-expectations.js';
 import { hfTrainer } from './hf-trainer.js';
 import { inspect } from './inspect.js';
+import { kubeflow } from './kubeflow.js';
 import { lmEval } from './lm-eval.js';
 import { mlflowEvaluate } from './mlflow-evaluate.js';
 import { modelIndex } from './model-index.js';
@@ -33,6 +34,7 @@ export const FORMATS = [
   deepeval,
   sagemaker,
   trec,
+  kubeflow,
   wandb,
 ] as const satisfies readonly Format[];
 
