@@ -11,6 +11,7 @@ import { kubeflow } from './kubeflow.js';
 import { lmEval } from './lm-eval.js';
 import { mlflowEvaluate } from './mlflow-evaluate.js';
 import { modelIndex } from './model-index.js';
+import { mteb } from './mteb.js';
 import { promptfoo } from './promptfoo.js';
 import { sagemaker } from './sagemaker.js';
 import { sklearn } from './sklearn.js';
@@ -33,6 +34,7 @@ export const FORMATS = [
   promptfoo,
   deepeval,
   sagemaker,
+  mteb,
   trec,
   kubeflow,
   wandb,
