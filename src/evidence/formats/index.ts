@@ -8,6 +8,7 @@ import { greatExpectations } from './great-expectations.js';
 import { hfTrainer } from './hf-trainer.js';
 import { inspect } from './inspect.js';
 import { kubeflow } from './kubeflow.js';
+import { lighteval } from './lighteval.js';
 import { lmEval } from './lm-eval.js';
 import { mlflowEvaluate } from './mlflow-evaluate.js';
 import { modelIndex } from './model-index.js';
@@ -35,6 +36,7 @@ export const FORMATS = [
   deepeval,
   sagemaker,
   mteb,
+  lighteval,
   trec,
   kubeflow,
   wandb,
