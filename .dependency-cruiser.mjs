@@ -5,6 +5,7 @@
 const ROOMS = [
   ['bundle'], // what the files in dist/ start
   ['action', 'cli', 'library', 'index'], // entries: read inputs, call one use case, show the outcome
+  ['adopt'], // reads a repository and plans the files that it lacks
   ['engine'], // puts the parts together for one command
   ['workspace'], // opens policy, registry and evidence of one workspace
   ['render'], // what people and programs see of an outcome

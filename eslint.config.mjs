@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 const EDGE = [
   'src/action.ts',
   'src/action/**',
+  'src/adopt/{adopt,repository,write}.ts',
   'src/cli.ts',
   'src/cli/**',
   'src/engine.ts',

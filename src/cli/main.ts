@@ -4,7 +4,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { EXIT, exitStatus, StagegateError } from '../errors.js';
 import { nearest } from '../text/nearest.js';
 import { VERSION } from '../version.js';
-import { addAmendCommands, addInitCommand } from './upkeep-commands.js';
+import { addAdoptCommands } from './adopt-commands.js';
+import { addAmendCommands } from './upkeep-commands.js';
 import { addCompletionCommands } from './completion.js';
 import { addBacktestCommand } from './backtest-command.js';
 import { addMoveCommands } from './move-commands.js';
@@ -87,7 +88,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   addBacktestCommand(program, run);
   addPowerCommand(program, run);
   addAmendCommands(program, run);
-  addInitCommand(program, shell, finish);
+  addAdoptCommands(program, shell, finish);
   addCompletionCommands(program, shell, finish);
   for (const command of program.commands) {
     command.helpOption('-h, --help', 'show the arguments and options of this command').exitOverride();
@@ -177,6 +178,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   unregister: ['stagegate unregister churn 9 --reason "trained on the wrong data"'],
   validate: ['stagegate validate', 'stagegate validate --registry models.yaml --json'],
   completion: ['stagegate completion bash'],
+  adopt: ['stagegate adopt', 'stagegate adopt --dry-run', 'stagegate adopt --yes'],
   init: ['stagegate init', 'stagegate init --registry mlflow'],
 };
 

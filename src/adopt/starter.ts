@@ -1,19 +1,17 @@
-import { mkdir, realpath, writeFile } from 'node:fs/promises';
-import { dirname, posix, relative } from 'node:path';
-import { explained, StagegateError } from '../errors.js';
+import { posix } from 'node:path';
+import { StagegateError } from '../errors.js';
 import { hasCredentials } from '../text/uri-credentials.js';
 import { locateManifest, checkPath } from '../registry/manifest/location.js';
-import { locate } from '../registry/manifest/disk/location.js';
-import { nodeDisk } from '../registry/manifest/disk/port.js';
 import { writeText } from '../registry/manifest/document/render.js';
 import { parseServerUri, type ServerLocation } from '../model/server-location.js';
-import { findTop } from '../files/place.js';
-import { findDefaultPolicy } from '../files/policy-file.js';
-import type { Environment } from '../model/run-context.js';
-import { toPosix } from '../files/workspace-file.js';
+import { POLICY_SCHEMA } from './documents.js';
+import type { PlannedFile } from './plan.js';
+import { CHECKOUT, STAGEGATE } from './workflows.js';
 
-const POLICY = '.github/stagegate.yml';
-const WORKFLOW = '.github/workflows/promote.yml';
+/* The first files where there is nothing to go by. */
+
+export const POLICY = '.github/stagegate.yml';
+export const STARTER_WORKFLOW = '.github/workflows/promote.yml';
 
 interface Parts {
   /** YAML right after `registry:`. */
@@ -27,7 +25,8 @@ interface Parts {
 }
 
 const policyOf = ({ registry, report }: Parts): string =>
-  `# What a model version needs for a stage. Nothing is promoted that this file does not name.
+  `# ${POLICY_SCHEMA}
+# What a model version needs for a stage. Nothing is promoted that this file does not name.
 registry:${registry}
 stages: [Staging, Production] # the order of promotion
 models:
@@ -62,8 +61,8 @@ jobs:
     permissions:
       contents: ${contents}
     steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-      - uses: stagegate/stagegate@v0
+      - uses: ${CHECKOUT.uses} # ${CHECKOUT.version}
+      - uses: ${STAGEGATE}
         with:
           model: my-model
           version: \${{ inputs.version }}
@@ -71,18 +70,16 @@ jobs:
           reason: \${{ inputs.reason }}
 ${step.map((line) => `${line}\n`).join('')}`;
 
-type File = readonly [path: string, text: string];
-
-interface Starter {
-  readonly files: readonly File[];
+export interface Starter {
+  readonly files: readonly PlannedFile[];
   /** Notes for a choice that may be a mistake. */
   readonly notes: readonly string[];
 }
 
-const filesOf = (parts: Parts, ...manifest: readonly File[]): File[] => [
-  [POLICY, policyOf(parts)],
+const filesOf = (parts: Parts, ...manifest: readonly PlannedFile[]): PlannedFile[] => [
+  { path: POLICY, text: policyOf(parts) },
   ...manifest,
-  [WORKFLOW, workflowOf(parts)],
+  { path: STARTER_WORKFLOW, text: workflowOf(parts) },
 ];
 
 const MANIFEST = `# The model registry. Stagegate edits the stages; comments and order stay as they are.
@@ -97,7 +94,7 @@ models: {}
 function withManifest(setting: string): Starter {
   const { kind, path: given } = locateManifest(setting);
   const path = checkPath(given);
-  const taken = [POLICY, WORKFLOW].find((file) => collides(path.toLowerCase(), file));
+  const taken = [POLICY, STARTER_WORKFLOW].find((file) => collides(path.toLowerCase(), file));
   if (taken !== undefined) {
     throw new StagegateError(
       'input',
@@ -119,17 +116,29 @@ function withManifest(setting: string): Starter {
     return { files: filesOf(parts), notes: [note] };
   }
   const manifest = path.toLowerCase().endsWith('.json') ? '{\n  "models": {}\n}\n' : MANIFEST;
-  return { files: filesOf(parts, [path, manifest]), notes: [] };
+  return { files: filesOf(parts, { path, text: manifest }), notes: [] };
 }
 
 /** Whether a registry is this file, its folder, or below it. */
 function collides(registry: string, file: string): boolean {
-  return registry === file || registry === dirname(file) || registry.startsWith(`${file}/`);
+  return registry === file || registry === posix.dirname(file) || registry.startsWith(`${file}/`);
 }
 
-/** A line of a step's `env`, from the repository's variable or secret of the same name. */
-const variable = (name: string, from: 'vars' | 'secrets'): string =>
-  `          ${name}: \${{ ${from}.${name} }}`;
+/** The variables that a workflow's step needs for a server, from the repository's of the same name. */
+export function serverVariables({
+  kind,
+}: ServerLocation): (readonly [name: string, from: 'vars' | 'secrets'])[] {
+  const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';
+  return [
+    ...(kind === 'environment' ? [['MLFLOW_TRACKING_URI', 'vars'] as const] : []),
+    ...(isDatabricks
+      ? ([
+          ['DATABRICKS_HOST', 'vars'],
+          ['DATABRICKS_TOKEN', 'secrets'],
+        ] as const)
+      : ([['MLFLOW_TRACKING_TOKEN', 'secrets']] as const)),
+  ];
+}
 
 /** Commits nothing. Secrets go into the workflow: everybody can read the policy. */
 function withServer(location: ServerLocation, setting: string): Starter {
@@ -141,10 +150,7 @@ function withServer(location: ServerLocation, setting: string): Starter {
     contents: 'read # to read the policy',
     step: [
       '        env:',
-      ...(kind === 'environment' ? [variable('MLFLOW_TRACKING_URI', 'vars')] : []),
-      ...(isDatabricks
-        ? [variable('DATABRICKS_HOST', 'vars'), variable('DATABRICKS_TOKEN', 'secrets')]
-        : [variable('MLFLOW_TRACKING_TOKEN', 'secrets')]),
+      ...serverVariables(location).map(([name, from]) => `          ${name}: \${{ ${from}.${name} }}`),
     ],
   });
   if (!isDatabricks || location.profile === null) return { files, notes: [] };
@@ -158,87 +164,18 @@ function nameServer(location: ServerLocation, setting: string): string {
   return location.kind === 'http' ? writeText(setting.trim()) : location.kind;
 }
 
-/** The paths that were written or kept. */
-export interface Written {
-  readonly created: readonly string[];
-  readonly kept: readonly string[];
-  /** Notes for a registry that may be a mistake. */
-  readonly notes: readonly string[];
-  /** The registry is a server, not a manifest. */
-  readonly isServer: boolean;
-}
-
 /**
- * Writes a new user's first files. Existing files are never touched.
+ * A new user's first files.
  * @param setting a manifest's file or folder, or an MLflow server, as `registry` has it
- * @throws StagegateError `unavailable` when the folder can't be written, `input` when the setting is not a registry
+ * @throws StagegateError `input` when the setting is not a registry
  */
-export async function writeStarter(
-  root: string,
-  setting = 'models.yaml',
-  env: Environment = process.env,
-): Promise<Written> {
+export function starterFiles(setting: string): Starter & { readonly isServer: boolean } {
   if (hasCredentials(setting)) {
     throw new StagegateError('input', 'the address of the registry contains a user or a password', {
       hint: 'Leave it out: the policy is committed. The workflow that init writes reads them from secrets.',
     });
   }
   const server = parseServerUri(setting);
-  const { files, notes } = server === null ? withManifest(setting) : withServer(server, setting);
-  const realRoot = await realpath(root);
-  const top = (await findTop(realRoot, env)) ?? realRoot;
-  const folder = toPosix(relative(top, realRoot));
-  // locate all of them before writing the first
-  const located: { path: string; text: string; place: string }[] = [];
-  const policy = (await findDefaultPolicy(realRoot)) ?? POLICY;
-  for (const [name, text] of files) {
-    const path = name === POLICY ? policy : name;
-    const isAbove = path === WORKFLOW && folder !== '';
-    const file = isAbove ? inFolder(folder, text) : { path, text };
-    const place = await explained(
-      () => locate(nodeDisk, isAbove ? top : realRoot, path),
-      notWritten(file.path),
-    );
-    located.push({ ...file, place });
-  }
-  const created: string[] = [];
-  const kept: string[] = [];
-  for (const { path, text, place } of located) {
-    const isNew = await explained(() => createFile(place, text), notWritten(path));
-    (isNew ? created : kept).push(path);
-  }
-  return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer: server !== null };
-}
-
-/** GitHub only runs workflows in the repository's top folder. */
-function inFolder(folder: string, workflow: string): { path: string; text: string } {
-  return {
-    path: posix.relative(folder, WORKFLOW),
-    text: workflow.replace(/^( *)with:\n/m, (line, indent: string) => {
-      return `${line}${indent}  working-directory: ${writeText(folder)}\n`;
-    }),
-  };
-}
-
-/** False if the file exists. */
-async function createFile(place: string, text: string): Promise<boolean> {
-  await mkdir(dirname(place), { recursive: true });
-  try {
-    await writeFile(place, text, { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-/** @returns what `explained` takes: says of a file that it could not be written */
-function notWritten(path: string) {
-  return (cause: unknown) => {
-    const { code } = cause as NodeJS.ErrnoException;
-    return new StagegateError('unavailable', `${path} could not be written (${code})`, {
-      hint: 'Check the permissions of its folder and the free space on its disk.',
-      cause,
-    });
-  };
+  const starter = server === null ? withManifest(setting) : withServer(server, setting);
+  return { ...starter, isServer: server !== null };
 }

@@ -1,0 +1,152 @@
+import { Document, isCollection, isScalar, type Scalar } from 'yaml';
+import type { ModelPlan, RegistryPlan, StagePlan } from './plan.js';
+
+/*
+ * Policy and manifest as YAML. All found names go through the library's own quoting, never into a text.
+ */
+
+/** For editors: completion and errors while typing. */
+export const POLICY_SCHEMA =
+  'yaml-language-server: $schema=https://raw.githubusercontent.com/stagegate/stagegate/main/schema/policy.schema.json';
+export const MANIFEST_SCHEMA =
+  'yaml-language-server: $schema=https://raw.githubusercontent.com/stagegate/stagegate/main/schema/manifest.schema.json';
+
+type Path = readonly (string | number)[];
+
+/** Comments and layout of a document. */
+export interface Look {
+  /** Lines at the top. */
+  readonly header?: readonly string[];
+  /** Behind the value at a path. The texts are ours. */
+  readonly comments?: readonly (readonly [path: Path, text: string])[];
+  /** Maps and lists on one line. */
+  readonly flow?: readonly Path[];
+}
+
+/** A value as YAML text. */
+export function writeYaml(value: unknown, { header = [], comments = [], flow = [] }: Look = {}): string {
+  const document = new Document(value);
+  if (header.length > 0) document.commentBefore = header.map((line) => ` ${line}`).join('\n');
+  for (const path of flow) {
+    const node = document.getIn(path, true);
+    if (isCollection(node)) node.flow = true;
+  }
+  for (const [path, text] of comments) {
+    const node = document.getIn(path, true);
+    if (isScalar(node)) (node as Scalar).comment = ` ${text}`;
+    else if (isCollection(node)) node.comment = ` ${text}`;
+  }
+  // without nullStr an empty trigger would be written as "null"
+  const text = document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: false });
+  return header.length > 0 ? text.replace(/^((?:#.*\n)+)\n/, '$1') : text;
+}
+
+/** The policy of these models. */
+export function writePolicy(
+  registry: RegistryPlan,
+  stages: readonly string[],
+  models: readonly ModelPlan[],
+): string {
+  const value = new Map<string, unknown>([
+    ['registry', registry.kind === 'manifest' ? registry.path : { mlflow: registry.server }],
+    ['stages', stages],
+    ['models', new Map(models.map((model) => [model.name, modelValue(model)]))],
+  ]);
+  return writeYaml(value, {
+    header: [
+      POLICY_SCHEMA,
+      'What a model version needs for a stage. Nothing is promoted that this file does not name.',
+    ],
+    comments: [[['stages'], 'the order of promotion'], ...models.flatMap(commentModel)],
+    flow: [['stages'], ...models.flatMap(flowOf)],
+  });
+}
+
+/** A part of a policy to paste: `models:` with these models. */
+export function writeAdditions(models: readonly ModelPlan[]): string {
+  const value = new Map([['models', new Map(models.map((model) => [model.name, modelValue(model)]))]]);
+  return writeYaml(value, { comments: models.flatMap(commentModel), flow: models.flatMap(flowOf) });
+}
+
+function modelValue({ report, stages }: ModelPlan): Map<string, unknown> {
+  return new Map<string, unknown>([
+    ['report', report.length === 1 ? report[0] : report],
+    ['stages', new Map(stages.map((stage) => [stage.name, stageValue(stage)]))],
+  ]);
+}
+
+function stageValue({ from, gates, tests }: StagePlan): Map<string, unknown> {
+  const all = [...gates, ...tests.map((pattern) => ({ tests: pattern }))];
+  return new Map<string, unknown>([
+    ...(from === null ? [] : [['from', [from]] as const]),
+    ...(all.length === 0 ? [] : [['gates', all] as const]),
+  ]);
+}
+
+function flowOf({ name, stages }: ModelPlan): Path[] {
+  return stages.flatMap((stage) => {
+    const at = ['models', name, 'stages', stage.name];
+    return stage.from === null && stage.gates.length === 0 && stage.tests.length === 0
+      ? [at]
+      : [[...at, 'from']];
+  });
+}
+
+function commentModel({ name, stages, bounds, newest, isExample }: ModelPlan): [Path, string][] {
+  const uncertain = new Map(bounds.map(({ metric, uncertainty }) => [metric, uncertainty]));
+  return stages.flatMap((stage) =>
+    stage.gates.flatMap(({ metric, min, max, ...gate }, at): [Path, string][] => {
+      const path = ['models', name, 'stages', stage.name, 'gates', at];
+      const why = uncertain.get(metric) ?? null;
+      const bound = isExample ? 'an example: put your own bound here' : `version ${newest ?? ''} today`;
+      return [
+        ...(min === undefined && max === undefined
+          ? []
+          : ([[[...path, min === undefined ? 'max' : 'min'], bound]] as [Path, string][])),
+        ...(gate['max-regression'] === undefined
+          ? []
+          : ([[[...path, 'max-regression'], 'against the version in this stage']] as [Path, string][])),
+        ...(why === null
+          ? []
+          : ([[[...path, 'metric'], `the report has ${why}: confidence is possible`]] as [Path, string][])),
+      ];
+    }),
+  );
+}
+
+/** The manifest of these models. */
+export function writeManifest(models: readonly ModelPlan[]): string {
+  const value = {
+    models: new Map(
+      models.map(({ name, versions }) => [
+        name,
+        {
+          versions: new Map(
+            versions.map(({ version, stage, registeredAt, tags }) => [
+              Number(version),
+              {
+                stage,
+                ...(registeredAt === undefined ? {} : { 'registered-at': registeredAt }),
+                ...(tags === undefined ? {} : { tags }),
+              },
+            ]),
+          ),
+        },
+      ]),
+    ),
+  };
+  return writeYaml(value, {
+    header: [
+      MANIFEST_SCHEMA,
+      'The model registry. Stagegate edits the stages; comments and order stay as they are.',
+    ],
+    flow: [
+      ...(models.length === 0 ? [['models']] : []),
+      ...models.flatMap(({ name, versions }): Path[] =>
+        versions.length === 0
+          ? [['models', name, 'versions']]
+          : versions.map(({ version }) => ['models', name, 'versions', Number(version)]),
+      ),
+    ],
+  });
+}

@@ -1,0 +1,122 @@
+import { UnreadableReport, type Report } from '../evidence/evidence.js';
+import { flattenMetrics } from '../evidence/metric-tree.js';
+import { readReport } from '../evidence/read-report.js';
+import { readTests } from '../evidence/read-tests.js';
+import { compareVersions } from '../model/version.js';
+import type { Read, ReportGroup, TestGroup } from './findings.js';
+import { isMetricName } from './metrics.js';
+import { isSafePath, nameModel, templatePaths } from './template.js';
+
+/** Words in the paths of reports, as whole words. */
+const WORDS =
+  /(?:^|[/._ -])(?:reports?|results?|metrics?|evals?|evaluations?|scores?|performance|benchmarks?|validation)(?=$|[/._ -])/i;
+/** Folders whose files are about something else. */
+const ELSEWHERE = /(?:^|\/)(?:tests?|__tests__|fixtures?|testdata|examples?|docs?|\.[^/]+)\//i;
+const FIXTURES = /(?:^|\/)(?:__tests__|fixtures?|testdata|examples?|docs?|\.[^/]+)\//i;
+/** Files of numbers that aren't evaluations. */
+const SETTINGS =
+  /(?:^|\/)(?:\.[^/]*|package(?:-lock)?|composer|[jt]sconfig[^/]*|params[^/]*|[^/]*config[^/]*|settings[^/]*|dvc|dvc\.lock|mkdocs|[^/]*registry[^/]*|[^/]*\.schema|artifacts|models?|stagegate)\.(?:json|ya?ml)$/i;
+const REPORT = /\.(?:json|ya?ml)$/i;
+const JUNIT = /\.xml$/i;
+
+/** More reports than this are no evaluations of versions. */
+const MAX_FILES = 2_000;
+
+export interface ReportFindings {
+  readonly reports: readonly ReportGroup[];
+  readonly unusable: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** Finds evaluation reports by their shape: those of a known tool anywhere, others where reports are kept. */
+export async function findReports(paths: readonly string[], read: Read): Promise<ReportFindings> {
+  const found = new Map<string, Report>();
+  const unusable: { path: string; why: string }[] = [];
+  for (const path of candidates(paths)) {
+    const bytes = await read(path);
+    if (bytes === null) continue;
+    const report = toReport(path, bytes);
+    if (typeof report === 'string') unusable.push({ path, why: report });
+    else if (report !== null && isSafePath(path)) found.set(path, report);
+    else if (report !== null)
+      unusable.push({ path, why: 'has characters in its path that a pattern would read' });
+  }
+  return { reports: groupReports(found), unusable };
+}
+
+/** The likeliest first, since reading has limits. */
+function candidates(paths: readonly string[]): string[] {
+  const files = paths.filter((path) => REPORT.test(path) && !ELSEWHERE.test(path) && !SETTINGS.test(path));
+  const likely = files.filter((path) => WORDS.test(path));
+  const others = files.filter((path) => !WORDS.test(path) && /\.json$/i.test(path));
+  return [...likely, ...others].slice(0, MAX_FILES);
+}
+
+/** Null for a file that is no report; a text for a report that can't be used. */
+function toReport(path: string, bytes: Uint8Array): Report | string | null {
+  try {
+    const report = readReport({ path, bytes, sha256: '' });
+    if (report.format !== 'plain') return report;
+    if (!WORDS.test(path)) return null;
+    if (flattenMetrics(report.metrics).some(([name]) => isMetricName(name))) return report;
+    return report.nearly === undefined ? null : report.nearly;
+  } catch (error) {
+    if (!(error instanceof UnreadableReport)) throw error;
+    // outside the folders of reports it is some other file
+    return WORDS.test(path) && /\.json$/i.test(path) ? error.message : null;
+  }
+}
+
+function groupReports(found: ReadonlyMap<string, Report>): ReportGroup[] {
+  const groups = new Map<string, { version: string | null; report: Report }[]>();
+  for (const { path, template, version } of templatePaths([...found.keys()])) {
+    const report = found.get(path);
+    if (report === undefined) continue;
+    const group = groups.get(template) ?? [];
+    group.push({ version, report });
+    groups.set(template, group);
+  }
+  return [...groups].map(([template, reports]) => ({
+    template,
+    model: nameModel(template),
+    format: reports[0]?.report.format ?? 'plain',
+    reports: reports.sort((a, b) => compareVersions(a.version ?? '', b.version ?? '')),
+  }));
+}
+
+/** Finds JUnit files. Several in a folder become one pattern. */
+export async function findTests(paths: readonly string[], read: Read): Promise<TestGroup[]> {
+  const files: string[] = [];
+  for (const path of paths.filter((one) => JUNIT.test(one) && !FIXTURES.test(one)).slice(0, MAX_FILES)) {
+    if (!isSafePath(path)) continue;
+    const bytes = await read(path);
+    if (bytes !== null && isJUnit(path, bytes)) files.push(path);
+  }
+  const templated = templatePaths(files);
+  const groups = new Map<string, { versions: Set<string>; files: number }>();
+  for (const { path, template, version } of templated) {
+    const siblings = templated.filter((one) => one.version === null && folderOf(one.path) === folderOf(path));
+    const shared = version === null && siblings.length > 1 ? `${folderOf(path)}*.xml` : template;
+    const group = groups.get(shared) ?? { versions: new Set(), files: 0 };
+    if (version !== null) group.versions.add(version);
+    groups.set(shared, { versions: group.versions, files: group.files + 1 });
+  }
+  return [...groups].map(([template, group]) => ({
+    template,
+    versions: [...group.versions].sort(compareVersions),
+    files: group.files,
+  }));
+}
+
+function isJUnit(path: string, bytes: Uint8Array): boolean {
+  try {
+    readTests(path, bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof UnreadableReport) return false;
+    throw error;
+  }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}

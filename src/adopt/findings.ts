@@ -1,0 +1,126 @@
+import type { Report } from '../evidence/evidence.js';
+
+/*
+ * What `adopt` looks at and what it finds. Every name and path in here is foreign text: it is shown and written only by
+ * functions that escape it.
+ */
+
+/** The text or bytes of a file; null if it can't be read, is too large, or the limits of the search are used up. */
+export type Read = (path: string) => Promise<Uint8Array | null>;
+
+/** An annotated tag. GTO ignores all others. */
+export interface GitTag {
+  readonly name: string;
+  /** Of the commit that it stands at. */
+  readonly commit: string;
+  /** Seconds since 1970. */
+  readonly time: number;
+}
+
+/** A repository as detectors see it. */
+export interface Repository {
+  /** Of the remote, else of the folder. */
+  readonly name: string;
+  /** The branch that pull requests are merged into. */
+  readonly branch: string;
+  /** Files that git has or would add. */
+  readonly paths: readonly string[];
+  /** Files and folders that git ignores; folders end with a `/`. */
+  readonly ignored: readonly string[];
+  readonly tags: readonly GitTag[];
+  /** `MLFLOW_TRACKING_URI`; null if it isn't set. */
+  readonly trackingUri: string | null;
+  readonly read: Read;
+}
+
+/** A report that was read, and the version that its path names. */
+export interface VersionReport {
+  /** Null if the path names no version. */
+  readonly version: string | null;
+  readonly report: Report;
+}
+
+/** Reports whose paths only differ in the version (and in dates). */
+export interface ReportGroup {
+  /** With `{version}`, unless no path names a version. */
+  readonly template: string;
+  /** The model that the path names; null if it names none. */
+  readonly model: string | null;
+  readonly format: string;
+  /** By ascending version. */
+  readonly reports: readonly VersionReport[];
+}
+
+/** JUnit files, by a template as above. */
+export interface TestGroup {
+  readonly template: string;
+  readonly versions: readonly string[];
+  readonly files: number;
+}
+
+export interface MlflowFinding {
+  /** Where the address was found. */
+  readonly where: string;
+  /** An address that runners can reach; null for one on this machine, and for a store without a server. */
+  readonly address: string | null;
+  /** `MLFLOW_TRACKING_URI` names a server. */
+  readonly fromEnvironment: boolean;
+  /** The first names of registered models, aliases and metrics in the code. */
+  readonly models: readonly string[];
+  readonly aliases: readonly string[];
+  readonly metrics: readonly string[];
+}
+
+/** A version that GTO's tags register. */
+export interface GtoVersion {
+  readonly name: string;
+  /** Its number in Stagegate. */
+  readonly version: string;
+  /** GTO's stage in which it is now; null without one. */
+  readonly stage: string | null;
+  /** It was in a stage, which a newer version holds now. */
+  readonly wasReplaced: boolean;
+  readonly commit: string;
+  readonly time: number;
+}
+
+export interface GtoModel {
+  readonly name: string;
+  /** By ascending number. */
+  readonly versions: readonly GtoVersion[];
+}
+
+export interface GtoFinding {
+  readonly models: readonly GtoModel[];
+  /** In the order of promotion. */
+  readonly stages: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** A workflow of the repository. */
+export interface WorkflowFinding {
+  readonly path: string;
+  readonly name: string;
+  readonly triggers: readonly string[];
+  /** Names of jobs, as checks on a commit have them. */
+  readonly jobs: readonly string[];
+}
+
+/** A script or file that does what Stagegate does. */
+export interface HandMade {
+  readonly path: string;
+  readonly what: 'script' | 'registry';
+}
+
+export interface Findings {
+  readonly reports: readonly ReportGroup[];
+  readonly tests: readonly TestGroup[];
+  /** Reports that can't be used, and why. */
+  readonly unusable: readonly { readonly path: string; readonly why: string }[];
+  readonly mlflow: MlflowFinding | null;
+  readonly gto: GtoFinding | null;
+  readonly workflows: readonly WorkflowFinding[];
+  readonly handMade: readonly HandMade[];
+  /** Names of models in a registry that was made by hand. */
+  readonly handMadeModels: readonly string[];
+}

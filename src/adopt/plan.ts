@@ -1,0 +1,66 @@
+import type { Bound } from './metrics.js';
+
+/** What `adopt` tells and would write. Names, paths and words in it are foreign text. */
+export interface Plan {
+  readonly found: readonly FoundThing[];
+  readonly files: readonly PlannedFile[];
+  /** What existing policy lacks, as YAML; null without a policy, or if nothing is missing. */
+  readonly additions: string | null;
+  readonly models: readonly ModelPlan[];
+  readonly notes: readonly string[];
+}
+
+export interface FoundThing {
+  readonly kind: 'report' | 'tests' | 'mlflow' | 'gto' | 'workflow' | 'script' | 'registry' | 'unusable';
+  readonly where: string;
+  /** What it is, as words after its place. */
+  readonly what: string;
+}
+
+export interface PlannedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface PlannedGate {
+  readonly metric: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly goal?: 'higher' | 'lower';
+  readonly 'max-regression'?: string;
+}
+
+export interface StagePlan {
+  readonly name: string;
+  readonly from: string | null;
+  readonly gates: readonly PlannedGate[];
+  /** Templates of JUnit files. */
+  readonly tests: readonly string[];
+}
+
+export interface VersionPlan {
+  readonly version: string;
+  readonly stage: string;
+  readonly registeredAt?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A model as policy and manifest would have it. */
+export interface ModelPlan {
+  readonly name: string;
+  /** Templates, or `mlflow`. */
+  readonly report: readonly string[];
+  readonly stages: readonly StagePlan[];
+  /** Empty where a server has them. */
+  readonly versions: readonly VersionPlan[];
+  /** The version whose numbers became bounds; null without one. */
+  readonly newest: string | null;
+  readonly bounds: readonly Bound[];
+  /** The gates are examples, since no number was found. */
+  readonly isExample: boolean;
+}
+
+/** Where the versions are. */
+export type RegistryPlan =
+  | { readonly kind: 'manifest'; readonly path: string }
+  | { readonly kind: 'mlflow'; /** `env` or an address. */ readonly server: string };

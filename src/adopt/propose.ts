@@ -1,0 +1,246 @@
+import { parseServerUri } from '../model/server-location.js';
+import type { Findings, Repository } from './findings.js';
+import { writeAdditions, writeManifest, writePolicy } from './documents.js';
+import type { FoundThing, ModelPlan, Plan, PlannedFile, RegistryPlan } from './plan.js';
+import { proposeModels, stagesOf } from './propose-models.js';
+import { POLICY, serverVariables, starterFiles } from './starter.js';
+import { writeWorkflows } from './workflows.js';
+
+const MANIFEST = 'models.yaml';
+/** Where `models.yaml` is something else. */
+const OTHER_MANIFEST = 'model-registry.yaml';
+/** Names that a message lists. */
+const LISTED = 10;
+const REPORT_FOLDER = /^(?:.*\/)?(?:reports?|results?|metrics?|evals?|evaluations?)(?:\/|\.json)$/i;
+
+/** What of Stagegate the repository has. */
+export interface Existing {
+  /** Models of the policy; null without a policy. */
+  readonly policy: readonly string[] | null;
+  /** The versions in `models.yaml` by model; null without the file, `foreign` if it isn't a manifest. */
+  readonly manifest: ReadonlyMap<string, readonly string[]> | 'foreign' | null;
+}
+
+/** Turns what was found into what `adopt` would write. Existing files are left out. */
+export function propose(
+  findings: Findings,
+  repository: Pick<Repository, 'name' | 'branch' | 'paths' | 'ignored'>,
+  existing: Existing,
+): Plan {
+  const notes: string[] = [];
+  const note = (text: string) => void notes.push(text);
+  const registry = chooseRegistry(findings, existing, note);
+  const isServer = registry.kind === 'mlflow';
+  const proposed = proposeModels(findings, { repository: repository.name, isServer, note });
+  const models = withManifest(proposed, existing, note);
+  notes.push(...(findings.gto?.notes ?? []), ...noteGto(findings), ...noteOthers(findings, repository));
+  const found = listFound(findings);
+  const isThere = (path: string) => repository.paths.includes(path);
+  if (models.length === 0) {
+    const starter = existing.policy === null ? starterFiles(MANIFEST).files : [];
+    const files = starter.filter(({ path }) => !isThere(path));
+    return { found, files, additions: null, models, notes: [...notes, ...noteEmpty(starter, files)] };
+  }
+  notes.push(...noteGates(models));
+  const missing = models.filter(({ name }) => existing.policy?.includes(name) !== true);
+  const files = planFiles(models, { findings, registry, branch: repository.branch, existing });
+  return {
+    found,
+    files: files.filter(({ path }) => !isThere(path)),
+    additions: existing.policy === null || missing.length === 0 ? null : writeAdditions(missing),
+    models,
+    notes,
+  };
+}
+
+interface FileOptions {
+  readonly findings: Findings;
+  readonly registry: RegistryPlan;
+  readonly branch: string;
+  readonly existing: Existing;
+}
+
+function planFiles(
+  models: readonly ModelPlan[],
+  { findings, registry, branch, existing }: FileOptions,
+): PlannedFile[] {
+  const stages = stagesOf(findings);
+  const server =
+    registry.kind === 'mlflow'
+      ? parseServerUri(registry.server === 'env' ? 'mlflow' : registry.server)
+      : null;
+  return [
+    ...(existing.policy === null ? [{ path: POLICY, text: writePolicy(registry, stages, models) }] : []),
+    ...(registry.kind === 'manifest' ? [{ path: registry.path, text: writeManifest(models) }] : []),
+    ...writeWorkflows({
+      models: models.map(({ name }) => name),
+      stages,
+      policy: POLICY,
+      manifest: registry.kind === 'manifest' ? registry.path : null,
+      variables: server === null ? [] : serverVariables(server),
+      reports: models.flatMap(({ report }) => report),
+      branch,
+      existing: findings.workflows,
+    }),
+  ];
+}
+
+/** A server if there is one. Code that uses MLflow without a server counts if nothing else tells of versions. */
+function chooseRegistry(
+  { mlflow, reports, gto }: Findings,
+  { manifest }: Existing,
+  note: (text: string) => void,
+): RegistryPlan {
+  if (mlflow !== null && (mlflow.fromEnvironment || mlflow.address !== null))
+    return { kind: 'mlflow', server: mlflow.fromEnvironment ? 'env' : (mlflow.address ?? 'env') };
+  if (mlflow !== null && reports.length === 0 && gto === null && manifest === null) {
+    note('MLflow is used without a server that a runner reaches: set MLFLOW_TRACKING_URI to one');
+    return { kind: 'mlflow', server: 'env' };
+  }
+  if (mlflow !== null)
+    note('MLflow is used without a server that a runner reaches, so the versions are kept in a manifest');
+  return { kind: 'manifest', path: manifest === 'foreign' ? OTHER_MANIFEST : MANIFEST };
+}
+
+/** A manifest that is there stays: its versions are the ones to check. */
+function withManifest(
+  models: readonly ModelPlan[],
+  { manifest }: Existing,
+  note: (text: string) => void,
+): ModelPlan[] {
+  if (manifest === null || manifest === 'foreign') return [...models];
+  return models.map((model) => {
+    const held = manifest.get(model.name) ?? [];
+    const missing = model.versions.filter(({ version }) => !held.includes(version));
+    if (missing.length > 0) {
+      const numbers = missing.slice(0, LISTED).map(({ version }) => version);
+      note(
+        `${model.name}: models.yaml doesn't have version ${numbers.join(', ')}. Register them with stagegate register`,
+      );
+    }
+    return { ...model, newest: model.newest !== null && held.includes(model.newest) ? model.newest : null };
+  });
+}
+
+function noteGto({ gto }: Findings): string[] {
+  return (gto?.models ?? []).flatMap(({ name, versions }) => {
+    const [first, last] = [versions[0], versions.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const span = first === last ? '' : ` to ${last.name} is ${last.version}`;
+    return [
+      `${name}: versions are whole numbers here. GTO's ${first.name} is ${first.version}${span}; the tag gto of each version has its name. Reports are found by the number`,
+    ];
+  });
+}
+
+function noteOthers(
+  { handMade, workflows, tests }: Findings,
+  { ignored }: Pick<Repository, 'ignored'>,
+): string[] {
+  const folders = ignored.filter((path) => REPORT_FOLDER.test(path)).slice(0, LISTED);
+  const checks = workflows.filter(
+    ({ triggers }) => triggers.includes('pull_request') || triggers.includes('push'),
+  );
+  const jobs = [...new Set(checks.flatMap((workflow) => workflow.jobs))].slice(0, LISTED);
+  return [
+    ...handMade
+      .filter(({ what }) => what === 'script')
+      .map(
+        ({ path }) =>
+          `${path} stays as it is. Remove it when you promote with Stagegate, or both move versions`,
+      ),
+    ...handMade
+      .filter(({ what }) => what === 'registry')
+      .map(
+        ({ path }) =>
+          `${path} stays as it is, and isn't updated by a promotion: read stages with stagegate list-versions`,
+      ),
+    ...folders.map(
+      (path) =>
+        `git ignores ${path}: a workflow only has reports that are committed, or that an earlier step makes`,
+    ),
+    ...(jobs.length === 0 || tests.length > 0
+      ? []
+      : [`a gate could require the jobs of your workflows: checks: ${JSON.stringify(jobs)}`]),
+  ];
+}
+
+function noteGates(models: readonly ModelPlan[]): string[] {
+  return models.flatMap(({ name, bounds, isExample, report }) => {
+    const uncertain = bounds.filter(({ uncertainty }) => uncertainty !== null).map(({ metric }) => metric);
+    return [
+      ...(isExample
+        ? [`${name}: ${report.join(', ')} has no number yet, so its gate on accuracy is an example`]
+        : []),
+      ...(uncertain.length === 0
+        ? []
+        : [
+            `${name}: the report says how uncertain ${uncertain.join(', ')} ${uncertain.length === 1 ? 'is' : 'are'}. Add "confidence: 95%" to ask for evidence beyond noise; the bound then needs some distance from today's number`,
+          ]),
+    ];
+  });
+}
+
+function noteEmpty(starter: readonly PlannedFile[], files: readonly PlannedFile[]): string[] {
+  if (starter.length === 0) return [];
+  const kept = starter.filter((file) => !files.includes(file)).map(({ path }) => `${path} stays as it is`);
+  return [
+    'no evaluation report, GTO tag or MLflow server was found: the files are examples to edit',
+    ...kept,
+  ];
+}
+
+function listFound({ reports, tests, mlflow, gto, workflows, handMade, unusable }: Findings): FoundThing[] {
+  return [
+    ...reports.map(({ template, format, reports: files }): FoundThing => {
+      const versions = files.flatMap(({ version }) => version ?? []);
+      const which = versions.length === 0 ? 'no version in its path' : `version ${few(versions)}`;
+      return { kind: 'report', where: template, what: `${format}, ${which}` };
+    }),
+    ...tests.map(({ template, files }): FoundThing => ({
+      kind: 'tests',
+      where: template,
+      what: files === 1 ? 'a JUnit file' : `${files} JUnit files`,
+    })),
+    ...(mlflow === null
+      ? []
+      : [{ kind: 'mlflow' as const, where: mlflow.where, what: describeMlflow(mlflow) }]),
+    ...(gto?.models ?? []).map(({ name, versions }): FoundThing => {
+      const held = versions.flatMap(({ name: version, stage }) =>
+        stage === null ? [] : [`${version} in ${stage}`],
+      );
+      const which = held.length === 0 ? '' : `; ${few(held)}`;
+      return { kind: 'gto', where: name, what: `${versions.length} versions in GTO's tags${which}` };
+    }),
+    ...workflows.map(({ path, name, triggers, jobs }): FoundThing => ({
+      kind: 'workflow',
+      where: path,
+      what: `${name}: on ${few(triggers) || 'nothing'}; jobs ${few(jobs) || 'without a name'}`,
+    })),
+    ...handMade.map(({ path, what }): FoundThing => ({
+      kind: what,
+      where: path,
+      what: what === 'script' ? 'moves or registers models' : 'keeps models by hand',
+    })),
+    ...unusable.map(({ path, why }): FoundThing => ({ kind: 'unusable', where: path, what: why })),
+  ];
+}
+
+function describeMlflow({
+  address,
+  fromEnvironment,
+  models,
+  aliases,
+}: NonNullable<Findings['mlflow']>): string {
+  const server = fromEnvironment ? 'a server' : (address ?? 'no server that a runner reaches');
+  return [
+    `MLflow, ${server}`,
+    ...(models.length === 0 ? [] : [`models ${few(models)}`]),
+    ...(aliases.length === 0 ? [] : [`aliases ${few(aliases)}`]),
+  ].join('; ');
+}
+
+function few(names: readonly string[]): string {
+  const rest = names.length - LISTED;
+  return `${names.slice(0, LISTED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

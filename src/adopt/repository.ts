@@ -1,0 +1,168 @@
+import { realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { StagegateError } from '../errors.js';
+import { findTop } from '../files/place.js';
+import { readInside } from '../files/workspace-file.js';
+import { createGit, textOf, type Git } from '../git/command.js';
+import type { Environment } from '../model/run-context.js';
+import type { GitTag, Repository } from './findings.js';
+
+/** The search is bounded: a repository may hold anything. */
+const MAX_PATHS = 50_000;
+const MAX_LIST_BYTES = 16 * 1024 * 1024;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
+const MAX_CODE_BYTES = 512 * 1024;
+const MAX_TOTAL_BYTES = 128 * 1024 * 1024;
+const MAX_FILES = 5_000;
+const MAX_MILLISECONDS = 20_000;
+const MAX_TAGS = 20_000;
+/** Other people's files, and those of tools. */
+const SKIPPED =
+  /(?:^|\/)(?:node_modules|\.git|\.?venv[^/]*|env|virtualenv|site-packages|__pycache__|\.tox|\.nox|\.mypy_cache|\.dvc|vendor|third_party|mlruns|wandb|\.ipynb_checkpoints)\//;
+const DATA = /\.(?:json|ya?ml|xml)$/i;
+
+/** What was looked at, and whether all of it was. */
+export interface OpenedRepository extends Repository {
+  /** The top folder. */
+  readonly top: string;
+  /** What wasn't looked at, once detectors are done; empty if nothing was left out. */
+  limits(): string[];
+}
+
+/**
+ * Opens the repository that a folder is in. Nothing is read yet but git's lists.
+ * @throws StagegateError `input` outside a git repository
+ */
+export async function openRepository(
+  cwd: string,
+  env: Environment,
+  now: () => number = () => performance.now(),
+): Promise<OpenedRepository> {
+  const top = await findTop(await realpath(cwd), env);
+  if (top === null) {
+    throw new StagegateError('input', `${cwd} isn't in a git repository`, {
+      hint: 'Run "git init" first, or use -C to name a folder of the repository. "stagegate init" works without git.',
+    });
+  }
+  const git = createGit(top);
+  const reader = new Reader(top, now);
+  const listed = await list(git, ['--cached', '--others', '--exclude-standard']);
+  const paths = [...new Set(listed.paths)].filter((path) => !SKIPPED.test(path));
+  const ignored = await list(git, ['--others', '--ignored', '--exclude-standard', '--directory']);
+  if (listed.isCut || paths.length > MAX_PATHS) reader.leaveOut(`more than ${MAX_PATHS} files`);
+  return {
+    top,
+    name: await nameRepository(git, top),
+    branch: await findBranch(git),
+    paths: paths.slice(0, MAX_PATHS),
+    ignored: ignored.paths,
+    tags: await listTags(git),
+    trackingUri: env['MLFLOW_TRACKING_URI'] || null,
+    read: (path) => reader.read(path),
+    limits: () => reader.limits(),
+  };
+}
+
+/** Reads each file at most once, and only so much. */
+class Reader {
+  private readonly known = new Map<string, Uint8Array | null>();
+  private readonly left = new Set<string>();
+  private readonly start: number;
+  private bytes = 0;
+
+  constructor(
+    private readonly root: string,
+    private readonly now: () => number,
+  ) {
+    this.start = now();
+  }
+
+  async read(path: string): Promise<Uint8Array | null> {
+    const known = this.known.get(path);
+    if (known !== undefined) return known;
+    if (this.known.size >= MAX_FILES) this.leaveOut(`more than ${MAX_FILES} files`);
+    else if (this.bytes >= MAX_TOTAL_BYTES) this.leaveOut(`more than ${MAX_TOTAL_BYTES / 1024 / 1024} MB`);
+    else if (this.now() - this.start > MAX_MILLISECONDS)
+      this.leaveOut(`what takes longer than ${MAX_MILLISECONDS / 1000} s`);
+    else return await this.readAnew(path);
+    return null;
+  }
+
+  leaveOut(what: string): void {
+    this.left.add(what);
+  }
+
+  limits(): string[] {
+    return [...this.left].map((what) => `not all files were looked at: ${what}`);
+  }
+
+  private async readAnew(path: string): Promise<Uint8Array | null> {
+    const limit = DATA.test(path) ? MAX_FILE_BYTES : MAX_CODE_BYTES;
+    const bytes = await this.readWhole(path, limit);
+    this.known.set(path, bytes);
+    this.bytes += bytes?.length ?? 0;
+    return bytes;
+  }
+
+  /** Null for a larger file, one that can't be read, and a link that leads out of the repository. */
+  private async readWhole(path: string, limit: number): Promise<Uint8Array | null> {
+    try {
+      const file = await readInside(this.root, path, { limit, what: 'the file' });
+      return file.kind === 'file' && file.bytes.length <= limit ? file.bytes : null;
+    } catch (error) {
+      if (error instanceof StagegateError) return null;
+      throw error;
+    }
+  }
+}
+
+async function list(git: Git, flags: readonly string[]): Promise<{ paths: string[]; isCut: boolean }> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const onOutput = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= MAX_LIST_BYTES) chunks.push(chunk);
+  };
+  await git(['ls-files', '-z', ...flags], { onOutput });
+  const paths = Buffer.concat(chunks)
+    .toString()
+    .split('\0')
+    .filter((path) => path !== '');
+  return { paths, isCut: bytes > MAX_LIST_BYTES };
+}
+
+/** Annotated tags with the commits that they stand at. */
+async function listTags(git: Git): Promise<GitTag[]> {
+  const format = '%(objecttype)%09%(*objecttype)%09%(*objectname)%09%(taggerdate:unix)%09%(refname:strip=2)';
+  const { exitCode, stdout } = await git([
+    'for-each-ref',
+    `--count=${MAX_TAGS}`,
+    `--format=${format}`,
+    'refs/tags',
+  ]);
+  if (exitCode !== 0) return [];
+  return stdout
+    .toString()
+    .split('\n')
+    .flatMap((line): GitTag[] => {
+      const [type, target, commit = '', time = '', name = ''] = line.split('\t');
+      return type === 'tag' && target === 'commit' ? [{ name, commit, time: Number(time) }] : [];
+    });
+}
+
+async function nameRepository(git: Git, top: string): Promise<string> {
+  const remote = await git(['remote', 'get-url', 'origin']);
+  const last = remote.exitCode === 0 ? /([^/:]+?)(?:\.git)?\/*$/.exec(textOf(remote))?.[1] : undefined;
+  return last ?? basename(top);
+}
+
+/** The remote's default branch, else main or master, else the current one. */
+async function findBranch(git: Git): Promise<string> {
+  const remote = await git(['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']);
+  if (remote.exitCode === 0) return textOf(remote).replace(/^origin\//, '');
+  for (const branch of ['main', 'master'])
+    if ((await git(['show-ref', '--verify', '--quiet', `refs/heads/${branch}`])).exitCode === 0)
+      return branch;
+  const current = await git(['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  return current.exitCode === 0 ? textOf(current) : 'main';
+}

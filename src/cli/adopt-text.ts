@@ -1,0 +1,145 @@
+import { OMIT_HEADERS, formatPatch, structuredPatch } from 'diff';
+import type { Adoption, Checked } from '../adopt/adopt.js';
+import { formatPlace } from '../errors.js';
+import { alignColumns, type Style } from '../render/terminal-parts.js';
+import { forShell, forTerminal } from '../text/safe.js';
+import { describeError } from './terminal.js';
+
+/* What adopt says. Everything found is foreign text: each line is made safe before it is set off in colour. */
+
+const FAILED_SHOWN = 3;
+
+/** What was found, the files as a diff, and notes. */
+export function planText({ plan, hasPolicy }: Adoption, style: Style): string {
+  const { found, files, additions, notes } = plan;
+  const rows = found.map(({ kind, where, what }) => [kind, where, what].map(forTerminal));
+  const left = { head: '', align: 'left' as const };
+  return [
+    ...(rows.length === 0
+      ? ['Nothing was found to start from.']
+      : [style.strong('Found'), ...alignColumns([left, left, left], rows).lines.map((line) => `  ${line}`)]),
+    '',
+    ...(hasPolicy
+      ? tellPolicy(
+          additions,
+          files.map(({ path }) => path),
+        )
+      : []),
+    ...(hasPolicy ? [] : files.flatMap((file) => [...diffLines(file, style), ''])),
+    ...(!hasPolicy && files.length === 0 ? ['All files are there: nothing to write.', ''] : []),
+    ...notes.map((note) => `${style.caution('!')} ${forTerminal(note)}`),
+    ...(notes.length === 0 ? [] : ['']),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** With a policy, people decide themselves what to take. */
+function tellPolicy(additions: string | null, missing: readonly string[]): string[] {
+  const models =
+    additions
+      ?.trimEnd()
+      .split('\n')
+      .map((line) => `  ${forTerminal(line)}`) ?? [];
+  return [
+    'There is a policy, so nothing is written.',
+    ...(models.length === 0
+      ? ['It names every model that was found.']
+      : ['It could have in addition:', ...models]),
+    ...(missing.length === 0 ? [] : [forTerminal(`These files are missing: ${missing.join(', ')}`)]),
+    '',
+  ];
+}
+
+function diffLines({ path, text }: { path: string; text: string }, style: Style): string[] {
+  const patch = structuredPatch('/dev/null', path, '', text, undefined, undefined, { context: 0 });
+  const lines = formatPatch(patch, OMIT_HEADERS).trimEnd().split('\n');
+  return [
+    style.strong('--- /dev/null'),
+    style.strong(forTerminal(`+++ b/${path}`)),
+    ...lines.map((line) => {
+      // forTerminal also removes white space at the start of continued lines, which a diff doesn't have: each has its sign
+      const safe = forTerminal(line);
+      return safe.startsWith('+') ? style.good(safe) : style.faint(safe);
+    }),
+  ];
+}
+
+/** What was written and how the engine judges it. */
+export function checkedText(written: readonly string[], checked: readonly Checked[], style: Style): string {
+  return [
+    ...written.map((path) => forTerminal(`wrote ${path}`)),
+    '',
+    ...checked.flatMap((one) => {
+      if ('error' in one) {
+        const { place, message, hint } = one.error;
+        const where = place === undefined ? '' : `${formatPlace(place)}: `;
+        return [
+          `${style.caution('!')} ${forTerminal(`check ${one.model}: ${where}${message}`)}`,
+          ...(hint === undefined ? [] : [`    ${forTerminal(hint)}`]),
+        ];
+      }
+      const { model, version, stage, decision, failed } = one;
+      const mark = decision === 'blocked' ? style.bad('✖') : style.good('✔');
+      return [
+        `${mark} ${forTerminal(`check ${model} ${version} ${stage}: ${decision}`)}`,
+        ...failed.slice(0, FAILED_SHOWN).map((reason) => `    ${forTerminal(reason)}`),
+      ];
+    }),
+    ...(checked.length === 0 ? [`${style.good('✔')} policy and registry are valid`] : []),
+    '',
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** The commands to run next. */
+export function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Checked[]): string[] {
+  if (hasPolicy) return ['stagegate validate'];
+  const allowed = checked.find((one) => 'decision' in one && one.decision === 'allowed');
+  const [first] = plan.models;
+  const name = forShell(first?.name ?? 'my-model');
+  const stage = forShell(first?.stages[0]?.name ?? 'Staging');
+  const next =
+    allowed !== undefined && 'stage' in allowed
+      ? [`stagegate promote ${forShell(allowed.model)} ${allowed.version} ${forShell(allowed.stage)}`]
+      : (first?.versions.length ?? 0) > 0 && first?.newest !== null
+        ? [`stagegate check ${name} ${first?.newest ?? ''} ${stage} --explain`]
+        : first !== undefined && first.versions.length === 0 && first.newest === null && !first.isExample
+          ? [`stagegate check ${name} latest ${stage}`]
+          : [
+              `stagegate register ${name} --source s3://models/${name}/1`,
+              `stagegate check ${name} latest ${stage}`,
+            ];
+  return [...next, `git add ${plan.files.map(({ path }) => forShell(path)).join(' ')}`];
+}
+
+export function nextSteps(adoption: Adoption, checked: readonly Checked[]): string {
+  const commands = nextCommands(adoption, checked).map((command) => `  ${forTerminal(command)}\n`);
+  return `Next: ${adoption.hasPolicy ? 'edit the policy, then' : 'read the policy, then'}\n${commands.join('')}`;
+}
+
+/** For `--json`. */
+export function describeAdoption(
+  adoption: Adoption,
+  written: readonly string[],
+  checked: readonly Checked[],
+): Record<string, unknown> {
+  const { plan, hasPolicy } = adoption;
+  return {
+    found: plan.found,
+    files: plan.files,
+    written,
+    'has-policy': hasPolicy,
+    additions: plan.additions,
+    models: plan.models.map(({ name, report, newest, versions, bounds, isExample }) => ({
+      ...{ name, report, version: newest, versions: versions.length, example: isExample },
+      bounds,
+    })),
+    notes: plan.notes,
+    checks: checked.map((one) =>
+      'error' in one ? { model: one.model, error: describeError(one.error) } : { ...one },
+    ),
+    next: nextCommands(adoption, checked),
+  };
+}
