@@ -1,4 +1,4 @@
-import { Document, isCollection, isScalar, type Scalar } from 'yaml';
+import { Document, isCollection, isScalar } from 'yaml';
 import type { ModelPlan, RegistryPlan, StagePlan } from './plan.js';
 
 /*
@@ -33,8 +33,7 @@ export function writeYaml(value: unknown, { header = [], comments = [], flow = [
   }
   for (const [path, text] of comments) {
     const node = document.getIn(path, true);
-    if (isScalar(node)) (node as Scalar).comment = ` ${text}`;
-    else if (isCollection(node)) node.comment = ` ${text}`;
+    if (isScalar(node) || isCollection(node)) node.comment = ` ${text}`;
   }
   // without nullStr an empty trigger would be written as "null"
   const text = document.toString({ lineWidth: 0, nullStr: '', flowCollectionPadding: false });

@@ -29,8 +29,8 @@ export interface WorkflowOptions {
 }
 
 /**
- * The workflows for the triggers that the repository uses: a check on pull_request, promotion on a push to the default
- * branch. What a server has doesn't come with a push, so it is promoted by hand. Rollbacks are always by hand.
+ * The workflows for the triggers that the repository uses: a check on pull_request, promotion to the first stage on a push
+ * to the default branch. A server's versions don't come with a push. Further stages and rollbacks are by hand.
  */
 export function writeWorkflows(options: WorkflowOptions): PlannedFile[] {
   const { existing, manifest } = options;
@@ -39,7 +39,8 @@ export function writeWorkflows(options: WorkflowOptions): PlannedFile[] {
   const isManifest = manifest !== null;
   return [
     ...(isManifest && uses('pull_request') ? [file('check', checkWorkflow(options))] : []),
-    file('promote', isManifest && uses('push') ? pushWorkflow(options) : handWorkflow(options)),
+    ...(isManifest && uses('push') ? [file('stage', pushWorkflow(options))] : []),
+    file('promote', handWorkflow(options)),
     file('rollback', rollbackWorkflow(options)),
   ];
 }
@@ -70,10 +71,10 @@ function checkWorkflow(options: WorkflowOptions): string {
     name: 'Check the model',
     on: { pull_request: null, ...queue },
     permissions: {},
-    concurrency: { group: '${{ github.workflow }}-${{ github.ref }}', 'cancel-in-progress': true },
+    concurrency: { group: `\${{ github.workflow }}-\${{ github.ref }}`, 'cancel-in-progress': true },
     jobs: {
       check: {
-        name: models.length > 1 ? 'Would ${{ matrix.model }} be promoted?' : 'Would it be promoted?',
+        name: models.length > 1 ? `Would \${{ matrix.model }} be promoted?` : 'Would it be promoted?',
         'runs-on': 'ubuntu-latest',
         ...matrixOf(models),
         permissions: { contents: 'read', 'pull-requests': 'write' },
@@ -116,7 +117,7 @@ function pushWorkflow(options: WorkflowOptions): string {
   ];
   const isPlain = roots.every((root) => root !== '.' && PLAIN_PATH.test(root) && !root.includes('*'));
   const value = {
-    name: 'Promote the model',
+    name: 'Stage the model',
     on: {
       push: {
         branches: [/^[\w./-]+$/.test(branch) ? branch : 'main'],
@@ -138,7 +139,7 @@ function pushWorkflow(options: WorkflowOptions): string {
     },
   };
   return writeYaml(value, {
-    header: ['Promotes the newest version once it is merged.', NO_GROUP],
+    header: ['Promotes the newest version to the first stage once it is merged.', NO_GROUP],
     comments: [
       ...commentSteps('promote'),
       [['jobs', 'promote', 'permissions', 'contents'], 'to commit the manifest and its history'],
@@ -157,7 +158,7 @@ function handWorkflow(options: WorkflowOptions): string {
     name: 'Promote the model',
     header: 'Promotes a version by hand: Actions, Promote the model, Run workflow.',
     inputs: { version: { description: 'Version number, latest or @alias', type: 'string', required: true } },
-    given: { version: '${{ inputs.version }}' },
+    given: { version: `\${{ inputs.version }}` },
   });
 }
 
@@ -172,7 +173,7 @@ function rollbackWorkflow(options: WorkflowOptions): string {
         type: 'string',
       },
     },
-    given: { command: 'rollback', version: '${{ inputs.version }}' },
+    given: { command: 'rollback', version: `\${{ inputs.version }}` },
   });
 }
 
@@ -213,9 +214,9 @@ function dispatched(options: WorkflowOptions, { job, name, header, inputs, given
             uses: STAGEGATE,
             with: {
               ...given,
-              model: '${{ inputs.model }}',
-              stage: '${{ inputs.stage }}',
-              reason: '${{ inputs.reason }}',
+              model: `\${{ inputs.model }}`,
+              stage: `\${{ inputs.stage }}`,
+              reason: `\${{ inputs.reason }}`,
               comment: 'never',
             },
             ...(variables.length === 0 ? {} : { env }),
@@ -241,7 +242,7 @@ function matrixOf(models: readonly string[]): object {
 }
 
 function modelOf(models: readonly string[]): string {
-  return models.length > 1 ? '${{ matrix.model }}' : (models[0] ?? '');
+  return models.length > 1 ? `\${{ matrix.model }}` : (models[0] ?? '');
 }
 
 /** A stage's name in a job's name, which may hold expressions. */

@@ -58,7 +58,6 @@ function diffLines({ path, text }: { path: string; text: string }, style: Style)
     style.strong('--- /dev/null'),
     style.strong(forTerminal(`+++ b/${path}`)),
     ...lines.map((line) => {
-      // forTerminal also removes white space at the start of continued lines, which a diff doesn't have: each has its sign
       const safe = forTerminal(line);
       return safe.startsWith('+') ? style.good(safe) : style.faint(safe);
     }),
@@ -111,7 +110,10 @@ export function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Ch
               `stagegate register ${name} --source s3://models/${name}/1`,
               `stagegate check ${name} latest ${stage}`,
             ];
-  return [...next, `git add ${plan.files.map(({ path }) => forShell(path)).join(' ')}`];
+  return [
+    ...next,
+    `git add ${plan.files.map(({ path }) => (/^[\w./-]+$/.test(path) ? path : forShell(path))).join(' ')}`,
+  ];
 }
 
 export function nextSteps(adoption: Adoption, checked: readonly Checked[]): string {
