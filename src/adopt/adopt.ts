@@ -6,9 +6,9 @@ import type { Environment } from '../model/run-context.js';
 import { parseManifest } from '../registry/manifest/document/document.js';
 import { findGto } from './find-gto.js';
 import { findHandMade, findMlflow, findWorkflows } from './find-others.js';
-import { findReports, findTests } from './find-reports.js';
+import { findPastReports, findReports, findTests } from './find-reports.js';
 import type { Findings, Repository } from './findings.js';
-import type { ModelPlan, Plan } from './plan.js';
+import type { Plan } from './plan.js';
 import { propose, type Existing } from './propose.js';
 import { stagesOf } from './propose-models.js';
 import { openRepository } from './repository.js';
@@ -36,9 +36,10 @@ export type Checked =
       readonly version: string;
       readonly stage: string;
       readonly decision: string;
+      /** Why it is blocked. */
       readonly failed: readonly string[];
     }
-  | { readonly model: string; readonly error: StagegateError };
+  | { readonly model: string | null; readonly error: StagegateError };
 
 /**
  * Reads the repository that a folder is in, and plans what it needs to promote models. Changes nothing.
@@ -56,7 +57,7 @@ export async function planAdoption(cwd: string, env: Environment): Promise<Adopt
     top,
     hasPolicy: existing.policy !== null,
     write: async () => (await writeFiles(top, plan.files)).created,
-    check: () => checkModels(plan.models, top, env),
+    check: () => checkModels(plan, top, env),
   };
 }
 
@@ -67,7 +68,8 @@ async function find(repository: Repository): Promise<Findings> {
   const workflows = await findWorkflows(paths, read);
   const { files: handMade, models } = await findHandMade(paths, read);
   const mlflow = await findMlflow(repository);
-  const gto = findGto(tags);
+  const tagged = findGto(tags);
+  const gto = tagged === null ? null : await findPastReports(tagged, reports, repository.readAt);
   return { reports, tests, unusable, mlflow, gto, workflows, handMade, handMadeModels: models };
 }
 
@@ -90,28 +92,51 @@ async function readExisting(top: string, stages: readonly string[]): Promise<Exi
   }
 }
 
-/** One at a time, so that the first trouble with a server isn't told for all of them at once. */
-async function checkModels(models: readonly ModelPlan[], cwd: string, env: Environment): Promise<Checked[]> {
-  const engine = new Stagegate({ cwd, env: { ...env, GITHUB_ACTIONS: undefined }, commit: 'none' });
+/**
+ * Checks each model's newest version for the stage after its own. Without any version, policy and registry are
+ * validated. A server that can't be reached isn't asked again.
+ */
+async function checkModels({ models }: Plan, cwd: string, env: Environment): Promise<Checked[]> {
+  const engine = new Stagegate({
+    cwd,
+    env: { ...IMPATIENT, ...env, GITHUB_ACTIONS: undefined },
+    commit: 'none',
+  });
   const checked: Checked[] = [];
-  for (const { name: model, newest, stages } of models) {
-    const stage = stages[0]?.name;
-    if (newest === null || stage === undefined) continue;
-    try {
-      const { decision, version, gates } = await engine.check({
-        model,
-        version: newest,
-        stage,
-        reason: null,
-        force: false,
-      });
-      const failed = gates.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
-      checked.push({ model, version, stage, decision, failed: failed.map(({ reason }) => reason) });
-    } catch (error) {
-      if (!(error instanceof StagegateError)) throw error;
-      checked.push({ model, error });
-    }
+  for (const { name, newest, stages, versions } of models) {
+    const held = versions.find(({ version }) => version === newest)?.stage;
+    const next = stages.findIndex(({ name: stage }) => stage === held) + 1;
+    const stage = (stages[next] ?? stages.at(-1))?.name;
+    const asked = newest ?? (versions.length === 0 ? 'latest' : null);
+    if (asked === null || stage === undefined) continue;
+    const one = await checkModel(engine, { model: name, version: asked, stage });
+    checked.push(one);
+    if ('error' in one && ['unavailable', 'input'].includes(one.error.code)) break;
   }
-  if (models.length === 0) await engine.validate();
-  return checked;
+  if (checked.length > 0) return checked;
+  const problem = await attempt(() => engine.validate());
+  return problem instanceof StagegateError ? [{ model: null, error: problem }] : [];
+}
+
+/** Nobody waits a minute for the end of a proposal. The user's own settings take precedence. */
+const IMPATIENT = { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '1', MLFLOW_HTTP_REQUEST_TIMEOUT: '10' };
+
+async function checkModel(
+  engine: Stagegate,
+  asked: { readonly model: string; readonly version: string; readonly stage: string },
+): Promise<Checked> {
+  const outcome = await attempt(() => engine.check({ ...asked, reason: null, force: false }));
+  if (outcome instanceof StagegateError) return { model: asked.model, error: outcome };
+  const { decision, version, gates } = outcome;
+  const failed = gates.filter(({ verdict }) => verdict === 'fail' || verdict === 'inconclusive');
+  return { ...asked, version, decision, failed: failed.map(({ reason }) => reason) };
+}
+
+async function attempt<T>(work: () => Promise<T>): Promise<T | StagegateError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StagegateError) return error;
+    throw error;
+  }
 }

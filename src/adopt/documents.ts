@@ -121,11 +121,12 @@ export function writeManifest(models: readonly ModelPlan[]): string {
         name,
         {
           versions: new Map(
-            versions.map(({ version, stage, registeredAt, tags }) => [
+            versions.map(({ version, stage, registeredAt, tags, metrics }) => [
               Number(version),
               {
                 stage,
                 ...(registeredAt === undefined ? {} : { 'registered-at': registeredAt }),
+                ...(metrics === undefined ? {} : { metrics }),
                 ...(tags === undefined ? {} : { tags }),
               },
             ]),

@@ -3,7 +3,7 @@ import { flattenMetrics } from '../evidence/metric-tree.js';
 import { readReport } from '../evidence/read-report.js';
 import { readTests } from '../evidence/read-tests.js';
 import { compareVersions } from '../model/version.js';
-import type { Read, ReportGroup, TestGroup } from './findings.js';
+import type { GtoFinding, Read, ReportGroup, Repository, TestGroup } from './findings.js';
 import { isMetricName } from './metrics.js';
 import { isSafePath, nameModel, templatePaths } from './template.js';
 
@@ -21,6 +21,8 @@ const JUNIT = /\.xml$/i;
 
 /** More reports than this are no evaluations of versions. */
 const MAX_FILES = 2_000;
+/** Files to read at a past commit. */
+const MAX_PAST = 5;
 
 export interface ReportFindings {
   readonly reports: readonly ReportGroup[];
@@ -81,6 +83,33 @@ function groupReports(found: ReadonlyMap<string, Report>): ReportGroup[] {
     format: reports[0]?.report.format ?? 'plain',
     reports: reports.sort((a, b) => compareVersions(a.version ?? '', b.version ?? '')),
   }));
+}
+
+/**
+ * Adds to each version in a stage the reports of its commit: new versions are compared with their numbers. Only for
+ * reports whose paths don't tell versions apart.
+ */
+export async function findPastReports(
+  gto: GtoFinding,
+  groups: readonly ReportGroup[],
+  readAt: Repository['readAt'],
+): Promise<GtoFinding> {
+  const paths = groups.map(({ template }) => template).filter((template) => !template.includes('{version}'));
+  const models = [];
+  for (const model of gto.models) {
+    const versions = [];
+    for (const version of model.versions) {
+      const reports: Report[] = [];
+      for (const path of version.stage === null ? [] : paths.slice(0, MAX_PAST)) {
+        const bytes = await readAt(version.commit, path);
+        const report = bytes === null ? null : toReport(path, bytes);
+        if (report !== null && typeof report !== 'string') reports.push(report);
+      }
+      versions.push({ ...version, reports });
+    }
+    models.push({ ...model, versions });
+  }
+  return { ...gto, models };
 }
 
 /** Finds JUnit files. Several in a folder become one pattern. */

@@ -31,6 +31,8 @@ export interface Repository {
   /** `MLFLOW_TRACKING_URI`; null if it isn't set. */
   readonly trackingUri: string | null;
   readonly read: Read;
+  /** A file as it was at a commit; null as above. */
+  readAt(commit: string, path: string): Promise<Uint8Array | null>;
 }
 
 /** A report that was read, and the version that its path names. */
@@ -82,6 +84,8 @@ export interface GtoVersion {
   readonly wasReplaced: boolean;
   readonly commit: string;
   readonly time: number;
+  /** For one in a stage: its reports at its commit, where paths don't tell versions apart. */
+  readonly reports?: readonly Report[];
 }
 
 export interface GtoModel {

@@ -20,6 +20,8 @@ const NO_GATE =
   /(?:^|[-_./ ])(?:train(?:ing)?|params?|config|std|stdev|stderr|support|count|epochs?|steps?|history|confusion\w*)(?:$|[-_./ ])/i;
 /** More gates than this, nobody would read. */
 const MAX_GATES = 4;
+/** An LLM evaluation has a task per gate. */
+const MAX_TASKS = 6;
 const DIGITS = 4;
 
 /** A bound that holds today. */
@@ -70,12 +72,20 @@ export function chooseBounds(reports: readonly Report[]): Chosen {
       { metric: path, check, bound, uncertainty: uncertaintyOf(leaf), rank: rankOf(path, report.format) },
     ];
   });
-  const chosen = bounds.sort((a, b) => a.rank - b.rank).slice(0, MAX_GATES);
+  const ranked = bounds.sort((a, b) => a.rank - b.rank);
+  const isByTask = reports.some(({ format }) => format === 'lm-eval');
+  const chosen = isByTask ? firstOfEachTask(ranked).slice(0, MAX_TASKS) : ranked.slice(0, MAX_GATES);
   const taken = new Set(chosen.map(({ metric }) => metric));
   return {
     bounds: chosen.map(({ metric, check, bound, uncertainty }) => ({ metric, check, bound, uncertainty })),
     others: usable.map(({ path }) => path).filter((path) => !taken.has(path)),
   };
+}
+
+/** `task.acc` or `task.acc_norm`: which one counts is up to people, but not both. */
+function firstOfEachTask<T extends Bound>(ranked: readonly T[]): T[] {
+  const taskOf = ({ metric }: Bound) => metric.split('.')[0];
+  return ranked.filter((one, at) => ranked.findIndex((other) => taskOf(other) === taskOf(one)) === at);
 }
 
 function leafAt({ metrics }: Report, path: string): MetricLeaf | null {

@@ -43,6 +43,8 @@ export interface VersionPlan {
   readonly stage: string;
   readonly registeredAt?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** What new versions are compared with. */
+  readonly metrics?: ReadonlyMap<string, number>;
 }
 
 /** A model as policy and manifest would have it. */

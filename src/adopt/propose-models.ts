@@ -99,16 +99,18 @@ interface Named {
 function proposeModel({ name, groups, isOnly }: Named, findings: Findings, options: ModelOptions): ModelPlan {
   const { note, isServer } = options;
   const used = chooseGroups(name, groups, note);
-  const newest = newestOf(used);
+  const gto = findings.gto?.models.find((model) => model.name === name) ?? null;
+  const current = gto?.versions.at(-1)?.version ?? null;
+  // a report without a version is about the newest one
+  const newest = newestOf(used) ?? current ?? (used.length > 0 ? '1' : null);
   const reports: Report[] = used.flatMap((group) =>
-    group.reports.filter(({ version }) => (version ?? '1') === newest).map(({ report }) => report),
+    group.reports.filter(({ version }) => version === null || version === newest).map(({ report }) => report),
   );
   const { bounds, others } = chooseBounds(reports);
   if (bounds.length === 0 && others.length > 0)
     note(
       `${name}: no number has the name of a usual metric. Its report has: ${others.slice(0, 8).join(', ')}`,
     );
-  const gto = findings.gto?.models.find((model) => model.name === name) ?? null;
   const logged = isServer && bounds.length === 0 ? loggedGates(findings.mlflow?.metrics ?? []) : [];
   const isExample = bounds.length === 0 && logged.length === 0;
   const order = stagesOf(findings);
@@ -119,8 +121,8 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
     name,
     report: templates.length > 0 ? templates : [isServer ? RUN_TEMPLATE : folder],
     stages: planStages(order, { bounds: isExample ? EXAMPLES : bounds, logged, tests }),
-    versions: isServer ? [] : versionsOf(used, gto, order),
-    newest: isServer && used.length === 0 ? null : (newest ?? gto?.versions.at(-1)?.version ?? null),
+    versions: isServer ? [] : versionsOf(used, gto, { order, bounds }),
+    newest,
     bounds,
     isExample,
   };
@@ -167,25 +169,35 @@ function chooseGroups(
 }
 
 function newestOf(groups: readonly ReportGroup[]): string | null {
-  const versions = groups.flatMap(({ reports }) => reports.map(({ version }) => version ?? '1'));
+  const versions = groups.flatMap(({ reports }) => reports.flatMap(({ version }) => version ?? []));
   return versions.sort(compareVersions).at(-1) ?? null;
 }
 
 function versionsOf(
   used: readonly ReportGroup[],
   gto: GtoModel | null,
-  order: readonly string[],
+  { order, bounds }: { order: readonly string[]; bounds: readonly Bound[] },
 ): VersionPlan[] {
   if (gto !== null) {
-    return gto.versions.map(({ name, version, stage, wasReplaced, commit, time }) => ({
+    return gto.versions.map(({ name, version, stage, wasReplaced, commit, time, reports = [] }) => ({
       version,
       stage: stage === null ? (wasReplaced ? ARCHIVED : NONE) : (findStage(stage, order) ?? NONE),
+      ...recordMetrics(reports, bounds),
       registeredAt: new Date(time * 1000).toISOString().replace('.000Z', 'Z'),
       tags: { gto: name, commit },
     }));
   }
   const versions = new Set(used.flatMap(({ reports }) => reports.map(({ version }) => version ?? '1')));
   return [...versions].sort(compareVersions).map((version) => ({ version, stage: NONE }));
+}
+
+function recordMetrics(reports: readonly Report[], bounds: readonly Bound[]): Pick<VersionPlan, 'metrics'> {
+  const all = new Map(reports.flatMap(({ metrics }) => flattenMetrics(metrics)));
+  const judged = bounds.flatMap(({ metric }): [string, number][] => {
+    const value = all.get(metric);
+    return value === undefined ? [] : [[metric, value]];
+  });
+  return judged.length === 0 ? {} : { metrics: new Map(judged) };
 }
 
 /** Metrics that the code logs: without today's numbers, only a comparison can be a gate. */

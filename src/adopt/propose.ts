@@ -9,6 +9,10 @@ import { writeWorkflows } from './workflows.js';
 const MANIFEST = 'models.yaml';
 /** Where `models.yaml` is something else. */
 const OTHER_MANIFEST = 'model-registry.yaml';
+/** GTO's annotations. */
+const GTO_FILE = /(?:^|\/)artifacts\.ya?ml$/i;
+/** Things of a kind that are listed. */
+const SHOWN = 20;
 /** Names that a message lists. */
 const LISTED = 10;
 const REPORT_FOLDER = /^(?:.*\/)?(?:reports?|results?|metrics?|evals?|evaluations?)(?:\/|\.json)$/i;
@@ -150,7 +154,7 @@ function noteOthers(
           `${path} stays as it is. Remove it when you promote with Stagegate, or both move versions`,
       ),
     ...handMade
-      .filter(({ what }) => what === 'registry')
+      .filter(({ path, what }) => what === 'registry' && !GTO_FILE.test(path))
       .map(
         ({ path }) =>
           `${path} stays as it is, and isn't updated by a promotion: read stages with stagegate list-versions`,
@@ -191,7 +195,7 @@ function noteEmpty(starter: readonly PlannedFile[], files: readonly PlannedFile[
 }
 
 function listFound({ reports, tests, mlflow, gto, workflows, handMade, unusable }: Findings): FoundThing[] {
-  return [
+  const all = [
     ...reports.map(({ template, format, reports: files }): FoundThing => {
       const versions = files.flatMap(({ version }) => version ?? []);
       const which = versions.length === 0 ? 'no version in its path' : `version ${few(versions)}`;
@@ -220,10 +224,21 @@ function listFound({ reports, tests, mlflow, gto, workflows, handMade, unusable 
     ...handMade.map(({ path, what }): FoundThing => ({
       kind: what,
       where: path,
-      what: what === 'script' ? 'moves or registers models' : 'keeps models by hand',
+      what: describeHandMade(path, what),
     })),
     ...unusable.map(({ path, why }): FoundThing => ({ kind: 'unusable', where: path, what: why })),
   ];
+  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  return kinds.flatMap((kind) => {
+    const same = all.filter((thing) => thing.kind === kind);
+    const rest = same.length - SHOWN;
+    return rest > 0 ? [...same.slice(0, SHOWN), { kind, where: `${rest} more`, what: 'not listed' }] : same;
+  });
+}
+
+function describeHandMade(path: string, what: 'script' | 'registry'): string {
+  if (GTO_FILE.test(path)) return 'names models for GTO';
+  return what === 'script' ? 'moves or registers models' : 'keeps models by hand';
 }
 
 function describeMlflow({

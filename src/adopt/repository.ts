@@ -59,6 +59,7 @@ export async function openRepository(
     tags: await listTags(git),
     trackingUri: env['MLFLOW_TRACKING_URI'] || null,
     read: (path) => reader.read(path),
+    readAt: (commit, path) => readAt(git, commit, path),
     limits: () => reader.limits(),
   };
 }
@@ -129,6 +130,14 @@ async function list(git: Git, flags: readonly string[]): Promise<{ paths: string
     .split('\0')
     .filter((path) => path !== '');
   return { paths, isCut: bytes > MAX_LIST_BYTES };
+}
+
+async function readAt(git: Git, commit: string, path: string): Promise<Uint8Array | null> {
+  const object = `${commit}:${path}`;
+  const size = await git(['cat-file', '-s', object]);
+  if (size.exitCode !== 0 || Number(textOf(size)) > MAX_FILE_BYTES) return null;
+  const found = await git(['cat-file', 'blob', object]);
+  return found.exitCode === 0 ? found.stdout : null;
 }
 
 /** Annotated tags with the commits that they stand at. */

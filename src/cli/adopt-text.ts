@@ -74,7 +74,7 @@ export function checkedText(written: readonly string[], checked: readonly Checke
         const { place, message, hint } = one.error;
         const where = place === undefined ? '' : `${formatPlace(place)}: `;
         return [
-          `${style.caution('!')} ${forTerminal(`check ${one.model}: ${where}${message}`)}`,
+          `${style.caution('!')} ${forTerminal(`${one.model === null ? 'validate' : `check ${one.model}`}: ${where}${message}`)}`,
           ...(hint === undefined ? [] : [`    ${forTerminal(hint)}`]),
         ];
       }
