@@ -6,7 +6,7 @@ import { writeText } from '../registry/manifest/document/render.js';
 import { parseServerUri, type ServerLocation } from '../model/server-location.js';
 import { POLICY_SCHEMA } from './documents.js';
 import type { PlannedFile } from './plan.js';
-import { CHECKOUT, STAGEGATE } from './workflows.js';
+import { CHECKOUT, NO_GROUP, STAGEGATE } from './workflows.js';
 
 /* The first files where there is nothing to go by. */
 
@@ -20,6 +20,8 @@ interface Parts {
   readonly report: string;
   /** The job's permission for the repository's contents, and why. */
   readonly contents: string;
+  /** Whether git may push, and why. */
+  readonly credentials: string;
   /** Further lines of the step. */
   readonly step: readonly string[];
 }
@@ -45,16 +47,15 @@ models:
             max-regression: 0.5% # against the version that is in Production
 `;
 
-const workflowOf = ({ contents, step }: Parts): string => `name: promote
+const workflowOf = ({ contents, credentials, step }: Parts): string => `name: promote
 on:
   workflow_dispatch:
     inputs:
       version: { description: Model version, required: true }
       stage: { description: Target stage, required: true, default: Staging }
-      reason: { description: Why, for the history }
+      reason: { description: 'Why, for the history' }
 permissions: {}
-# all runs wait for each other; without queue: max GitHub would cancel one that waits when another one comes
-concurrency: { group: stagegate, queue: max, cancel-in-progress: false }
+# ${NO_GROUP}
 jobs:
   promote:
     runs-on: ubuntu-latest
@@ -62,6 +63,7 @@ jobs:
       contents: ${contents}
     steps:
       - uses: ${CHECKOUT.uses} # ${CHECKOUT.version}
+        with: { persist-credentials: ${credentials} }
       - uses: ${STAGEGATE}
         with:
           model: my-model
@@ -109,6 +111,7 @@ function withManifest(setting: string): Starter {
     registry: ` ${writeText(setting.trim())}`,
     report: 'reports/my-model/{version}.json # the evaluation that your training job commits',
     contents: 'write # to commit the changed manifest and its history',
+    credentials: 'true', // to push
     step: ['          commit: push'],
   };
   if (kind === 'folder') {
@@ -148,6 +151,7 @@ function withServer(location: ServerLocation, setting: string): Starter {
     registry: `\n  mlflow: ${nameServer(location, setting)}`,
     report: "mlflow # the metrics of the version's run",
     contents: 'read # to read the policy',
+    credentials: 'false',
     step: [
       '        env:',
       ...serverVariables(location).map(([name, from]) => `          ${name}: \${{ ${from}.${name} }}`),

@@ -149,7 +149,7 @@ function pushWorkflow(options: WorkflowOptions): string {
   });
 }
 
-const NO_GROUP =
+export const NO_GROUP =
   'It needs no concurrency group: Stagegate settles races itself, and in a group GitHub cancels runs that wait.';
 
 function handWorkflow(options: WorkflowOptions): string {
