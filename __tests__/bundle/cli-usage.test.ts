@@ -66,6 +66,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   unregister: ['--model, --model-name', '--version', '--reason', '--dry-run', '--commit', '--json'],
   validate: ['--policy', '--registry', '--json'],
   init: ['--json'],
+  adopt: ['--yes', '--dry-run', '--json'],
 };
 
 const COMMANDS = Object.keys(OPTIONS);

@@ -25,7 +25,7 @@ const ALIAS = new RegExp(
   'g',
 );
 const METRIC = new RegExp(String.raw`\blog_metric\(\s*(?:key\s*=\s*)?${QUOTED}`, 'g');
-const USES_MLFLOW = /\bmlflow\b/i;
+const USES_MLFLOW = /mlflow/i;
 const LOCAL =
   /^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[\w-]+(?::\d+)?(?:\/|$))/i;
 const STORE = /(?:^|\/)(?:mlruns\/|mlflow\.db$)/;
@@ -157,7 +157,7 @@ async function readText(read: Read, path: string): Promise<string | null> {
 
 function parseMap(text: string): Record<string, unknown> | null {
   try {
-    return mapOf(parse(text, { logLevel: 'silent' }));
+    return mapOf(parse(text, { logLevel: 'error' }));
   } catch {
     return null; // an expression of a template engine, for example: other tools know it
   }

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { findHandMade, findMlflow, findWorkflows } from '../../../src/adopt/find-others.js';
+import { findReports, findTests } from '../../../src/adopt/find-reports.js';
+import type { Read, Repository } from '../../../src/adopt/findings.js';
+import { PROJECT } from '../../support/project.js';
+
+type Files = Readonly<Record<string, string>>;
+
+const readFrom =
+  (files: Files): Read =>
+  (path) =>
+    Promise.resolve(Object.hasOwn(files, path) ? new TextEncoder().encode(files[path]) : null);
+
+const fixture = (name: string) => readFileSync(join(PROJECT, '__tests__', 'fixtures', name), 'utf8');
+
+describe('findReports', () => {
+  const reportsOf = async (files: Files) => {
+    const { reports } = await findReports(Object.keys(files), readFrom(files));
+    return reports.map(({ template, format, reports: all }) => [
+      template,
+      format,
+      all.map(({ version }) => version),
+    ]);
+  };
+
+  test.each<[what: string, files: Files, found: readonly unknown[]]>([
+    [
+      'plain numbers where reports are kept',
+      { 'reports/2.json': '{"accuracy": 0.9}', 'reports/10.json': '{"accuracy": 0.8}' },
+      [['reports/{version}.json', 'plain', ['2', '10']]],
+    ],
+    [
+      "a tool's report in any folder",
+      { 'out/1/a.json': fixture('lm-eval/results-0.4.13.json') },
+      [['out/{version}/a.json', 'lm-eval', ['1']]],
+    ],
+    [
+      'a report without a version',
+      { 'metrics.json': '{"test": {"f1": 0.8}}' },
+      [['metrics.json', 'plain', [null]]],
+    ],
+    ['numbers elsewhere', { 'data/1.json': '{"accuracy": 0.9}' }, []],
+    ['settings', { 'package.json': '{"score": 1}', 'reports/config.json': '{"accuracy": 1}' }, []],
+    ['numbers that are no metrics', { 'reports/1.json': '{"width": 3}' }, []],
+    ['training alone', { 'reports/1.json': '{"train_loss": 0.3}' }, []],
+    ['fixtures of tests', { 'tests/reports/1.json': '{"accuracy": 0.9}' }, []],
+    ['a registry', { 'models/registry.json': '{"accuracy": 0.9}' }, []],
+  ])('finds %s', async (_what, files, found) => {
+    expect(await reportsOf(files)).toEqual(found);
+  });
+
+  test('names what it can not use', async () => {
+    const files = {
+      'reports/1.json': '{"accuracy": 0.9',
+      'reports/${{ x }}/1.json': '{"accuracy": 0.9}',
+      'other/2.json': '{"cut',
+    };
+    const { reports, unusable } = await findReports(Object.keys(files), readFrom(files));
+    expect(reports).toEqual([]);
+    expect(unusable.map(({ path }) => path)).toEqual(['reports/1.json', 'reports/${{ x }}/1.json']);
+  });
+});
+
+test('findTests groups JUnit files, and skips other XML', async () => {
+  const junit = fixture('junit/pytest-mixed.xml');
+  const files = {
+    ...{ 'ci/a.xml': junit, 'ci/b.xml': junit, 'out/3.xml': junit, 'pom.xml': '<project/>' },
+    'fixtures/c.xml': junit,
+  };
+  expect(await findTests(Object.keys(files), readFrom(files))).toEqual([
+    { template: 'ci/*.xml', versions: [], files: 2 },
+    { template: 'out/{version}.xml', versions: ['3'], files: 1 },
+  ]);
+});
+
+describe('findMlflow', () => {
+  const mlflowOf = (files: Files, more: Partial<Repository> = {}) =>
+    findMlflow({
+      ...{ name: 'x', branch: 'main', paths: Object.keys(files), ignored: [], tags: [], trackingUri: null },
+      read: readFrom(files),
+      readAt: () => Promise.resolve(null),
+      ...more,
+    });
+
+  test.each<[what: string, code: string, address: string | null]>([
+    ['a server', 'mlflow.set_tracking_uri("https://mlflow.example.com")', 'https://mlflow.example.com'],
+    ['a server by keyword', "mlflow.set_tracking_uri(uri='databricks')", 'databricks'],
+    [
+      'a server in a notebook',
+      '"mlflow.set_tracking_uri(\\"https://m.example.com\\")"',
+      'https://m.example.com',
+    ],
+    ['a variable', 'MLFLOW_TRACKING_URI=https://m.example.com', 'https://m.example.com'],
+    ['this machine', 'import mlflow; mlflow.set_tracking_uri("http://localhost:5000")', null],
+    ['a name in a network of containers', 'MLFLOW_TRACKING_URI=http://mlflow:5000', null],
+    ['a file', 'import mlflow; mlflow.set_tracking_uri("sqlite:///mlflow.db")', null],
+    ['a password', 'mlflow.set_tracking_uri("https://me:hunter2@m.example.com")', null],
+    ['an expression', 'mlflow.set_tracking_uri("https://${{ x }}.example.com")', null],
+  ])('reads the address of %s', async (_what, code, address) => {
+    expect(await mlflowOf({ 'train.py': code })).toMatchObject({ where: 'train.py', address });
+  });
+
+  test('reads names of models, aliases and metrics', async () => {
+    const code = `import mlflow
+mlflow.log_metric("accuracy", 0.9); mlflow.log_metric(key='val_loss', value=1)
+mlflow.sklearn.log_model(m, "model", registered_model_name="churn")
+mlflow.register_model(f"runs:/{run}/model", "fraud")
+client.set_registered_model_alias("churn", "champion", 3)
+client.set_registered_model_alias(name="evil\${{ x }}", alias="x", version=1)`;
+    expect(await mlflowOf({ 'train.py': code })).toMatchObject({
+      ...{ models: ['churn', 'fraud'], aliases: ['champion', 'x'], metrics: ['accuracy', 'val_loss'] },
+      fromEnvironment: false,
+    });
+  });
+
+  test.each([
+    [{ trackingUri: 'https://m.example.com' }, { where: 'MLFLOW_TRACKING_URI', fromEnvironment: true }],
+    [{ ignored: ['mlruns/'] }, { where: 'mlruns', fromEnvironment: false }],
+    [{ ignored: ['mlflow.db'] }, { where: 'mlflow.db', fromEnvironment: false }],
+  ])('finds it by %j', async (more, found) => {
+    expect(await mlflowOf({}, more)).toMatchObject(found);
+  });
+
+  test('finds nothing where nothing uses it', async () => {
+    expect(await mlflowOf({ 'train.py': 'print("hello")' }, { trackingUri: './mlruns' })).toBeNull();
+  });
+});
+
+test('findWorkflows reads triggers and the names of jobs', async () => {
+  const folder = '.github/workflows';
+  const files = {
+    [`${folder}/a.yml`]: 'name: CI\non: [push, pull_request]\njobs: {test: {}, lint: {name: Lint}}\n',
+    [`${folder}/b.yaml`]: 'on: workflow_dispatch\njobs: {m: {name: "x ${{ matrix.a }}"}}\n',
+    [`${folder}/c.yml`]: 'on: {schedule: [{cron: "1 1 * * *"}], merge_group: }\n',
+    [`${folder}/d.yml`]: 'on: [push\n',
+    [`${folder}/e.txt`]: 'on: push\n',
+  };
+  expect(await findWorkflows(Object.keys(files), readFrom(files))).toEqual([
+    { path: `${folder}/a.yml`, name: 'CI', triggers: ['push', 'pull_request'], jobs: ['test', 'Lint'] },
+    { path: `${folder}/b.yaml`, name: `${folder}/b.yaml`, triggers: ['workflow_dispatch'], jobs: [] },
+    { path: `${folder}/c.yml`, name: `${folder}/c.yml`, triggers: ['schedule', 'merge_group'], jobs: [] },
+  ]);
+});
+
+test('findHandMade finds scripts and registries, and the models that they name', async () => {
+  const files = {
+    ...{
+      'scripts/promote_model.py': '',
+      '.github/workflows/stage_model.yaml': '',
+      'tests/promote_model.py': '',
+    },
+    ...{ 'src/model.py': '', 'models/registry.json': '{"models": {"churn": {}, "${{ x }}": {}}}' },
+    'artifacts.yaml': 'fraud: {type: model}\ndata: {type: dataset}\n',
+  };
+  const found = await findHandMade(Object.keys(files), readFrom(files));
+  expect(found.files.map(({ path, what }) => [path, what])).toEqual([
+    ['scripts/promote_model.py', 'script'],
+    ['.github/workflows/stage_model.yaml', 'script'],
+    ['models/registry.json', 'registry'],
+    ['artifacts.yaml', 'registry'],
+  ]);
+  expect(found.models).toEqual(['churn', 'fraud']);
+});
