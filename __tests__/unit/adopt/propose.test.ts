@@ -1,0 +1,162 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import type { Findings } from '../../../src/adopt/findings.js';
+import { findReports } from '../../../src/adopt/find-reports.js';
+import { chooseBounds } from '../../../src/adopt/metrics.js';
+import { propose } from '../../../src/adopt/propose.js';
+import { CHECKOUT, STAGEGATE } from '../../../src/adopt/workflows.js';
+import { readReport } from '../../../src/evidence/read-report.js';
+import { parsePolicy } from '../../../src/policy/load.js';
+import { parseManifest } from '../../../src/registry/manifest/document/document.js';
+import { PROJECT } from '../../support/project.js';
+
+const report = (text: string) =>
+  readReport({ path: 'r.json', bytes: new TextEncoder().encode(text), sha256: '' });
+const NOTHING: Findings = {
+  ...{ reports: [], tests: [], unusable: [], mlflow: null, gto: null, workflows: [], handMade: [] },
+  handMadeModels: [],
+};
+const REPOSITORY = { name: 'shop', branch: 'trunk', paths: [], ignored: [] };
+const NONE = { policy: null, manifest: null };
+
+async function findingsOf(files: Readonly<Record<string, string>>): Promise<Findings> {
+  const read = (path: string) => Promise.resolve(new TextEncoder().encode(files[path]));
+  return { ...NOTHING, ...(await findReports(Object.keys(files), read)) };
+}
+
+describe('chooseBounds', () => {
+  test.each<[what: string, text: string, bounds: readonly unknown[]]>([
+    ['higher is better', '{"accuracy": 0.91239}', [['accuracy', 'min', 0.9123]]],
+    ['lower is better', '{"rmse": 12.34567}', [['rmse', 'max', 12.35]]],
+    [
+      'a number as it is',
+      '{"f1": 0.5, "p95_ms": 120}',
+      [
+        ['f1', 'min', 0.5],
+        ['p95_ms', 'max', 120],
+      ],
+    ],
+    ['a negative number', '{"loss": -1.23456}', [['loss', 'max', -1.234]]],
+    ['a prefix', '{"test_accuracy": 0.9}', [['test_accuracy', 'min', 0.9]]],
+    ['nothing at or below 0', '{"accuracy": 0, "r2": -1}', []],
+    ['no training, counts or settings', '{"train_accuracy": 1, "support": 9, "params": {"score": 1}}', []],
+    ['no unknown names', '{"width": 3}', []],
+    [
+      'four at most',
+      '{"f1": 1, "precision": 1, "recall": 1, "auc": 1, "accuracy": 1}',
+      [
+        ...[
+          ['accuracy', 'min', 1],
+          ['f1', 'min', 1],
+          ['auc', 'min', 1],
+          ['precision', 'min', 1],
+        ],
+      ],
+    ],
+  ])('%s', (_what, text, bounds) => {
+    const chosen = chooseBounds([report(text)]).bounds.map(({ metric, check, bound }) => [
+      metric,
+      check,
+      bound,
+    ]);
+    expect(chosen).toEqual(bounds);
+  });
+
+  test('leaves out a number that two reports have', () => {
+    const both = [report('{"accuracy": 0.9, "f1": 0.8}'), report('{"accuracy": 0.7}')];
+    expect(chooseBounds(both).bounds.map(({ metric }) => metric)).toEqual(['f1']);
+  });
+
+  test('says which numbers have uncertainty', () => {
+    const text = readFileSync(join(PROJECT, '__tests__/fixtures/lm-eval/results-0.4.13.json'), 'utf8');
+    const found = chooseBounds([report(text)]).bounds.map(({ metric, uncertainty }) => [metric, uncertainty]);
+    expect(found).toContainEqual(['toy_choice.acc_norm', 'a standard error']);
+    expect(found).toContainEqual(['toy_text.word_perplexity', null]);
+  });
+});
+
+describe('propose', () => {
+  test('writes a policy and a manifest that are read back, for each model', async () => {
+    const findings = await findingsOf({
+      'reports/churn/1.json': '{"accuracy": 0.9}',
+      'reports/churn/2.json': '{"accuracy": 0.95}',
+      'reports/fraud/7.json': '{"auc": 0.8}',
+    });
+    const { files, models } = propose(findings, REPOSITORY, NONE);
+    const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? '';
+    const policy = parsePolicy('p.yml', textOf('.github/stagegate.yml'));
+    expect(Object.keys(policy.content.models)).toEqual(['churn', 'fraud']);
+    const manifest = parseManifest({ file: 'm.yaml', text: textOf('models.yaml'), stages: policy.stages });
+    expect(manifest.models.get('churn')?.versions.map(({ version, stage }) => [version, stage])).toEqual([
+      ['1', 'None'],
+      ['2', 'None'],
+    ]);
+    expect(models.map(({ name, newest }) => [name, newest])).toEqual([
+      ['churn', '2'],
+      ['fraud', '7'],
+    ]);
+    const check = parse(textOf('.github/workflows/stagegate-check.yml')) as { jobs: { check: object } };
+    expect(check.jobs.check).toMatchObject({ strategy: { matrix: { model: ['churn', 'fraud'] } } });
+    expect(parse(textOf('.github/workflows/stagegate-stage.yml'))).toMatchObject({
+      on: { push: { branches: ['trunk'], paths: ['models.yaml', '.github/stagegate.yml', 'reports/**'] } },
+    });
+  });
+
+  test.each([
+    [
+      ['push', 'pull_request'],
+      ['check', 'stage', 'promote', 'rollback'],
+    ],
+    [['pull_request'], ['check', 'promote', 'rollback']],
+    [['push'], ['stage', 'promote', 'rollback']],
+    [['schedule'], ['promote', 'rollback']],
+  ])('for a repository with %j writes the workflows %j', async (triggers, names) => {
+    const found = await findingsOf({ 'reports/1.json': '{"accuracy": 0.9}' });
+    const workflows = [{ path: 'x.yml', name: 'x', triggers, jobs: [] }];
+    const { files } = propose({ ...found, workflows }, REPOSITORY, NONE);
+    expect(files.flatMap(({ path }) => /stagegate-(\w+)\.yml/.exec(path)?.[1] ?? [])).toEqual(names);
+  });
+
+  test.each<[what: string, reports: Record<string, string>, names: readonly string[]]>([
+    ['the name in the report', { 'reports/a/1.json': '{"accuracy": 0.9, "model": "churn"}' }, ['churn']],
+    ['the name in the path', { 'reports/a/1.json': '{"accuracy": 0.9}' }, ['a']],
+    ["the repository's name", { 'reports/1.json': '{"accuracy": 0.9}' }, ['shop']],
+    [
+      'the names of files with the same metrics',
+      { 'reports/1/a.json': '{"accuracy": 0.9}', 'reports/1/b.json': '{"accuracy": 0.9}' },
+      ['a', 'b'],
+    ],
+    [
+      'no name where reports disagree',
+      {
+        'reports/1.json': '{"accuracy": 0.9, "model": "RandomForestClassifier"}',
+        'reports/2.json': '{"accuracy": 0.9, "model": "LogisticRegression"}',
+      },
+      [],
+    ],
+    ['no name that is an expression', { 'reports/1.json': '{"accuracy": 0.9, "model": "${{ x }}"}' }, []],
+  ])('names the model by %s', async (_what, reports, names) => {
+    expect(propose(await findingsOf(reports), REPOSITORY, NONE).models.map(({ name }) => name)).toEqual(
+      names,
+    );
+  });
+
+  test('leaves out files that are there', async () => {
+    const findings = await findingsOf({ 'reports/1.json': '{"accuracy": 0.9}' });
+    const paths = ['.github/workflows/stagegate-check.yml'];
+    const { files } = propose(findings, { ...REPOSITORY, paths }, NONE);
+    expect(files.map(({ path }) => path)).not.toContain(paths[0]);
+    expect(files.length).toBeGreaterThan(1);
+  });
+});
+
+test('written workflows use the versions that the examples use', () => {
+  const folder = join(PROJECT, 'examples', 'workflows');
+  const texts = readdirSync(folder)
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+  const used = new Set(texts.join('').match(/actions\/checkout@.*|stagegate\/stagegate@.*/g));
+  expect(used).toEqual(new Set([`${CHECKOUT.uses} # ${CHECKOUT.version}`, STAGEGATE]));
+});
