@@ -2,6 +2,7 @@ import type { Stagegate, StagegateOptions } from '../engine.js';
 import { formatPlace, StagegateError } from '../errors.js';
 import { chooseStyle, type Style } from '../render/terminal-parts.js';
 import { forTerminal } from '../text/safe.js';
+import { showProgress, type Stream } from './progress.js';
 
 /** The process as the commands see it. */
 export interface Shell {
@@ -9,11 +10,6 @@ export interface Shell {
   readonly cwd: string;
   readonly stdout: Stream;
   readonly stderr: Stream;
-}
-
-export interface Stream {
-  readonly isTTY?: boolean;
-  write(text: string): unknown;
 }
 
 /** What a command found, ready for people and for programs. */
@@ -77,13 +73,9 @@ export function makeRunner(shell: Shell, finish: (status: number) => void): Runn
   return async ({ json }, options, work) => {
     // loaded here, so that --help and --version wait for nothing
     const { Stagegate } = await import('../engine.js');
-    const engine = new Stagegate({
-      ...options,
-      cwd: shell.cwd,
-      env: shell.env,
-      onProgress: (message) => shell.stderr.write(`${forTerminal(message)}\n`),
-    });
-    const report = await work(engine);
+    const { tell: onProgress, end } = showProgress(shell);
+    const engine = new Stagegate({ ...options, cwd: shell.cwd, env: shell.env, onProgress });
+    const report = await work(engine).finally(end);
     printReport(report, json === true, shell);
     finish(report.status);
   };

@@ -116,7 +116,7 @@ export const SETTINGS = {
     secret: true as const,
   },
   onProgress: optional(
-    z.custom<(message: string) => void>((value) => callback.safeParse(value).success),
+    z.custom<(message: string, passing?: boolean) => void>((value) => callback.safeParse(value).success),
     'a function',
   ),
   deployment: optional(flag, 'true or false'),

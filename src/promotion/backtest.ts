@@ -4,7 +4,6 @@ import { NO_EVIDENCE, RUN_TEMPLATE, tellsVersionsApart } from '../evidence/reade
 import { heldEver, sinceWhen } from '../history/holders.js';
 import { Timeline } from '../history/timeline.js';
 import { tellProblem, verifyModel } from '../history/verify.js';
-import type { Clock } from '../model/clock.js';
 import { gateResult, type GateResult } from '../model/gate-result.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
@@ -25,6 +24,7 @@ import {
 import { gatherPromotion, gatherUnpromoted } from './past-evidence.js';
 import { judgesSame } from './past-recorded.js';
 import { readAllModels, readModel } from './read.js';
+import { watchSteps } from './steps.js';
 
 /**
  * Judges each promotion in the history, and each version that was never promoted and has a report, by the policy: as
@@ -33,14 +33,14 @@ import { readAllModels, readModel } from './read.js';
  */
 export async function backtest(request: BacktestRequest, context: CommandContext): Promise<Backtest> {
   const { model, since } = request;
-  const { stages, clock, tell } = context;
+  const { stages, clock } = context;
   const policy = context.requirePolicy(context.policy, {
     model: model ?? 'my-model',
     stage: stages.at(-1) ?? 'Production',
   });
   const snapshots = await readVerified(model, context);
   const now = clock.now();
-  const watch = watchProgress(clock, tell);
+  const watch = watchSteps(context, 'judging past decisions');
   const decisions: PastDecision[] = [];
   for (const snapshot of snapshots) {
     const settings = await context.settings(snapshot);
@@ -266,24 +266,4 @@ function momentOf(
   ].flatMap((time) => (time === undefined || Number.isNaN(time.getTime()) ? [] : [time.getTime()]));
   const last = Math.max(...times);
   return times.length === 0 || last > now.getTime() ? now : new Date(last);
-}
-
-/** Milliseconds without a word. */
-const QUIET = 1_000;
-
-/** Tells how many decisions were judged, when it takes longer than a second. */
-function watchProgress(
-  clock: Pick<Clock, 'elapsed'>,
-  tell: (message: string) => void,
-): (model: string) => void {
-  let told = clock.elapsed();
-  let count = 0;
-  return (model) => {
-    const now = clock.elapsed();
-    if (now - told >= QUIET) {
-      tell(`judging the past: ${count} done, now ${model}`);
-      told = now;
-    }
-    count += 1;
-  };
 }

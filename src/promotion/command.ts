@@ -41,8 +41,8 @@ export interface CommandContext {
   /** How evidence is read for what a snapshot was read from. */
   settings(snapshot: Snapshot): Promise<EvidenceSettings>;
   readonly clock: Pick<Clock, 'now' | 'elapsed'>;
-  /** Tells people what takes longer than expected. */
-  tell(message: string): void;
+  /** Tells people what takes longer than expected; `passing` messages say how far it is. */
+  tell(message: string, passing?: boolean): void;
 }
 
 /** Where a version's files are. */

@@ -5,6 +5,7 @@ import { ARCHIVED, NONE } from '../model/stage.js';
 import { requireKnown, type CommandContext } from './command.js';
 import { versionsInUse, type InUse } from './due.js';
 import { parseModelName } from './request.js';
+import { watchSteps } from './steps.js';
 
 /* What list-versions, history and programs read. */
 
@@ -39,8 +40,9 @@ export async function listVersions(model: string | null, context: CommandContext
 }
 
 /** Every model, also those that only the history knows. @throws StagegateError `input` when the registry is missing */
-export async function readAllModels({ registry, read }: CommandContext): Promise<readonly Snapshot[]> {
-  const snapshots = await read(() => registry.readAll());
+export async function readAllModels(context: CommandContext): Promise<readonly Snapshot[]> {
+  const { registry, read } = context;
+  const snapshots = await read(() => registry.readAll(undefined, watchSteps(context, 'reading')));
   if (snapshots.length === 0) await registry.requireThere?.();
   return snapshots;
 }

@@ -5,6 +5,7 @@ import type { Registry, Snapshot } from '../model/registry.js';
 import type { Policy } from '../policy/load.js';
 import type { CommandContext } from './command.js';
 import { tellOverdue, versionsInUse } from './due.js';
+import { watchSteps } from './steps.js';
 
 /**
  * Replays every model's history, compares it with the registry, and compares the files of every version with their
@@ -13,14 +14,16 @@ import { tellOverdue, versionsInUse } from './due.js';
  * @throws StagegateError when no model can be read
  */
 export async function verify(
-  { registry, read, artifacts, policy, now }: CommandContext,
+  context: CommandContext,
   { prune }: { readonly prune: boolean },
 ): Promise<readonly Verification[]> {
+  const { registry, read, artifacts, policy, now } = context;
   const pruned = prune ? await pruneAliases(registry) : null;
   return read(async () => {
     const unread: Verification[] = [];
     const failed = (model: string, error: StagegateError) => unread.push(failVerification(model, error));
-    const snapshots = registry.readEach?.() ?? (await registry.readAll(failed));
+    const watch = watchSteps(context, 'verifying');
+    const snapshots = registry.readEach?.(watch) ?? (await registry.readAll(failed, watch));
     const verified = [
       ...(await verifyFiles(snapshots, artifacts, (snapshot) => overdueNotes(snapshot, policy, now()))),
       ...unread,

@@ -43,7 +43,7 @@ export async function openCommand(
       artifacts: async (snapshot) => (await rules.for(snapshot)).settings.artifacts,
       settings: async (snapshot) => (await rules.for(snapshot)).settings,
       clock: { now: options.now ?? SYSTEM_CLOCK.now, elapsed: SYSTEM_CLOCK.elapsed },
-      tell: (message) => options.onProgress?.(message),
+      tell: (message, passing) => options.onProgress?.(message, passing),
     },
     close: async () => registry.close?.(),
   };

@@ -14,6 +14,7 @@ import type {
   Revision,
   Snapshot,
   ReadBack,
+  Watch,
 } from '../../model/registry.js';
 import { parseManifest, type ManifestModel } from './document/document.js';
 import { editManifest } from './document/edit.js';
@@ -114,13 +115,13 @@ export class ManifestRegistry implements Registry {
     return this.snapshotOf(model, file, await readWhole(view, open.path));
   }
 
-  async readAll(): Promise<readonly Snapshot[]> {
+  async readAll(_failed?: unknown, watch?: Watch): Promise<readonly Snapshot[]> {
     const snapshots: Snapshot[] = [];
-    for await (const snapshot of this.readEach()) snapshots.push(snapshot);
+    for await (const snapshot of this.readEach(watch)) snapshots.push(snapshot);
     return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
   }
 
-  async *readEach(): AsyncGenerator<Snapshot, void> {
+  async *readEach(watch?: Watch): AsyncGenerator<Snapshot, void> {
     const view = await this.options.store.open();
     const paths = await this.manifestPaths(view);
     for (let at = 0; at < paths.length; at += READ_TOGETHER) {
@@ -131,7 +132,10 @@ export class ManifestRegistry implements Registry {
         if (history.before !== null || this.options.location.kind === 'file')
           await requireNoStray(view, history);
         const names = new Set([...file.models.keys(), ...history.models.keys()]);
-        for (const model of names) yield this.snapshotOf(model, file, history);
+        for (const model of names) {
+          watch?.(model, names.size + paths.length - 1); // a folder's files hold one model each
+          yield this.snapshotOf(model, file, history);
+        }
         view.forget?.([file.path, ...filesOf(history)]);
       }
     }
@@ -342,8 +346,5 @@ function commitMessage({ title, entry }: Plan): CommitMessage {
     entry.actor === null ? null : `Actor: ${forCommitMessage(entry.actor)}`,
     entry.run === null ? null : runLine(entry.run),
   ];
-  return {
-    title: titleOf(title),
-    body: lines.filter((line) => line !== null).join('\n'),
-  };
+  return { title: titleOf(title), body: lines.filter((line) => line !== null).join('\n') };
 }

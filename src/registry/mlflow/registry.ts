@@ -9,6 +9,7 @@ import type {
   Registry,
   Snapshot,
   ReadBack,
+  Watch,
 } from '../../model/registry.js';
 import { isPrompt } from './api/mlflow-server.js';
 import { ServerFailure, type ModelServer, type ServerVersion } from './api/server.js';
@@ -64,9 +65,14 @@ export class MlflowRegistry implements Registry {
     return this.remember(found);
   }
 
-  async readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]> {
+  async readAll(
+    failed?: (model: string, error: StagegateError) => void,
+    watch?: Watch,
+  ): Promise<readonly Snapshot[]> {
     const snapshots: Snapshot[] = [];
-    for (const model of await this.models()) {
+    const models = await this.models();
+    for (const model of models) {
+      watch?.(model, models.length);
       try {
         snapshots.push(this.remember(await this.reader.readWhole(model)));
       } catch (error) {
