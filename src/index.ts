@@ -21,7 +21,6 @@ export type {
   TransitionRequest,
   UnregisterRequest,
 } from './library/types.js';
-export { policyJsonSchema } from './policy/json-schema.js';
 export type { Outcome } from './promotion/outcome.js';
 export type { Power, PowerOfGate, Replay } from './promotion/power.js';
 export type { ModelVersion, Transition } from './model/registry.js';

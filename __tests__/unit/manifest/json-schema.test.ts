@@ -7,6 +7,7 @@ import { StagegateError } from '../../../src/errors.js';
 import { parseManifest } from '../../../src/registry/manifest/document/document.js';
 import { manifestJsonSchema } from '../../../src/registry/manifest/document/json-schema.js';
 import { PROJECT } from '../../support/project.js';
+import { keysOf, whatLacks } from '../support/schema-keys.js';
 
 const validate = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(
   manifestJsonSchema(),
@@ -17,21 +18,10 @@ test('the published schema is the one that the code has', () => {
   expect(published).toEqual(manifestJsonSchema());
 });
 
-test('every key has a description', () => {
-  const undescribed: string[] = [];
-  const look = (schema: unknown, path: string) => {
-    const { properties = {}, additionalProperties } = schema as {
-      properties?: Record<string, { description?: string }>;
-      additionalProperties?: unknown;
-    };
-    for (const [key, value] of Object.entries(properties)) {
-      if (value.description === undefined) undescribed.push(`${path}.${key}`);
-      look(value, `${path}.${key}`);
-    }
-    if (typeof additionalProperties === 'object') look(additionalProperties, `${path}.*`);
-  };
-  look(manifestJsonSchema(), '');
-  expect(undescribed).toEqual([]);
+test('every key has a description, and values to choose from or examples that are valid', () => {
+  const keys = keysOf(manifestJsonSchema());
+  expect(keys.map(({ path }) => path)).toContain('.models.*.versions.*.registered-at');
+  expect(keys.flatMap(whatLacks)).toEqual([]);
 });
 
 describe('an editor judges as stagegate does', () => {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type * as z from 'zod/mini';
+import { POLICY_MAPS } from '../../../src/policy/descriptions.js';
 import { policyJsonSchema } from '../../../src/policy/json-schema.js';
 import { policySchema } from '../../../src/policy/schema.js';
 import { PROJECT } from '../../support/project.js';
+import { keysOf, whatLacks } from '../support/schema-keys.js';
 import { withGate, withStage } from '../support/policy-text.js';
 
 const validate = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true }).compile(
@@ -15,6 +18,38 @@ const validate = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes
 test('the published schema is the one that the code has', () => {
   const published = JSON.parse(readFileSync(join(PROJECT, 'schema/policy.schema.json'), 'utf8')) as unknown;
   expect(published).toEqual(policyJsonSchema());
+});
+
+test('every key has a description, and values to choose from or examples that are valid', () => {
+  const keys = keysOf(policyJsonSchema());
+  expect(keys.map(({ path }) => path)).toContain('.models.*.stages.*.gates.max-regression');
+  expect(keys.flatMap(whatLacks)).toEqual([]);
+});
+
+test('every map of the schema is described, and nothing else is', () => {
+  const titles: unknown[] = [];
+  JSON.stringify(policyJsonSchema(), (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('properties' in value)) return value;
+    titles.push('title' in value ? value.title : value);
+    return value;
+  });
+  expect(new Set(titles)).toEqual(new Set(POLICY_MAPS.map(({ title }) => title)));
+  for (const { schema, keys } of POLICY_MAPS)
+    expect(Object.keys(keys)).toEqual(Object.keys((schema as z.ZodMiniObject).shape));
+});
+
+test('no text of an editor is in the bundle', () => {
+  const folder = join(PROJECT, 'dist/bundle');
+  const code = readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+  const { description } = POLICY_MAPS.at(-1)!;
+  expect(code.filter((text) => text.includes(description))).toEqual([]);
+  const contents = readFileSync(join(folder, 'contents.json'), 'utf8');
+  expect([contents.includes('src/policy/schema.js'), contents.includes('src/policy/descriptions')]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 describe('an editor judges as stagegate does', () => {

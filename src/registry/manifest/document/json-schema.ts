@@ -27,7 +27,8 @@ const version = {
   properties: {
     stage: {
       type: ['string', 'null'],
-      description: 'The stage that it is in: None (the default), Archived, or one of the policy, in any case',
+      description:
+        'The stage of the version: None (the default), Archived, or a stage of the policy. Upper and lower case are the same.',
       examples: ['None', 'Staging', 'Production', 'Archived'],
     },
     source: text("Where the model's files are: a URI, or a path in the repository", {
@@ -35,8 +36,11 @@ const version = {
     }),
     sha256: text("SHA-256 of the model's files, recorded by `stagegate register`", {
       pattern: '^[0-9A-Fa-f]{64}$',
+      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     }),
-    'registered-at': text('When it was registered, ISO 8601', { examples: ['2026-11-01T10:00:00Z'] }),
+    'registered-at': text('When the version was registered, ISO 8601', {
+      examples: ['2026-11-01T10:00:00Z'],
+    }),
     metrics: {
       type: ['object', 'null'],
       description: 'Numbers that later versions are compared with, by metric path',
@@ -44,7 +48,9 @@ const version = {
       examples: [{ accuracy: 0.91 }],
     },
     tags: tags('version'),
-    description: text('What is special about it, for people'),
+    description: text('What is special about the version, for people', {
+      examples: ['retrained on the data of October'],
+    }),
   },
   patternProperties: OWN,
   additionalProperties: false,
@@ -53,16 +59,17 @@ const version = {
 const model = {
   type: ['object', 'null'],
   properties: {
-    description: text('What the model is for'),
+    description: text('What the model is for', { examples: ['Predicts which customers leave'] }),
     versions: {
       type: ['object', 'null'],
-      description: 'By version number: a whole number from 1 on',
+      description: 'The versions, by number: whole numbers from 1 on',
+      examples: [{ 4: { stage: 'Production', source: 's3://models/churn/4' } }],
       propertyNames: { pattern: '^[1-9][0-9]{0,17}$' },
       additionalProperties: version,
     },
     aliases: {
       type: ['object', 'null'],
-      description: 'By alias: the version that it stands for',
+      description: 'The version that each alias stands for, by alias',
       propertyNames: { pattern: '^[\\w-]{1,255}$', not: { enum: ['latest'] } },
       additionalProperties: versionNumber('A version of this model'),
       examples: [{ champion: 2 }],
@@ -83,7 +90,8 @@ export function manifestJsonSchema(): object {
     properties: {
       models: {
         type: ['object', 'null'],
-        description: 'By name of the registered model',
+        description: 'The registered models, by name',
+        examples: [{ churn: { versions: { 4: { stage: 'Production' } } } }],
         propertyNames: { minLength: 1 },
         additionalProperties: model,
       },
