@@ -70,7 +70,7 @@ export const POLICY_MAPS: readonly MapText[] = [
         {
           churn: {
             report: 'reports/{model}/{version}.json',
-            stages: { Staging: {}, Production: { from: 'Staging', gates: [ACCURACY] } },
+            stages: { Staging: {}, Production: { from: 'Staging', soak: '24h' } },
           },
         },
       ],
@@ -101,7 +101,7 @@ export const POLICY_MAPS: readonly MapText[] = [
     ],
     stages: [
       'The rules of each stage, by its name. {} is a stage without gates.',
-      { Staging: {}, Production: { from: 'Staging', soak: '24h', gates: [ACCURACY] } },
+      { Staging: {}, Production: { from: 'Staging', soak: '24h' } },
     ],
   }),
   describeMap(stagePolicy, ['Stage', 'What a version needs to be promoted to this stage.'], {

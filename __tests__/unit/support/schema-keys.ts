@@ -6,6 +6,7 @@ interface Schema {
   readonly examples?: readonly unknown[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
+  readonly pattern?: string;
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
@@ -35,15 +36,19 @@ export function keysOf(schema: Schema, path = ''): SchemaKey[] {
 
 /** What an editor could not show for a key. */
 export function whatLacks({ path, schema }: SchemaKey): string[] {
-  const { description = '', examples = [], enum: values, const: value, type } = schema;
+  const { description = '', examples = [], enum: values, const: value, pattern, type } = schema;
   const isValid = new Ajv2020({ strictTypes: false, allowUnionTypes: true }).compile(schema);
   return [
     ...(/^[A-Za-z*{].{8,}/.test(description) ? [] : [`${path} has no description`]),
-    ...(examples.length > 0 || (values ?? value) !== undefined || type === 'boolean'
+    ...(examples.length > 0 || (values ?? value ?? pattern) !== undefined || type === 'boolean'
       ? []
       : [`${path} has no example`]),
     ...examples
       .filter((example) => !isValid(example))
       .map((example) => `${path} has a wrong example: ${JSON.stringify(example)}`),
+    // editors insert a map, and write a list in it that isn't of plain values as [object Object]
+    ...(typeof schema.additionalProperties === 'object' && /:\[\{/.test(JSON.stringify(examples))
+      ? [`${path} has an example with a list of maps`]
+      : []),
   ];
 }

@@ -23,6 +23,8 @@ const tags = (whose: string) => ({
 const OWN = { '^x-': {} };
 
 const version = {
+  title: 'Version',
+  description: 'One version of the model',
   type: ['object', 'null'],
   properties: {
     stage: {
@@ -36,7 +38,6 @@ const version = {
     }),
     sha256: text("SHA-256 of the model's files, recorded by `stagegate register`", {
       pattern: '^[0-9A-Fa-f]{64}$',
-      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     }),
     'registered-at': text('When the version was registered, ISO 8601', {
       examples: ['2026-11-01T10:00:00Z'],
@@ -57,6 +58,8 @@ const version = {
 };
 
 const model = {
+  title: 'Model',
+  description: 'One registered model',
   type: ['object', 'null'],
   properties: {
     description: text('What the model is for', { examples: ['Predicts which customers leave'] }),
