@@ -65,11 +65,12 @@ function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): stri
   const pen = makePen({ characters: detail.characters, refers });
   const blocks = [
     `### ${TONES[story.tone]} ${pen.phrase(story.headline)}`,
-    renderLead(story, pen),
+    // after the verdict, what to do
+    story.next === null ? '' : `**Next:** ${pen.text(story.next)}`,
+    ...renderLead(story, pen),
     cut(story.failures, detail, (failure) => renderFailure(failure, pen))
       .map((line, at) => `${at + 1}. ${line}`)
       .join('\n'),
-    story.next === null ? '' : `**Next:** ${pen.text(story.next)}`,
     cut(story.notices, detail, (notice) => pen.phrase(notice))
       .map((line) => `> ⚠️ ${line}`)
       .join('\n>\n'),
@@ -91,9 +92,17 @@ function isCut({ failures, notices, evidence, table }: Story, { lines, rows }: D
   );
 }
 
-function renderLead({ lead, undo }: Story, pen: Pen): string {
-  const toUndo = undo === null ? [] : [`To undo: ${forMarkdownCommand(undo)}`];
-  return [...lead.map((line) => pen.phrase(line)), ...toUndo].join(' ');
+/** Each command has a line of its own, so that it can be found and copied. */
+function renderLead({ lead, undo }: Story, pen: Pen): string[] {
+  const isCommand = (line: Phrase) => typeof line.at(-1) === 'object';
+  return [
+    lead
+      .filter((line) => !isCommand(line))
+      .map((line) => pen.phrase(line))
+      .join(' '),
+    ...lead.filter(isCommand).map((line) => pen.phrase(line)),
+    undo === null ? '' : `To undo: ${forMarkdownCommand(undo)}`,
+  ];
 }
 
 function renderFailure({ verdict, subject, text, place }: Failure, pen: Pen): string {

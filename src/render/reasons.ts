@@ -61,24 +61,24 @@ const REMEDIES: readonly (readonly [
   is: (result: GateResult) => boolean,
   remedy: string | ((results: readonly GateResult[]) => string),
 ])[] = [
-  [({ gate }) => gate === 'artifact', "fix the version's files as described above"],
-  [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence above'],
+  [({ gate }) => gate === 'artifact', "fix the version's files as the failure says"],
+  [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence'],
   [
     ({ reason }) => reason.includes(BY_POSITION),
-    "name the key of the list's elements in the gate, as described above",
+    "name the key of the list's elements in the gate, as the failure says",
   ],
   [({ champion }) => champion === 'missing', tellChampion],
   [({ gate }) => gate === 'tests', 'fix the failing tests'],
   [
     ({ reason }) => reason.includes(UNJUDGED),
-    'name the standard error or the examples in the gate, as described above',
+    'name the standard error or the examples in the gate, as the failure says',
   ],
   [
     ({ verdict, check }) => verdict === 'inconclusive' || check === 'min-samples',
     'evaluate on more examples',
   ],
   [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
-  [() => true, 'do what is described above'],
+  [() => true, 'do what each failure says'],
 ];
 
 /** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
@@ -96,7 +96,7 @@ function tellChampion(results: readonly GateResult[]): string {
     remedies.map((remedy) => remedy.replace(METRICS, () => `metrics: {${[...keys].join(', ')}}`)),
   );
   const [remedy = ''] = merged;
-  return merged.size > 1 || remedy === '' ? "give the current version's numbers as described above" : remedy;
+  return merged.size > 1 || remedy === '' ? "give the current version's numbers as the failure says" : remedy;
 }
 
 /** In a remedy: `metrics: {accuracy: …}`. */

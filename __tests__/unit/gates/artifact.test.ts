@@ -112,7 +112,7 @@ describe('artifact', () => {
   test('people see twelve digits, and what to do', () => {
     const gates = judge(held(B));
     expect(gates.map(cellsOf)).toMatchObject([{ candidate: 'b'.repeat(12), bound: 'a'.repeat(12) }]);
-    expect(toGoOn(gates)).toBe("fix the version's files as described above, then run it again.");
+    expect(toGoOn(gates)).toBe("fix the version's files as the failure says, then run it again.");
   });
 });
 

@@ -318,16 +318,16 @@ describe('why it is blocked', () => {
 
   test.each<[string, Partial<GateResult>[], string]>([
     ['a number', [{}], 'promote a version that meets the bounds, then run it again.'],
-    ['what is missing', [{ observed: 'missing' }], 'fix the evidence above, then run it again.'],
-    ['evidence', [{ gate: 'evidence', observed: '9 d' }], 'fix the evidence above, then run it again.'],
+    ['what is missing', [{ observed: 'missing' }], 'fix the evidence, then run it again.'],
+    ['evidence', [{ gate: 'evidence', observed: '9 d' }], 'fix the evidence, then run it again.'],
     ['tests', [{ gate: 'tests', observed: '1 failed' }], 'fix the failing tests, then run it again.'],
     ['what does not tell', [{ verdict: 'inconclusive' }], 'evaluate on more examples, then run it again.'],
-    ['a word in the place of a number', [{ observed: 'NaN' }], 'fix the evidence above, then run it again.'],
+    ['a word in the place of a number', [{ observed: 'NaN' }], 'fix the evidence, then run it again.'],
     ['too few examples', [{ check: 'min-samples' }], 'evaluate on more examples, then run it again.'],
     [
       'nothing to be sure by',
       [{ reason: "accuracy can't be judged with confidence: the report has no …" }],
-      'name the standard error or the examples in the gate, as described above, then run it again.',
+      'name the standard error or the examples in the gate, as the failure says, then run it again.',
     ],
     [
       'a champion without its number',
@@ -342,13 +342,13 @@ describe('why it is blocked', () => {
     [
       'a champion that lacks several things',
       [unknown('f1'), { champion: 'missing', reason: 'x is NaN in reports/3.json' }],
-      "give the current version's numbers as described above, then run it again.",
+      "give the current version's numbers as the failure says, then run it again.",
     ],
-    ['an order', [{ gate: 'soak' }], 'do what is described above, then run it again.'],
+    ['an order', [{ gate: 'soak' }], 'do what each failure says, then run it again.'],
     [
       'several, each once',
       [{}, { gate: 'soak' }, {}, { observed: 'missing' }],
-      'fix the evidence above, promote a version that meets the bounds, do what is described above, then run it again.',
+      'fix the evidence, promote a version that meets the bounds, do what each failure says, then run it again.',
     ],
   ])('says how to go on: %s', (_name, gates, next) => {
     expect(told(...gates.map(failed)).next).toBe(next);
