@@ -7,6 +7,7 @@ import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../po
 import type { ClosedProposal, Transition } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import type { PromotionAttempt } from './attempt.js';
+import type { Trend } from './trend.js';
 import type { Confirmation, JudgedReport } from './decision.js';
 import type { PolicyEffect } from './past-decision.js';
 import type { LoopResult } from './apply-loop.js';
@@ -69,6 +70,8 @@ export interface Outcome {
   readonly policyChange: PolicyChange | null;
   /** What the checkout's policy would have decided about past promotions, where it differs. */
   readonly policyEffect?: PolicyEffect | undefined;
+  /** How the judged metrics went from promotion to promotion. */
+  readonly trends?: readonly Trend[] | undefined;
   /** Where the stage has `live` rules: whether the version is confirmed in use, or by when it should be. */
   readonly confirmation?: Confirmation | undefined;
   /** Id of the GitHub deployment, if one was recorded. */

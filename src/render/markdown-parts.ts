@@ -1,4 +1,6 @@
+import { formatNumber } from '../gates/number.js';
 import type { Transition } from '../model/registry.js';
+import type { Trend } from '../promotion/trend.js';
 import { forMarkdown, forMarkdownBlock, forMarkdownCode } from '../text/safe.js';
 import { type Phrase, type Piece, SHORT } from './phrase.js';
 
@@ -73,6 +75,30 @@ function isCommit(text: string): boolean {
 /** Nothing in it can end the link's parentheses; it comes from the runner's variables, which tests and people set. */
 function isAddress(text: string): boolean {
   return /^https?:\/\/[\w.:-]+(?:\/[\w./~-]*)?$/.test(text) && text.length < 1_000;
+}
+
+const BARS = '▁▂▃▄▅▆▇█';
+
+/**
+ * Metrics over the versions that were promoted, folded: bars that every phone shows, and their numbers. Empty without a
+ * metric.
+ */
+export function drawTrends(trends: readonly Trend[], pen: Pen): string {
+  if (trends.length === 0) return '';
+  const lines = trends.map(({ metric, points }) => {
+    const numbers = points.map(({ version, value }) => `${formatNumber(value)} (${version})`).join(', ');
+    return `- ${pen.code(metric)} ${barsOf(points.map(({ value }) => value))} ${pen.text(numbers)}`;
+  });
+  const how =
+    'By promotion, this version last; its number in parentheses. The lowest bar is the lowest number, not 0.';
+  return fold('Metrics of the versions before', `${lines.join('\n')}\n\n<sub>${how}</sub>`);
+}
+
+/** From the least to the greatest value; all in the middle where they are the same. */
+function barsOf(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const heightOf = (value: number) => (most === least ? 0.5 : (value - least) / (most - least));
+  return values.map((value) => BARS.charAt(Math.round(heightOf(value) * (BARS.length - 1)))).join('');
 }
 
 /** What may stand in a label: enough for every stage that a policy can name, and nothing that Mermaid acts on. */

@@ -8,6 +8,7 @@ import {
   firstThatFits,
   type Detail,
   drawMoves,
+  drawTrends,
   fold,
   makePen,
   MARKS,
@@ -75,6 +76,7 @@ function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): stri
       .map((line) => `> ⚠️ ${line}`)
       .join('\n>\n'),
     story.table === null ? '' : renderTable(story.table, detail, pen),
+    detail.rows === 0 ? '' : drawTrends(story.trends, pen),
     renderExplanations(story, detail, pen),
     story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
     story.policyEffect === null ? '' : renderEffect(story.policyEffect, detail, pen),

@@ -6,6 +6,7 @@ import { tellWarning } from '../policy/load.js';
 import type { PolicyEffect } from '../promotion/past-decision.js';
 import type { JudgedReport } from '../promotion/decision.js';
 import type { Outcome } from '../promotion/outcome.js';
+import type { Trend } from '../promotion/trend.js';
 import { tellAttempt } from './attempt.js';
 import { type Phrase, SHORT } from './phrase.js';
 import { nextAfterUse } from './confirmation.js';
@@ -30,6 +31,8 @@ export interface Story {
   /** What to do about them, or null. */
   readonly next: string | null;
   readonly table: StoryTable | null;
+  /** How metrics went from promotion to promotion. */
+  readonly trends: readonly Trend[];
   /** Every gate's reason, for whoever asks. */
   readonly explained: readonly Explanation[];
   readonly notices: readonly Phrase[];
@@ -54,6 +57,7 @@ export function tellOutcome(outcome: Outcome): Story {
     failures,
     next: tellNext(outcome),
     table: tableOf(outcome),
+    trends: outcome.trends ?? [],
     explained: explainGates(outcome),
     notices: tellNotices(outcome),
     moves: [...outcome.transitions].reverse(),

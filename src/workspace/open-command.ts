@@ -13,6 +13,7 @@ import { askGit, readRunContext } from '../run/run-context.js';
 import { openWorkspace, type Setup } from './open-workspace.js';
 import type { StagegateOptions } from './options.js';
 import { planDeployment } from '../promotion/deployment.js';
+import { trendsOf } from '../promotion/trend.js';
 
 /** Opens the workspace for one command. @throws StagegateError */
 export async function openCommand(
@@ -67,7 +68,7 @@ async function change(
   const past = isFirst && base === null ? undefined : 'whole';
   const now = options.now ?? SYSTEM_CLOCK.now;
   let judging = setup.policyReading;
-  let seen: Snapshot | null = null;
+  let seen = null as Snapshot | null;
   const settled = await decideAndApply({
     registry,
     model,
@@ -87,11 +88,13 @@ async function change(
   const policy = { ...judging, notices: [...judging.notices, ...(await rules.notices())] };
   const outcome = makeOutcome(settled, { done, dry, registry: registry.label, policy, run });
   const beside = await collectNotices(outcome, setup, isEarly);
-  const noticed = { ...outcome, notices: [...outcome.notices, ...beside] };
+  const known = base === null ? seen : base.snapshot;
+  const trends = trendsOf(outcome, known?.history ?? []);
+  const noticed = { ...outcome, trends, notices: [...outcome.notices, ...beside] };
   const foreseen = await foresee(noticed, {
     judging,
     registry,
-    snapshot: base === null ? seen : base.snapshot,
+    snapshot: known,
   });
   const told = await reviewAliases(foreseen, setup, options.pruneAliases === true);
   return options.deployment === true ? deploy(told, setup) : told;
