@@ -86,12 +86,12 @@ const BARS = '▁▂▃▄▅▆▇█';
 export function drawTrends(trends: readonly Trend[], pen: Pen): string {
   if (trends.length === 0) return '';
   const lines = trends.map(({ metric, points }) => {
-    const numbers = points.map(({ version, value }) => `${formatNumber(value)} (${version})`).join(', ');
+    const numbers = points.map(({ version, value }) => `${version}: ${formatNumber(value)}`).join(', ');
     return `- ${pen.code(metric)} ${barsOf(points.map(({ value }) => value))} ${pen.text(numbers)}`;
   });
   const how =
-    'By promotion, this version last; its number in parentheses. The lowest bar is the lowest number, not 0.';
-  return fold('Metrics of the versions before', `${lines.join('\n')}\n\n<sub>${how}</sub>`);
+    'Version: value, in the order of promotion, this version last. The lowest bar is the lowest value, not 0.';
+  return fold('Metrics over the last promotions', `${lines.join('\n')}\n\n<sub>${how}</sub>`);
 }
 
 /** From the least to the greatest value; all in the middle where they are the same. */

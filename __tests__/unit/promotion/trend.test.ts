@@ -83,15 +83,15 @@ describe('as bars', () => {
   };
 
   test.each<[readonly number[], string]>([
-    [[0.9, 0.88, 0.912, 0.931], '- `accuracy` ▄▁▅█ 0.9 (1), 0.88 (2), 0.912 (3), 0.931 (4)'],
-    [[5, 5, 5], '- `accuracy` ▅▅▅ 5 (1), 5 (2), 5 (3)'],
-    [[-1, 0, 1e-9], '- `accuracy` ▁██ \\-1 (1), 0 (2), 1e-9 (3)'],
+    [[0.9, 0.88, 0.912, 0.931], '- `accuracy` ▄▁▅█ 1: 0.9, 2: 0.88, 3: 0.912, 4: 0.931'],
+    [[5, 5, 5], '- `accuracy` ▅▅▅ 1: 5, 2: 5, 3: 5'],
+    [[-1, 0, 1e-9], '- `accuracy` ▁██ \\1: -1, 2: 0, 3: 1e-9'],
   ])('%j', (values, line) => {
     expect(unescaped(show('accuracy', ...values))).toContain(unescaped(`\n${line}\n`));
   });
 
   test('say that they do not begin at 0', () => {
-    expect(show('accuracy', 1, 2, 3)).toContain('The lowest bar is the lowest number, not 0.');
+    expect(show('accuracy', 1, 2, 3)).toContain('The lowest bar is the lowest value, not 0.');
   });
 
   test('a hostile name stays text', () => {
