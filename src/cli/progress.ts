@@ -42,8 +42,8 @@ export function showProgress(
     tell: (message, passing = false) => {
       const text = forTerminal(message);
       if (passing && canRewrite) {
-        // a line that wraps can't be rewritten
-        stderr.write(`\r\u001b[K${[...text].slice(0, (stderr.columns ?? 80) - 1).join('')}`);
+        // a line that wraps can't be rewritten; some terminals don't know their width and say 0
+        stderr.write(`\r\u001b[K${[...text].slice(0, (stderr.columns || 80) - 1).join('')}`);
         isShown = true;
       } else if (!passing || now() - printed >= IN_A_LOG) {
         end();

@@ -34,6 +34,12 @@ describe('on a terminal', () => {
     expect(written).toEqual([`${CLEAR}now [2Jx ${'é'.repeat(10)}`]);
   });
 
+  test('a terminal without a width gets the whole message', () => {
+    const { written, progress } = show({ isTTY: true, columns: 0 });
+    progress.tell('verifying: 1 of 3', true);
+    expect(written).toEqual([`${CLEAR}verifying: 1 of 3`]);
+  });
+
   test('nothing is printed if nothing was said', () => {
     const { written, progress } = show({ isTTY: true });
     progress.end();
