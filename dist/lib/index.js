@@ -1,3 +1,3 @@
 import { loadLibrary } from '../bundle/index.js';
 
-export const { EXIT, Stagegate, StagegateError, exitStatus, formatPlace, parsePolicy, policyJsonSchema, stagesAfter, toOutputs } = await loadLibrary();
+export const { EXIT, Stagegate, StagegateError, exitStatus, formatPlace, parsePolicy, stagesAfter, toOutputs } = await loadLibrary();

@@ -8,7 +8,6 @@ export type { Acknowledgement, Verification, VerificationProblem } from './histo
 export { formatPlace, parsePolicy, stagesAfter, toOutputs } from './library/functions.js';
 export { Stagegate } from './library/stagegate.js';
 export type { AcknowledgeRequest, BacktestRequest, ConfirmRequest, HistoryRequest, Policy, PowerRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest, } from './library/types.js';
-export { policyJsonSchema } from './policy/json-schema.js';
 export type { Outcome } from './promotion/outcome.js';
 export type { Power, PowerOfGate, Replay } from './promotion/power.js';
 export type { ModelVersion, Transition } from './model/registry.js';

@@ -54,7 +54,8 @@ export function flattenMetrics(group: MetricGroup, above: readonly FollowedKey[]
 function listChildren(group: MetricGroup): (readonly [FollowedKey, MetricNode])[] {
   const [field, other] = group.isObjectList === true ? namingFields([group]) : [];
   const named = field === undefined || other !== undefined ? null : nameElements(group, [field], []);
-  if (named === null || 'absence' in named) return [...group.children, ...(group.isSeries === true ? [] : (group.aside ?? []))];
+  if (named === null || 'absence' in named)
+    return [...group.children, ...(group.isSeries === true ? [] : (group.aside ?? []))];
   return [...named.byName].map(([key, { at, node }]) => [{ any: false, key, by: [field ?? ''], at }, node]);
 }
 

@@ -142,6 +142,8 @@ export interface AliasReview {
     /** What is left and what was removed, in words. */
     readonly notices: readonly string[];
 }
+/** Called before each model is read, with how many there are. */
+export type Watch = (model: string, total: number) => void;
 /** The port that every registry implements. */
 export interface Registry {
     /** True where a change is proposed in a pull request. */
@@ -158,9 +160,9 @@ export interface Registry {
      * Every model, also those that only the history has; sorted by name.
      * @param failed called for a model that can't be read while others can; without it, the error is thrown
      */
-    readAll(failed?: (model: string, error: StagegateError) => void): Promise<readonly Snapshot[]>;
+    readAll(failed?: (model: string, error: StagegateError) => void, watch?: Watch): Promise<readonly Snapshot[]>;
     /** The same at one moment, a few at a time and in any order, where a registry can be larger than memory should be. */
-    readEach?(): AsyncIterable<Snapshot>;
+    readEach?(watch?: Watch): AsyncIterable<Snapshot>;
     /**
      * Applies all or nothing, and only if the registry is still as `basis` saw it.
      * @throws StagegateError `conflict` when it isn't; nothing has changed then

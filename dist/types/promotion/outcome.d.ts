@@ -4,6 +4,7 @@ import type { GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Transition } from '../model/registry.js';
 import type { PromotionAttempt } from './attempt.js';
+import type { Trend } from './trend.js';
 import type { Confirmation, JudgedReport } from './decision.js';
 import type { PolicyEffect } from './past-decision.js';
 /** What a request does when it succeeds. */
@@ -61,6 +62,8 @@ export interface Outcome {
     readonly policyChange: PolicyChange | null;
     /** What the checkout's policy would have decided about past promotions, where it differs. */
     readonly policyEffect?: PolicyEffect | undefined;
+    /** How the judged metrics went from promotion to promotion. */
+    readonly trends?: readonly Trend[] | undefined;
     /** Where the stage has `live` rules: whether the version is confirmed in use, or by when it should be. */
     readonly confirmation?: Confirmation | undefined;
     /** Id of the GitHub deployment, if one was recorded. */

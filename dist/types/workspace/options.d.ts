@@ -33,8 +33,11 @@ export interface WorkspaceOptions {
     readonly token?: string | undefined;
     /** The variables of the workflow and of MLflow; the process's environment by default. */
     readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-    /** Called when something takes longer than expected, with words for people. */
-    readonly onProgress?: ((message: string) => void) | undefined;
+    /**
+     * Called when something takes longer than expected, with words for people. A `passing` message says how far the work
+     * is, at most once a second, and can replace the one before.
+     */
+    readonly onProgress?: ((message: string, passing?: boolean) => void) | undefined;
 }
 export interface StagegateOptions extends WorkspaceOptions {
     /** Whether to also record a promotion or rollback as a GitHub deployment; false by default. */

@@ -46,8 +46,7 @@ export const FORMATS = [
 export const LOG_FORMATS = ['ultralytics', 'lightning-csv', 'keras-csv', 'detectron2'] as const;
 
 /** What the policy's `format:` may say. */
-export type FormatChoice =
-  'auto' | 'plain' | (typeof FORMATS)[number]['name'] | (typeof LOG_FORMATS)[number];
+export type FormatChoice = 'auto' | 'plain' | (typeof FORMATS)[number]['name'] | (typeof LOG_FORMATS)[number];
 
 export const FORMAT_CHOICES: readonly FormatChoice[] = [
   'auto',

@@ -39,7 +39,11 @@ function toGroup(value: ReadonlyMap<string, JsonValue> | readonly JsonValue[]): 
   for (const [key, item] of entries) children.set(String(key), toNode(item));
   if (!Array.isArray(value)) return { kind: 'group', children };
   if (value.some((item) => item instanceof Map)) return { kind: 'group', children, isObjectList: true };
-  return { kind: 'group', children, ...(isSeries(value) ? { aside: readSeries(value), isSeries: true } : {}) };
+  return {
+    kind: 'group',
+    children,
+    ...(isSeries(value) ? { aside: readSeries(value), isSeries: true } : {}),
+  };
 }
 
 function isSeries(list: readonly JsonValue[]): boolean {

@@ -45,7 +45,7 @@ function step(value: JsonValue, segment: Segment): JsonValue | undefined {
 export function nameOf(row: JsonValue, keys: readonly string[]): string | undefined {
   const value = valueAt(row, keys);
   if (typeof value === 'string') return value === '' ? undefined : value;
-  return Number.isSafeInteger(value) ? String(value) : undefined;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 /** The value under keys. */
