@@ -181,7 +181,7 @@ function stepInto(group: MetricGroup, segment: Segment): MetricNode[] {
 
 function describeGroup({ segments }: Step, group: MetricGroup): string {
   if (group.isSeries === true) {
-    const list = `${name(segments)} is a list of ${group.children.size} values, not a number`;
+    const list = `${name(segments)} is a list, not a number`;
     return `${list}. Add .last, .first, .min or .max, or an index from 0`;
   }
   return `${name(segments)} is a group, not a number. ${describeContent(group)}`;

@@ -308,7 +308,7 @@ describe('values that are no finite number fail every bound', () => {
   test.each([
     ['a group', '{"b": 1}', 'a is a group, not a number. It has: b'],
     ['an empty group', '{}', 'a is a group, not a number. It is empty'],
-    ['a list', '[1]', 'a is a group, not a number. It has: 0'],
+    ['a list', '[1]', 'a is a list, not a number. Add .last, .first, .min or .max, or an index from 0'],
   ])('%s', (_name, json, reason) => {
     expect(judge({ min: 0 }, json)).toMatchObject([
       {
