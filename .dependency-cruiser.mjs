@@ -7,6 +7,7 @@ const ROOMS = [
   ['action', 'cli', 'library', 'index'], // entries: read inputs, call one use case, show the outcome
   ['adopt'], // reads a repository and plans the files that it lacks
   ['engine'], // puts the parts together for one command
+  ['site'], // a static page of the registry
   ['workspace'], // opens policy, registry and evidence of one workspace
   ['render'], // what people and programs see of an outcome
   ['promotion'], // the use cases and their pure decisions

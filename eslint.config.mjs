@@ -18,6 +18,7 @@ const EDGE = [
   'src/registry/manifest/{disk,git,github}/**',
   'src/registry/mlflow/client/**',
   'src/run/**',
+  'src/site/folder.ts',
   'src/workspace/**',
 ];
 

@@ -16,6 +16,7 @@ import type {
   UnregisterRequest,
 } from './promotion/request.js';
 import type { Validation } from './promotion/validate.js';
+import type { SiteRequest, SiteResult } from './site/publish.js';
 import type { StagegateOptions } from './workspace/options.js';
 
 export type { StagegateOptions };
@@ -85,6 +86,16 @@ export class Stagegate {
       async (context) => (await import('./promotion/backtest.js')).backtest(request, context),
       options.policy === undefined ? options : hereOnly(options),
     );
+  }
+
+  /** Always about this checkout, as `validate`. */
+  site(request: SiteRequest): Promise<SiteResult> {
+    const { env = process.env, cwd = process.cwd() } = this.options;
+    return this.run(async (context) => {
+      const { openPublisher } = await import('./site/folder.js');
+      const { publishSite } = await import('./site/publish.js');
+      return publishSite(request, context, { publisher: await openPublisher(request.out, cwd), env });
+    }, hereOnly(this.options));
   }
 
   read(model: string): Promise<Snapshot> {

@@ -11,6 +11,7 @@ import { addBacktestCommand } from './backtest-command.js';
 import { addMoveCommands } from './move-commands.js';
 import { addPowerCommand } from './power-command.js';
 import { addReadCommands } from './read-commands.js';
+import { addSiteCommand } from './site-command.js';
 import { makeRunner, printError, type Shell } from './terminal.js';
 
 const EPILOGUE = `
@@ -87,6 +88,7 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
   addReadCommands(program, run);
   addBacktestCommand(program, run);
   addPowerCommand(program, run);
+  addSiteCommand(program, run);
   addAmendCommands(program, run);
   addAdoptCommands(program, shell, finish);
   addCompletionCommands(program, shell, finish);
@@ -169,6 +171,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'stagegate power churn Production --effect 0.01 --samples 2000',
     'stagegate power churn Production --replay reports/a1.json reports/a2.json',
   ],
+  site: ['stagegate site --out _site', 'stagegate site --out _site --json'],
   verify: ['stagegate verify', 'stagegate verify --json'],
   backtest: [
     'stagegate backtest',

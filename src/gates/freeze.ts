@@ -29,7 +29,7 @@ export function checkFreeze({ rules, stage, now }: GateContext): GateResult[] {
  * When the window around this instant ends; null outside the window. Where clocks change at its edge, the window is as
  * long as it could be.
  */
-function endOf({ span, timezone }: FreezeWindow, now: number): number | null {
+export function endOf({ span, timezone }: FreezeWindow, now: number): number | null {
   const ends = firstDays(span, now).flatMap((day) => {
     const begin = instantsOf(day + span.begin, timezone).earliest;
     const end = instantsOf(day + span.end, timezone).latest;

@@ -25,7 +25,7 @@ export async function verify(
     const watch = watchSteps(context, 'verifying');
     const snapshots = registry.readEach?.(watch) ?? (await registry.readAll(failed, watch));
     const verified = [
-      ...(await verifyFiles(snapshots, artifacts, (snapshot) => overdueNotes(snapshot, policy, now()))),
+      ...(await verifySnapshots(snapshots, artifacts, (snapshot) => overdueNotes(snapshot, policy, now()))),
       ...unread,
     ];
     if (verified.length === 0) await registry.requireThere?.();
@@ -35,8 +35,10 @@ export async function verify(
   });
 }
 
-/** The files of all versions count: a promotion or a rollback may go to any of them next. */
-async function verifyFiles(
+/**
+ * Verifies models that were read. The files of all versions count: a promotion or a rollback may go to any of them next.
+ */
+export async function verifySnapshots(
   snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>,
   artifacts: CommandContext['artifacts'],
   notesOn: (snapshot: Snapshot) => readonly string[],

@@ -1,0 +1,39 @@
+import type { Site } from './site.js';
+
+/** The page's own files, as the build made them (scripts/build-site.mjs). */
+export interface PageFiles {
+  /** With `{revision}` where addresses say which data they go with. */
+  readonly html: string;
+  readonly css: string;
+  readonly script: string;
+  readonly licenses: string;
+}
+
+/** A file of the site, its path relative to the folder. */
+export type SiteFile = readonly [path: string, text: string];
+
+/**
+ * All files, the page itself last, so that a page that is there finds its data.
+ * @param revision short, and another one for other data: browsers keep old files under old addresses
+ */
+export function* siteFiles(site: Site, page: PageFiles, revision: string): Generator<SiteFile> {
+  for (const { file, badge } of site.badges) yield [`badges/${file}`, `${JSON.stringify(badge)}\n`];
+  for (const detail of site.details()) yield [`data/m${detail.model}.js`, asScript(`m${detail.model}`, detail)];
+  yield ['data/history.js', asScript('history', site.history)];
+  yield ['data/index.js', asScript('index', site.index)];
+  yield ['page.css', page.css];
+  yield ['page.js', page.script];
+  yield ['licenses.txt', page.licenses];
+  yield ['index.html', page.html.replaceAll('{revision}', revision)];
+}
+
+/**
+ * Data as a script, since a page on disk can't fetch files. The data are a text for `JSON.parse`: as JavaScript,
+ * a key `__proto__` would be something else.
+ */
+export function asScript(name: string, data: unknown): string {
+  const text = JSON.stringify(data)
+    .replace(/[\\']/g, '\\$&')
+    .replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `stagegate(${JSON.stringify(name)},'${text}');\n`;
+}
