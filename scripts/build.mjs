@@ -1,6 +1,7 @@
 /**
  * Builds what is committed: dist/ and schema/. `--out FOLDER` builds the same into another folder, to
- * compare. In dist/, action/, cli/ and lib/ are entries of a few lines that share bundle/; types/ is the library's.
+ * compare. In dist/, action/, cli/ and lib/ are entries of a few lines that share bundle/; site/ is the
+ * page that one command writes, types/ is the library's.
  *
  * TypeScript compiles into build/ and ncc bundles from there, so that a type error ends the build: ncc itself ends with
  * status 0 on some failures, which is why every entry is also started once. Every job downloads the bundle, so it is
@@ -12,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { minify } from '@swc/core';
+import { buildSite } from './build-site.mjs';
 import { collectLicenses } from './licenses.mjs';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -34,9 +36,11 @@ async function build(out) {
   const dist = join(out, 'dist');
   await clear(join(ROOT, 'build'));
   await node('node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.build.json');
+  await node('node_modules/typescript/bin/tsc', '-p', 'src/site/page');
   // Chunks are named by number: without this, those of an earlier build would stay.
   await clear(dist);
   await bundle(join(dist, 'bundle'));
+  await buildSite(join(dist, 'site'));
   await writeEntries(dist);
   await copyTypes(dist);
   await writeSchema(join(out, 'schema'));

@@ -18,7 +18,8 @@ export type SiteFile = readonly [path: string, text: string];
  */
 export function* siteFiles(site: Site, page: PageFiles, revision: string): Generator<SiteFile> {
   for (const { file, badge } of site.badges) yield [`badges/${file}`, `${JSON.stringify(badge)}\n`];
-  for (const detail of site.details()) yield [`data/m${detail.model}.js`, asScript(`m${detail.model}`, detail)];
+  for (const detail of site.details())
+    yield [`data/m${detail.model}.js`, asScript(`m${detail.model}`, detail)];
   yield ['data/history.js', asScript('history', site.history)];
   yield ['data/index.js', asScript('index', site.index)];
   yield ['page.css', page.css];
@@ -34,6 +35,9 @@ export function* siteFiles(site: Site, page: PageFiles, revision: string): Gener
 export function asScript(name: string, data: unknown): string {
   const text = JSON.stringify(data)
     .replace(/[\\']/g, '\\$&')
-    .replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    .replace(
+      /[<\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
   return `stagegate(${JSON.stringify(name)},'${text}');\n`;
 }

@@ -69,7 +69,12 @@ function badgeOf(
   if (held.length === 0) return { schemaVersion: 1, label, message: 'empty', color: 'lightgrey' };
   const late = held.some((version) => overdue(name, stage, version));
   const message = held.map((version) => `v${version}`).join(', ') + (late ? ' (not confirmed)' : '');
-  return { schemaVersion: 1, label, message: shorten(message, LABEL_LIMIT), color: late ? 'orange' : 'brightgreen' };
+  return {
+    schemaVersion: 1,
+    label,
+    message: shorten(message, LABEL_LIMIT),
+    color: late ? 'orange' : 'brightgreen',
+  };
 }
 
 function digested(model: string, stage: string): string {

@@ -24,11 +24,7 @@ export async function openPublisher(out: string, cwd: string): Promise<Publisher
  * @param shown the folder as the user named it
  * @throws StagegateError `input` for a folder that isn't empty and isn't a site's, and for a file in the way
  */
-export async function writeSite(
-  folder: string,
-  shown: string,
-  files: Iterable<SiteFile>,
-): Promise<Written> {
+export async function writeSite(folder: string, shown: string, files: Iterable<SiteFile>): Promise<Written> {
   const before = await openFolder(folder, shown);
   const written = new Set<string>();
   let bytes = 0;
@@ -42,7 +38,10 @@ export async function writeSite(
     }
   } finally {
     // also of a run that failed, so that the next one may go on
-    await writeFile(join(folder, MARK), `${JSON.stringify({ files: [...new Set([...before, ...written])] })}\n`);
+    await writeFile(
+      join(folder, MARK),
+      `${JSON.stringify({ files: [...new Set([...before, ...written])] })}\n`,
+    );
   }
   const stale = [...before].filter((path) => !written.has(path));
   for (const path of stale) await rm(join(folder, path), { force: true });
@@ -95,7 +94,11 @@ async function exists(path: string): Promise<boolean> {
 }
 
 function inTheWay(shown: string, path: string): StagegateError {
-  return new StagegateError('input', `${JSON.stringify(join(shown, path))} is in the way: stagegate didn't write it`, {
-    hint: 'Move it, or give --out another folder.',
-  });
+  return new StagegateError(
+    'input',
+    `${JSON.stringify(join(shown, path))} is in the way: stagegate didn't write it`,
+    {
+      hint: 'Move it, or give --out another folder.',
+    },
+  );
 }

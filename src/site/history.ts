@@ -39,8 +39,8 @@ export function makeHistory(
       const { time, version, from, to, actor } = entry;
       const resets = entry.action === 'acknowledge' ? 1 : 0;
       lines.push([
-        ...[model, time, OUTCOMES.indexOf(outcomeOf(entry)), version] as const,
-        ...[names.indexOf(from), names.indexOf(to), actors.indexOf(actor)] as const,
+        ...([model, time, OUTCOMES.indexOf(outcomeOf(entry)), version] as const),
+        ...([names.indexOf(from), names.indexOf(to), actors.indexOf(actor)] as const),
         movesIn(movedBy(entry)),
         resets,
       ]);

@@ -42,7 +42,10 @@ export interface Publisher {
 export async function publishSite(
   { out }: SiteRequest,
   context: CommandContext,
-  { publisher, env }: {
+  {
+    publisher,
+    env,
+  }: {
     readonly publisher: Publisher;
     readonly env: Readonly<Record<string, string | undefined>>;
   },

@@ -50,9 +50,7 @@ export async function makeSite(
     return { name, snapshot, inUse, rules, verification };
   });
   const models = parts.map(({ name, snapshot, verification }) => modelOf(name, snapshot, verification));
-  const late = new Set(
-    parts.flatMap(({ inUse }) => inUse.filter(({ overdue }) => overdue).map(keyOf)),
-  );
+  const late = new Set(parts.flatMap(({ inUse }) => inUse.filter(({ overdue }) => overdue).map(keyOf)));
   const badges = makeBadges(
     models.map((model, at) => ({ ...model, begin: beginOf(parts[at]?.snapshot) })),
     stages,
@@ -128,7 +126,11 @@ function everyStage(ordered: readonly string[], snapshots: readonly Snapshot[]):
 
 const UNREAD = 'it could not be read';
 
-function modelOf(name: string, snapshot: Snapshot | undefined, verification: Verification | undefined): SiteModel {
+function modelOf(
+  name: string,
+  snapshot: Snapshot | undefined,
+  verification: Verification | undefined,
+): SiteModel {
   const problems = verification?.problems.length ?? 0;
   if (snapshot === undefined) {
     const unread = verification?.problems[0]?.message ?? UNREAD;

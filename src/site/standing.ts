@@ -32,7 +32,12 @@ type Notice = Omit<SiteNotice, 'model'>;
 /** What of a model needs attention now. */
 export function noticesOf(
   snapshot: Snapshot,
-  { rules, inUse, verification, now }: {
+  {
+    rules,
+    inUse,
+    verification,
+    now,
+  }: {
     readonly rules: readonly NamedRules[];
     readonly inUse: readonly InUse[];
     readonly verification: Verification | undefined;

@@ -1,0 +1,48 @@
+import { el } from './dom.js';
+
+const KEY = 'stagegate-theme';
+const NEXT = { auto: 'light', light: 'dark', dark: 'auto' } as const;
+type Theme = keyof typeof NEXT;
+
+/**
+ * Light or dark, as the system says or as chosen here. The choice is kept where the browser lets a page keep anything.
+ * @param changed called after each change of colours
+ */
+export function startTheme(changed: () => void): void {
+  let theme = remembered();
+  const apply = () => {
+    if (theme === 'auto') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  };
+  apply();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
+  document.addEventListener('DOMContentLoaded', () => {
+    const label = () => `Colours: ${theme}`;
+    const button = el('button', { type: 'button', class: 'theme' }, label());
+    button.addEventListener('click', () => {
+      theme = NEXT[theme];
+      apply();
+      button.textContent = label();
+      remember(theme);
+      changed();
+    });
+    document.getElementById('tools')?.append(button);
+  });
+}
+
+function remembered(): Theme {
+  try {
+    const kept = localStorage.getItem(KEY);
+    return kept === 'light' || kept === 'dark' ? kept : 'auto';
+  } catch {
+    return 'auto';
+  }
+}
+
+function remember(theme: Theme): void {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // a page on disk may not keep anything
+  }
+}
