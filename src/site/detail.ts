@@ -7,7 +7,7 @@ import { compareVersions } from '../model/version.js';
 import { formatPlace } from '../errors.js';
 import { hideCredentials } from '../text/uri-credentials.js';
 import type { InUse } from '../promotion/due.js';
-import { blockedVersions, outcomeOf, stagesHeld } from './history.js';
+import { blockedVersions, outcomeOf, stagesHeld, targetOf } from './history.js';
 import type { SiteDetail, SiteEvent, SiteVersion } from './format.js';
 import { linksOf } from './links.js';
 import { makeMetrics } from './metrics.js';
@@ -89,10 +89,10 @@ function tellTakenOut({ action, version, to, actor, reason, time }: TakenOut): s
 }
 
 function eventOf({ entry, file, line }: HistoryLine, repository: string | null): SiteEvent {
-  const { time, version, from, to, archived, actor, reason, commit, gates, live, attempt, differed } = entry;
+  const { time, version, from, archived, actor, reason, commit, gates, live, attempt, differed } = entry;
   return {
     ...{ time, outcome: outcomeOf(entry), version, from, archived, actor, reason, commit, gates },
-    to: attempt !== undefined && entry.action === 'attempt' ? attempt.stage : to,
+    to: targetOf(entry),
     links: linksOf(entry, repository),
     ...(live === undefined ? {} : { live }),
     ...(attempt === undefined

@@ -36,7 +36,8 @@ export function makeHistory(
     const history = snapshot?.history.map((line) => respell(line, stages)) ?? [];
     for (const { entry } of history) {
       if (entry.action === 'checkpoint') continue;
-      const { time, version, from, to, actor } = entry;
+      const { time, version, from, actor } = entry;
+      const to = targetOf(entry);
       const resets = entry.action === 'acknowledge' ? 1 : 0;
       lines.push([
         ...([model, time, OUTCOMES.indexOf(outcomeOf(entry)), version] as const),
@@ -56,6 +57,11 @@ function movedBy(entry: HistoryEntry): (readonly [string, string])[] {
   if (action === 'attempt' || action === 'confirm') return [];
   if (action === 'acknowledge') return Object.entries(entry.beginning ?? {});
   return [...archived.map((replaced) => [replaced, ARCHIVED] as const), [version, to] as const];
+}
+
+/** The stage that a line is about: of a blocked attempt the one that it was for. */
+export function targetOf({ action, to, attempt }: HistoryEntry): string {
+  return action === 'attempt' && attempt !== undefined ? attempt.stage : to;
 }
 
 /** What a line did, in a word. */

@@ -1,6 +1,6 @@
 import { StagegateError } from '../errors.js';
 import type { Verification } from '../history/verify.js';
-import { failVerification } from '../history/verify.js';
+import { failVerification, tellProblem } from '../history/verify.js';
 import type { Snapshot } from '../model/registry.js';
 import { ARCHIVED, findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
@@ -124,7 +124,10 @@ function everyStage(ordered: readonly string[], snapshots: readonly Snapshot[]):
   return stages.filter((stage) => stage !== NONE && stage !== ARCHIVED);
 }
 
-const UNREAD = 'it could not be read';
+function tellUnread(verification: Verification | undefined): string {
+  const [problem] = verification?.problems ?? [];
+  return problem === undefined ? 'it could not be read' : tellProblem(problem);
+}
 
 function modelOf(
   name: string,
@@ -133,7 +136,7 @@ function modelOf(
 ): SiteModel {
   const problems = verification?.problems.length ?? 0;
   if (snapshot === undefined) {
-    const unread = verification?.problems[0]?.message ?? UNREAD;
+    const unread = tellUnread(verification);
     return { name, versions: 0, holds: [], last: null, problems: 1, unread };
   }
   const { versions, history } = snapshot;
@@ -147,7 +150,7 @@ function modelOf(
 }
 
 function unreadNotice(model: number, failed: Verification | undefined): SiteNotice {
-  const text = failed?.problems[0]?.message ?? UNREAD;
+  const text = tellUnread(failed);
   return { kind: 'unread', model, stage: null, version: null, until: null, text };
 }
 

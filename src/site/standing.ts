@@ -6,7 +6,7 @@ import type { Verification } from '../history/verify.js';
 import { tellProblem } from '../history/verify.js';
 import { entryOf, type Policy } from '../policy/load.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
-import { tellOverdue, type InUse } from '../promotion/due.js';
+import type { InUse } from '../promotion/due.js';
 import type { SiteNotice, SiteStage } from './format.js';
 
 /** The latest time that a Date can hold (ECMAScript's time values, in milliseconds). */
@@ -60,7 +60,7 @@ function unconfirmed(held: InUse): Notice {
   const { version, stage, due, overdue } = held;
   return {
     ...{ kind: overdue ? 'overdue' : 'unconfirmed', stage, version, until: due },
-    text: tellOverdue(held) ?? `version ${version} in ${stage} is not confirmed yet`,
+    text: `version ${version} in ${stage} is not confirmed${overdue ? '' : ' yet'}`,
   };
 }
 

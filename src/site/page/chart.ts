@@ -51,7 +51,7 @@ export function metricFigure(
     const point = each === undefined ? undefined : points.get(each.version);
     if (each === undefined || point === undefined) return '';
     const range =
-      point.range === undefined ? '' : ` (${number(point.range[0])} to ${number(point.range[1])})`;
+      point.range === undefined ? '' : ` (${number(point.range[0], 4)} to ${number(point.range[1], 4)})`;
     const word = WORDS[markOf(each, target)];
     return `v${each.version}: ${number(point.value)}${range}${word === '' ? '' : `, ${word}`}`;
   };
@@ -133,7 +133,7 @@ interface Drawing {
 }
 
 function plotOf(holder: HTMLElement, drawing: Drawing, pick: (index: number | null) => void): uPlot {
-  const { metric, shown, points, champion } = drawing;
+  const { metric, shown, points } = drawing;
   const style = getComputedStyle(document.documentElement);
   const colour = (variable: string) => style.getPropertyValue(variable).trim();
   const values = shown.map(({ version }) => points.get(version)?.value ?? null);
@@ -175,7 +175,7 @@ function plotOf(holder: HTMLElement, drawing: Drawing, pick: (index: number | nu
         ticks: { show: false },
         size: 54,
         space: 36,
-        values: (_, splits) => splits.map(number),
+        values: (_, splits) => splits.map((at) => number(at)),
       },
     ],
     series: [{}, { stroke: colour('--accent'), width: 1.5, points: { show: false }, spanGaps: true }],
@@ -185,7 +185,6 @@ function plotOf(holder: HTMLElement, drawing: Drawing, pick: (index: number | nu
       setCursor: [(u) => pick(u.cursor.idx ?? null)],
     },
   };
-  void champion;
   return new uPlot(options, [shown.map((_, at) => at), values], holder);
 }
 
@@ -214,9 +213,9 @@ function drawBounds(u: uPlot, { metric, champion, points }: Drawing, colour: Col
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     ctx.font = `${10.5 * scale}px system-ui, sans-serif`;
-    ctx.textAlign = 'left';
+    ctx.textAlign = 'right';
     ctx.textBaseline = side === 'above' ? 'bottom' : 'top';
-    ctx.fillText(label, bbox.left + 4 * scale, y + (side === 'above' ? -2 : 3) * scale);
+    ctx.fillText(label, bbox.left + bbox.width - 4 * scale, y + (side === 'above' ? -2 : 3) * scale);
     ctx.restore();
   };
   for (const { value, check, stage } of metric.bounds)
@@ -306,10 +305,11 @@ export function legend(): HTMLElement {
     'ul',
     { class: 'legend', 'aria-label': 'Marks in the charts' },
     item('champion', 'in use'),
-    item('held', 'promoted before'),
+    item('held', 'promoted'),
     item('other', 'never promoted'),
     item('blocked', 'blocked'),
     item('out', 'taken out'),
+    item('level', 'level of the version in use'),
     item('bound', 'bound of the policy'),
     item('bar', 'error bar: 95% limit on each side'),
   );

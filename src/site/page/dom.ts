@@ -88,10 +88,10 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 /** As people read it: no more digits than tell versions apart. */
-export function number(value: number): string {
+export function number(value: number, digits = 5): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return value.toLocaleString('en');
   const size = Math.abs(value);
-  return size >= 1e6 || size < 1e-4 ? value.toExponential(3) : String(Number(value.toPrecision(5)));
+  return size >= 1e6 || size < 1e-4 ? value.toExponential(3) : String(Number(value.toPrecision(digits)));
 }
 
 /** Says something to screen readers. */

@@ -1,14 +1,16 @@
 import type { SiteDetail, SiteHistory, SiteIndex, SiteMetric, SiteModel, SiteVersion } from '../format.js';
 import { legend, markOf, metricFigure } from './chart.js';
 import { loadDetail, loadHistory, type Held } from './data.js';
-import { el, name, number, pill, put, span, time, type Child } from './dom.js';
+import { el, name, number, pill, plural, put, span, time, type Child } from './dom.js';
 import { dateControl } from './moment.js';
 import { heldAt } from './overview.js';
-import { moreButton, NOTICE_TITLE, noticeKind, table } from './parts.js';
+import { moreButton, NOTICE_TITLE, noticeKind, table, untilOf } from './parts.js';
 import { timelineView } from './timeline.js';
 
 /** Charts shown at once. */
 const FEW = 6;
+/** Versions shown at once. */
+const ROWS = 20;
 /** Metrics that have a column in the table of versions. */
 const COLUMNS = 4;
 
@@ -71,8 +73,9 @@ function problems({ problems: found, notes }: SiteDetail): Child {
     notes.length === 0
       ? null
       : el(
-          'div',
-          { class: 'banner', role: 'note' },
+          'details',
+          { class: 'notes' },
+          el('summary', {}, plural(notes.length, 'note')),
           el(
             'ul',
             {},
@@ -153,16 +156,14 @@ function stageCard(
           ),
     notices
       .filter(({ kind }) => kind !== 'unverified')
-      .map(({ kind, text, until }) =>
+      .map((notice) =>
         el(
           'p',
           {},
-          pill(noticeKind(kind), NOTICE_TITLE[kind]),
+          pill(noticeKind(notice.kind), NOTICE_TITLE[notice.kind]),
           ' ',
-          name(text),
-          until === null || kind === 'overdue'
-            ? null
-            : [kind === 'unconfirmed' ? ', due by ' : ', until ', time(until, 'minute')],
+          name(notice.text),
+          untilOf(notice),
         ),
       ),
     about === undefined
@@ -217,13 +218,20 @@ function versionsSection(index: SiteIndex, { versions, metrics }: SiteDetail): H
         number(point.value),
         range === undefined
           ? null
-          : el('span', { class: 'faint block' }, `${number(range[0])} to ${number(range[1])}`),
+          : el('span', { class: 'faint block' }, `${number(range[0], 4)} to ${number(range[1], 4)}`),
       ];
     }),
     aboutVersion(version),
   ]);
   const heads = ['Version', 'Stage', 'Since', ...shown.map((metric) => metric.name), 'About'];
-  return section('versions', 'Versions', table('Versions, the highest first', heads, rows, 'versions'));
+  const shownTable = (some: readonly (readonly Child[])[]) =>
+    table('Versions, the highest first', heads, some, 'versions');
+  const first = shownTable(rows.slice(0, ROWS));
+  const button = moreButton(`Show all ${rows.length} versions`, () => {
+    first.replaceWith(shownTable(rows));
+    button.remove();
+  });
+  return section('versions', 'Versions', first, rows.length > ROWS ? button : null);
 }
 
 function stageOf({ stage, gone }: SiteVersion): Child {

@@ -2,7 +2,7 @@ import type { SiteHistory, SiteIndex, SiteModel, SiteNotice } from '../format.js
 import { loadHistory, stagesAt, type Held } from './data.js';
 import { atDay, dateControl } from './moment.js';
 import { el, name, pill, plural, put, time, type Child } from './dom.js';
-import { holder, moreButton, NOTICE_TITLE, noticeKind, table } from './parts.js';
+import { holder, moreButton, untilOf, NOTICE_TITLE, noticeKind, table } from './parts.js';
 import { historyHref, modelHref, replaceQuery } from './route.js';
 
 /** Models shown at once. */
@@ -154,12 +154,7 @@ function noticeGroup(index: SiteIndex, kind: SiteNotice['kind'], found: readonly
           same.length > FEW ? ` and ${plural(same.length - FEW, 'other model')}` : null,
           ': ',
           name(first.text),
-          first.until === null
-            ? null
-            : [
-                kind === 'unconfirmed' ? ', due by ' : kind === 'overdue' ? null : ', until ',
-                kind === 'overdue' ? null : time(first.until, 'minute'),
-              ],
+          untilOf(first),
         ),
       );
     }

@@ -1,6 +1,6 @@
 import type { GateResult, Shown } from '../../model/gate-result.js';
 import type { SiteEvent, SiteNotice, SiteOutcome } from '../format.js';
-import { el, hidden, link, name, number, pill, time, type Child } from './dom.js';
+import { el, link, name, number, pill, time, type Child } from './dom.js';
 
 /* What several views show alike. */
 
@@ -31,6 +31,13 @@ export function noticeKind(kind: SiteNotice['kind']): string {
   return kind === 'overdue' ? 'caution' : 'plain';
 }
 
+/** When a notice is over, or when it was due. */
+export function untilOf({ kind, until }: SiteNotice): Child {
+  if (until === null) return null;
+  const words = { overdue: ', was due by ', unconfirmed: ', due by ' }[kind as string] ?? ', until ';
+  return [words, time(until, 'minute')];
+}
+
 const MARKS = { pass: '✓', fail: '✗', inconclusive: '?', skip: '–' } as const;
 const KINDS = { pass: 'good', fail: 'bad', inconclusive: 'caution', skip: 'plain' } as const;
 
@@ -52,7 +59,7 @@ export function table(
         ? el('th', { scope: 'row', role: 'rowheader' }, cell)
         : el('td', { role: 'cell', 'data-label': heads[at] }, cell),
     );
-  return el(
+  const whole = el(
     'table',
     { class: `cards ${kind}`, role: 'table' },
     el('caption', { class: 'sr' }, caption),
@@ -71,6 +78,8 @@ export function table(
       rows.map((row) => el('tr', { role: 'row' }, cells(row))),
     ),
   );
+  // a wide one scrolls by itself, and by the keyboard
+  return el('div', { class: 'wide', role: 'group', 'aria-label': caption, tabindex: 0 }, whole);
 }
 
 /** Every gate with its numbers and its reason. */
@@ -88,7 +97,7 @@ export function gatesTable(gates: readonly GateResult[], caption: string): HTMLE
             : el(
                 'span',
                 { class: 'faint block' },
-                `${number(interval.lower)} to ${number(interval.upper)} (${interval.confidence})`,
+                `${number(interval.lower, 4)} to ${number(interval.upper, 4)} (${interval.confidence})`,
               ),
         ],
         shown(required),
@@ -112,20 +121,21 @@ export function tellMove(
 ): Child {
   const strong = el('strong', {}, `v${version}`);
   const at = (stage: string) => name(stage);
+  const origin = from === null || from === 'None' ? null : [' ', at(from)];
   switch (outcome) {
     case 'promoted':
     case 'forced':
     case 'rolled back': {
       const others =
         archived.length === 0 ? null : ` in place of ${archived.map((each) => `v${each}`).join(', ')}`;
-      return [strong, from === null ? null : [' ', at(from)], ' → ', at(to), others];
+      return [strong, origin, ' → ', at(to), others];
     }
     case 'blocked':
       return [strong, ' kept out of ', at(to)];
     case 'confirmed':
       return [strong, ' holds up in ', at(to)];
     case 'archived':
-      return [strong, from === null ? null : [' ', at(from)], ' → ', at(to)];
+      return [strong, origin, ' → ', at(to)];
     case 'registered':
       return [strong, ' is new'];
     case 'unregistered':
@@ -174,7 +184,7 @@ export function holder(version: string, since: string | null): HTMLElement {
     'span',
     { class: 'holder' },
     el('strong', {}, `v${version}`),
-    since === null ? null : el('span', { class: 'since' }, hidden(' since '), time(since)),
+    since === null ? null : el('span', { class: 'since' }, 'since ', time(since)),
   );
 }
 

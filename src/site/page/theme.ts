@@ -17,7 +17,7 @@ export function startTheme(changed: () => void): void {
   apply();
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
   document.addEventListener('DOMContentLoaded', () => {
-    const label = () => `Colours: ${theme}`;
+    const label = () => `Theme: ${theme}`;
     const button = el('button', { type: 'button', class: 'theme' }, label());
     button.addEventListener('click', () => {
       theme = NEXT[theme];

@@ -4,8 +4,9 @@ import { announce, day, el, name, pill, plural, put, time } from './dom.js';
 import { eventDetails, moreButton, OUTCOME_KIND, tellMove } from './parts.js';
 import { modelHref, replaceQuery } from './route.js';
 
-/** Lines shown at once. */
+/** Lines shown at once: of all models, and of one. */
 const BATCH = 100;
+const FEW = 20;
 
 export const FILTERS = ['model', 'stage', 'actor', 'outcome'] as const;
 type Filters = Readonly<Record<(typeof FILTERS)[number], string>>;
@@ -119,9 +120,10 @@ interface Shown {
 }
 
 function showBatch(list: HTMLElement, items: readonly TimelineItem[], from: number, about: Shown): void {
+  const size = about.named ? BATCH : FEW;
   let current: HTMLElement | null = null;
   let last = '';
-  for (const item of items.slice(from, from + BATCH)) {
+  for (const item of items.slice(from, from + size)) {
     const today = day(item.line[1]);
     if (current === null || today !== last) {
       current = el('ol', { class: 'lines' });
@@ -130,12 +132,12 @@ function showBatch(list: HTMLElement, items: readonly TimelineItem[], from: numb
     }
     current.append(lineItem(item, about));
   }
-  const rest = items.length - from - BATCH;
+  const rest = items.length - from - size;
   if (rest <= 0) return;
-  const button = moreButton(`Show ${Math.min(rest, BATCH)} more of ${rest.toLocaleString('en')}`, () => {
+  const button = moreButton(`Show ${Math.min(rest, size)} more of ${rest.toLocaleString('en')}`, () => {
     button.remove();
-    showBatch(list, items, from + BATCH, about);
-    announce(`${Math.min(rest, BATCH)} more lines`);
+    showBatch(list, items, from + size, about);
+    announce(`${Math.min(rest, size)} more lines`);
   });
   list.append(button);
 }
