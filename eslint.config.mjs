@@ -108,8 +108,25 @@ export default tseslint.config(
     },
   },
   {
+    // what runs in a browser has types of its own
+    files: ['src/site/page/**/*.ts'],
+    languageOptions: {
+      parserOptions: { project: './src/site/page/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // there is no way in for markup
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc'].map((property) => ({
+          property,
+          message: 'Foreign text becomes text nodes: use el() and put().',
+        })),
+      ],
+    },
+  },
+  {
     files: ['src/**/*.ts'],
-    ignores: EDGE,
+    ignores: [...EDGE, 'src/site/page/**'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 
 /**
- * Seven suites: `unit` needs neither network nor processes, and neither does `calibration`, which takes a minute;
+ * Eight suites: `unit` needs neither network nor processes, and neither does `calibration`, which takes a minute;
  * `oracle` asks scipy and statsmodels, `real` spawns git and other processes, `bundle` spawns what is committed in
- * dist/ as a runner or a person does, `act` has the example workflows run by a runner of workflows, `mlflow` starts
- * MLflow servers.
+ * dist/ as a runner or a person does, `act` has the example workflows run by a runner of workflows, `browser` opens
+ * pages in Chromium, `mlflow` starts MLflow servers.
  */
 const shared = {
   rootDir: import.meta.dirname,
@@ -65,7 +65,7 @@ const oracle = {
 const PURE = ['gates', 'policy', 'promotion', 'history', 'statistics', 'evidence'];
 
 export default {
-  projects: [...['unit', 'calibration', 'bundle'].map(suite), real, oracle, act, mlflow],
+  projects: [...['unit', 'calibration', 'bundle', 'browser'].map(suite), real, oracle, act, mlflow],
   testTimeout: 60_000,
   testSequencer: '<rootDir>/scripts/test-sequencer.mjs',
   // Istanbul counts each arm of a condition; V8 also counts functions and whole blocks as branches, which hides gaps.

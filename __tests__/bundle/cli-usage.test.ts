@@ -61,6 +61,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
     '--registry',
     '--json',
   ],
+  site: ['--out', '--policy', '--registry', '--json'],
   verify: ['--registry', '--prune-aliases', '--json'],
   acknowledge: ['--model, --model-name', '--reason', '--dry-run', '--commit', '--registry', '--json'],
   unregister: ['--model, --model-name', '--version', '--reason', '--dry-run', '--commit', '--json'],

@@ -98,6 +98,7 @@ export const BACKTEST = {
   model: optional(text, "a registered model's name"),
   since: optional(z.union([text, z.date()]), 'a Date, or text such as "2026-11-17"'),
 };
+export const SITE = { out: needed(text, 'a path: "_site"') };
 export const SETTINGS = {
   workspace: optional(text, 'a path'),
   cwd: optional(text, 'a path'),

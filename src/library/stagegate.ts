@@ -10,6 +10,7 @@ import type { Power } from '../promotion/power.js';
 import { parseReason, requireSha256 } from '../promotion/request.js';
 import { requireAliasName } from '../model/names.js';
 import type { Snapshot as EngineSnapshot } from '../model/registry.js';
+import type { SiteRequest, SiteResult } from '../site/publish.js';
 import type { StagegateOptions } from '../workspace/options.js';
 import {
   ACKNOWLEDGEMENT,
@@ -24,6 +25,7 @@ import {
   REGISTRATION,
   ROLLBACK,
   SETTINGS,
+  SITE,
   TRANSITION,
   UNREGISTRATION,
 } from './inputs.js';
@@ -137,6 +139,14 @@ export class Stagegate {
     const { model = null, since } = readOptions('backtest', request, BACKTEST);
     const from = typeof since === 'string' ? parseMoment(since, 'start') : since;
     return this.engine.backtest({ model, since: from ?? null });
+  }
+
+  /**
+   * Writes a static page of the registry into a folder, which is new, empty or an earlier page's.
+   * @throws StagegateError `input` for any other folder
+   */
+  async site(request: SiteRequest): Promise<SiteResult> {
+    return this.engine.site(readOptions('site', request, SITE));
   }
 
   /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */

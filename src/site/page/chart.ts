@@ -194,10 +194,12 @@ type Colour = (variable: string) => string;
 function drawBounds(u: uPlot, { metric, champion, points }: Drawing, colour: Colour): void {
   const across = (
     value: number,
-    stroke: string,
-    dash: readonly number[],
-    label: string,
-    side: 'above' | 'below',
+    {
+      stroke,
+      dash,
+      label,
+      side,
+    }: { stroke: string; dash: readonly number[]; label: string; side: 'above' | 'below' },
   ) => {
     const { ctx, bbox } = u;
     const y = Math.round(u.valToPos(value, 'y', true)) + 0.5;
@@ -219,15 +221,14 @@ function drawBounds(u: uPlot, { metric, champion, points }: Drawing, colour: Col
     ctx.restore();
   };
   for (const { value, check, stage } of metric.bounds)
-    across(
-      value,
-      colour('--bad'),
-      [],
-      `${check} ${number(value)} ${stage}`.slice(0, 40),
-      check === 'min' ? 'below' : 'above',
-    );
+    across(value, {
+      ...{ stroke: colour('--bad'), dash: [] },
+      label: `${check} ${number(value)} ${stage}`.slice(0, 40),
+      side: check === 'min' ? 'below' : 'above',
+    });
   const best = champion === undefined ? undefined : points.get(champion.version);
-  if (best !== undefined) across(best.value, colour('--good'), [5, 4], '', 'above');
+  if (best !== undefined)
+    across(best.value, { stroke: colour('--good'), dash: [5, 4], label: '', side: 'above' });
 }
 
 /** Error bars, and a mark of its own for each kind of version: the shape says it, not only the colour. */
