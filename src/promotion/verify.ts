@@ -23,7 +23,7 @@ export async function verify(
     const unread: Verification[] = [];
     const failed = (model: string, error: StagegateError) => unread.push(failVerification(model, error));
     const watch = watchSteps(context, 'verifying');
-    const snapshots = registry.readEach?.(watch) ?? (await registry.readAll(failed, watch));
+    const snapshots = registry.readEach?.(failed, watch) ?? (await registry.readAll(failed, watch));
     const verified = [
       ...(await verifySnapshots(snapshots, artifacts, (snapshot) => overdueNotes(snapshot, policy, now()))),
       ...unread,

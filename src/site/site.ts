@@ -7,6 +7,7 @@ import { compareVersions } from '../model/version.js';
 import { sinceWhen } from '../history/holders.js';
 import type { CommandContext } from '../promotion/command.js';
 import { versionsInUse, type InUse } from '../promotion/due.js';
+import { watchSteps } from '../promotion/steps.js';
 import { verifySnapshots } from '../promotion/verify.js';
 import { hideCredentials } from '../text/uri-credentials.js';
 import { makeBadges, type NamedBadge } from './badges.js';
@@ -90,12 +91,14 @@ interface Everything {
 }
 
 /** Even where no model can be read, as long as they can be named: the page says why. */
-async function readEverything({ registry, artifacts }: CommandContext): Promise<Everything> {
+async function readEverything(context: CommandContext): Promise<Everything> {
+  const { registry, artifacts } = context;
   const unread: Verification[] = [];
   const failed = (model: string, error: StagegateError) => unread.push(failVerification(model, error));
   let snapshots: readonly Snapshot[];
   try {
-    snapshots = await registry.readAll(failed);
+    const watch = watchSteps(context, 'reading');
+    snapshots = await toList(registry.readEach?.(failed, watch) ?? (await registry.readAll(failed, watch)));
     if (snapshots.length === 0 && unread.length === 0) await registry.requireThere?.();
   } catch (error) {
     if (!isDamage(error)) throw error;
@@ -104,6 +107,12 @@ async function readEverything({ registry, artifacts }: CommandContext): Promise<
     return { snapshots: [], verified: names.map((name) => failVerification(name, error)) };
   }
   return { snapshots, verified: [...(await verifySnapshots(snapshots, artifacts, () => [])), ...unread] };
+}
+
+async function toList(snapshots: AsyncIterable<Snapshot> | Iterable<Snapshot>): Promise<Snapshot[]> {
+  const list: Snapshot[] = [];
+  for await (const snapshot of snapshots) list.push(snapshot);
+  return list;
 }
 
 function isDamage(error: unknown): error is StagegateError {

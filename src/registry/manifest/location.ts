@@ -52,6 +52,16 @@ export function modelFileStem(model: string): string {
   });
 }
 
+/** The model that a file in a folder is for; the file's name where it isn't a model's. */
+export function modelOfFile(path: string): string {
+  const stem = fileStem(path);
+  try {
+    return decodeURIComponent(stem);
+  } catch {
+    return stem;
+  }
+}
+
 /** A file's name without its folder and ending. */
 export function fileStem(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -102,4 +112,12 @@ function describeWrong(path: string): string | null {
   if (posix.isAbsolute(path) || win32.isAbsolute(path)) return 'is absolute';
   if (path.split(/[\\/]/).includes('..')) return 'leads out of the workspace';
   return null;
+}
+
+/** Two files of a folder whose names stand for the same model. */
+export function twoFiles(folder: string, first: string, second: string): StagegateError {
+  return new StagegateError('manifest', `${first} and ${second} are both files of one model`, {
+    place: { file: folder },
+    hint: 'Delete one of them.',
+  });
 }

@@ -7,6 +7,7 @@ import { respell } from '../../history/replay.js';
 import { forCommitMessage } from '../../text/safe.js';
 import type {
   Applied,
+  Failed,
   Interest,
   OpenProposal,
   Plan,
@@ -33,12 +34,14 @@ import {
   historyPath,
   manifestFiles,
   modelFileStem,
+  modelOfFile,
+  twoFiles,
   type ManifestLocation,
 } from './location.js';
 import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
 // every store needs it: here, the bundle has it once and not in the part of each
 import './stored-files.js';
-import type { CommitMessage, Store, StoreView } from './store.js';
+import { pickFiles, type CommitMessage, type Store, type StoreView } from './store.js';
 
 /** Manifests of a folder that are read at a time, with their histories. */
 const READ_TOGETHER = 100;
@@ -115,22 +118,21 @@ export class ManifestRegistry implements Registry {
     return this.snapshotOf(model, file, await readWhole(view, open.path));
   }
 
-  async readAll(_failed?: unknown, watch?: Watch): Promise<readonly Snapshot[]> {
+  async readAll(failed?: Failed, watch?: Watch): Promise<readonly Snapshot[]> {
     const snapshots: Snapshot[] = [];
-    for await (const snapshot of this.readEach(watch)) snapshots.push(snapshot);
+    for await (const snapshot of this.readEach(failed, watch)) snapshots.push(snapshot);
     return snapshots.sort((a, b) => (a.model < b.model ? -1 : 1));
   }
 
-  async *readEach(watch?: Watch): AsyncGenerator<Snapshot, void> {
+  async *readEach(failed?: Failed, watch?: Watch): AsyncGenerator<Snapshot, void> {
     const view = await this.options.store.open();
     const paths = await this.manifestPaths(view);
     for (let at = 0; at < paths.length; at += READ_TOGETHER) {
       const together = paths.slice(at, at + READ_TOGETHER);
-      for (const [file, history] of await Promise.all(
-        together.map((path) => this.readBoth(view, path, readWhole)),
-      )) {
-        if (history.before !== null || this.options.location.kind === 'file')
-          await requireNoStray(view, history);
+      const read = together.map((path) => this.readOrTell(view, path, failed));
+      for (const both of await Promise.all(read)) {
+        if (both === null) continue;
+        const [file, history] = both;
         const names = new Set([...file.models.keys(), ...history.models.keys()]);
         for (const model of names) {
           watch?.(model, names.size + paths.length - 1); // a folder's files hold one model each
@@ -138,6 +140,25 @@ export class ManifestRegistry implements Registry {
         }
         view.forget?.([file.path, ...filesOf(history)]);
       }
+    }
+  }
+
+  /** A file of a folder and its history. @returns null for one that can't be read, where that is told */
+  private async readOrTell(
+    view: StoreView,
+    path: string,
+    failed: Failed | undefined,
+  ): Promise<[ManifestFile, HistoryFiles] | null> {
+    const isFile = this.options.location.kind === 'file';
+    try {
+      const both = await this.readBoth(view, path, readWhole);
+      if (both[1].before !== null || isFile) await requireNoStray(view, both[1]);
+      return both;
+    } catch (error) {
+      const isDamage = error instanceof StagegateError && ['manifest', 'history'].includes(error.code);
+      if (!isDamage || isFile || failed === undefined) throw error;
+      failed(modelOfFile(path), error);
+      return null;
     }
   }
 
@@ -313,23 +334,6 @@ function writeFiles(
     change: { model, registration, transitions, removed },
   });
   return new Map([[manifest.path, edited], ...lines]);
-}
-
-async function pickFiles(
-  view: StoreView,
-  folder: string,
-  names: readonly string[],
-): Promise<readonly string[]> {
-  if (view.pick !== undefined) return view.pick(folder, names);
-  const wanted = new Set(names);
-  return ((await view.list(folder)) ?? []).filter((name) => wanted.has(name));
-}
-
-function twoFiles(folder: string, first: string, second: string): StagegateError {
-  return new StagegateError('manifest', `${first} and ${second} are both files of one model`, {
-    place: { file: folder },
-    hint: 'Delete one of them.',
-  });
 }
 
 function titleOf(title: string): string {

@@ -133,3 +133,14 @@ export interface Written {
   /** What people should know, although the write succeeded. */
   readonly notices?: readonly string[] | undefined;
 }
+
+/** Those of a folder's files that have one of these names. */
+export async function pickFiles(
+  view: StoreView,
+  folder: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  if (view.pick !== undefined) return view.pick(folder, names);
+  const wanted = new Set(names);
+  return ((await view.list(folder)) ?? []).filter((name) => wanted.has(name));
+}

@@ -4,6 +4,7 @@ import { isSameAlias } from '../../model/names.js';
 import type {
   AliasReview,
   Applied,
+  Failed,
   Interest,
   Plan,
   Registry,
@@ -65,10 +66,7 @@ export class MlflowRegistry implements Registry {
     return this.remember(found);
   }
 
-  async readAll(
-    failed?: (model: string, error: StagegateError) => void,
-    watch?: Watch,
-  ): Promise<readonly Snapshot[]> {
+  async readAll(failed?: Failed, watch?: Watch): Promise<readonly Snapshot[]> {
     const snapshots: Snapshot[] = [];
     const models = await this.models();
     for (const model of models) {
