@@ -179,6 +179,12 @@ export default tseslint.config(
     rules: { 'no-restricted-properties': ['error', ...noConsole] },
   },
   {
+    files: ['__tests__/browser/**/*.ts'],
+    languageOptions: {
+      parserOptions: { project: './__tests__/browser/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  {
     files: ['__tests__/**/*.ts'],
     rules: {
       // A test reads what it just made; a wrong `!` fails the test.

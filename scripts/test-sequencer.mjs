@@ -24,6 +24,7 @@ export const LONG = [
   'bundle/action-commit',
   'bundle/action-hostile',
   'real/todays-rules',
+  'browser/site',
   'bundle/long-history',
   'calibration/scores',
   'bundle/pasted',

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { HOSTILE } from '../support/hostile-text.js';
 import { makeSiteRegistry } from '../support/site-registry.js';
@@ -8,9 +9,12 @@ import { cli, cliJson, makeChurn, mustCli, PROMOTE } from './support/churn.js';
 
 /** What a data file says, as the page reads it. */
 function dataIn(workspace: Workspace, file: string): unknown {
-  const [, text] = /^stagegate\("\w+",'(.*)'\);\n$/s.exec(workspace.read(`_site/data/${file}.js`)) ?? [];
-  // eslint-disable-next-line no-new-func, @typescript-eslint/no-implied-eval -- as a browser runs it
-  return JSON.parse(new Function(`return '${text!}'`)() as string);
+  let data: unknown;
+  const stagegate = (_: string, text: string) => {
+    data = JSON.parse(text);
+  };
+  runInNewContext(workspace.read(`_site/data/${file}.js`), { stagegate });
+  return data;
 }
 
 const INDEX = {
@@ -85,12 +89,15 @@ describe('site', () => {
     ['a file', (site: string) => put(site), '"_site" is a file'],
     [
       'a file in the way',
-      (site: string) => [put(`${site}/stagegate-site.json`), put(`${site}/page.js`)],
+      (site: string) => put(`${site}/stagegate-site.json`, `${site}/page.js`),
       '"_site/page.js" is in the way',
     ],
     [
       'a link in place of a folder',
-      (site: string) => [put(`${site}/stagegate-site.json`), symlinkSync(dirname(site), `${site}/data`)],
+      (site: string) => {
+        put(`${site}/stagegate-site.json`);
+        symlinkSync(dirname(site), `${site}/data`);
+      },
       '"_site/data" is in the way',
     ],
   ])('%s is refused, and stays as it is', async (_, prepare, message) => {
@@ -180,7 +187,9 @@ describe('site', () => {
   });
 });
 
-function put(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, '{}\n');
+function put(...files: readonly string[]): void {
+  for (const file of files) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '{}\n');
+  }
 }
