@@ -60,7 +60,7 @@ describe('a registry file that is not checked out', () => {
     for (const words of ['verify', 'register --model fraud', 'list-versions --model-name fraud']) {
       const run = await cli(workspace, words);
       expect(run.status).toBe(2);
-      expect(flat(run)).toContain('"registry/fraud.json" is not checked out');
+      expect(`${run.stdout} ${flat(run)}`).toContain('registry/fraud.json" is not checked out');
     }
     expect(workspace.files()).not.toHaveProperty('registry/fraud.yaml');
   });

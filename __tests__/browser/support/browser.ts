@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,10 +25,14 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+function findChromium(): string {
+  return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim();
+}
+
 /** Opens an address in the machine's Chromium. @param options as Playwright's: width, colour scheme */
 export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   // as root, as in CI, its sandbox doesn't start
-  browser ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser ??= chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
   const context = await (await browser).newContext(options);
   const page = await context.newPage();
   const requests: string[] = [];

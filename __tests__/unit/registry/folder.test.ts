@@ -73,6 +73,18 @@ describe('a folder with one file per model', () => {
     await expect(registry.readAll()).rejects.toMatchObject({ code: 'manifest' });
   });
 
+  test('a file that is damaged is told, and the other models are read', async () => {
+    const registry = openRegistry({
+      'models/churn.yaml': holding('churn'),
+      'models/fraud.yaml': 'models: [',
+    });
+    const told: unknown[] = [];
+    const snapshots = await registry.readAll((model, { code }) => told.push([model, code]));
+    expect(snapshots.map(({ model }) => model)).toEqual(['churn']);
+    expect(told).toEqual([['fraud', 'manifest']]);
+    await expect(registry.readAll()).rejects.toMatchObject({ code: 'manifest' });
+  });
+
   test('a model in another file does not get a second file', async () => {
     const registry = openRegistry({ 'models/n.yaml': holding('churn') });
     await expect(registry.read('churn')).rejects.toMatchObject({ code: 'manifest' });

@@ -287,15 +287,11 @@ export class ManifestRegistry implements Registry {
     const stem = fileStem(path);
     const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
     if (other === undefined) return;
-    const file = `${modelFileStem(other)}.yaml`;
-    throw new StagegateError(
-      'manifest',
-      `the file contains model ${JSON.stringify(other)}, which belongs in ${file}`,
-      {
-        place: { file: path },
-        hint: 'Move it to that file: in a folder, each model has its own.',
-      },
-    );
+    const belongs = `which belongs in ${modelFileStem(other)}.yaml`;
+    throw new StagegateError('manifest', `the file contains model ${JSON.stringify(other)}, ${belongs}`, {
+      place: { file: path },
+      hint: 'Move it to that file: in a folder, each model has its own.',
+    });
   }
 }
 
