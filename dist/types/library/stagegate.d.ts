@@ -4,6 +4,7 @@ import type { Validation } from '../promotion/validate.js';
 import type { Verification } from '../history/verify.js';
 import type { Outcome } from '../promotion/outcome.js';
 import type { Power } from '../promotion/power.js';
+import type { SiteRequest, SiteResult } from '../site/result.js';
 import type { StagegateOptions } from '../workspace/options.js';
 import type { AcknowledgeRequest, BacktestRequest, ConfirmRequest, HistoryRequest, PowerRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest } from './types.js';
 /**
@@ -49,6 +50,11 @@ export declare class Stagegate {
      * @throws StagegateError `history` when a history was altered or differs from its registry
      */
     backtest(request?: BacktestRequest): Promise<Backtest>;
+    /**
+     * Writes a static page of the registry into a folder, which is new, empty or an earlier page's.
+     * @throws StagegateError `input` for any other folder
+     */
+    site(request: SiteRequest): Promise<SiteResult>;
     /** A model's versions, aliases and history as they are now. @throws StagegateError `input` for an unknown model */
     read(model: string): Promise<Snapshot>;
     /** Every model, also those that only the history knows. @throws StagegateError */

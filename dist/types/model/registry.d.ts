@@ -144,6 +144,8 @@ export interface AliasReview {
 }
 /** Called before each model is read, with how many there are. */
 export type Watch = (model: string, total: number) => void;
+/** Called for a model that can't be read. */
+export type Failed = (model: string, error: StagegateError) => void;
 /** The port that every registry implements. */
 export interface Registry {
     /** True where a change is proposed in a pull request. */
@@ -160,9 +162,12 @@ export interface Registry {
      * Every model, also those that only the history has; sorted by name.
      * @param failed called for a model that can't be read while others can; without it, the error is thrown
      */
-    readAll(failed?: (model: string, error: StagegateError) => void, watch?: Watch): Promise<readonly Snapshot[]>;
-    /** The same at one moment, a few at a time and in any order, where a registry can be larger than memory should be. */
-    readEach?(watch?: Watch): AsyncIterable<Snapshot>;
+    readAll(failed?: Failed, watch?: Watch): Promise<readonly Snapshot[]>;
+    /**
+     * The same at one moment, a few at a time and in any order, where a registry can be larger than memory should be.
+     * @param failed as in `readAll`; where one file holds all models, its error is thrown
+     */
+    readEach?(failed?: Failed, watch?: Watch): AsyncIterable<Snapshot>;
     /**
      * Applies all or nothing, and only if the registry is still as `basis` saw it.
      * @throws StagegateError `conflict` when it isn't; nothing has changed then
