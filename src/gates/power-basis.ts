@@ -1,8 +1,9 @@
 import type { BoundPower } from '../model/gate-power.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { Absence, Requirement } from '../statistics/interval.js';
-import { counted, resize, type Rule } from '../statistics/power.js';
-import { readSample, type Reading } from '../statistics/sample.js';
+import { resize } from '../statistics/power.js';
+import type { Rule } from '../statistics/rule.js';
+import { counted, readSample, type Reading } from '../statistics/sample.js';
 import { flipRate, worthOf, type Trial } from '../statistics/worth.js';
 import { confidenceOf } from './confidence.js';
 import { rowsOf } from './rows.js';

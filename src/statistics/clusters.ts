@@ -19,6 +19,8 @@ export interface ClusteredMean {
   readonly clusters: number;
   /** How many times the variance that the mean would have if the values were independent: the design effect. */
   readonly effect: number;
+  /** How alike values of a cluster are, by the data alone: from 0 to 1, and 1 where all values are the same. */
+  readonly correlation: number;
 }
 
 /** Fewer clusters than this say too little about how much clusters differ. */
@@ -43,6 +45,24 @@ const IMAGINED = 2;
  */
 export function clusteredMean(rows: readonly ClusteredValue[]): ClusteredMean {
   const groups = groupByCluster(rows);
+  const weight = sumOf(groups, 'weight');
+  const value = sumOf(groups, 'sum') / weight;
+  const spread = rows.reduce((sum, row) => sum + weightOf(row) * (row.value - value) ** 2, 0) / weight;
+  return meanOfClusters({ groups, spread, ...findTelling(rows, groups) });
+}
+
+/** What the mean of clustered values rests on. */
+export interface ClusterSums extends Pick<Telling, 'common' | 'telling'> {
+  readonly groups: readonly Group[];
+  /** The mean squared deviation of the values. */
+  readonly spread: number;
+}
+
+/** `clusteredMean` of values that were summed up. @param degrees of these clusters, where known */
+export function meanOfClusters(
+  { groups, spread, common, telling }: ClusterSums,
+  degrees = degreesOfClusters(groups),
+): ClusteredMean {
   const [weight, squares] = [sumOf(groups, 'weight'), sumOf(groups, 'squares')];
   const value = sumOf(groups, 'sum') / weight;
   let [deviations, clustered] = [0, 0];
@@ -51,20 +71,24 @@ export function clusteredMean(rows: readonly ClusteredValue[]): ClusteredMean {
     deviations += deviation ** 2 / (1 - group.weight / weight);
     clustered += group.weight ** 2;
   }
-  const spread = rows.reduce((sum, row) => sum + weightOf(row) * (row.value - value) ** 2, 0) / weight;
   const independent = (spread * squares) / weight ** 2;
   const alike = clustered / squares;
-  const effect = effectOf(independent === 0 ? 0 : deviations / weight ** 2 / independent, {
-    alike,
-    ...findTelling(rows, groups),
-  });
+  const observed = independent === 0 ? 0 : deviations / weight ** 2 / independent;
+  const effect = effectOf(observed, { alike, common, telling });
   return {
     value,
     stderr: Math.sqrt(independent * effect),
-    degrees: Math.min(degreesOf(groups, weight, 0), degreesOf(groups, weight, 1)),
+    degrees,
     clusters: groups.length,
     effect,
+    correlation: independent === 0 && alike > 1 ? 1 : correlationOf(observed, alike),
   };
+}
+
+/** Of a clustered standard error, for Student's t. */
+export function degreesOfClusters(groups: readonly Pick<Group, 'weight' | 'squares'>[]): number {
+  const weight = groups.reduce((sum, group) => sum + group.weight, 0);
+  return Math.min(degreesOf(groups, weight, 0), degreesOf(groups, weight, 1));
 }
 
 /**
@@ -81,12 +105,20 @@ export function sampleOfRows(rows: readonly ClusteredValue[]): Sample | Absence 
   }
   if (clusters < rows.length && clusters < FEWEST_CLUSTERS) return fewClusters(clusters);
   if (rows.length === 1) return { absence: 'rests on 1 example' };
-  const { value, stderr, degrees, effect } = clusteredMean(rows);
+  const mean = clusteredMean(rows);
+  if (clusters < rows.length) return sampleOfClusters(mean, isRightOrWrong ? rows.length : null);
+  return { value: mean.value, stderr: mean.stderr, samples: clusters };
+}
+
+/** @param rightOrWrong the number of rows, if all of them are 0 or 1; else null */
+export function sampleOfClusters(
+  { value, stderr, degrees, clusters, effect }: ClusteredMean,
+  rightOrWrong: number | null,
+): Sample {
   // clusters that are all alike, of rows that are all right: as few examples as that makes them
-  if (stderr === 0 && isRightOrWrong)
-    return { value, samples: Math.max(1, Math.floor(rows.length / effect)) };
-  const estimate: Estimate = { value, stderr, samples: clusters };
-  return clusters === rows.length ? estimate : { ...estimate, degrees };
+  if (stderr === 0 && rightOrWrong !== null)
+    return { value, samples: Math.max(1, Math.floor(rightOrWrong / effect)) };
+  return { value, stderr, samples: clusters, degrees };
 }
 
 /** Whether any cluster has more than one value. */
@@ -106,7 +138,7 @@ export function fewClusters(clusters: number): Absence {
 }
 
 /** What is known of a cluster. */
-interface Group {
+export interface Group {
   readonly weight: number;
   /** Of the weights. */
   readonly squares: number;
@@ -148,10 +180,14 @@ interface Telling {
 /** The design effect, from the one that is observed. */
 function effectOf(observed: number, { alike, common, telling }: Telling): number {
   if (!(alike > 1)) return Math.max(1, observed);
-  const correlation = Math.min(1, Math.max(0, (observed - 1) / (alike - 1)));
+  const correlation = correlationOf(observed, alike);
   const imagined = IMAGINED * common;
   const cautious = (correlation * telling + imagined) / (telling + imagined);
   return Math.max(observed, 1 + (alike - 1) * cautious);
+}
+
+function correlationOf(observed: number, alike: number): number {
+  return alike > 1 ? Math.min(1, Math.max(0, (observed - 1) / (alike - 1))) : 0;
 }
 
 function findTelling(
@@ -173,7 +209,11 @@ function findTelling(
  * squared mean over the variance of a quadratic form in normal variables. The sum over all pairs of clusters is taken
  * apart, so that it takes one pass.
  */
-function degreesOf(groups: readonly Group[], total: number, correlation: 0 | 1): number {
+function degreesOf(
+  groups: readonly Pick<Group, 'weight' | 'squares'>[],
+  total: number,
+  correlation: 0 | 1,
+): number {
   const variances = groups.map(({ weight, squares }) => (correlation === 0 ? squares : weight * weight));
   const all = variances.reduce((sum, variance) => sum + variance, 0);
   let [hh, uu, hv, hu, vv, own, trace] = [0, 0, 0, 0, 0, 0, 0];

@@ -28,6 +28,16 @@ export function quantileOfDifference(p: number, first: Beta, second: Beta, facto
   return findRoot((limit) => chance(limit) - p, { low, high });
 }
 
+/** Whether `quantileOfDifference` is at least a limit, without solving for it. */
+export function differenceReaches(
+  limit: number,
+  p: number,
+  { first, second, factor }: { first: Beta; second: Beta; factor: number },
+): boolean {
+  if (isPoint(first) || isPoint(second)) return quantileOfDifference(p, first, second, factor) >= limit;
+  return chanceOfDifference(first, second, factor)(limit) <= p;
+}
+
 /** The chance that first − factor · second is at most a limit; neither of them is a point. */
 export function chanceOfDifference(first: Beta, second: Beta, factor: number): (limit: number) => number {
   // integrate over the narrower one, for which the other's CDF is smooth; it has corners where the other is 0 or 1
@@ -71,6 +81,17 @@ export function quantileOfPairedDifference(p: number, { direction, more, less }:
   const chance = chanceOfPairedDifference(direction, share);
   const [low, high] = isNegative ? [-1, 0] : [0, 1];
   return findRoot((limit) => chance(limit) - p, { low, high });
+}
+
+/** Whether `quantileOfPairedDifference` is at least a limit, without solving for it. */
+export function pairedDifferenceReaches(limit: number, p: number, difference: PairedDifference): boolean {
+  const { direction, more, less } = difference;
+  const isNegative = p <= betaCdf(0.5, direction);
+  // the sign decides, unless both are on one side of 0
+  if (limit === 0 || isNegative !== limit < 0) return !isNegative;
+  const share = isNegative ? less : more;
+  if (direction.a === 0 || isPoint(share)) return quantileOfPairedDifference(p, difference) >= limit;
+  return chanceOfPairedDifference(direction, share)(limit) <= p;
 }
 
 /** The direction must be this many times narrower than the share to integrate over it. */
@@ -124,11 +145,31 @@ export interface PairedCounts {
  * Medicine 40, 2021, 1147–1159): the examples on which the versions differ give the direction, their number the size.
  * At 0 the limits agree with McNemar's exact test (Psychometrika 12, 1947, 153–157), which tests no other bound.
  */
-export function fayLumbardLimits({ gained, lost, samples }: PairedCounts, alpha: number): Limits {
+export function fayLumbardLimits(counts: PairedCounts, alpha: number): Limits {
+  const { gained, lost } = differencesOf(counts);
+  return {
+    lower: quantileOfPairedDifference(alpha, gained),
+    upper: -quantileOfPairedDifference(alpha, lost),
+  };
+}
+
+/** Whether a limit of `fayLumbardLimits` is at least this, without solving for it. */
+export function fayLumbardReaches(
+  limit: number,
+  side: keyof Limits,
+  { counts, alpha }: { counts: PairedCounts; alpha: number },
+): boolean {
+  const { gained, lost } = differencesOf(counts);
+  return side === 'lower'
+    ? pairedDifferenceReaches(limit, alpha, gained)
+    : !pairedDifferenceReaches(-limit, alpha, lost);
+}
+
+function differencesOf({ gained, lost, samples }: PairedCounts): Record<'gained' | 'lost', PairedDifference> {
   const differing = gained + lost;
   const share = { more: lowerDistribution(differing, samples), less: upperDistribution(differing, samples) };
   return {
-    lower: quantileOfPairedDifference(alpha, { direction: lowerDistribution(gained, differing), ...share }),
-    upper: -quantileOfPairedDifference(alpha, { direction: lowerDistribution(lost, differing), ...share }),
+    gained: { direction: lowerDistribution(gained, differing), ...share },
+    lost: { direction: lowerDistribution(lost, differing), ...share },
   };
 }

@@ -4,7 +4,8 @@ import {
   FEWEST_CLUSTERS,
   fewClusters,
   isClustered,
-  sampleOfRows,
+  sampleOfClusters,
+  type ClusteredMean,
   type ClusteredValue,
 } from './clusters.js';
 import { fayLumbardLimits, type PairedCounts } from './confidence-distributions.js';
@@ -26,7 +27,7 @@ export interface Pair {
 export type { Row };
 
 /** The share of the allowed error that goes to the champion's own mean, in a relative comparison. */
-const OWN_PART = 1 / 20;
+export const OWN_PART = 1 / 20;
 
 /**
  * One-sided limits for the candidate's mean score less factor times the champion's, on the same examples.
@@ -103,33 +104,44 @@ export function summarize(pairs: readonly Pair[], factor: number): Moments | Abs
   const moments = summarizeIndependent(pairs, factor);
   if ('absence' in moments || !isClustered(pairs)) return moments;
   const count = countClusters(pairs);
-  return count < FEWEST_CLUSTERS ? fewClusters(count) : cluster(moments, pairs, { factor, count });
+  return count < FEWEST_CLUSTERS ? fewClusters(count) : cluster(moments, pairs, factor);
 }
 
-/** The moments, if examples of a cluster depend on each other: their counts stand for fewer independent ones. */
-function cluster(
-  moments: Moments,
-  pairs: readonly Pair[],
-  { factor, count }: { readonly factor: number; readonly count: number },
-): Moments {
+/** The moments, if examples of a cluster depend on each other. */
+function cluster(moments: Moments, pairs: readonly Pair[], factor: number): Moments {
   const meanBy = (valueOf: (pair: Pair) => number) => clusteredMean(toValues(pairs, valueOf));
   const compared = meanBy((pair) => pair.candidate - factor * pair.champion);
-  const { effect } = factor === 1 ? compared : meanBy((pair) => pair.candidate - pair.champion);
-  const own = meanBy(({ champion }) => champion);
-  const sample = sampleOfRows(toValues(pairs, ({ champion }) => champion));
-  const reading = 'absence' in sample ? sample : readSample(sample);
-  return {
-    ...moments,
-    stderr: compared.stderr,
-    counts: enlargeCounts(moments.counts, 1 / effect),
-    isExact: false,
-    // a champion that has the same score throughout has no standard error to read
-    champion:
-      'absence' in reading
-        ? { kind: 'measured', value: own.value, stderr: own.stderr, samples: count, degrees: own.degrees }
-        : reading,
-    clusters: { count, degrees: compared.degrees },
-  };
+  return clusterMoments(moments, {
+    compared,
+    differences: factor === 1 ? compared : meanBy((pair) => pair.candidate - pair.champion),
+    champion: readChampion(
+      meanBy(({ champion }) => champion),
+      pairs.every(({ champion }) => champion === 0 || champion === 1) ? pairs.length : null,
+    ),
+  });
+}
+
+/** @param rightOrWrong the number of scores, if all of them are 0 or 1; else null */
+export function readChampion(mean: ClusteredMean, rightOrWrong: number | null): Reading {
+  const reading = readSample(sampleOfClusters(mean, rightOrWrong));
+  if (!('absence' in reading)) return reading;
+  // the same score throughout has no standard error to read
+  const { value, stderr, degrees, clusters } = mean;
+  return { kind: 'measured', value, stderr, samples: clusters, degrees };
+}
+
+/** By cluster, what is compared, the differences, and the champion's own scores. */
+export interface PairedMeans {
+  readonly compared: ClusteredMean;
+  readonly differences: Pick<ClusteredMean, 'effect'>;
+  readonly champion: Reading;
+}
+
+/** The moments of the same pairs, if they were independent, as clusters make them: counts stand for fewer ones. */
+export function clusterMoments(moments: Moments, { compared, differences, champion }: PairedMeans): Moments {
+  const { clusters: count, degrees, stderr } = compared;
+  const counts = enlargeCounts(moments.counts, 1 / differences.effect);
+  return { ...moments, stderr, counts, isExact: false, champion, clusters: { count, degrees } };
 }
 
 function toValues(pairs: readonly Pair[], valueOf: (pair: Pair) => number): ClusteredValue[] {
@@ -192,8 +204,8 @@ interface Differences {
   readonly isOneSize: boolean;
 }
 
-/** Where sizes differ, as the counts of one size with the same mean and mean square. */
-function countDifferences(differences: readonly number[]): Differences {
+/** Where sizes differ, as the counts of one size with the same mean and mean square. Differences of 0 don't count. */
+export function countDifferences(differences: readonly number[]): Differences {
   let [gains, losses, squares, largest, smallest] = [0, 0, 0, 0, Infinity];
   let [gained, lost] = [0, 0];
   for (const difference of differences) {

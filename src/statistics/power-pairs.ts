@@ -1,30 +1,39 @@
-import {
-  atLeast,
-  findTurn,
-  likelyCounts,
-  likelySpreads,
-  normalCdf,
-  normalDensity,
-  NORMAL_NODES,
-  type Weighted,
-} from './chance.js';
+import { atLeast, likelyCounts, NORMAL_NODES, type Weighted } from './chance.js';
 import { findFrontier, type Frontier } from './frontier.js';
-import { intervalOfMoments, summarize, type Moments, type Pair } from './paired.js';
+import { clusteredMean, FEWEST_CLUSTERS } from './clusters.js';
+import { momentsMeet } from './meets.js';
+import {
+  clusterMoments,
+  countDifferences,
+  intervalOfMoments,
+  readChampion,
+  summarize,
+  type Moments,
+  type Pair,
+} from './paired.js';
 import type { Absence } from './interval.js';
-import { counted, ON_BOUND, slackOf, type PassChance, type Rule } from './power.js';
-import type { Reading } from './sample.js';
+import { averager, clustersOf, countKinds, UNSEEN, type CountedKinds } from './power-rows.js';
+import { ON_BOUND, slackOf, type PassChance, type Rule } from './rule.js';
+import { counted } from './sample.js';
+import { simulatedChance, type Drawn, type Layout } from './simulation.js';
 
-const { abs, ceil, exp, max, min, sqrt } = Math;
+const { abs, ceil, max, min, sqrt } = Math;
 
 /**
  * The chance to pass of a comparison on the same examples, by the candidate's true mean score. The champion's is its
  * mean in `pairs`, and the two differ on as large a share of the examples as there, or as the difference takes.
- * @param samples how many examples both will be evaluated on
+ * @param samples how many examples both will be evaluated on; null for as many as now
  */
-export function pairedChance(pairs: readonly Pair[], samples: number, rule: Rule): PassChance | Absence {
+export function pairedChance(
+  pairs: readonly Pair[],
+  samples: number | null,
+  rule: Rule,
+): PassChance | Absence {
   const moments = summarize(pairs, rule.factor);
   if ('absence' in moments) return moments;
-  return moments.isExact ? countedPairs(moments, samples, rule) : scoredPairs(pairs, samples, rule);
+  return moments.isExact
+    ? countedPairs(moments, samples ?? pairs.length, rule)
+    : scoredPairs(pairs, samples, rule);
 }
 
 /**
@@ -125,140 +134,127 @@ function across(places: readonly number[], values: readonly number[], at: number
   );
 }
 
-/** A pair that occurs, and how often. */
-interface Kind extends Pair {
-  readonly count: number;
-}
-
-/** More kinds of pairs than this say no more. */
-const MOST_KINDS = 4000;
-
 /**
- * Scores. A population with another mean difference is the pairs' own, tilted: each counts e^(tilt · difference) times,
- * which is also how a sample looks whose mean difference is off by chance (the Gibbs principle). Its mean is normal but
- * for its skewness (Edgeworth's first term), and its spread, beyond what goes with the mean, as uncertain as the
- * pairs' fourth moment says.
+ * The chance to pass of graded scores on the same examples, or of examples in clusters. The versions differ on as large
+ * a share of the examples as in `pairs`, or as the difference takes, by as much, and either of them may do better.
  */
-function scoredPairs(pairs: readonly Pair[], samples: number, rule: Rule): PassChance {
-  const isUpward = 'min' in rule.required;
-  const sign = isUpward ? 1 : -1;
-  const kinds = kindsOf(pairs);
-  const options = { confidence: rule.confidence, factor: rule.factor };
-  const untilted = tilted(kinds, 0, rule.factor);
-  const steepest = 30 / max(...kinds.map((kind) => abs(kind.candidate - kind.champion)));
-  const slackAt = (tilt: number, spread: number) => {
-    const { moments } = tilted(kinds, sign * tilt, rule.factor);
-    return slackOf(rule, intervalOfMoments(enlarged(moments, samples, spread), options));
-  };
-  const unit = 1 / (sqrt(samples) * untilted.deviation);
-  const turns = likelySpreads(max(2, untilted.degrees * samples), 1.5).map(({ value: spread, weight }) => {
-    const tilt = findTurn((at) => slackAt(at, spread), {
-      ...{ guess: unit, step: 2 * unit, low: -steepest, high: steepest },
-    });
-    const turn = Number.isFinite(tilt)
-      ? tilted(kinds, sign * tilt, rule.factor).moments.estimate
-      : sign * Infinity;
-    return { value: turn, weight };
+function scoredPairs(pairs: readonly Pair[], samples: number | null, rule: Rule): PassChance | Absence {
+  const moments = summarize(pairs, rule.factor);
+  if ('absence' in moments) return moments;
+  const { kinds, weights } = mirrored(pairs, moments.size);
+  const values = kinds.map(([difference = 0]) => difference);
+  const own = kinds.map(([, champion = 0]) => champion);
+  const { clusters } = moments;
+  const differences = pairs.map(({ candidate, champion, cluster }, at) => ({
+    value: candidate - champion,
+    cluster: cluster ?? String(at),
+  }));
+  const correlation = clusters === undefined ? 0 : clusteredMean(differences).correlation;
+  const origin = pairs.reduce((sum, { champion }) => sum + champion, 0) / pairs.length;
+  const threshold = 'min' in rule.required ? rule.required.min : rule.required.max;
+  const toMoments = drawnMoments(moments, { values, own, isClustered: clusters !== undefined }, rule.factor);
+  return simulatedChance({
+    population: { values, weights, hasTies: true, clusters: clustersOf(pairs), correlation },
+    ...{ samples: samples ?? pairs.length, origin, isRough: samples !== null },
+    // the champion's part of a percentage depends on every example
+    skipsTies: clusters === undefined && rule.factor === 1,
+    bound: rule.factor * origin + threshold,
+    judge: (layout) => {
+      const momentsOf = toMoments(layout);
+      if (clusters !== undefined && layout.clusters.length < FEWEST_CLUSTERS) return () => false;
+      return (drawn) => momentsMeet(momentsOf(drawn), rule);
+    },
   });
-  return (truth) => {
-    const wanted = truth - untilted.champion;
-    const tilt = findTurn((at) => tilted(kinds, at, 1).moments.estimate - wanted, {
-      ...{ guess: 0, step: unit, low: -steepest, high: steepest },
-    });
-    const { moments, deviation, skewness } = tilted(kinds, min(steepest, tilt), rule.factor);
-    return turns.reduce((sum, { value: turn, weight }) => {
-      const z = (sign * (moments.estimate - turn) * sqrt(samples)) / deviation;
-      const edge = Number.isFinite(z)
-        ? ((sign * skewness) / (6 * sqrt(samples))) * (z * z - 1) * normalDensity(z)
-        : 0;
-      return sum + weight * max(0, min(1, normalCdf(z) + edge));
-    }, 0);
-  };
 }
 
-function kindsOf(pairs: readonly Pair[]): Kind[] {
-  const stride = ceil(pairs.length / MOST_PAIRS);
-  const kinds = new Map<string, Kind>();
-  for (let at = 0; at < pairs.length; at += stride) {
-    const pair = pairs[at];
-    if (pair === undefined) continue;
-    const key = `${pair.candidate} ${pair.champion}`;
-    kinds.set(key, { ...pair, count: (kinds.get(key)?.count ?? 0) + 1 });
-  }
-  const all = [...kinds.values()];
-  if (all.length <= MOST_KINDS) return all;
-  // as many, evenly over the differences
-  all.sort((a, b) => a.candidate - a.champion - (b.candidate - b.champion));
-  const step = all.length / MOST_KINDS;
-  return Array.from({ length: MOST_KINDS }, (_, at) => all[Math.floor((at + 0.5) * step)]).filter(
-    (kind) => kind !== undefined,
-  );
-}
-
-const MOST_PAIRS = 1e6;
-
-/** A population of pairs. */
-interface Tilted {
-  /** Of one pair: `samples` is 1. */
-  readonly moments: Moments;
-  /** Of a pair's candidate less factor times its champion. */
-  readonly deviation: number;
-  readonly skewness: number;
-  /** Degrees of freedom of the sample's spread for each example, without what goes with its mean. */
-  readonly degrees: number;
-  /** The champion's mean. */
-  readonly champion: number;
-}
-
-function tilted(kinds: readonly Kind[], tilt: number, factor: number): Tilted {
-  const weights = kinds.map(({ candidate, champion, count }) => count * exp(tilt * (candidate - champion)));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = (f: (kind: Kind) => number) =>
-    kinds.reduce((sum, kind, at) => sum + ((weights[at] ?? 0) / total) * f(kind), 0);
-  const estimate = mean(({ candidate, champion }) => candidate - factor * champion);
-  const power = (to: number) =>
-    mean(({ candidate, champion }) => (candidate - factor * champion - estimate) ** to);
-  const [variance, third, fourth] = [power(2), power(3), power(4)];
-  const [gains, losses] = [1, -1].map((side) =>
-    mean(({ candidate, champion }) => max(0, side * (candidate - champion))),
-  ) as [number, number];
-  const size = mean(({ candidate, champion }) => (candidate - champion) ** 2) / (gains + losses);
-  const own = mean(({ champion }) => champion);
-  const ownVariance = mean(({ champion }) => (champion - own) ** 2);
-  const residual = fourth - variance * variance - (third * third) / variance;
+/** Kinds of pairs: their difference, and the champion's score. A difference is as likely either way. */
+function mirrored(pairs: readonly Pair[], size: number): CountedKinds {
+  const { kinds, weights } = countKinds(pairs as readonly (Pair & { weight?: undefined })[], (pair) => [
+    pair.candidate - pair.champion,
+    pair.champion,
+  ]);
+  const other = kinds.map(([difference = 0, champion = 0]) => [-difference, champion]);
+  const all = { kinds: [...kinds, ...other], weights: [...weights, ...weights].map((one) => one / 2) };
+  if (kinds.some(([difference]) => difference !== 0)) return all;
+  // none differs yet: a difference is as large as it can be
+  const none = kinds.map(([, champion = 0]) => [size, champion]);
   return {
-    moments: {
-      ...{ samples: 1, estimate, stderr: sqrt(variance), size, isExact: false },
-      counts: { gained: gains / size, lost: losses / size, samples: 1 },
-      champion: { kind: 'measured', value: own, stderr: sqrt(ownVariance), samples: 1 },
-    },
-    deviation: sqrt(variance),
-    skewness: third / variance ** 1.5,
-    degrees: residual > 0 ? min(1, (2 * variance * variance) / residual) : 1,
-    champion: own,
+    kinds: [...all.kinds, ...none, ...none.map(([, champion = 0]) => [-size, champion])],
+    weights: [...all.weights, ...none.flatMap(() => [UNSEEN, UNSEEN])],
   };
 }
 
-/** A sample of so many pairs, whose differences are more spread by this factor. */
-function enlarged(moments: Moments, samples: number, spread: number): Moments {
-  const { size, counts, stderr, champion } = moments;
-  const square = spread * spread;
-  return {
-    ...moments,
-    samples,
-    stderr: (stderr * spread) / sqrt(samples),
-    size: size * square,
-    counts: {
-      gained: (counts.gained * samples) / square,
-      lost: (counts.lost * samples) / square,
-      samples,
-    },
-    champion: sampled(champion, samples),
+/** What is known of each kind of pair. */
+interface PairKinds {
+  readonly values: readonly number[];
+  readonly own: readonly number[];
+  readonly isClustered: boolean;
+}
+
+/** The moments of drawn pairs, as `summarize` finds them. */
+function drawnMoments(
+  { size: usual, champion }: Moments,
+  { values, own, isClustered }: PairKinds,
+  factor: number,
+): (layout: Layout) => (drawn: Drawn) => Moments {
+  const areCounts = champion.kind === 'counted';
+  const compared = values.map((difference, at) => difference + (1 - factor) * (own[at] ?? 0));
+  return (layout) => {
+    const samples = layout.rows;
+    const average = isClustered
+      ? {
+          compared: averager(compared, layout),
+          differences: averager(values, layout),
+          champion: averager(own, layout),
+        }
+      : null;
+    return (drawn) => {
+      const differing: number[] = [];
+      const [e, c] = [
+        { sum: 0, squares: 0 },
+        { sum: 0, squares: 0 },
+      ];
+      for (let row = 0; row < drawn.count; row += 1) {
+        const kind = drawn.kinds[row] ?? 0;
+        const value = values[kind] ?? 0;
+        if (value !== 0) differing.push(value);
+        add(e, compared[kind] ?? 0);
+        if (factor !== 1) add(c, own[kind] ?? 0);
+      }
+      const { size, gained, lost, isOneSize } = countDifferences(differing);
+      const mean = c.sum / samples;
+      const moments: Moments = {
+        samples,
+        estimate: e.sum / samples,
+        stderr: stderrOf(e, samples),
+        size: size ?? usual,
+        counts: { gained, lost, samples },
+        isExact: isOneSize && (factor === 1 || areCounts),
+        champion: areCounts
+          ? counted(c.sum, samples)
+          : { kind: 'measured', value: mean, stderr: stderrOf(c, samples), samples },
+      };
+      if (average === null) return moments;
+      const all = average.compared(drawn);
+      return clusterMoments(moments, {
+        compared: all,
+        differences: factor === 1 ? all : average.differences(drawn),
+        champion: factor === 1 ? champion : readChampion(average.champion(drawn), areCounts ? samples : null),
+      });
+    };
   };
 }
 
-function sampled(reading: Reading, samples: number): Reading {
-  return reading.kind === 'measured'
-    ? { ...reading, stderr: reading.stderr / sqrt(samples), samples }
-    : reading;
+interface Sums {
+  sum: number;
+  squares: number;
+}
+
+function add(to: Sums, value: number): void {
+  to.sum += value;
+  to.squares += value * value;
+}
+
+function stderrOf({ sum, squares }: Sums, samples: number): number {
+  return sqrt(abs(squares - (sum * sum) / samples) / (samples - 1) / samples);
 }

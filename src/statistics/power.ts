@@ -1,40 +1,11 @@
 import { atLeast, findTurn, likelyCounts, likelySpreads, normalCdf, type Weighted } from './chance.js';
 import { findFrontier, type Frontier } from './frontier.js';
-import type { Absence, Limits, Requirement } from './interval.js';
 import { impliedSamples, intervalOfReading } from './one-sample.js';
-import { degreesOf, type Counted, type Reading } from './sample.js';
+import { ON_BOUND, slackOf, type PassChance, type Rule } from './rule.js';
+import { counted, degreesOf, type Counted, type Reading } from './sample.js';
 import { intervalOfReadings } from './two-samples.js';
 
 const { abs, ceil, floor, hypot, max, sqrt } = Math;
-
-/** How a gate decides on an interval. */
-export interface Rule {
-  /** One-sided, of each limit. */
-  readonly confidence: number;
-  /** The champion is multiplied by this before it is subtracted. */
-  readonly factor: number;
-  /** Of the value, or of the candidate minus factor times the champion. */
-  readonly required: Requirement;
-  /** An inconclusive result passes too. */
-  readonly isTolerated: boolean;
-}
-
-/** The chance that a gate passes a version whose true value is this. */
-export type PassChance = (truth: number) => number;
-
-/** How far an interval is beyond what a rule asks of it: it passes from 0 on. NaN never passes. */
-export function slackOf({ required, isTolerated }: Rule, found: Limits | Absence): number {
-  if ('absence' in found) return -Infinity;
-  const { lower, upper } = found;
-  const slack =
-    'min' in required
-      ? (isTolerated ? upper : lower) - required.min
-      : required.max - (isTolerated ? lower : upper);
-  return lower <= upper ? slack : -Infinity;
-}
-
-/** A limit this close to the bound is on it: roots have a rounding error. */
-export const ON_BOUND = 1e-11;
 
 /** The chance to pass of one sample's gate, with as many examples and as much spread as this sample has. */
 export function oneSampleChance(reading: Reading, rule: Rule): PassChance {
@@ -210,11 +181,6 @@ function leastCount(slack: (count: number) => number, samples: number): number {
 
 function expect(nodes: readonly Weighted[], f: (value: number) => number): number {
   return nodes.reduce((sum, { value, weight }) => sum + weight * f(value), 0);
-}
-
-/** A count need not be whole. */
-export function counted(count: number, samples: number): Counted {
-  return { kind: 'counted', value: count / samples, samples, least: count, most: count };
 }
 
 /** The same sample with other examples: as spread as before, of right or wrong as many right. */

@@ -35,6 +35,11 @@ export interface Counted {
   readonly most: number;
 }
 
+/** A count need not be whole. */
+export function counted(count: number, samples: number): Counted {
+  return { kind: 'counted', value: count / samples, samples, least: count, most: count };
+}
+
 /** The mean of anything else. */
 export interface Measured {
   readonly kind: 'measured';

@@ -1,4 +1,9 @@
-import { lowerDistribution, quantileOfDifference, upperDistribution } from './confidence-distributions.js';
+import {
+  differenceReaches,
+  lowerDistribution,
+  quantileOfDifference,
+  upperDistribution,
+} from './confidence-distributions.js';
 import { studentQuantile } from './distributions.js';
 import { envelope, requireConfidence, type Absence, type Interval, type Limits } from './interval.js';
 import { impliedSamples } from './one-sample.js';
@@ -68,7 +73,7 @@ export function intervalOfReadings(
 }
 
 /** How far a one-sided limit by t lies from the value. */
-function marginOf(reading: Reading, confidence: number): number {
+export function marginOf(reading: Reading, confidence: number): number {
   if (reading.kind === 'measured') return studentQuantile(confidence, degreesOf(reading)) * reading.stderr;
   const { value, samples } = reading;
   // one example has no variance, and the melded limits are wider than any
@@ -94,13 +99,37 @@ function asCounts(reading: Reading): Counts | null {
   return { least: reading.value * samples, most: reading.value * samples, samples };
 }
 
-function meldedLimits(one: Counts, other: Counts, { confidence, factor }: Required<Comparison>): Limits {
+function meldedLimits(one: Counts, other: Counts, options: Required<Comparison>): Limits {
+  const solve = (side: keyof Limits) => {
+    const { p, first, second, factor } = meld(one, other, { ...options, side });
+    return quantileOfDifference(p, first, second, factor);
+  };
+  return { lower: solve('lower'), upper: solve('upper') };
+}
+
+/** What a melded limit is a quantile of. */
+function meld(
+  one: Counts,
+  other: Counts,
+  { side, confidence, factor }: Required<Comparison> & { readonly side: keyof Limits },
+) {
   // the lower limit subtracts the champion's larger end, the upper limit the smaller one
   const most = upperDistribution(other.most, other.samples);
   const least = lowerDistribution(other.least, other.samples);
   const [away, toward] = factor > 0 ? [most, least] : [least, most];
-  return {
-    lower: quantileOfDifference(1 - confidence, lowerDistribution(one.least, one.samples), away, factor),
-    upper: quantileOfDifference(confidence, upperDistribution(one.most, one.samples), toward, factor),
-  };
+  return side === 'lower'
+    ? { p: 1 - confidence, first: lowerDistribution(one.least, one.samples), second: away, factor }
+    : { p: confidence, first: upperDistribution(one.most, one.samples), second: toward, factor };
+}
+
+/** Whether a melded limit is at least this, without solving for it; null where there is none. */
+export function meldedReaches(
+  limit: number,
+  { first, second }: { readonly first: Reading; readonly second: Reading },
+  options: Required<Comparison> & { readonly side: keyof Limits },
+): boolean | null {
+  const [one, other] = [asCounts(first), asCounts(second)];
+  if (!one || !other || (isVast(one) && isVast(other))) return null;
+  const { p, ...difference } = meld(one, other, options);
+  return differenceReaches(limit, p, difference);
 }

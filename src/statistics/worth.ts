@@ -1,7 +1,8 @@
 import { atLeast, findTurn, logOdds, normalCdf } from './chance.js';
 import type { Worth } from '../model/gate-power.js';
 import type { Absence } from './interval.js';
-import { stderrOf, type PassChance } from './power.js';
+import { stderrOf } from './power.js';
+import type { PassChance } from './rule.js';
 import type { Reading } from './sample.js';
 
 const { abs, ceil, floor, hypot, log10, max, min, round, sqrt, SQRT2 } = Math;

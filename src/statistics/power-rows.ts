@@ -1,0 +1,239 @@
+import { likelyCounts, likelySpreads, type Weighted } from './chance.js';
+import {
+  clusteredMean,
+  degreesOfClusters,
+  FEWEST_CLUSTERS,
+  meanOfClusters,
+  sampleOfClusters,
+  type ClusteredMean,
+  type ClusteredValue,
+} from './clusters.js';
+import { readingMeets, readingsMeet } from './meets.js';
+import type { Random } from './random.js';
+import type { Absence } from './interval.js';
+import type { PassChance, Rule } from './rule.js';
+import { counted, degreesOf, readSample, type Reading } from './sample.js';
+import { drawAsIs, simulatedChance, type Drawn, type Layout, type Population } from './simulation.js';
+
+/* How often gates pass whose rows come in clusters: by simulation. */
+
+const { max } = Math;
+
+/** A version's rows in clusters. */
+export interface Clustered {
+  readonly kind: 'clustered';
+  readonly value: number;
+  /** Rows. */
+  readonly samples: number;
+  readonly stderr: number;
+  readonly isRightOrWrong: boolean;
+  readonly population: Population;
+}
+
+export function readClustered(rows: readonly ClusteredValue[]): Clustered {
+  const isRightOrWrong = rows.every(({ value }) => value === 0 || value === 1);
+  const mean = clusteredMean(rows);
+  const found = countKinds(rows, ({ value }) => [value]);
+  // what is right can be wrong, also where none is yet
+  for (const value of isRightOrWrong ? [0, 1] : [])
+    if (!found.kinds.some(([kind]) => kind === value)) {
+      found.kinds.push([value]);
+      found.weights.push(UNSEEN);
+    }
+  const values = found.kinds.map(([value = 0]) => value);
+  const population = {
+    ...{ values, hasTies: false, correlation: mean.correlation, clusters: clustersOf(rows) },
+    weights: found.weights,
+  };
+  return {
+    kind: 'clustered',
+    value: mean.value,
+    samples: rows.length,
+    stderr: mean.stderr,
+    isRightOrWrong,
+    population,
+  };
+}
+
+/** So often comes what never came yet, so that another true value can make it come. */
+export const UNSEEN = 1e-9;
+
+/** Each cluster's rows, by how much they count. */
+export function clustersOf(
+  rows: readonly { cluster?: string | undefined; weight?: number | undefined }[],
+): number[][] {
+  const clusters = new Map<string, number[]>();
+  for (const [at, { cluster, weight = 1 }] of rows.entries()) {
+    const name = cluster ?? `\0${at}`;
+    const found = clusters.get(name);
+    if (found === undefined) clusters.set(name, [weight]);
+    else found.push(weight);
+  }
+  return [...clusters.values()];
+}
+
+export interface CountedKinds {
+  readonly kinds: number[][];
+  readonly weights: number[];
+}
+
+export function countKinds<Row extends { readonly weight?: number | undefined }>(
+  rows: readonly Row[],
+  kindOf: (row: Row) => number[],
+): CountedKinds {
+  const found = new Map<string, { kind: number[]; weight: number }>();
+  for (const row of rows) {
+    const kind = kindOf(row);
+    const key = kind.join(' ');
+    const known = found.get(key);
+    const { weight = 1 } = row;
+    if (known === undefined) found.set(key, { kind, weight });
+    else known.weight += weight;
+  }
+  const all = [...found.values()];
+  return { kinds: all.map(({ kind }) => kind), weights: all.map(({ weight }) => weight) };
+}
+
+/** `meanOfClusters` of a drawn sample, by the values that its kinds have. */
+export function averager(
+  values: readonly number[],
+  { clusters, rows }: Layout,
+): (drawn: Drawn) => ClusteredMean {
+  const names = new Map([...new Set(values)].map((value, at) => [value, at]));
+  const nameOf = Int32Array.from(values, (value) => names.get(value) ?? 0);
+  const counts = new Int32Array(names.size);
+  const sizes = clusters.map((weights) => ({
+    weight: weights.reduce((sum, weight) => sum + weight, 0),
+    squares: weights.reduce((sum, weight) => sum + weight * weight, 0),
+  }));
+  const all = sizes.reduce((sum, { weight }) => sum + weight, 0);
+  const degrees = degreesOfClusters(sizes);
+  return ({ kinds }) => {
+    counts.fill(0);
+    const first = values[kinds[0] ?? 0] ?? 0;
+    let [at, off, squares] = [0, 0, 0];
+    const groups = clusters.map((weights, cluster) => {
+      let sum = 0;
+      for (const weight of weights) {
+        const kind = kinds[at++] ?? 0;
+        const value = (values[kind] ?? 0) - first;
+        const name = nameOf[kind] ?? 0;
+        counts[name] = (counts[name] ?? 0) + 1;
+        sum += weight * value;
+        squares += weight * value * value;
+      }
+      off += sum;
+      const { weight, squares: ofWeights } = sizes[cluster] ?? { weight: 0, squares: 0 };
+      return { weight, squares: ofWeights, sum: sum + weight * first };
+    });
+    const common = counts.reduce((most, count, name) => (count > (counts[most] ?? 0) ? name : most), 0);
+    const spread = max(0, squares / all - (off / all) ** 2);
+    return meanOfClusters(
+      {
+        groups,
+        spread,
+        common: ((counts[common] ?? 0) - 1) / max(1, rows - 1),
+        telling: countTelling(kinds, nameOf, { clusters, common }),
+      },
+      degrees,
+    );
+  };
+}
+
+function countTelling(
+  kinds: Int32Array,
+  nameOf: Int32Array,
+  { clusters, common }: { clusters: Layout['clusters']; common: number },
+): number {
+  let [at, telling] = [0, 0];
+  for (const { length } of clusters) {
+    let tells = false;
+    for (const end = at + length; at < end; at += 1) tells ||= nameOf[kinds[at] ?? 0] !== common;
+    telling += tells ? 1 : 0;
+  }
+  return telling;
+}
+
+/** Draws readings of a version as it is: from its rows, or what a report's numbers say. */
+function readings(of: Reading | Clustered, samples: number, random: Random): () => Reading | Absence {
+  if (of.kind === 'clustered') {
+    const { layout, draw } = drawAsIs(of.population, samples, random);
+    const read = reader(of, layout);
+    return () => read(draw());
+  }
+  if (of.kind === 'counted') {
+    const pick = picking(likelyCounts(of.samples, of.value), random);
+    return () => counted(pick(), of.samples);
+  }
+  const pick = picking(likelySpreads(degreesOf(of)), random);
+  return () => ({ ...of, value: of.value + of.stderr * random.normal(), stderr: of.stderr * pick() });
+}
+
+function picking(nodes: readonly Weighted[], random: Random): () => number {
+  return () => {
+    let left = random.uniform();
+    return nodes.find(({ weight }) => (left -= weight) < 0)?.value ?? nodes.at(-1)?.value ?? NaN;
+  };
+}
+
+function reader(of: Clustered, layout: Layout): (drawn: Drawn) => Reading | Absence {
+  const average = averager(of.population.values, layout);
+  const rightOrWrong = of.isRightOrWrong ? layout.rows : null;
+  return (drawn) => readSample(sampleOfClusters(average(drawn), rightOrWrong));
+}
+
+/** How a simulated chance is asked for. */
+export interface Asking {
+  /** Rows of each version; null for as many as now. */
+  readonly samples: number | null;
+  /** The true value on the bound. */
+  readonly bound: number;
+}
+
+/** The chance to pass of a sample in clusters. @param rule null where the number alone is judged */
+export function clusteredChance(
+  of: Clustered,
+  { samples, bound }: Asking,
+  rule: Rule | { readonly sign: 1 | -1 },
+): PassChance {
+  return simulatedChance({
+    ...{ population: of.population, bound, origin: 0 },
+    ...{ samples: samples ?? of.samples, isRough: samples !== null },
+    judge: (layout) => {
+      const read = reader(of, layout);
+      const average = averager(of.population.values, layout);
+      if ('sign' in rule) return (drawn) => rule.sign * (average(drawn).value - bound) >= -ROUNDING;
+      if (layout.clusters.length < FEWEST_CLUSTERS) return () => false;
+      return (drawn) => {
+        const reading = read(drawn);
+        return !('absence' in reading) && readingMeets(reading, rule);
+      };
+    },
+  });
+}
+
+/** A mean of many rows is off by more than its last digit. */
+const ROUNDING = 1e-12;
+
+/** The chance to pass of a comparison of two samples, of which the candidate's, or both, come in clusters. */
+export function comparedChance(
+  { candidate, champion }: { candidate: Clustered; champion: Reading | Clustered },
+  { samples, bound }: Asking,
+  rule: Rule,
+): PassChance {
+  if (rule.factor === 0) return clusteredChance(candidate, { samples, bound }, rule);
+  return simulatedChance({
+    ...{ population: candidate.population, bound, origin: 0 },
+    ...{ samples: samples ?? candidate.samples, isRough: samples !== null },
+    judge: (layout, random) => {
+      const read = reader(candidate, layout);
+      const part = layout.rows / candidate.samples;
+      const drawOther = readings(champion, (champion.samples ?? 0) * part, random);
+      if (layout.clusters.length < FEWEST_CLUSTERS) return () => false;
+      return (drawn) => {
+        const [first, second] = [read(drawn), drawOther()];
+        return !('absence' in first || 'absence' in second) && readingsMeet(first, second, rule);
+      };
+    },
+  });
+}
