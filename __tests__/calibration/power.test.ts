@@ -74,7 +74,7 @@ describe('the chance to pass is that of all outcomes that the gate passes', () =
           return judge(intervalOfMoments({ ...moments, counts }, rule), rule.required) === 'pass';
         });
     // 30 % differ, three in four for the candidate: a true difference of 0.15
-    expect((pairedChance(pairs, n, rule) as PassChance)(0.75 + 0.15)).toBeCloseTo(exact, 4);
+    expect((pairedChance(pairs, { samples: n }, rule) as PassChance)(0.75 + 0.15)).toBeCloseTo(exact, 4);
   });
 
   test('a mean, within what chance leaves of 20,000 trials', () => {

@@ -191,7 +191,7 @@ function compare(
 }
 
 /** From the champion's rows, else as it was recorded: but never one that ignores the clusters. */
-function championUncertainty(
+export function championUncertainty(
   rows: Examples | Problem,
   recorded: Pick<Measured, 'value' | 'uncertainty'>,
   gate: MetricGate,

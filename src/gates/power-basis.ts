@@ -1,12 +1,15 @@
+import type { Problem } from '../evidence/evidence.js';
+import type { Examples } from '../evidence/reader.js';
 import type { BoundPower } from '../model/gate-power.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { Absence, Requirement } from '../statistics/interval.js';
-import { resize } from '../statistics/power.js';
+import { isClustered } from '../statistics/clusters.js';
+import { readClustered } from '../statistics/power-rows.js';
 import type { Rule } from '../statistics/rule.js';
-import { counted, readSample, type Reading } from '../statistics/sample.js';
-import { flipRate, worthOf, type Trial } from '../statistics/worth.js';
+import { counted, readSample } from '../statistics/sample.js';
+import { flipRate, resizeKnown, worthOf, type Known, type Trial } from '../statistics/worth.js';
 import { confidenceOf } from './confidence.js';
-import { rowsOf } from './rows.js';
+import { rowsOf, valuesOf } from './rows.js';
 import { samplesOf, toSample, UNJUDGED, type Measured } from './uncertainty.js';
 
 /* What the power of every kind of bound is told from. */
@@ -23,6 +26,8 @@ export interface PowerOptions {
 export interface Asked {
   readonly gate: MetricGate;
   readonly measured: Measured;
+  /** This version's rows, where the gate names them. */
+  readonly rows: Examples | Problem | undefined;
   /** The gate's position in the rules of its stage. */
   readonly at: number;
   /** The number of alternatives in the gate's `any-of`. */
@@ -36,23 +41,30 @@ export function ruleOf({ gate, among }: Asked, required: Requirement, factor: nu
   return { confidence: confidence.level, factor, required, isTolerated: confidence.tolerated !== undefined };
 }
 
-export function resized(reading: Reading, samples: number | null): Reading {
-  return samples === null ? reading : resize(reading, samples);
+export function resized(known: Known, samples: number | null): Known {
+  return samples === null ? known : resizeKnown(known, samples);
 }
 
-/** What clusters do to the chance depends on how alike their examples are, so it isn't told. */
-export const CLUSTERED: Absence = {
-  absence: "has examples in clusters, for which the chance to pass isn't computed",
+/** A version's number: what a report says of it, and its rows, where the gate names them. */
+export type Stated = Pick<Measured, 'value' | 'uncertainty' | 'samplesAt'> & {
+  readonly rows: Examples | Problem | undefined;
 };
 
-/** What the report says of a number. A share of so many examples stands for one without a standard error. */
-export function readingOf(
+/**
+ * What is known of a number, with as many examples as are asked about. A share of so many examples stands for one
+ * without a standard error.
+ */
+export function knownOf(
   { gate }: Asked,
-  { value, uncertainty, samplesAt }: Pick<Measured, 'value' | 'uncertainty' | 'samplesAt'>,
+  { value, uncertainty, samplesAt, rows }: Stated,
   { samples }: PowerOptions,
-): Reading | Absence {
-  if (rowsOf(gate)?.cluster !== undefined) return CLUSTERED;
+): Known | Absence {
   const sample = toSample(value, uncertainty, samplesAt);
+  // rows that can't be used are an absence already
+  if (!('absence' in sample) && rows !== undefined && 'rows' in rows && isClustered(rows.rows)) {
+    const clustered = readClustered(valuesOf(rows));
+    return 'absence' in clustered ? clustered : resized(clustered, samples);
+  }
   const isMean = !('absence' in sample) && sample.stderr !== undefined;
   // the number alone is judged whatever it is: right or wrong is the most that it can vary
   const told = gate.confidence === undefined ? samplesOf(uncertainty) : undefined;
@@ -73,7 +85,7 @@ export function readingOf(
 
 /** What is known of a bound before its worth. */
 export interface Facts {
-  readonly told: Omit<BoundPower, 'samples' | 'differing' | 'worth' | 'flipRate' | 'problem'>;
+  readonly told: Omit<BoundPower, keyof typeof NOTHING | 'problem'>;
   /** This version's number. */
   readonly observed: number;
 }
@@ -93,15 +105,40 @@ export function factsOf(
 /** A bound whose worth can't be told. */
 export function untold({ told }: Facts, { absence }: Absence): BoundPower {
   const problem = `${told.metric} ${absence}`;
-  return { ...told, samples: null, differing: null, worth: null, flipRate: null, problem };
+  return { ...told, ...NOTHING, problem };
 }
 
-export function answer({ told, observed }: Facts, { effect }: PowerOptions, trial: Trial): BoundPower {
+/** Of a bound whose worth can't be told. */
+export const NOTHING = { samples: null, clusters: null, differing: null, worth: null, flipRate: null };
+
+/** Examples in clusters. */
+export interface ClustersKnown {
+  readonly count: number;
+  readonly by: string;
+  readonly correlation: number;
+}
+
+export function answer(
+  { told, observed }: Facts,
+  { effect }: PowerOptions,
+  { clusters, ...trial }: Trial & { readonly clusters: ClustersKnown | null },
+): BoundPower {
   const chance = trial.chance(null);
   if (typeof chance !== 'function') return untold({ told, observed }, chance);
+  const worth = worthOf(chance, trial, effect);
+  const { samples } = trial;
+  const perCluster = clusters === null ? 1 : (samples ?? 0) / clusters.count;
+  const needs = worth.needs === null ? null : Math.ceil(worth.needs / perCluster);
   return {
-    ...{ ...told, samples: trial.samples, differing: null, problem: null },
-    worth: worthOf(chance, trial, effect),
+    ...{ ...told, samples, worth, differing: null, problem: null },
+    clusters: clusters === null ? null : { ...clusters, needs },
     flipRate: told.confidence === null ? flipRate(chance(observed)) : null,
   };
+}
+
+/** The clusters of a version's examples, where its gate names them. */
+export function clustersOf({ gate }: Asked, known: Known): ClustersKnown | null {
+  const by = rowsOf(gate)?.cluster;
+  if (known.kind !== 'clustered' || by === undefined) return null;
+  return { count: known.clusters, by, correlation: known.population.correlation };
 }

@@ -1,26 +1,27 @@
 import type { BoundPower } from '../model/gate-power.js';
+import { countClusters, isClustered } from '../statistics/clusters.js';
 import type { Absence, Requirement } from '../statistics/interval.js';
 import { joinByKey, summarize, type Pair } from '../statistics/paired.js';
-import { pairedChance } from '../statistics/power-pairs.js';
-import { twoSampleChance } from '../statistics/power.js';
-import type { Reading } from '../statistics/sample.js';
-import { aloneChance, typicalStderr } from '../statistics/worth.js';
-import type { Opponent } from './bounds.js';
-import { championValue, type ChampionEvidence } from './champion.js';
+import { correlationOfPairs, pairedChance } from '../statistics/power-pairs.js';
+import { chanceOf, isOfShares, typicalStderr, type Known } from '../statistics/worth.js';
+import { championUncertainty, type Opponent } from './bounds.js';
+import { championValue } from './champion.js';
 import { scaleOf } from './confidence.js';
 import { comparePaired, type PairedExamples } from './paired.js';
 import {
   answer,
-  CLUSTERED,
+  clustersOf,
   factsOf,
-  readingOf,
+  knownOf,
   resized,
   ruleOf,
   untold,
   type Asked,
+  type ClustersKnown,
   type PowerOptions,
+  type Stated,
 } from './power-basis.js';
-import type { Uncertainty, Unusable } from './uncertainty.js';
+import { uncertaintyOfRows } from './rows.js';
 
 /** A comparison with a champion. */
 export interface AskedChange extends Asked {
@@ -35,55 +36,58 @@ export interface AskedChange extends Asked {
 
 /** What a comparison is worth. */
 export function powerOfChange(asked: AskedChange, options: PowerOptions): BoundPower {
-  const { gate, measured, rival, itself } = asked;
+  const { gate, measured, rival, itself, rows } = asked;
   const against = rival?.champion.version ?? null;
   if (gate.paired !== undefined && gate.confidence !== undefined) return powerOfPairs(asked, options);
-  const reading = readingOf(asked, measured, options);
-  if (itself || rival === null) return powerOfSamples(asked, null, { reading, other: reading }, options);
-  const found = championOf(rival.champion, asked);
+  const known = knownOf(asked, { ...measured, rows }, options);
+  if (itself || rival === null)
+    return powerOfSamples(asked, null, { known, other: known, equal: measured.value }, options);
+  const found = championOf(rival, asked);
   if ('absence' in found) return untold(factsOf(asked, against, null), found);
-  const other =
+  // the number alone varies as this version's does
+  const stated =
     gate.confidence === undefined
-      ? readingOf(asked, { ...measured, value: found.value }, options)
-      : readingOf(asked, { ...found, samplesAt: undefined }, options);
-  return powerOfSamples(asked, against, { reading, other, value: found.value }, options);
+      ? { ...measured, value: found.value, rows: undefined }
+      : { ...found, samplesAt: undefined };
+  const other = knownOf(asked, stated, options);
+  return powerOfSamples(asked, against, { known, other, equal: found.value }, options);
 }
 
 function championOf(
-  champion: ChampionEvidence,
+  { champion, rows }: Opponent,
   { measured: { metric, bindings, unnamed }, gate }: Asked,
-): { readonly value: number; readonly uncertainty: Uncertainty | Unusable } | Absence {
+): Omit<Stated, 'samplesAt'> | Absence {
   if (unnamed !== undefined) return { absence: `can't be compared by position: ${unnamed}` };
   const found = championValue(champion, { metric, bindings, gate });
-  return 'absence' in found ? { absence: `of version ${champion.version} ${found.absence}` } : found;
+  if ('absence' in found) return { absence: `of version ${champion.version} ${found.absence}` };
+  if (rows === undefined) return { ...found, rows };
+  // as the gate reads them, else as they were recorded
+  const uncertainty = championUncertainty(rows, found, gate);
+  const isUsed = !('absence' in uncertaintyOfRows(rows, found.value));
+  return { ...found, uncertainty, rows: isUsed ? rows : undefined };
 }
 
 function powerOfSamples(
   asked: AskedChange,
   against: string | null,
-  {
-    reading,
-    other,
-    value,
-  }: { reading: Reading | Absence; other: Reading | Absence; value?: number | undefined },
+  { known, other, equal }: { known: Known | Absence; other: Known | Absence; equal: number },
   options: PowerOptions,
 ): BoundPower {
-  const equal = value ?? asked.measured.value;
   const facts = factsOf(asked, against, equal);
-  if ('absence' in reading) return untold(facts, reading);
+  if ('absence' in known) return untold(facts, known);
   if ('absence' in other) return untold(facts, { absence: `of version ${against ?? ''} ${other.absence}` });
   const scale = directed(asked, equal);
   if (scale === null) return untold(facts, OF_ZERO);
   const { sign, requirement, factor, bound } = scale;
   const rule = ruleOf(asked, requirement, factor);
-  const both = rule === null ? [reading] : [reading, other];
   return answer(facts, options, {
-    ...{ samples: leastOf(reading.samples, other.samples), sign, equal, bound, origin: equal },
-    ...{ stderr: typicalStderr(both), isShare: reading.kind === 'counted' },
-    chance: (samples) => {
-      const [one, two] = [resized(reading, samples), resized(other, samples)];
-      return rule === null ? aloneChance(one, { sign, bound }) : twoSampleChance(one, two, rule);
-    },
+    ...{ samples: leastOf(known.samples, other.samples), sign, equal, bound, origin: equal },
+    stderr: typicalStderr(rule === null ? [known] : [known, other]),
+    ...{ isShare: isOfShares(known), clusters: clustersOf(asked, known) },
+    chance: (samples) =>
+      chanceOf(resized(known, samples), resized(other, samples), {
+        ...{ rule, sign, bound, isRough: samples !== null },
+      }),
   });
 }
 
@@ -99,8 +103,7 @@ function powerOfPairs(asked: AskedChange, options: PowerOptions): BoundPower {
     const absence = `${measured.metric} has no other version's results to compare with yet: on how many examples two versions differ shows with the first pair`;
     return untold(factsOf(asked, null, null), { absence });
   }
-  if (asked.gate.paired?.cluster !== undefined) return untold(factsOf(asked, against, null), CLUSTERED);
-  const champion = championOf(rival.champion, asked);
+  const champion = championOf(rival, asked);
   if ('absence' in champion) return untold(factsOf(asked, against, null), champion);
   const pairs = pairsOf(rival.paired, { candidate: measured.value, champion: champion.value });
   if ('absence' in pairs) return untold(factsOf(asked, against, null), pairs);
@@ -121,9 +124,20 @@ function powerOfPairs(asked: AskedChange, options: PowerOptions): BoundPower {
     isShare: pairs.every(
       ({ candidate, champion: other }) => isRightOrWrong(candidate) && isRightOrWrong(other),
     ),
-    chance: (count) => pairedChance(pairs, count ?? samples, rule),
+    clusters: pairedClusters(pairs, samples, asked.gate.paired?.cluster),
+    chance: (count) => pairedChance(pairs, { samples: count ?? samples, isRough: count !== null }, rule),
   });
   return { ...answered, differing };
+}
+
+function pairedClusters(
+  pairs: readonly Pair[],
+  samples: number,
+  by: string | undefined,
+): ClustersKnown | null {
+  if (by === undefined || !isClustered(pairs)) return null;
+  const count = Math.max(1, Math.round((countClusters(pairs) * samples) / pairs.length));
+  return { count, by, correlation: correlationOfPairs(pairs) };
 }
 
 function pairsOf(

@@ -1,17 +1,17 @@
 import type { GateResult } from '../model/gate-result.js';
 import type { BoundPower } from '../model/gate-power.js';
 import type { MetricGate } from '../policy/schema.js';
-import type { Requirement } from '../statistics/interval.js';
-import { oneSampleChance } from '../statistics/power.js';
-import { aloneChance, typicalStderr } from '../statistics/worth.js';
+import { chanceOf, isOfShares, typicalStderr } from '../statistics/worth.js';
 import { checkBounds, goalOf, type Opponent, type Opponents } from './bounds.js';
 import { raiseConfidence } from './confidence.js';
 import type { GateContext } from './context.js';
 import { checkMetric } from './metric.js';
 import {
   answer,
+  clustersOf,
   factsOf,
-  readingOf,
+  knownOf,
+  NOTHING,
   resized,
   ruleOf,
   untold,
@@ -19,6 +19,7 @@ import {
   type PowerOptions,
 } from './power-basis.js';
 import { powerOfChange } from './power-of-change.js';
+import { findRows } from './rows.js';
 
 /**
  * What every bound of the metric gates is worth, in the order of the policy.
@@ -36,15 +37,19 @@ export function powerOfGates(context: GateContext, options: PowerOptions): Bound
 }
 
 function powerOfGate(
-  asked: Omit<Asked, 'measured'>,
+  asked: Omit<Asked, 'measured' | 'rows'>,
   context: GateContext,
   options: PowerOptions,
 ): BoundPower[] {
   const { at, among } = asked;
   const gate = raiseConfidence(asked.gate, context.leastConfidence);
+  const rows = findRows(gate, context.rows, context.version);
   const powers = new Map<string, BoundPower[]>();
   const results = checkMetric(gate, context, among, (of, measured, opponents) => {
-    powers.set(measured.metric, powerOfBounds({ ...asked, gate, measured }, opponents, context, options));
+    powers.set(
+      measured.metric,
+      powerOfBounds({ ...asked, gate, measured, rows }, opponents, context, options),
+    );
     return checkBounds(of, measured, opponents, among);
   });
   const unmeasured = results.filter(
@@ -64,10 +69,10 @@ function cannotTell(
       at,
       metric: metric ?? gate.metric,
       check: check ?? '',
-      required: typeof required === 'number' ? required : (required ?? ''),
+      required: required ?? '',
     },
     ...{ against: null, equal: null, confidence: gate.confidence ?? null, isTolerated: false },
-    ...{ samples: null, differing: null, worth: null, flipRate: null, problem: reason },
+    ...{ ...NOTHING, problem: reason },
   };
 }
 
@@ -100,19 +105,16 @@ function powerOfBound(
   asked: Asked & { readonly check: 'min' | 'max'; readonly required: number },
   options: PowerOptions,
 ): BoundPower {
-  const { check, required, measured } = asked;
+  const { check, required: bound, measured, rows } = asked;
   const facts = factsOf(asked, null, measured.value);
-  const reading = readingOf(asked, measured, options);
-  if ('absence' in reading) return untold(facts, reading);
-  const requirement: Requirement = check === 'min' ? { min: required } : { max: required };
+  const known = knownOf(asked, { ...measured, rows }, options);
+  if ('absence' in known) return untold(facts, known);
   const sign = check === 'min' ? 1 : -1;
-  const rule = ruleOf(asked, requirement, 1);
+  const rule = ruleOf(asked, check === 'min' ? { min: bound } : { max: bound }, 1);
   return answer(facts, options, {
-    ...{ samples: reading.samples, sign, equal: measured.value, bound: required, origin: required },
-    ...{ stderr: typicalStderr([reading]), isShare: reading.kind === 'counted' },
-    chance: (samples) => {
-      const at = resized(reading, samples);
-      return rule === null ? aloneChance(at, { sign, bound: required }) : oneSampleChance(at, rule);
-    },
+    ...{ samples: known.samples, sign, equal: measured.value, bound, origin: bound },
+    ...{ stderr: typicalStderr([known]), isShare: isOfShares(known), clusters: clustersOf(asked, known) },
+    chance: (samples) =>
+      chanceOf(resized(known, samples), null, { rule, sign, bound, isRough: samples !== null }),
   });
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../evidence/evidence.js';
 import type { Examples } from '../evidence/reader.js';
 import type { Uncertainty } from '../model/gate-result.js';
 import type { ExampleRows, MetricGate } from '../policy/schema.js';
-import { sampleOfRows } from '../statistics/clusters.js';
+import { sampleOfRows, type ClusteredValue } from '../statistics/clusters.js';
 import { averageRepeats, weighRepeats } from '../statistics/repeats.js';
 import { decimal, formatCount, formatPair } from './number.js';
 
@@ -36,19 +36,22 @@ export function uncertaintyOfRows(examples: Examples | Problem, reported: number
   if ('message' in examples) return unusable(`${examples.path} ${examples.message}`);
   const disagreement = findDisagreement(examples, reported, spanOf(examples.rows));
   if (disagreement !== null) return { absence: disagreement, isWhole: true };
-  const weights = weighRepeats(examples.rows);
-  const sample = sampleOfRows(
-    examples.rows.map(({ score, key, cluster }, at) => ({
-      value: score,
-      cluster: cluster ?? key,
-      weight: weights[at],
-    })),
-  );
+  const sample = sampleOfRows(valuesOf(examples));
   if ('absence' in sample) return unusable(`${examples.path} ${sample.absence}`);
   if (sample.stderr === undefined) return { samples: sample.samples, proportion: true };
   const { stderr, samples, degrees } = sample;
   if (stderr === 0) return unusable(`${examples.path} has the same score throughout`);
   return { stderr, samples, ...(degrees === undefined ? {} : { degrees }) };
+}
+
+/** Each row's score; every example counts once. */
+export function valuesOf({ rows }: Pick<Examples, 'rows'>): ClusteredValue[] {
+  const weights = weighRepeats(rows);
+  return rows.map(({ score, key, cluster }, at) => ({
+    value: score,
+    cluster: cluster ?? key,
+    weight: weights[at],
+  }));
 }
 
 /** What a number rests on, for its reason. */

@@ -9,6 +9,17 @@ export interface Worth {
   readonly needs: number | null;
 }
 
+/** The clusters of a gate's examples. */
+export interface ClustersOfPower {
+  readonly count: number;
+  /** As the policy names it. */
+  readonly by: string;
+  /** How alike examples of a cluster are, from 0 to 1. */
+  readonly correlation: number;
+  /** About how many clusters the difference that was asked about takes; null where none would do. */
+  readonly needs: number | null;
+}
+
 /** What one bound of a gate is worth with the evidence that it gets. */
 export interface BoundPower {
   /** The gate's position in the rules of its stage. */
@@ -27,6 +38,8 @@ export interface BoundPower {
   readonly isTolerated: boolean;
   /** Examples of each version; null where unknown. */
   readonly samples: number | null;
+  /** What the examples are grouped by; null where they are independent. */
+  readonly clusters: ClustersOfPower | null;
   /** Of the examples, the share on which the two versions differ; null where it compares none. */
   readonly differing: number | null;
   /** Null where it can't be told. */

@@ -22,18 +22,19 @@ const { abs, ceil, max, min, sqrt } = Math;
 /**
  * The chance to pass of a comparison on the same examples, by the candidate's true mean score. The champion's is its
  * mean in `pairs`, and the two differ on as large a share of the examples as there, or as the difference takes.
- * @param samples how many examples both will be evaluated on; null for as many as now
+ * @param samples how many examples both will be evaluated on
+ * @param isRough a rough chance does
  */
 export function pairedChance(
   pairs: readonly Pair[],
-  samples: number | null,
+  { samples, isRough = false }: { readonly samples: number; readonly isRough?: boolean },
   rule: Rule,
 ): PassChance | Absence {
   const moments = summarize(pairs, rule.factor);
   if ('absence' in moments) return moments;
   return moments.isExact
-    ? countedPairs(moments, samples ?? pairs.length, rule)
-    : scoredPairs(pairs, samples, rule);
+    ? countedPairs(moments, samples, rule)
+    : scoredPairs(pairs, { samples, isRough, moments }, rule);
 }
 
 /**
@@ -138,24 +139,22 @@ function across(places: readonly number[], values: readonly number[], at: number
  * The chance to pass of graded scores on the same examples, or of examples in clusters. The versions differ on as large
  * a share of the examples as in `pairs`, or as the difference takes, by as much, and either of them may do better.
  */
-function scoredPairs(pairs: readonly Pair[], samples: number | null, rule: Rule): PassChance | Absence {
-  const moments = summarize(pairs, rule.factor);
-  if ('absence' in moments) return moments;
+function scoredPairs(
+  pairs: readonly Pair[],
+  { samples, isRough, moments }: { samples: number; isRough: boolean; moments: Moments },
+  rule: Rule,
+): PassChance {
   const { kinds, weights } = mirrored(pairs, moments.size);
   const values = kinds.map(([difference = 0]) => difference);
   const own = kinds.map(([, champion = 0]) => champion);
   const { clusters } = moments;
-  const differences = pairs.map(({ candidate, champion, cluster }, at) => ({
-    value: candidate - champion,
-    cluster: cluster ?? String(at),
-  }));
-  const correlation = clusters === undefined ? 0 : clusteredMean(differences).correlation;
+  const correlation = clusters === undefined ? 0 : correlationOfPairs(pairs);
   const origin = pairs.reduce((sum, { champion }) => sum + champion, 0) / pairs.length;
   const threshold = 'min' in rule.required ? rule.required.min : rule.required.max;
   const toMoments = drawnMoments(moments, { values, own, isClustered: clusters !== undefined }, rule.factor);
   return simulatedChance({
     population: { values, weights, hasTies: true, clusters: clustersOf(pairs), correlation },
-    ...{ samples: samples ?? pairs.length, origin, isRough: samples !== null },
+    ...{ samples, origin, isRough },
     // the champion's part of a percentage depends on every example
     skipsTies: clusters === undefined && rule.factor === 1,
     bound: rule.factor * origin + threshold,
@@ -165,6 +164,15 @@ function scoredPairs(pairs: readonly Pair[], samples: number | null, rule: Rule)
       return (drawn) => momentsMeet(momentsOf(drawn), rule);
     },
   });
+}
+
+/** How alike the differences of a cluster are, from 0 to 1. @param pairs in clusters */
+export function correlationOfPairs(pairs: readonly Pair[]): number {
+  const values = pairs.map(({ candidate, champion, cluster = '' }) => ({
+    value: candidate - champion,
+    cluster,
+  }));
+  return clusteredMean(values).correlation;
 }
 
 /** Kinds of pairs: their difference, and the champion's score. A difference is as likely either way. */

@@ -5,6 +5,7 @@ import {
   FEWEST_CLUSTERS,
   meanOfClusters,
   sampleOfClusters,
+  sampleOfRows,
   type ClusteredMean,
   type ClusteredValue,
 } from './clusters.js';
@@ -28,9 +29,16 @@ export interface Clustered {
   readonly stderr: number;
   readonly isRightOrWrong: boolean;
   readonly population: Population;
+  /** What the gate reads from the rows. */
+  readonly reading: Reading;
+  readonly clusters: number;
 }
 
-export function readClustered(rows: readonly ClusteredValue[]): Clustered {
+/** @param rows in clusters; an absence where the gate can't judge by them */
+export function readClustered(rows: readonly ClusteredValue[]): Clustered | Absence {
+  const sample = sampleOfRows(rows);
+  const reading = 'absence' in sample ? sample : readSample(sample);
+  if ('absence' in reading) return reading;
   const isRightOrWrong = rows.every(({ value }) => value === 0 || value === 1);
   const mean = clusteredMean(rows);
   const found = countKinds(rows, ({ value }) => [value]);
@@ -46,13 +54,16 @@ export function readClustered(rows: readonly ClusteredValue[]): Clustered {
     weights: found.weights,
   };
   return {
-    kind: 'clustered',
-    value: mean.value,
-    samples: rows.length,
-    stderr: mean.stderr,
-    isRightOrWrong,
-    population,
+    ...{ kind: 'clustered', value: mean.value, samples: rows.length, stderr: mean.stderr },
+    ...{ isRightOrWrong, population, reading, clusters: mean.clusters },
   };
+}
+
+/** With other numbers of rows, in as large clusters. */
+export function resizeClustered(of: Clustered, samples: number): Clustered {
+  const times = samples / of.samples;
+  const clusters = Math.max(1, Math.round(of.clusters * times));
+  return { ...of, samples, clusters, stderr: of.stderr / Math.sqrt(times) };
 }
 
 /** So often comes what never came yet, so that another true value can make it come. */
@@ -154,19 +165,22 @@ function countTelling(
   return telling;
 }
 
-/** Draws readings of a version as it is: from its rows, or what a report's numbers say. */
-function readings(of: Reading | Clustered, samples: number, random: Random): () => Reading | Absence {
+/** Draws readings of a version as it is, with a part of its examples. */
+function readings(of: Reading | Clustered, part: number, random: Random): () => Reading | Absence {
   if (of.kind === 'clustered') {
-    const { layout, draw } = drawAsIs(of.population, samples, random);
+    const { layout, draw } = drawAsIs(of.population, of.samples * part, random);
     const read = reader(of, layout);
     return () => read(draw());
   }
+  const { value } = of;
   if (of.kind === 'counted') {
-    const pick = picking(likelyCounts(of.samples, of.value), random);
-    return () => counted(pick(), of.samples);
+    const samples = Math.round(of.samples * part);
+    const pick = picking(likelyCounts(samples, value), random);
+    return () => counted(pick(), samples);
   }
+  const stderr = of.stderr / Math.sqrt(part);
   const pick = picking(likelySpreads(degreesOf(of)), random);
-  return () => ({ ...of, value: of.value + of.stderr * random.normal(), stderr: of.stderr * pick() });
+  return () => ({ ...of, value: value + stderr * random.normal(), stderr: stderr * pick() });
 }
 
 function picking(nodes: readonly Weighted[], random: Random): () => number {
@@ -182,31 +196,45 @@ function reader(of: Clustered, layout: Layout): (drawn: Drawn) => Reading | Abse
   return (drawn) => readSample(sampleOfClusters(average(drawn), rightOrWrong));
 }
 
-/** How a simulated chance is asked for. */
+/** What is asked about a comparison of two samples, or of one with a bound. */
 export interface Asking {
-  /** Rows of each version; null for as many as now. */
-  readonly samples: number | null;
+  /** Null where the number alone is judged. */
+  readonly rule: Rule | null;
+  /** 1 where a larger true value passes more often, else -1. */
+  readonly sign: 1 | -1;
   /** The true value on the bound. */
   readonly bound: number;
+  /** A rough chance does. */
+  readonly isRough: boolean;
 }
 
-/** The chance to pass of a sample in clusters. @param rule null where the number alone is judged */
+/**
+ * The chance to pass of a candidate whose rows come in clusters.
+ * @param champion null for a bound
+ */
 export function clusteredChance(
-  of: Clustered,
-  { samples, bound }: Asking,
-  rule: Rule | { readonly sign: 1 | -1 },
+  candidate: Clustered,
+  champion: Reading | Clustered | null,
+  { rule, sign, bound, isRough }: Asking,
 ): PassChance {
+  const { population, samples } = candidate;
   return simulatedChance({
-    ...{ population: of.population, bound, origin: 0 },
-    ...{ samples: samples ?? of.samples, isRough: samples !== null },
-    judge: (layout) => {
-      const read = reader(of, layout);
-      const average = averager(of.population.values, layout);
-      if ('sign' in rule) return (drawn) => rule.sign * (average(drawn).value - bound) >= -ROUNDING;
+    ...{ population, samples, bound, isRough, origin: 0 },
+    judge: (layout, random) => {
+      if (rule === null) {
+        const average = averager(population.values, layout);
+        return (drawn) => sign * (average(drawn).value - bound) >= -ROUNDING;
+      }
       if (layout.clusters.length < FEWEST_CLUSTERS) return () => false;
+      const read = reader(candidate, layout);
+      const part = layout.rows / samples;
+      const other = champion === null || rule.factor === 0 ? null : readings(champion, part, random);
       return (drawn) => {
-        const reading = read(drawn);
-        return !('absence' in reading) && readingMeets(reading, rule);
+        const first = read(drawn);
+        if ('absence' in first) return false;
+        if (other === null) return readingMeets(first, rule);
+        const second = other();
+        return !('absence' in second) && readingsMeet(first, second, rule);
       };
     },
   });
@@ -214,26 +242,3 @@ export function clusteredChance(
 
 /** A mean of many rows is off by more than its last digit. */
 const ROUNDING = 1e-12;
-
-/** The chance to pass of a comparison of two samples, of which the candidate's, or both, come in clusters. */
-export function comparedChance(
-  { candidate, champion }: { candidate: Clustered; champion: Reading | Clustered },
-  { samples, bound }: Asking,
-  rule: Rule,
-): PassChance {
-  if (rule.factor === 0) return clusteredChance(candidate, { samples, bound }, rule);
-  return simulatedChance({
-    ...{ population: candidate.population, bound, origin: 0 },
-    ...{ samples: samples ?? candidate.samples, isRough: samples !== null },
-    judge: (layout, random) => {
-      const read = reader(candidate, layout);
-      const part = layout.rows / candidate.samples;
-      const drawOther = readings(champion, (champion.samples ?? 0) * part, random);
-      if (layout.clusters.length < FEWEST_CLUSTERS) return () => false;
-      return (drawn) => {
-        const [first, second] = [read(drawn), drawOther()];
-        return !('absence' in first || 'absence' in second) && readingsMeet(first, second, rule);
-      };
-    },
-  });
-}

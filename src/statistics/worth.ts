@@ -1,7 +1,8 @@
 import { atLeast, findTurn, logOdds, normalCdf } from './chance.js';
 import type { Worth } from '../model/gate-power.js';
 import type { Absence } from './interval.js';
-import { stderrOf } from './power.js';
+import { oneSampleChance, resize, stderrOf, twoSampleChance } from './power.js';
+import { clusteredChance, resizeClustered, type Asking, type Clustered } from './power-rows.js';
 import type { PassChance } from './rule.js';
 import type { Reading } from './sample.js';
 
@@ -88,8 +89,29 @@ function roundUp(value: number): number {
   return ceil(value / unit - 1e-9) * unit;
 }
 
+/** What is known of a version's number: a report's, or its rows in clusters. */
+export type Known = Reading | Clustered;
+
+/** The chance to pass of a number. @param champion null for a bound */
+export function chanceOf(candidate: Known, champion: Known | null, asking: Asking): PassChance {
+  const { rule } = asking;
+  if (candidate.kind === 'clustered') return clusteredChance(candidate, champion, asking);
+  if (rule === null) return aloneChance(candidate, asking);
+  if (champion === null) return oneSampleChance(candidate, rule);
+  return twoSampleChance(candidate, champion.kind === 'clustered' ? champion.reading : champion, rule);
+}
+
+/** Its true values are shares, from 0 to 1. */
+export function isOfShares(known: Known): boolean {
+  return known.kind === 'clustered' ? known.isRightOrWrong : known.kind === 'counted';
+}
+
+export function resizeKnown(known: Known, samples: number): Known {
+  return known.kind === 'clustered' ? resizeClustered(known, samples) : resize(known, samples);
+}
+
 /** The chance of a number to meet a bound, with nothing allowed for chance: one that equals the bound meets it. */
-export function aloneChance(reading: Reading, { sign, bound }: Pick<Trial, 'sign' | 'bound'>): PassChance {
+function aloneChance(reading: Reading, { sign, bound }: Pick<Trial, 'sign' | 'bound'>): PassChance {
   if (reading.kind === 'measured') return (truth) => normalCdf((sign * (truth - bound)) / reading.stderr);
   const { samples } = reading;
   const count = bound * samples;
@@ -105,11 +127,18 @@ export function flipRate(passes: number): number {
 }
 
 /** The least of standard errors that says anything. */
-export function typicalStderr(readings: readonly Reading[]): number {
-  return max(1e-12, hypot(...readings.map((reading) => max(stderrOf(reading), floorOf(reading)))));
+export function typicalStderr(readings: readonly Known[]): number {
+  return max(
+    1e-12,
+    hypot(
+      ...readings.map((reading) =>
+        max(reading.kind === 'clustered' ? reading.stderr : stderrOf(reading), floorOf(reading)),
+      ),
+    ),
+  );
 }
 
 /** Where all are right, a share's standard error is 0, but a step must not be. */
-function floorOf(reading: Reading): number {
-  return reading.kind === 'counted' ? min(0.5, 1 / reading.samples) : 0;
+function floorOf(reading: Known): number {
+  return reading.kind === 'measured' ? 0 : min(0.5, 1 / reading.samples);
 }
