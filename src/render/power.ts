@@ -14,10 +14,13 @@ export function toPowerJson(found: Power): Record<string, unknown> {
       gate: 'metric',
       ...{ metric: gate.metric, check: gate.check, required: gate.required, against: gate.against },
       ...{ confidence: gate.confidence, samples: gate.samples, differing: gate.differing },
+      clusters: gate.clusters?.count ?? null,
+      correlation: gate.clusters?.correlation ?? null,
       'equal-passes': gate.worth?.equalPasses ?? null,
       'bound-passes': gate.worth?.boundPasses ?? null,
       detectable: gate.worth?.detectable ?? null,
       needs: gate.worth?.needs ?? null,
+      ...(gate.clusters === null ? {} : { 'needs-clusters': gate.clusters.needs }),
       'flip-rate': gate.flipRate,
       ...(replay === null ? {} : { flips: gate.flips }),
       reason: gate.problem ?? tellPower(gate, effect),
@@ -61,10 +64,13 @@ function nameOf({ metric, check, required }: PowerOfGate): string {
 
 /** One bound's figures in words. */
 function tellPower(gate: PowerOfGate, effect: number | null): string {
-  const { worth, confidence, samples, flipRate, isTolerated, differing } = gate;
+  const { worth, confidence, samples, flipRate, isTolerated, differing, clusters } = gate;
   if (worth === null) return '';
   const compares = gate.check === 'max-regression' || gate.check === 'min-improvement';
-  const examples = samples === null ? 'an unknown number of examples' : `${count(samples)} examples`;
+  const examples =
+    samples === null
+      ? 'an unknown number of examples'
+      : `${count(samples)} examples${tellClusters(clusters)}`;
   const differ = differing === null ? '' : `, of which the two versions differ on ${percent(differing)},`;
   const how =
     confidence === null
@@ -80,7 +86,7 @@ function tellPower(gate: PowerOfGate, effect: number | null): string {
       : `one exactly on the bound passes ${percent(worth.boundPasses)}`;
   const tolerated = isTolerated ? ' (an inconclusive result passes too)' : '';
   const parts = [`${how}${tolerated}`, passes, bound, tellDetectable(worth.detectable, compares)];
-  if (effect !== null) parts.push(tellNeeds(worth.needs, effect));
+  if (effect !== null) parts.push(tellNeeds(gate, effect));
   return `${parts.join('; ')}.`;
 }
 
@@ -94,17 +100,28 @@ function tellDetectable(detectable: number | null, compares: boolean): string {
     : `it passes 80% of the time what is truly at least ${size} better`;
 }
 
-function tellNeeds(needs: number | null, effect: number): string {
+/** `in 80 clusters by question_id (two of one cluster correlate by 0.31)` */
+function tellClusters(clusters: PowerOfGate['clusters']): string {
+  if (clusters === null) return '';
+  const alike = Number(clusters.correlation.toFixed(2));
+  return ` in ${count(clusters.count)} clusters by ${clusters.by} (two of one cluster correlate by ${alike})`;
+}
+
+function tellNeeds({ worth, clusters }: PowerOfGate, effect: number): string {
+  const needs = worth?.needs ?? null;
   if (needs === null) return `no number of examples shows a difference of ${effect} 80% of the time`;
-  return `a true difference of ${effect} takes about ${count(needs)} examples of each version`;
+  const groups = clusters === null ? '' : `, in ${count(clusters.needs ?? 0)} clusters as large as these`;
+  return `a true difference of ${effect} takes about ${count(needs)} examples of each version${groups}`;
 }
 
 function table({ gates, effect, replay }: Power, style: Style): string[] {
+  const isClustered = gates.some(({ clusters }) => clusters !== null);
   const right = (head: string): Column => ({ head, align: 'right' });
   const columns: Column[] = [
     { head: 'gate', align: 'left' },
     right('confidence'),
     right('examples'),
+    ...(isClustered ? [right('clusters')] : []),
     right('equal passes'),
     right('on the bound'),
     right('detectable'),
@@ -115,6 +132,7 @@ function table({ gates, effect, replay }: Power, style: Style): string[] {
     forTerminal(nameOf(gate)),
     gate.confidence ?? 'number alone',
     gate.samples === null ? '' : count(gate.samples),
+    ...(isClustered ? [gate.clusters === null ? '' : count(gate.clusters.count)] : []),
     gate.worth === null ? '?' : percent(gate.worth.equalPasses),
     gate.worth === null ? '?' : orDash(gate.worth.boundPasses, percent),
     gate.worth === null ? '?' : orDash(gate.worth.detectable, shorten),

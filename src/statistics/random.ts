@@ -5,6 +5,8 @@ const { PI, cos, imul, log, sqrt } = Math;
 export interface Random {
   /** From 0 to below 1. */
   uniform(): number;
+  /** The same in 32 bits, quicker. */
+  coarse(): number;
   /** Standard normal. */
   normal(): number;
 }
@@ -38,6 +40,7 @@ export function seedRandom(seed: number): Random {
   const uniform = () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
   return {
     uniform,
+    coarse: () => next() / 2 ** 32,
     normal: () => sqrt(-2 * log(1 - uniform())) * cos(2 * PI * uniform()),
   };
 }

@@ -61,7 +61,10 @@ const MOST_ROWS = 10_000;
 const ROWS = 1e7;
 const MOST_TRIALS = 20_000;
 const LEAST_TRIALS = 1500;
-const ROUGH = 4;
+
+/** A rough chance takes this part of the trials, as do all after the first: they share trials with those near. */
+const ROUGH = 1 / 4;
+const FIRST = 2;
 
 /** Trials of one true mean tell of others that are at most this many standard errors off. */
 const NEAR = 0.5;
@@ -79,18 +82,19 @@ export function simulatedChance(asked: Trials): PassChance {
   const random = seedRandom(SEED);
   const passes = judge(layout, random);
   const wanted = ROWS / (layout.rows * drawnPart);
-  const trials = ceil(min(MOST_TRIALS, max(LEAST_TRIALS, wanted)) / (isRough ? ROUGH : 1));
-  const runs: { readonly tilt: Tilt; readonly logOf: LogLikelihood }[] = [];
+  const most = min(MOST_TRIALS, max(LEAST_TRIALS, wanted));
+  const runs: { readonly tilt: Tilt; readonly logOf: LogLikelihood; readonly trials: number }[] = [];
   const results: Result[] = [];
   const drawn: Drawn = { kinds: new Int32Array(layout.rows), count: 0 };
 
   const run = (tilt: Tilt) => {
+    const trials = ceil(isRough || runs.length >= FIRST ? most * ROUGH : most);
     const draw = drawer(tilt, { population, layout, random, skipsTies });
     for (let trial = 0; trial < trials; trial += 1) {
       const result = draw(drawn);
       results.push({ ...result, passes: passes(drawn) });
     }
-    runs.push({ tilt, logOf: logLikelihood(tilt) });
+    runs.push({ tilt, logOf: logLikelihood(tilt), trials });
   };
 
   return (truth) => {
@@ -103,7 +107,7 @@ export function simulatedChance(asked: Trials): PassChance {
       const at = own(result);
       if (at === -Infinity) continue; // it can't come then
       let sum = 0;
-      for (const { logOf } of runs) sum += exp(logOf(result) - at);
+      for (const { logOf, trials } of runs) sum += trials * exp(logOf(result) - at);
       all += 1 / sum;
       if (result.passes) passed += 1 / sum;
     }
@@ -237,17 +241,14 @@ function drawer(
   { population: { values, correlation, hasTies }, layout, random, skipsTies }: Drawing,
 ): (into: Drawn) => Omit<Result, 'passes'> {
   if (skipsTies) {
-    const pick = picker(
-      chances.map((chance, at) => (values[at] === 0 ? 0 : chance)),
-      random,
-    );
+    const pick = picker(chances.map((chance, at) => (values[at] === 0 ? 0 : chance)));
     const rate = log(1 - min(others, 1 - 1e-16));
     return (into) => {
       let [count, sum] = [0, 0];
       // the distance to the next row that isn't a tie
       const next = () => (others === 0 ? Infinity : 1 + floor(log(1 - random.uniform()) / rate));
       for (let row = next(); row <= layout.rows; row += next()) {
-        const kind = pick();
+        const kind = pick(random.coarse());
         into.kinds[count] = kind;
         sum += values[kind] ?? 0;
         count += 1;
@@ -256,36 +257,46 @@ function drawer(
       return { sum, others: count, ties: layout.rows - count };
     };
   }
-  const pick = picker(chances, random);
-  const fresh = correlation === 0 ? Infinity : (1 - correlation) / correlation;
+  const pick = picker(chances);
+  const isOther = Int8Array.from(values, (value) => (hasTies && value === 0 ? 0 : 1));
+  const fresh = correlation === 0 ? 0 : (1 - correlation) / correlation;
+  const sizes = Int32Array.from(layout.clusters, ({ length }) => length);
   return (into) => {
     const { kinds } = into;
-    let [at, sum, others, ties] = [0, 0, 0, 0];
-    for (const { length } of layout.clusters) {
-      for (let row = 0; row < length; row += 1) {
-        if (row > 0 && fresh < Infinity && random.uniform() * (row + fresh) < row) {
-          kinds[at + row] = kinds[at + floor(random.uniform() * row)] ?? 0;
-          continue;
+    let at = 0;
+    let sum = 0;
+    let others = 0;
+    let count = 0;
+    for (const size of sizes) {
+      for (let row = 0; row < size; row += 1) {
+        let place = random.coarse();
+        if (correlation > 0) {
+          // one number says whether it is a copy, and of which row, or which new one it is
+          const turn = place * (row + fresh);
+          if (turn < row) {
+            kinds[at + row] = kinds[at + floor(turn)] ?? 0;
+            continue;
+          }
+          place = fresh === 0 ? place : (turn - row) / fresh;
         }
-        const kind = pick();
-        const value = values[kind] ?? 0;
+        const kind = pick(place);
         kinds[at + row] = kind;
-        sum += value;
-        if (hasTies && value === 0) ties += 1;
-        else others += 1;
+        sum += values[kind] ?? 0;
+        others += isOther[kind] ?? 0;
+        count += 1;
       }
-      at += length;
+      at += size;
     }
     into.count = at;
-    return { sum, others, ties };
+    return { sum, others, ties: count - others };
   };
 }
 
 /** Entries of a guide that leads near the kind that is drawn. */
 const GUIDE = 4096;
 
-/** Draws kinds by their chances. */
-function picker(chances: readonly number[], random: Random): () => number {
+/** Finds kinds by their chances. @returns the kind at a place from 0 to 1 */
+function picker(chances: readonly number[]): (place: number) => number {
   const total = chances.reduce((one, other) => one + other, 0);
   const upTo = new Float64Array(chances.length);
   let sum = 0;
@@ -296,8 +307,7 @@ function picker(chances: readonly number[], random: Random): () => number {
     while (kind < last && (upTo[kind] ?? 1) <= at / GUIDE) kind += 1;
     guide[at] = kind;
   }
-  return () => {
-    const place = random.uniform();
+  return (place) => {
     let kind = guide[floor(place * GUIDE)] ?? 0;
     while (kind < last && (upTo[kind] ?? 1) <= place) kind += 1;
     return kind;
