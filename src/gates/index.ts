@@ -1,4 +1,4 @@
-import { StagegateError, type Place } from '../errors.js';
+import type { Place } from '../errors.js';
 import type { Gate, MetricGate } from '../policy/schema.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { checkAnyOf } from './any-of.js';
@@ -7,11 +7,11 @@ import { checkArtifact, checkHistory } from './integrity.js';
 import { checkChecks } from './checks.js';
 import type { Checked, GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
+import { faultAt } from './fault.js';
 import { checkFreeze } from './freeze.js';
 import { checkMetric } from './metric.js';
 import { checkRefs, checkFrom, checkSoak, checkTakenOut } from './transition.js';
 import type { GateResult } from '../model/gate-result.js';
-import { ClusterFault } from './rows.js';
 import { checkTestSet } from './test-set.js';
 import { checkTests } from './tests.js';
 
@@ -42,17 +42,6 @@ export interface Judged {
   readonly of: MetricGate | null;
 }
 
-/** A gate that can't be judged because of the policy, and its path within the rules of its stage. */
-export class GateFault extends Error {
-  override readonly name = 'GateFault';
-  constructor(
-    readonly path: DataPath,
-    override readonly cause: StagegateError,
-  ) {
-    super(cause.message);
-  }
-}
-
 /**
  * Evaluates every gate, also after another one failed.
  * @throws GateFault for a comparison whose direction nothing says
@@ -68,19 +57,7 @@ export function judgeGates(context: GateContext): Judged[] {
 }
 
 function located(gate: Gate, context: GateContext, at: number): Checked[] {
-  try {
-    return evaluateGate(gate, context, 1);
-  } catch (error) {
-    if (error instanceof ClusterFault) throw new GateFault(['gates', at, ...placeOfRows(gate, error)], error);
-    if (error instanceof StagegateError) throw new GateFault(['gates', at], error);
-    throw error;
-  }
-}
-
-/** Where the cluster is named, within the gate. */
-function placeOfRows(gate: Gate, { gate: at, key }: ClusterFault): DataPath {
-  const within = 'any-of' in gate ? ['any-of', gate['any-of'].indexOf(at)] : [];
-  return [...within, key, 'cluster'];
+  return faultAt(gate, at, () => evaluateGate(gate, context, 1));
 }
 
 /** The results of every gate. */

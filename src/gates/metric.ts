@@ -44,7 +44,7 @@ export function checkMetric(
 ): GateResult[] {
   const gate = raiseConfidence(asked, context.leastConfidence);
   const { evidence, champions } = context;
-  refuseUnknownClusters(gate, examplesOf(gate, context));
+  refuseUnknownClusters(asked, examplesOf(gate, context));
   const reports = evidence.reports.map(({ metrics }) => metrics);
   // name the champion's list elements by the same key as this version's
   const path = nameStars(reports, parseMetricPath(gate.metric));

@@ -1,10 +1,13 @@
 import type { GateResult } from '../model/gate-result.js';
 import type { BoundPower } from '../model/gate-power.js';
+import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { chanceOf, isOfShares, typicalStderr } from '../statistics/worth.js';
 import { checkBounds, goalOf, type Opponent, type Opponents } from './bounds.js';
+import { championValue } from './champion.js';
 import { raiseConfidence } from './confidence.js';
 import type { GateContext } from './context.js';
+import { faultAt } from './fault.js';
 import { checkMetric } from './metric.js';
 import {
   answer,
@@ -23,29 +26,34 @@ import { findRows } from './rows.js';
 
 /**
  * What every bound of the metric gates is worth, in the order of the policy.
- * @throws StagegateError `policy` for a comparison whose direction nothing says
+ * @throws GateFault for a comparison whose direction nothing says, or a cluster that the examples lack
  */
 export function powerOfGates(context: GateContext, options: PowerOptions): BoundPower[] {
-  return context.rules.gates.flatMap((gate, at) => {
-    if ('metric' in gate) return powerOfGate({ gate, at, among: 1 }, context, options);
-    if (!('any-of' in gate)) return [];
-    const alternatives = gate['any-of'];
-    return alternatives.flatMap((one) =>
-      'metric' in one ? powerOfGate({ gate: one, at, among: alternatives.length }, context, options) : [],
-    );
-  });
+  const { rules, evidence } = context;
+  // numbers of examples are enough to tell what a bound on a share is worth
+  const hasNoReport = options.samples !== null && evidence.reports.length === 0;
+  const powerOf =
+    hasNoReport && evidence.problems.every(({ isMissing }) => isMissing) ? powerWithout : powerOfGate;
+  return rules.gates.flatMap((gate, at) =>
+    faultAt(gate, at, () => {
+      if ('metric' in gate) return powerOf({ gate, at, among: 1 }, context, options);
+      if (!('any-of' in gate)) return [];
+      const alternatives = gate['any-of'];
+      return alternatives.flatMap((one) =>
+        'metric' in one ? powerOf({ gate: one, at, among: alternatives.length }, context, options) : [],
+      );
+    }),
+  );
 }
 
-function powerOfGate(
-  asked: Omit<Asked, 'measured' | 'rows'>,
-  context: GateContext,
-  options: PowerOptions,
-): BoundPower[] {
+type AskedGate = Pick<Asked, 'gate' | 'at' | 'among'>;
+
+function powerOfGate(asked: AskedGate, context: GateContext, options: PowerOptions): BoundPower[] {
   const { at, among } = asked;
   const gate = raiseConfidence(asked.gate, context.leastConfidence);
   const rows = findRows(gate, context.rows, context.version);
   const powers = new Map<string, BoundPower[]>();
-  const results = checkMetric(gate, context, among, (of, measured, opponents) => {
+  const results = checkMetric(asked.gate, context, among, (of, measured, opponents) => {
     powers.set(
       measured.metric,
       powerOfBounds({ ...asked, gate, measured, rows }, opponents, context, options),
@@ -58,11 +66,57 @@ function powerOfGate(
   return [...[...powers.values()].flat(), ...unmeasured.map((result) => cannotTell(gate, at, result))];
 }
 
+/** Without a report, the champion's number stands for this version's, or that which was registered with it. */
+function powerWithout(asked: AskedGate, context: GateContext, options: PowerOptions): BoundPower[] {
+  const { at } = asked;
+  const gate = raiseConfidence(asked.gate, context.leastConfidence);
+  const { metric } = gate;
+  const { snapshot, version, champions } = context;
+  const recorded = champions.map((champion) => championValue(champion, { metric, bindings: [], gate }));
+  const registered = snapshot.versions.find((one) => one.version === version)?.metrics[metric];
+  const value = recorded.find((found) => 'value' in found)?.value ?? registered;
+  const checks = BOUNDS.filter((check) => gate[check] !== undefined);
+  return checks.flatMap((check) => {
+    const isBound = check === 'min' || check === 'max';
+    const stand = value ?? (isBound ? gate[check] : undefined);
+    const reason = `${metric} has no number to compare with: write a report`;
+    if (stand === undefined || (!isBound && directionOf(gate) === null))
+      return [cannotTell(gate, at, { metric, check, required: gate[check] ?? null, reason })];
+    const one = {
+      ...gate,
+      ...Object.fromEntries(BOUNDS.map((key) => [key, undefined])),
+      [check]: gate[check],
+    };
+    const measured = { metric, bindings: [], value: stand, uncertainty: {} };
+    const opponents = { champions: champions.map((champion) => ({ champion })), before: null };
+    const told = powerOfBounds(
+      { ...asked, gate: one, measured, rows: undefined },
+      opponents,
+      context,
+      options,
+    );
+    return value === undefined ? told.map(withoutEqual) : told;
+  });
+}
+
+const BOUNDS = ['min', 'max', 'max-regression', 'min-improvement'] as const;
+
+/** Nothing says how good today's version is. */
+function withoutEqual(power: BoundPower): BoundPower {
+  const { worth } = power;
+  return {
+    ...power,
+    equal: null,
+    flipRate: null,
+    worth: worth === null ? null : { ...worth, equalPasses: null },
+  };
+}
+
 /** A bound whose metric is missing, or is no number. */
 function cannotTell(
   gate: MetricGate,
   at: number,
-  { metric, check, required, reason }: GateResult,
+  { metric, check, required, reason }: Pick<GateResult, 'metric' | 'check' | 'required' | 'reason'>,
 ): BoundPower {
   return {
     ...{

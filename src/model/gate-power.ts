@@ -1,6 +1,7 @@
 /** What a gate is worth. Chances are from 0 to 1; null where there is none. */
 export interface Worth {
-  readonly equalPasses: number;
+  /** Null where nothing says how good today's version is. */
+  readonly equalPasses: number | null;
   /** Null where no true value lies on the bound, as above 1. */
   readonly boundPasses: number | null;
   /** The smallest true difference that passes 80 % of the time, positive for better; null where none does. */

@@ -1,7 +1,7 @@
 import type { EvidenceSettings, DecisionBasis } from './decision.js';
 import { parseMetricPath, type MetricPath } from '../evidence/path-syntax.js';
 import { NO_EVIDENCE, tellsVersionsApart, type Examples } from '../evidence/reader.js';
-import type { Subject, Problem } from '../evidence/evidence.js';
+import type { Evidence, Subject, Problem } from '../evidence/evidence.js';
 import { awaitChecks } from '../gates/await-checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { ChampionEvidence } from '../gates/champion.js';
@@ -40,7 +40,6 @@ export async function gatherContext(
 ): Promise<Omit<GateContext, 'now'>> {
   const { snapshot, run, base } = basis;
   const subject = { model: snapshot.model, version: candidate.version };
-  const templates = settings.reports.length > 0 ? settings.reports : rules.report;
   const needed = live !== undefined || needsReports(rules) || settings.reports.length > 0;
   const tests = everyGate(rules).filter((gate) => 'tests' in gate);
   const checks = await gatherChecks(basis, rules.gates, settings.host);
@@ -60,9 +59,7 @@ export async function gatherContext(
     artifact: await settings.artifacts.read(candidate),
     testSet: rules.testSet === null ? null : ((await settings.artifacts.digest?.(rules.testSet)) ?? null),
     approvals: await gatherApprovals(basis, rules.gates, settings.host),
-    evidence: needed
-      ? await settings.reader.reports(templates, subject, rules.reading, wantedMetrics(rules))
-      : NO_EVIDENCE,
+    evidence: needed ? await readReports(subject, rules, settings) : NO_EVIDENCE,
     tests: new Map(
       await Promise.all(
         tests.map(
@@ -86,6 +83,16 @@ export async function gatherContext(
       champions: champions.map(({ version }) => version),
     }),
   };
+}
+
+/** A version's reports, by the policy or as given. */
+export function readReports(
+  subject: Subject,
+  rules: StageRules,
+  settings: Pick<EvidenceSettings, 'reader' | 'reports'>,
+): Promise<Evidence> {
+  const templates = settings.reports.length > 0 ? settings.reports : rules.report;
+  return settings.reader.reports(templates, subject, rules.reading, wantedMetrics(rules));
 }
 
 /** On a pull request, asks about its head commit instead of GitHub's merge commit. */

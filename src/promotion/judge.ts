@@ -2,7 +2,8 @@ import { StagegateError } from '../errors.js';
 import type { Report, TestFile } from '../evidence/evidence.js';
 import type { Examples } from '../evidence/reader.js';
 import type { GateContext } from '../gates/context.js';
-import { GateFault, judgeGates, type Judged } from '../gates/index.js';
+import { GateFault } from '../gates/fault.js';
+import { judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
 import { COMPARISONS, doubtComparison, type ComparisonBound } from '../policy/metric-rules.js';
 import { isBlocking } from '../model/gate-result.js';
@@ -68,12 +69,25 @@ function numbersOf(judged: readonly Judged[]): number[] {
 
 /** @throws StagegateError `policy` at the gate when nothing says whether higher or lower is better */
 export function judgeAt(context: GateContext, policy: Pick<Policy, 'placeOf'> | null): Judged[] {
+  return placeFaults(() => judgeGates(context), context, policy);
+}
+
+/**
+ * @param rules all rules of the stage, also where only some were judged
+ * @throws StagegateError `policy` at the gate, in place of the gate's fault
+ */
+export function placeFaults<Result>(
+  run: () => Result,
+  { rules }: Pick<GateContext, 'rules'>,
+  policy: Pick<Policy, 'placeOf'> | null,
+): Result {
   try {
-    return judgeGates(context);
+    return run();
   } catch (error) {
     if (!(error instanceof GateFault)) throw error;
     const { code, message, hint } = error.cause;
-    const place = policy?.placeOf([...context.rules.path, ...error.path]);
+    const at = rules.gates.indexOf(error.gate);
+    const place = policy?.placeOf([...rules.path, 'gates', at, ...error.path.slice(2)]);
     throw new StagegateError(code, message, { place, hint, cause: error });
   }
 }

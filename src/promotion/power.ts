@@ -14,7 +14,8 @@ import { leastConfidenceOf } from './attempt.js';
 import { requireKnown, type CommandContext } from './command.js';
 import type { EvidenceSettings } from './decision.js';
 import { resolveVersion } from './find-version.js';
-import { gatherContext } from './gather.js';
+import { gatherContext, needsReports, readReports } from './gather.js';
+import { placeFaults } from './judge.js';
 import { parseModelName } from './request.js';
 
 /** A question about what the gates of a stage are worth. */
@@ -22,7 +23,7 @@ export interface PowerRequest {
   readonly model: string;
   /** As given; matched against the policy's stages. */
   readonly stage: string;
-  /** The version whose reports tell of the evidence: a number, `latest` (the default) or `@alias`. */
+  /** The version whose reports tell of the evidence: a number, `latest` or `@alias`; the newest with a report. */
   readonly version?: string | null | undefined;
   /** Examples of each version, in place of as many as the reports have. A whole number from 1 on. */
   readonly samples?: number | null | undefined;
@@ -38,7 +39,9 @@ export interface Power {
   /** The version whose reports told of the evidence. */
   readonly version: string;
   readonly stage: string;
-  /** The reports that the figures come from. */
+  /** Newer versions than that, which have no report; empty where the version was named. */
+  readonly withoutReport: readonly string[];
+  /** The reports that the figures come from; empty where there are none, and `samples` says how many examples. */
   readonly reports: readonly string[];
   readonly effect: number | null;
   readonly gates: readonly PowerOfGate[];
@@ -75,23 +78,54 @@ export async function power(request: PowerRequest, context: CommandContext): Pro
     const snapshot = await context.registry.read(model);
     await requireKnown(snapshot, context.registry);
     const { policy, settings } = await context.rulesFor(snapshot);
-    const rules = withoutOthers(resolveRules(context.requirePolicy(policy, need), model, stage));
-    const version = request.version === null || request.version === '' ? undefined : request.version;
-    const candidate = resolveVersion(version ?? 'latest', snapshot);
+    const whole = resolveRules(context.requirePolicy(policy, need), model, stage);
+    const rules = withoutOthers(whole);
+    const { candidate, withoutReport } = await findCandidate(request, { snapshot, rules, settings });
     const gathered = await gather({ snapshot, candidate, stage, rules, settings }, request);
     const [first] = gathered.evidence.reports;
     const leastConfidence = leastConfidenceOf(
       first === undefined ? gathered : withReport(gathered, first),
       policy,
     );
-    return weigh(request, { ...gathered, leastConfidence });
+    const found = placeFaults(
+      () => weigh(request, { ...gathered, leastConfidence }),
+      { rules: whole },
+      policy,
+    );
+    return { ...found, withoutReport };
   });
 }
 
+/** No more versions than this are asked for a report. */
+const LOOKED_AT = 100;
+
+/** The version that was named, else the newest that has a report, or an unreadable one; without any, the newest. */
+async function findCandidate(
+  { version, replay }: PowerRequest,
+  { snapshot, rules, settings }: Pick<Subjects, 'snapshot' | 'rules' | 'settings'>,
+): Promise<{ candidate: ModelVersion; withoutReport: readonly string[] }> {
+  const isNamed = version !== undefined && version !== null && version !== '';
+  const candidate = resolveVersion(isNamed ? version : 'latest', snapshot);
+  if (isNamed || replay !== undefined || settings.reports.length > 0 || !needsReports(rules))
+    return { candidate, withoutReport: [] };
+  const withoutReport: string[] = [];
+  for (const one of snapshot.versions.slice(-LOOKED_AT).reverse()) {
+    const subject = { model: snapshot.model, version: one.version };
+    const { reports, problems } = await readReports(subject, rules, settings);
+    if (reports.length > 0 || problems.some(({ isMissing }) => isMissing !== true))
+      return { candidate: one, withoutReport };
+    withoutReport.push(one.version);
+  }
+  return { candidate, withoutReport: [] };
+}
+
 /** The decision, pure: the same evidence gives the same figures. */
-function weigh({ samples = null, effect = null, replay }: PowerRequest, context: GateContext): Power {
+function weigh(
+  { samples = null, effect = null, replay }: PowerRequest,
+  context: GateContext,
+): Omit<Power, 'withoutReport'> {
   const { evidence, snapshot, version, stage } = context;
-  const problems = problemsOf(evidence, context, replay !== undefined);
+  const problems = problemsOf(evidence, context, { isReplay: replay !== undefined, samples });
   const told = { model: snapshot.model, version, stage, effect };
   if (replay === undefined) {
     const gates = powerOfGates(context, { samples, effect }).map((gate) => ({ ...gate, flips: null }));
@@ -182,7 +216,11 @@ function withReport(context: GateContext, report: Report): GateContext {
   return { ...context, evidence: { ...context.evidence, reports: [report] } };
 }
 
-function problemsOf(evidence: Evidence, { snapshot, version }: GateContext, isReplay: boolean): string[] {
+function problemsOf(
+  evidence: Evidence,
+  { snapshot, version }: GateContext,
+  { isReplay, samples }: { readonly isReplay: boolean; readonly samples: number | null },
+): string[] {
   const unread = evidence.problems.map(({ path, message }) => `${path} ${message}`);
   const none =
     evidence.reports.length > 0 || unread.length > 0 || !isReplay ? [] : ['no report was found for --replay'];
@@ -193,7 +231,9 @@ function problemsOf(evidence: Evidence, { snapshot, version }: GateContext, isRe
   });
   if (isReplay) return [...unread, ...none, ...others];
   // a version may have only some of the policy's reports
-  return evidence.reports.length === 0 ? unread : others;
+  if (evidence.reports.length > 0) return others;
+  // a number of examples says what bounds are worth
+  return samples !== null && evidence.problems.every(({ isMissing }) => isMissing) ? [] : unread;
 }
 
 interface Subjects {

@@ -7,9 +7,9 @@ const SURE = 0.9995;
 
 /** Figures under the names that `--json` has. */
 export function toPowerJson(found: Power): Record<string, unknown> {
-  const { model, version, stage, reports, effect, gates, replay, problems } = found;
+  const { model, version, stage, reports, effect, gates, replay, problems, withoutReport } = found;
   return {
-    ...{ model, version, stage, reports, effect },
+    ...{ model, version, stage, reports, 'without-report': withoutReport, effect },
     gates: gates.map((gate) => ({
       gate: 'metric',
       ...{ metric: gate.metric, check: gate.check, required: gate.required, against: gate.against },
@@ -32,10 +32,11 @@ export function toPowerJson(found: Power): Record<string, unknown> {
 
 /** Figures for a terminal: a sentence for each bound, then a table. */
 export function renderPower(found: Power, style: Style): string {
-  const { model, version, stage, gates, effect, replay, problems, reports } = found;
+  const { model, version, stage, gates, effect, replay, problems, reports, withoutReport } = found;
   const source = reports.length === 0 ? `version ${version}` : `version ${version} (${reports.join(', ')})`;
   const blocks = [
     [style.strong(forTerminal(`What the gates of ${model} for ${stage} are worth, by ${source}`))],
+    tellWithout(withoutReport),
     problems.map((problem) => `  ${style.bad('✖')} ${forTerminal(problem)}`),
     gates.length === 0 && problems.length === 0
       ? ['  No gate of this stage judges a metric.']
@@ -47,6 +48,14 @@ export function renderPower(found: Power, style: Style): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+}
+
+/** Newer versions that say nothing. */
+function tellWithout(versions: readonly string[]): string[] {
+  const [first] = versions;
+  if (first === undefined) return [];
+  const more = versions.length > 1 ? ` and ${versions.length - 1} other newer versions have` : ' has';
+  return [`  Version ${first}${more} no report yet.`];
 }
 
 function sentence(gate: PowerOfGate, effect: number | null, style: Style): string {
@@ -74,18 +83,21 @@ function tellPower(gate: PowerOfGate, effect: number | null): string {
   const differ = differing === null ? '' : `, of which the two versions differ on ${percent(differing)},`;
   const how =
     confidence === null
-      ? `judges the number alone, and with ${examples} its verdict flips between two evaluations of the same model ${percent(flipRate ?? 0)} of the time`
+      ? `judges the number alone${flipRate === null ? ` of ${examples}` : `, and with ${examples} its verdict flips between two evaluations of the same model ${percent(flipRate)} of the time`}`
       : `judged at ${confidence} with ${examples}${differ.replace(/,$/, '')}`;
   const equal = compares
     ? `a version equal to ${gate.against === null ? "today's" : `version ${gate.against}`}`
     : `a version as good as today's (${shorten(gate.equal ?? 0)})`;
-  const passes = `${equal} passes ${percent(worth.equalPasses)} of the time and is blocked ${percent(1 - worth.equalPasses)}`;
+  const passes = worth.equalPasses;
   const bound =
     worth.boundPasses === null
       ? 'no true value lies exactly on the bound'
       : `one exactly on the bound passes ${percent(worth.boundPasses)}`;
   const tolerated = isTolerated ? ' (an inconclusive result passes too)' : '';
-  const parts = [`${how}${tolerated}`, passes, bound, tellDetectable(worth.detectable, compares)];
+  const parts = [`${how}${tolerated}`];
+  if (passes !== null)
+    parts.push(`${equal} passes ${percent(passes)} of the time and is blocked ${percent(1 - passes)}`);
+  parts.push(bound, tellDetectable(worth.detectable, compares));
   if (effect !== null) parts.push(tellNeeds(gate, effect));
   return `${parts.join('; ')}.`;
 }
@@ -133,7 +145,7 @@ function table({ gates, effect, replay }: Power, style: Style): string[] {
     gate.confidence ?? 'number alone',
     gate.samples === null ? '' : count(gate.samples),
     ...(isClustered ? [gate.clusters === null ? '' : count(gate.clusters.count)] : []),
-    gate.worth === null ? '?' : percent(gate.worth.equalPasses),
+    gate.worth === null ? '?' : orDash(gate.worth.equalPasses, percent),
     gate.worth === null ? '?' : orDash(gate.worth.boundPasses, percent),
     gate.worth === null ? '?' : orDash(gate.worth.detectable, shorten),
     ...(effect === null ? [] : [gate.worth === null ? '?' : orDash(gate.worth.needs, count)]),

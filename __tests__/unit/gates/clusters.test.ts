@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../../src/evidence/evidence.js';
 import type { Examples } from '../../../src/evidence/reader.js';
-import { evaluateGates, GateFault, judgeGates } from '../../../src/gates/index.js';
+import { GateFault } from '../../../src/gates/fault.js';
+import { evaluateGates, judgeGates } from '../../../src/gates/index.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { pairedKey } from '../../../src/gates/paired.js';
 import { rowsKey } from '../../../src/gates/rows.js';
