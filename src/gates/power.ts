@@ -22,7 +22,7 @@ import {
   type PowerOptions,
 } from './power-basis.js';
 import { powerOfChange } from './power-of-change.js';
-import { findRows } from './rows.js';
+import { findRows, rowsOf } from './rows.js';
 
 /**
  * What every bound of the metric gates is worth, in the order of the policy.
@@ -75,12 +75,16 @@ function powerWithout(asked: AskedGate, context: GateContext, options: PowerOpti
   const recorded = champions.map((champion) => championValue(champion, { metric, bindings: [], gate }));
   const registered = snapshot.versions.find((one) => one.version === version)?.metrics[metric];
   const value = recorded.find((found) => 'value' in found)?.value ?? registered;
+  const reason =
+    rowsOf(gate)?.cluster === undefined
+      ? `${metric} has no number to compare with: write a report`
+      : `${metric} has examples in clusters: how alike those of a cluster are shows with the first report`;
   const checks = BOUNDS.filter((check) => gate[check] !== undefined);
   return checks.flatMap((check) => {
     const isBound = check === 'min' || check === 'max';
     const stand = value ?? (isBound ? gate[check] : undefined);
-    const reason = `${metric} has no number to compare with: write a report`;
-    if (stand === undefined || (!isBound && directionOf(gate) === null))
+    const untellable = stand === undefined || (!isBound && directionOf(gate) === null);
+    if (untellable || rowsOf(gate)?.cluster !== undefined)
       return [cannotTell(gate, at, { metric, check, required: gate[check] ?? null, reason })];
     const one = {
       ...gate,

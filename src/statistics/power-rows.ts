@@ -8,6 +8,7 @@ import {
   sampleOfRows,
   type ClusteredMean,
   type ClusteredValue,
+  type Group,
 } from './clusters.js';
 import { readingMeets, readingsMeet } from './meets.js';
 import type { Random } from './random.js';
@@ -112,8 +113,11 @@ export function averager(
 ): (drawn: Drawn) => ClusteredMean {
   const names = new Map([...new Set(values)].map((value, at) => [value, at]));
   const nameOf = Int32Array.from(values, (value) => names.get(value) ?? 0);
+  const valueOf = Float64Array.from(values);
   const counts = new Int32Array(names.size);
+  const weightOf = Float64Array.from(clusters.flat());
   const sizes = clusters.map((weights) => ({
+    size: weights.length,
     weight: weights.reduce((sum, weight) => sum + weight, 0),
     squares: weights.reduce((sum, weight) => sum + weight * weight, 0),
   }));
@@ -121,33 +125,30 @@ export function averager(
   const degrees = degreesOfClusters(sizes);
   return ({ kinds }) => {
     counts.fill(0);
-    const first = values[kinds[0] ?? 0] ?? 0;
-    let [at, off, squares] = [0, 0, 0];
-    const groups = clusters.map((weights, cluster) => {
+    // all sums are of what values differ from this one, so that equal ones have no spread
+    const first = valueOf[kinds[0] ?? 0] ?? 0;
+    let off = 0;
+    let squared = 0;
+    let at = 0;
+    const groups: Group[] = [];
+    for (const { size, weight, squares } of sizes) {
       let sum = 0;
-      for (const weight of weights) {
-        const kind = kinds[at++] ?? 0;
-        const value = (values[kind] ?? 0) - first;
+      for (const end = at + size; at < end; at += 1) {
+        const kind = kinds[at] ?? 0;
+        const part = (weightOf[at] ?? 0) * ((valueOf[kind] ?? 0) - first);
+        sum += part;
+        squared += part * ((valueOf[kind] ?? 0) - first);
         const name = nameOf[kind] ?? 0;
         counts[name] = (counts[name] ?? 0) + 1;
-        sum += weight * value;
-        squares += weight * value * value;
       }
       off += sum;
-      const { weight, squares: ofWeights } = sizes[cluster] ?? { weight: 0, squares: 0 };
-      return { weight, squares: ofWeights, sum: sum + weight * first };
-    });
+      groups.push({ weight, squares, sum: sum + weight * first });
+    }
     const common = counts.reduce((most, count, name) => (count > (counts[most] ?? 0) ? name : most), 0);
-    const spread = max(0, squares / all - (off / all) ** 2);
-    return meanOfClusters(
-      {
-        groups,
-        spread,
-        common: ((counts[common] ?? 0) - 1) / max(1, rows - 1),
-        telling: countTelling(kinds, nameOf, { clusters, common }),
-      },
-      degrees,
-    );
+    const telling = countTelling(kinds, nameOf, { clusters, common });
+    const share = ((counts[common] ?? 0) - 1) / max(1, rows - 1);
+    const spread = max(0, squared / all - (off / all) ** 2);
+    return meanOfClusters({ groups, spread, common: share, telling }, degrees);
   };
 }
 
@@ -156,11 +157,13 @@ function countTelling(
   nameOf: Int32Array,
   { clusters, common }: { clusters: Layout['clusters']; common: number },
 ): number {
-  let [at, telling] = [0, 0];
+  let telling = 0;
+  let start = 0;
   for (const { length } of clusters) {
-    let tells = false;
-    for (const end = at + length; at < end; at += 1) tells ||= nameOf[kinds[at] ?? 0] !== common;
-    telling += tells ? 1 : 0;
+    let at = start;
+    start += length;
+    while (at < start && nameOf[kinds[at] ?? 0] === common) at += 1;
+    telling += at < start ? 1 : 0;
   }
   return telling;
 }
