@@ -54,7 +54,9 @@ export function renderPower(found: Power, style: Style): string {
 function tellWithout(versions: readonly string[]): string[] {
   const [first] = versions;
   if (first === undefined) return [];
-  const more = versions.length > 1 ? ` and ${versions.length - 1} other newer versions have` : ' has';
+  const others = versions.length - 1;
+  const more =
+    others === 0 ? ' has' : ` and ${others} other newer ${others === 1 ? 'version' : 'versions'} have`;
   return [`  Version ${first}${more} no report yet.`];
 }
 

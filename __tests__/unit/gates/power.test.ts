@@ -1,0 +1,298 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Examples } from '../../../src/evidence/reader.js';
+import { GateFault } from '../../../src/gates/fault.js';
+import { pairedKey } from '../../../src/gates/paired.js';
+import { powerOfGates } from '../../../src/gates/power.js';
+import type { PowerOptions } from '../../../src/gates/power-basis.js';
+import { rowsKey } from '../../../src/gates/rows.js';
+import type { BoundPower } from '../../../src/model/gate-power.js';
+import type { ExampleRows, Gate, MetricGate } from '../../../src/policy/schema.js';
+import {
+  championWith,
+  contextWith,
+  evidenceOf,
+  recordedOf,
+  rulesWith,
+  snapshotWith,
+  versionWith,
+  type ContextParts,
+} from '../support/gate-context.js';
+
+const ASKED: PowerOptions = { samples: null, effect: null };
+
+function powers(gates: readonly Gate[], parts: ContextParts, options: Partial<PowerOptions> = {}) {
+  const context = contextWith({ evidence: evidenceOf('{"a": 0.92, "n": 1000}'), ...parts });
+  return powerOfGates({ ...context, rules: rulesWith({ gates: [...gates] }) }, { ...ASKED, ...options });
+}
+
+function powerOf(gate: Omit<MetricGate, 'metric'>, parts: ContextParts = {}, options = {}): BoundPower {
+  const [power] = powers([{ metric: 'a', ...gate }], parts, options);
+  return power!;
+}
+
+const sure = { confidence: '95%', samples: 'n' } as const;
+const champion = championWith({
+  recorded: new Map([['a', { value: 0.9, uncertainty: { samples: 1000, proportion: true } }]]),
+});
+
+describe('every kind of bound', () => {
+  test.each<[string, Omit<MetricGate, 'metric'>, ContextParts, object]>([
+    ['min', { min: 0.9, ...sure }, {}, { check: 'min', required: 0.9, equal: 0.92, samples: 1000 }],
+    ['max', { max: 0.95, ...sure }, {}, { check: 'max', confidence: '95%', against: null }],
+    [
+      'a comparison with the champion',
+      { goal: 'higher', 'max-regression': 0.01, ...sure },
+      { champion },
+      { check: 'max-regression', against: '3', equal: 0.9 },
+    ],
+    [
+      'a comparison of the version that holds the stage: its own numbers stand for the champion',
+      { goal: 'higher', 'min-improvement': '1%', ...sure },
+      {},
+      { check: 'min-improvement', against: null, equal: 0.92 },
+    ],
+    [
+      'a level that an attempt raises',
+      { min: 0.9, ...sure },
+      { leastConfidence: '99.279%' },
+      { confidence: '99.279%' },
+    ],
+    [
+      'the number alone',
+      { min: 0.9 },
+      { evidence: evidenceOf('{"a": 0.92}') },
+      { confidence: null, problem: /--samples/ },
+    ],
+  ])('%s', (_told, gate, parts, expected) => {
+    const { problem, ...power } = powerOf(gate, parts);
+    const { problem: told, ...rest } = expected as { problem?: RegExp };
+    expect(power).toMatchObject(rest);
+    if (told === undefined) expect(problem).toBeNull();
+    else expect(problem).toMatch(told);
+  });
+
+  test('the chances are those of the gate: an equal version, one on the bound, and what 80% of the time passes', () => {
+    const { worth } = powerOf({ min: 0.9, ...sure }, {}, { effect: 0.02 });
+    expect(worth!.boundPasses).toBeLessThanOrEqual(0.05);
+    expect(worth!.equalPasses).toBeGreaterThan(0.6);
+    expect(worth!.detectable).toBeCloseTo(0.0226, 3);
+    expect(worth!.needs).toBeGreaterThan(1000);
+  });
+
+  test('stricter alternatives pass less often', () => {
+    const alone = powerOf({ min: 0.9, ...sure });
+    const [first] = powers(
+      [
+        {
+          'any-of': [
+            { metric: 'a', min: 0.9, ...sure },
+            { metric: 'a', min: 0.91, ...sure },
+          ],
+        },
+      ],
+      {},
+    );
+    expect(first!.confidence).toBe('97.5%');
+    expect(first!.worth!.equalPasses).toBeLessThan(alone.worth!.equalPasses!);
+  });
+
+  test('an inconclusive result that passes too', () => {
+    const power = powerOf({ min: 0.9, inconclusive: 'warn', ...sure });
+    expect(power).toMatchObject({ isTolerated: true });
+    expect(power.worth!.boundPasses).toBeGreaterThan(0.9);
+  });
+
+  test('more examples, the same number', () => {
+    const options = { samples: 4000 };
+    expect(powerOf({ min: 0.9, ...sure }, {}, options)).toMatchObject({ samples: 4000 });
+    const alone = powerOf({ min: 0.9 }, {}, options);
+    expect(alone).toMatchObject({ confidence: null, samples: 4000, flipRate: expect.any(Number) });
+    expect(alone.flipRate).toBeLessThan(0.01);
+  });
+});
+
+describe('what can not be told says why', () => {
+  test.each<[string, Omit<MetricGate, 'metric'>, ContextParts, RegExp]>([
+    ['a missing metric', { min: 0.9, ...sure }, { evidence: evidenceOf('{"b": 1}') }, /a/],
+    ['a metric that is no number', { min: 0.9, ...sure }, { evidence: evidenceOf('{"a": NaN}') }, /a is NaN/],
+    ['no uncertainty', { min: 0.9, confidence: '95%' }, {}, /can't be judged with confidence/],
+    [
+      'a champion without the number',
+      { goal: 'higher', 'max-regression': 0, ...sure },
+      { champion: championWith({}) },
+      /of version 3 was not recorded/,
+    ],
+    [
+      'a champion without uncertainty',
+      { goal: 'higher', 'max-regression': 0, confidence: '95%', stderr: 0.01 },
+      { champion: championWith({ recorded: recordedOf({ a: 0.9 }) }) },
+      /of version 3 can't be judged/,
+    ],
+    [
+      'a percentage of 0',
+      { goal: 'higher', 'max-regression': '1%', ...sure },
+      {
+        champion: championWith({
+          recorded: new Map([['a', { value: 0, uncertainty: { samples: 9, proportion: true } }]]),
+        }),
+      },
+      /is 0 for the champion/,
+    ],
+    [
+      'pairs before there are two versions',
+      {
+        goal: 'higher',
+        'min-improvement': 0,
+        confidence: '95%',
+        paired: { file: 'p', key: 'id', score: 'ok' },
+      },
+      {},
+      /no other version's results to compare with yet/,
+    ],
+  ])('%s', (_told, gate, parts, reason) => {
+    const { worth, problem } = powerOf(gate, parts);
+    expect(worth).toBeNull();
+    expect(problem).toMatch(reason);
+  });
+
+  test('a direction that nothing says is a fault of the gate, by its position in the policy', () => {
+    const gate: Gate = { metric: 'a', 'max-regression': 0.01, ...sure };
+    const run = () => powers([{ metric: 'a', min: 0, ...sure }, gate], { champion });
+    expect(run).toThrow(GateFault);
+    expect(run).toThrow(expect.objectContaining({ path: ['gates', 1], gate }) as unknown as Error);
+  });
+});
+
+const CLUSTERS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok', cluster: 'talk' };
+
+/** Talks of ten examples each, of which so many are right. */
+function talks(path: string, right: readonly number[], cluster = (talk: number) => `t${talk}`): Examples {
+  const rows = right.flatMap((count, talk) =>
+    Array.from({ length: 10 }, (_, at) => ({
+      key: `${talk}-${at}`,
+      score: at < count ? 1 : 0,
+      cluster: cluster(talk),
+    })),
+  );
+  return { path, sha256: 'ab', rows, statement: {} };
+}
+
+const counts = (of: (at: number) => number) => Array.from({ length: 40 }, (_, at) => of(at));
+const OWN = talks(
+  'p/4.jsonl',
+  counts((at) => (at % 4 === 0 ? 5 : 10)),
+);
+const OTHER = talks(
+  'p/3.jsonl',
+  counts((at) => (at % 4 === 0 ? 4 : at % 4 === 1 ? 9 : 10)),
+);
+const meanOf = ({ rows }: Examples) => rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
+
+describe('examples in clusters', () => {
+  const evidence = evidenceOf(`{"a": ${meanOf(OWN)}}`);
+  const held = championWith({
+    recorded: new Map([
+      ['a', { value: meanOf(OTHER), uncertainty: { stderr: 0.02, samples: 40, degrees: 39 } }],
+    ]),
+  });
+  const rows = new Map([
+    [rowsKey(CLUSTERS, '4'), OWN],
+    [rowsKey(CLUSTERS, '3'), OTHER],
+  ]);
+  const parts = { evidence, champion: held, rows };
+
+  test('a bound: how alike they are, and how many clusters an effect takes', () => {
+    const power = powerOf({ min: 0.85, confidence: '95%', samples: CLUSTERS }, parts, { effect: 0.05 });
+    expect(power).toMatchObject({ samples: 400, clusters: { count: 40, by: 'talk' }, problem: null });
+    expect(power.clusters!.correlation).toBeGreaterThan(0.2);
+    expect(power.worth!.boundPasses).toBeLessThanOrEqual(0.06);
+    expect(power.worth!.needs! / power.clusters!.needs!).toBeCloseTo(10, 0);
+    const independent = powerOf({ min: 0.85, ...sure }, { evidence: evidenceOf('{"a": 0.875, "n": 400}') });
+    expect(power.worth!.detectable).toBeGreaterThan(independent.worth!.detectable!);
+  });
+
+  test('the same evidence gives the same figures', () => {
+    const gate = { min: 0.85, confidence: '95%', samples: CLUSTERS };
+    expect(powerOf(gate, parts)).toEqual(powerOf(gate, parts));
+  });
+
+  test.each([
+    ['its rows', rows],
+    ['what was recorded, where it has no rows', new Map([[rowsKey(CLUSTERS, '4'), OWN]])],
+  ])('a champion by %s', (_told, known) => {
+    const gate = { goal: 'higher', 'max-regression': 0.02, confidence: '95%', samples: CLUSTERS } as const;
+    const power = powerOf(gate, { ...parts, rows: known });
+    expect(power).toMatchObject({ against: '3', clusters: { count: 40 }, problem: null });
+    expect(power.worth!.boundPasses).toBeLessThanOrEqual(0.06);
+  });
+
+  test('pairs', () => {
+    const paired = { candidate: OWN, champion: OTHER };
+    const gate = { goal: 'higher', 'min-improvement': 0, confidence: '95%', paired: CLUSTERS } as const;
+    const power = powerOf(gate, { ...parts, paired: new Map([[pairedKey(CLUSTERS, '3'), paired]]) });
+    expect(power).toMatchObject({ clusters: { count: 40, by: 'talk' }, differing: 0.05, problem: null });
+    expect(power.worth!.boundPasses).toBe(power.worth!.equalPasses);
+    expect(power.worth!.boundPasses).toBeLessThanOrEqual(0.055);
+  });
+
+  test('fewer clusters than the gate judges by', () => {
+    const few = talks('p/4.jsonl', [10, 10, 5, 9]);
+    const { problem } = powerOf(
+      { min: 0.8, confidence: '95%', samples: CLUSTERS },
+      { evidence: evidenceOf('{"a": 0.85}'), rows: new Map([[rowsKey(CLUSTERS, '4'), few]]) },
+    );
+    expect(problem).toMatch(/rests on 4 clusters/);
+  });
+
+  test('the number alone', () => {
+    const power = powerOf({ min: 0.85, 'min-samples': 1, samples: CLUSTERS }, parts);
+    expect(power).toMatchObject({ confidence: null, clusters: { count: 40 } });
+    expect(power.flipRate).toBeGreaterThan(0.1);
+  });
+});
+
+describe('without a report, and with a number of examples', () => {
+  const none = { evidence: evidenceOf() };
+
+  test('a bound is worth what it is, whatever the number', () => {
+    const power = powerOf({ min: 0.9, ...sure }, none, { samples: 1000 });
+    expect(power).toMatchObject({ samples: 1000, equal: null, problem: null });
+    expect(power.worth).toMatchObject({ equalPasses: null, detectable: expect.closeTo(0.0226, 3) });
+  });
+
+  test("the champion's number stands for this version's, else what was registered with it", () => {
+    const gate = { goal: 'higher', 'max-regression': 0.01, ...sure } as const;
+    expect(powerOf(gate, { ...none, champion }, { samples: 500 })).toMatchObject({
+      equal: 0.9,
+      samples: 500,
+    });
+    const versions = [versionWith({ version: '4', metrics: { a: 0.8 } })];
+    const registered = { ...none, snapshot: snapshotWith({ versions }) };
+    expect(powerOf(gate, registered, { samples: 500 })).toMatchObject({ equal: 0.8, problem: null });
+  });
+
+  test.each<[string, Omit<MetricGate, 'metric'>, RegExp]>([
+    [
+      'a comparison with nothing',
+      { goal: 'higher', 'max-regression': 0, ...sure },
+      /no number to compare with/,
+    ],
+    ['clusters', { min: 0.9, confidence: '95%', samples: CLUSTERS }, /how alike those of a cluster are/],
+    ['a bound that no share meets', { min: 20, ...sure }, /isn't a share/],
+  ])('%s can not be told', (_told, gate, reason) => {
+    expect(powerOf(gate, none, { samples: 100 })).toMatchObject({
+      worth: null,
+      problem: expect.stringMatching(reason) as unknown,
+    });
+  });
+
+  test('an unreadable report is told instead', () => {
+    const problems = [{ path: 'reports/4.json', message: 'is cut off' }];
+    const { problem } = powerOf(
+      { min: 0.9, ...sure },
+      { evidence: { patterns: ['reports/4.json'], reports: [], problems } },
+      { samples: 9 },
+    );
+    expect(problem).toContain('is cut off');
+  });
+});
