@@ -18,13 +18,15 @@ registerHooks({
 });
 const root = join(import.meta.dirname, '..');
 const load = (path) => import(pathToFileURL(join(root, path)).href);
-const { counted, oneSampleChance, twoSampleChance } = await load('src/statistics/power.ts');
+const { oneSampleChance, twoSampleChance } = await load('src/statistics/power.ts');
+const { counted } = await load('src/statistics/sample.ts');
 const { pairedChance } = await load('src/statistics/power-pairs.ts');
 const { intervalOfReading } = await load('src/statistics/one-sample.ts');
 const { intervalOfReadings } = await load('src/statistics/two-samples.ts');
 const { intervalOfMoments, summarize } = await load('src/statistics/paired.ts');
 const { judge } = await load('src/statistics/interval.ts');
 const { seedRandom } = await load('__tests__/unit/statistics/support/random.ts');
+const { comparePower, POWER_CASES } = await load('__tests__/calibration/support/clusters.ts');
 const { drawCounts, drawVariance } = await load('__tests__/calibration/support/chance.ts');
 
 const TRIALS = Number(process.argv[2] ?? 100_000);
@@ -33,14 +35,18 @@ const rule = (required) => ({ confidence: 0.95, factor: 1, required, isTolerated
 const ZERO = rule({ min: 0 });
 const rows = [];
 
-function compare({ kind, n, truth }, told, passes) {
+function compare(about, told, passes) {
   let count = 0;
   for (let trial = 0; trial < TRIALS; trial += 1) count += passes() ? 1 : 0;
-  const [power, simulated] = [100 * told, (100 * count) / TRIALS];
+  print(about, told, count / TRIALS);
+}
+
+function print({ kind, n, truth }, told, passed) {
+  const [power, simulated] = [100 * told, 100 * passed];
   const apart = Math.abs(power - simulated);
   rows.push({ kind, n, truth, power, simulated, apart });
   const cells = [power, simulated, apart].map((value) => value.toFixed(2).padStart(7)).join('');
-  console.log(`${kind.padEnd(24)}${String(n).padStart(7)}  ${truth.padEnd(14)}${cells}`);
+  console.log(`${kind.padEnd(48)}${String(n).padStart(7)}  ${truth.padEnd(14)}${cells}`);
 }
 
 /** Asks the gate no more than it must: what passes with a count passes with a larger one. */
@@ -125,7 +131,7 @@ for (const n of SIZES) {
     ...fill(part, 0, 1),
     ...fill((1 - share) * n - part, 0, 0),
   ];
-  const ofPairs = pairedChance(pairs, n, ZERO);
+  const ofPairs = pairedChance(pairs, { samples: n }, ZERO);
   const moments = summarize(pairs, 1);
   const passesPairs = monotone((m, gained) => {
     const counts = { gained, lost: m - gained, samples: n };
@@ -142,6 +148,11 @@ for (const n of SIZES) {
       return passesPairs(gained + lost, gained);
     });
   }
+}
+for (const one of POWER_CASES) {
+  const n = one.design.clusters;
+  for (const { truth, told, simulated } of comparePower(one, { random: seedRandom(n), runs: TRIALS }))
+    print({ kind: one.name, n, truth }, told, simulated);
 }
 const worst = rows.reduce((far, row) => (row.apart > far.apart ? row : far));
 console.log(

@@ -10,6 +10,7 @@ import { intervalOfReadings } from '../../src/statistics/two-samples.js';
 import { binomialMass } from '../unit/statistics/support/binomial.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
 import { drawVariance } from './support/chance.js';
+import { comparePower, POWER_CASES } from './support/clusters.js';
 
 const at = (required: { min: number } | { max: number }) => ({
   ...{ confidence: 0.95, factor: 1, isTolerated: false },
@@ -89,5 +90,23 @@ describe('the chance to pass is that of all outcomes that the gate passes', () =
     }
     // four standard deviations of the trials' share
     expect(Math.abs(oneSampleChance(mean, rule)(111) - passed / 20_000)).toBeLessThan(0.014);
+  });
+});
+
+describe('in clusters, within what chance leaves of 500 trials', () => {
+  test.each(
+    POWER_CASES.filter(({ design }) => design.clusters === 30).map((one) => [one.name, one] as const),
+  )('%s', (_name, one) => {
+    const runs = 500;
+    for (const { truth, told, simulated } of comparePower(one, { random: seedRandom(11), runs })) {
+      // four standard deviations of both shares; what is told comes from a simulation, too
+      const chance = 4 * Math.sqrt((told * (1 - told) + 0.001) * (1 / runs + 1 / 5000));
+      expect([truth, Math.abs(told - simulated) <= chance, told, simulated]).toEqual([
+        truth,
+        true,
+        told,
+        simulated,
+      ]);
+    }
   });
 });

@@ -21,7 +21,9 @@ export function addPowerCommand(program: Command, run: Runner): void {
     command,
     {
       needed: { model: 'registered model', stage: 'target stage' },
-      optional: { version: 'the version whose reports tell of the evidence (default: the newest that has one)' },
+      optional: {
+        version: 'the version whose reports tell of the evidence (default: the newest that has one)',
+      },
     },
     ({ model, stage, version }, options: PowerOptions) =>
       run(options, engineOptions(options), async (engine) => {

@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence/evidence.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { BoundPower } from '../model/gate-power.js';
 import { directionOf } from '../policy/metric-rules.js';
@@ -63,7 +64,17 @@ function powerOfGate(asked: AskedGate, context: GateContext, options: PowerOptio
   const unmeasured = results.filter(
     ({ metric, check }) => check !== 'min-samples' && !powers.has(metric ?? ''),
   );
-  return [...[...powers.values()].flat(), ...unmeasured.map((result) => cannotTell(gate, at, result))];
+  const why = unusableReport(context.evidence);
+  return [
+    ...[...powers.values()].flat(),
+    ...unmeasured.map((result) => cannotTell(gate, at, { ...result, reason: why ?? result.reason })),
+  ];
+}
+
+/** A gate on a metric leaves this to the gate on the evidence, which has no power. */
+function unusableReport({ reports, problems }: Evidence): string | null {
+  const unusable = reports.length > 0 ? undefined : problems.find(({ isMissing }) => isMissing !== true);
+  return unusable === undefined ? null : `${unusable.path}: ${unusable.message}`;
 }
 
 /** Without a report, the champion's number stands for this version's, or that which was registered with it. */

@@ -1,5 +1,5 @@
 import type { Absence } from './interval.js';
-import type { Estimate, Sample } from './sample.js';
+import type { Sample } from './sample.js';
 
 /** One value, and the group of values that it isn't independent of. */
 export interface ClusteredValue {

@@ -316,7 +316,11 @@ function picker(chances: readonly number[]): (place: number) => number {
 }
 
 /** Rows of a population without ties as it is, for the other version of a comparison. */
-export function drawAsIs(population: Population, samples: number, random: Random) {
+export function drawAsIs(
+  population: Population,
+  samples: number,
+  random: Random,
+): { readonly layout: Layout; readonly draw: () => Drawn } {
   const layout = layOut(population, samples);
   const drawn: Drawn = { kinds: new Int32Array(layout.rows), count: 0 };
   const draw = drawer(tilted(population, 0, 1), { population, layout, random, skipsTies: false });

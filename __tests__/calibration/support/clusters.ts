@@ -8,6 +8,8 @@ import {
   type Pair,
   type Row,
 } from '../../../src/statistics/paired.js';
+import { correlationOfPairs, pairedChance } from '../../../src/statistics/power-pairs.js';
+import { clusteredChance, readClustered } from '../../../src/statistics/power-rows.js';
 import type { Random } from '../../unit/statistics/support/random.js';
 
 // a global is slow to look up where tests run
@@ -58,10 +60,14 @@ function drawGamma(random: Random, shape: number): number {
 function drawChances(random: Random, chances: readonly number[], correlation: number): readonly number[] {
   if (correlation === 0) return chances;
   const drawn = chances.map((chance) =>
-    chance === 0 ? 0 : drawGamma(random, chance * (1 / correlation - 1)),
+    chance === 0 || correlation === 1 ? 0 : drawGamma(random, chance * (1 / correlation - 1)),
   );
   const sum = drawn.reduce((one, other) => one + other, 0);
-  return drawn.map((one) => one / sum);
+  if (sum > 0) return drawn.map((one) => one / sum);
+  // as good as all of one kind
+  let left = random.uniform();
+  const only = chances.findIndex((chance) => (left -= chance) < 0);
+  return chances.map((_, at) => (at === only ? 1 : 0));
 }
 
 /** Rows of a trial, cluster by cluster. They are only made into objects where the trial may pass. */
@@ -70,8 +76,7 @@ interface Drawn {
   readonly sizes: readonly number[];
 }
 
-function drawRows(random: Random, { clusters }: Design, drawCluster: () => () => number): Drawn {
-  const sizes = drawSizes(random, clusters);
+function drawRows(sizes: readonly number[], drawCluster: () => () => number): Drawn {
   const values = new Float64Array(sizes.reduce((sum, size) => sum + size, 0));
   let at = 0;
   for (const size of sizes) {
@@ -214,26 +219,34 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'one sample, normal',
     trial: (random, design) =>
-      judge(drawRows(random, design, drawNormals(random, design)), 0, (rows) => passesOne(rows, 0)),
+      judge(drawRows(drawSizes(random, design.clusters), drawNormals(random, design)), 0, (rows) =>
+        passesOne(rows, 0),
+      ),
   },
   ...RIGHT.map((chance) => ({
     name: `one sample, ${100 * chance} % right`,
     trial: (random: Random, design: Design) =>
-      judge(drawRows(random, design, drawSigns(random, design, [chance, 0, 1 - chance])), chance, (rows) =>
-        passesOne(rows, chance),
+      judge(
+        drawRows(drawSizes(random, design.clusters), drawSigns(random, design, [chance, 0, 1 - chance])),
+        chance,
+        (rows) => passesOne(rows, chance),
       ),
   })),
   {
     name: 'pairs, normal',
     trial: (random, design) =>
-      judge(drawRows(random, design, drawNormals(random, design)), 0, (rows) => passesDifferences(rows, 0)),
+      judge(drawRows(drawSizes(random, design.clusters), drawNormals(random, design)), 0, (rows) =>
+        passesDifferences(rows, 0),
+      ),
   },
   ...DIFFERING.map(([differing, bound]) => ({
     name: `pairs, ${100 * differing} % differ, bound ${bound}`,
     trial: (random: Random, design: Design) => {
       const chances = [(differing + bound) / 2, (differing - bound) / 2, 1 - differing];
-      return judge(drawRows(random, design, drawSigns(random, design, chances)), bound, (rows) =>
-        passesDifferences(rows, bound),
+      return judge(
+        drawRows(drawSizes(random, design.clusters), drawSigns(random, design, chances)),
+        bound,
+        (rows) => passesDifferences(rows, bound),
       );
     },
   })),
@@ -263,4 +276,75 @@ export function measure(
     tells = found.passesByCr2 !== null;
   }
   return { passes: passes / runs, asRows: asRows / runs, byCr2: tells ? byCr2 / runs : null };
+}
+
+/** Evidence whose power is asked for. Values are right or wrong, or what a candidate gains on the champion. */
+export interface PowerCase {
+  readonly name: string;
+  readonly design: Design;
+  /** Of 1 and of −1, or of right and of nothing; of evidence that is as good as the bound. */
+  readonly chances: readonly [number, number];
+  readonly isPaired: boolean;
+}
+
+export const POWER_CASES: readonly PowerCase[] = [30, 100].flatMap((clusters) =>
+  [0.2, 0.8].flatMap((correlation) => [
+    {
+      name: `right or wrong, ${clusters} clusters, alike by ${correlation}`,
+      ...{ design: { clusters, correlation }, chances: [0.8, 0] as const, isPaired: false },
+    },
+    {
+      name: `pairs, ${clusters} clusters, alike by ${correlation}`,
+      ...{ design: { clusters, correlation }, chances: [0.1, 0.1] as const, isPaired: true },
+    },
+  ]),
+);
+
+/**
+ * What `stagegate power` says of drawn evidence, and how often the gate passes samples that are drawn in another way:
+ * whole clusters by their own chances, not row by row.
+ */
+export function comparePower(
+  { design, chances, isPaired }: PowerCase,
+  { random, runs }: { readonly random: Random; readonly runs: number },
+): readonly { readonly truth: string; readonly told: number; readonly simulated: number }[] {
+  const [gain, loss] = chances;
+  const bound = isPaired ? 0 : gain;
+  const rows = toRows(
+    drawRows(drawSizes(random, design.clusters), drawSigns(random, design, [gain, loss, 1 - gain - loss])),
+  );
+  const rule = { confidence: CONFIDENCE, factor: 1, required: { min: bound }, isTolerated: false };
+  const asked = { rule, sign: 1, bound, isRough: false } as const;
+  const observed = readClustered(rows);
+  if ('absence' in observed) throw new Error(observed.absence);
+  const { population } = observed;
+  const pairs = rows.map(({ value, cluster }) => ({ candidate: value, champion: 0, cluster }));
+  const told = isPaired
+    ? pairedChance(pairs, { samples: rows.length }, rule)
+    : clusteredChance(observed, null, asked);
+  if (typeof told !== 'function') throw new Error(told.absence);
+  const correlation = isPaired ? correlationOfPairs(pairs) : population.correlation;
+  const evidence = { sizes: population.clusters.map(({ length }) => length), values: valuesOf(rows) };
+  const differing = evidence.values.filter((value) => value !== 0).length / rows.length;
+  const likely = { clusters: design.clusters, correlation };
+  return [0, 2.5 * errorsOf(evidence).ofClusters].map((off) => {
+    const truth = bound + off;
+    // as many differ as now, or as the difference takes with one in 40 the other way
+    const differ = Math.max(differing, truth / 0.95);
+    const of = isPaired ? [(differ + truth) / 2, (differ - truth) / 2, 1 - differ] : [truth, 0, 1 - truth];
+    let passed = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const drawn = drawRows(evidence.sizes, drawSigns(random, likely, of));
+      const { passes } = judge(drawn, bound, (one) =>
+        isPaired ? passesDifferences(one, bound) : passesOne(one, bound),
+      );
+      passed += passes ? 1 : 0;
+    }
+    const name = off === 0 ? 'on the bound' : '2.5 se better';
+    return { truth: name, told: told(truth), simulated: passed / runs };
+  });
+}
+
+function valuesOf(rows: readonly ClusteredValue[]): Float64Array {
+  return Float64Array.from(rows, ({ value }) => value);
 }

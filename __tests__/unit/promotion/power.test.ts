@@ -72,7 +72,7 @@ describe('whose report tells of the evidence', () => {
   test('passed over versions are told in words and in JSON', async () => {
     const found = await ask({}, { 2: GOOD });
     const style = { strong: String, faint: String, good: String, bad: String, caution: String };
-    const text = renderPower(found, style as unknown as Parameters<typeof renderPower>[1]);
+    const text = renderPower(found, style);
     expect(text).toContain('Version 4 and 1 other newer version have no report yet.');
     expect(toPowerJson(found)).toMatchObject({ version: '2', 'without-report': ['4', '3'] });
   });
