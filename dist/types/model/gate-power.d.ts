@@ -1,11 +1,22 @@
 /** What a gate is worth. Chances are from 0 to 1; null where there is none. */
 export interface Worth {
-    readonly equalPasses: number;
+    /** Null where nothing says how good today's version is. */
+    readonly equalPasses: number | null;
     /** Null where no true value lies on the bound, as above 1. */
     readonly boundPasses: number | null;
     /** The smallest true difference that passes 80 % of the time, positive for better; null where none does. */
     readonly detectable: number | null;
     /** About how many examples of each version the difference that was asked about takes; null where none would do. */
+    readonly needs: number | null;
+}
+/** The clusters of a gate's examples. */
+export interface ClustersOfPower {
+    readonly count: number;
+    /** As the policy names it. */
+    readonly by: string;
+    /** How alike examples of a cluster are, from 0 to 1. */
+    readonly correlation: number;
+    /** About how many clusters the difference that was asked about takes; null where none would do. */
     readonly needs: number | null;
 }
 /** What one bound of a gate is worth with the evidence that it gets. */
@@ -26,6 +37,8 @@ export interface BoundPower {
     readonly isTolerated: boolean;
     /** Examples of each version; null where unknown. */
     readonly samples: number | null;
+    /** What the examples are grouped by; null where they are independent. */
+    readonly clusters: ClustersOfPower | null;
     /** Of the examples, the share on which the two versions differ; null where it compares none. */
     readonly differing: number | null;
     /** Null where it can't be told. */

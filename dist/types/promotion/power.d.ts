@@ -4,7 +4,7 @@ export interface PowerRequest {
     readonly model: string;
     /** As given; matched against the policy's stages. */
     readonly stage: string;
-    /** The version whose reports tell of the evidence: a number, `latest` (the default) or `@alias`. */
+    /** The version whose reports tell of the evidence: a number, `latest` or `@alias`; the newest with a report. */
     readonly version?: string | null | undefined;
     /** Examples of each version, in place of as many as the reports have. A whole number from 1 on. */
     readonly samples?: number | null | undefined;
@@ -19,7 +19,9 @@ export interface Power {
     /** The version whose reports told of the evidence. */
     readonly version: string;
     readonly stage: string;
-    /** The reports that the figures come from. */
+    /** Newer versions than that, which have no report; empty where the version was named. */
+    readonly withoutReport: readonly string[];
+    /** The reports that the figures come from; empty where there are none, and `samples` says how many examples. */
     readonly reports: readonly string[];
     readonly effect: number | null;
     readonly gates: readonly PowerOfGate[];
