@@ -20,6 +20,8 @@ export interface PowerOptions {
   readonly samples: number | null;
   /** A true difference in the metric's unit, positive for better; null to ask about none. */
   readonly effect: number | null;
+  /** Called before each bound: one of examples in clusters takes seconds. */
+  readonly watch?: (about: string) => void;
 }
 
 /** One value that a gate judges. */

@@ -155,7 +155,9 @@ function powerOfBounds(
   const powers: BoundPower[] = [];
   for (const check of ['min', 'max'] as const) {
     const required = gate[check];
-    if (required !== undefined) powers.push(powerOfBound({ ...asked, check, required }, options));
+    if (required === undefined) continue;
+    options.watch?.(`${measured.metric} ${check}`);
+    powers.push(powerOfBound({ ...asked, check, required }, options));
   }
   for (const check of ['max-regression', 'min-improvement'] as const) {
     const required = gate[check];
@@ -164,6 +166,7 @@ function powerOfBounds(
     const itself = context.currentStage === context.stage || opponents.champions.length === 0;
     const rivals: readonly (Opponent | null)[] =
       opponents.champions.length === 0 ? [null] : opponents.champions;
+    options.watch?.(`${measured.metric} ${check}`);
     for (const rival of rivals)
       powers.push(powerOfChange({ ...asked, check, required, goal, rival, itself }, options));
   }

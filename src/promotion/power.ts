@@ -17,6 +17,7 @@ import { resolveVersion } from './find-version.js';
 import { gatherContext, needsReports, readReports } from './gather.js';
 import { placeFaults } from './judge.js';
 import { parseModelName } from './request.js';
+import { watchSteps } from './steps.js';
 
 /** A question about what the gates of a stage are worth. */
 export interface PowerRequest {
@@ -88,7 +89,7 @@ export async function power(request: PowerRequest, context: CommandContext): Pro
       policy,
     );
     const found = placeFaults(
-      () => weigh(request, { ...gathered, leastConfidence }),
+      () => weigh(request, { ...gathered, leastConfidence }, watchSteps(context, 'simulating')),
       { rules: whole },
       policy,
     );
@@ -123,12 +124,13 @@ async function findCandidate(
 function weigh(
   { samples = null, effect = null, replay }: PowerRequest,
   context: GateContext,
+  watch: (about: string) => void,
 ): Omit<Power, 'withoutReport'> {
   const { evidence, snapshot, version, stage } = context;
   const problems = problemsOf(evidence, context, { isReplay: replay !== undefined, samples });
   const told = { model: snapshot.model, version, stage, effect };
   if (replay === undefined) {
-    const gates = powerOfGates(context, { samples, effect }).map((gate) => ({ ...gate, flips: null }));
+    const gates = powerOfGates(context, { samples, effect, watch }).map((gate) => ({ ...gate, flips: null }));
     const reports = evidence.reports.map(({ path }) => path);
     return { ...told, reports, gates, replay: null, problems };
   }
@@ -138,7 +140,7 @@ function weigh(
   const verdicts = evidence.reports.map((report) => replayed(context, report));
   const flips = flipsByGate(verdicts.map(({ byGate }) => byGate));
   const name = nameOccurrences();
-  const gates = powerOfGates(withReport(context, first), { samples, effect }).map((gate) => ({
+  const gates = powerOfGates(withReport(context, first), { samples, effect, watch }).map((gate) => ({
     ...gate,
     flips: flips.get(name(gate)) ?? null,
   }));

@@ -71,6 +71,13 @@ describe('every kind of bound', () => {
     else expect(problem).toMatch(told);
   });
 
+  test('is told before it is asked about', () => {
+    const watched: string[] = [];
+    const gate: Gate = { metric: 'a', min: 0.9, goal: 'higher', 'max-regression': 0.01, ...sure };
+    powers([gate], { champion }, { watch: (about) => watched.push(about) });
+    expect(watched).toEqual(['a min', 'a max-regression']);
+  });
+
   test('the chances are those of the gate: an equal version, one on the bound, and what 80% of the time passes', () => {
     const { worth } = powerOf({ min: 0.9, ...sure }, {}, { effect: 0.02 });
     expect(worth!.boundPasses).toBeLessThanOrEqual(0.05);
