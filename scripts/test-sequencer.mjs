@@ -21,6 +21,7 @@ export const LONG = [
   'mlflow/support',
   'mlflow/cost',
   'mlflow/registries',
+  'bundle/confirm',
   'bundle/action-commit',
   'bundle/action-hostile',
   'real/todays-rules',
@@ -46,7 +47,7 @@ export const LONG = [
   'unit/render/formats',
   'unit/mlflow/lock/lock',
   'unit/render/comment',
-  'unit/messages-page',
+  'real/messages-page',
   'unit/mlflow/lock/killed',
 ];
 
