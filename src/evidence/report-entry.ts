@@ -38,9 +38,11 @@ export interface ReportReading {
 /** Reads every report as it is. */
 export const READ_BY_SHAPE: ReportReading = { format: 'auto', entries: [] };
 
+const ENDING = /\.[^./]*$/;
+
 /**
  * How to read the files of a template: as its own entries say. A path that a person gave or the history recorded is
- * read as the entries that name it say, else as all entries say if they agree.
+ * read as the entries that name it say, else as those for files with its ending say, if they agree or name one file.
  * @param names whether an entry's template names the path
  */
 export function waysOf(
@@ -50,8 +52,16 @@ export function waysOf(
 ): ReportWay[] {
   const own = entries.filter(({ file }) => file === template);
   const naming = own.length > 0 ? own : entries.filter(({ file }) => names(file));
-  const ways = distinct(naming.length > 0 ? naming : entries);
-  return ways.length > 0 && (naming.length > 0 || ways.length === 1) ? ways : [{ format }];
+  const alike = entries.filter(({ file }) => endingOf(file) === endingOf(template));
+  const chosen = [naming, alike, entries].find((some) => some.length > 0) ?? [];
+  const ways = distinct(chosen);
+  const isClear =
+    naming.length > 0 || ways.length === 1 || new Set(chosen.map(({ file }) => file)).size === 1;
+  return isClear ? ways : [{ format }];
+}
+
+function endingOf(path: string): string | undefined {
+  return ENDING.exec(path)?.[0].toLowerCase();
 }
 
 function distinct(entries: readonly ReportEntry[]): ReportWay[] {

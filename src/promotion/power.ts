@@ -83,9 +83,9 @@ export async function power(request: PowerRequest, context: CommandContext): Pro
     const rules = withoutOthers(whole);
     const { candidate, withoutReport } = await findCandidate(request, { snapshot, rules, settings });
     const gathered = await gather({ snapshot, candidate, stage, rules, settings }, request);
-    const [first] = gathered.evidence.reports;
+    const [first] = evaluationsIn(gathered.evidence);
     const leastConfidence = leastConfidenceOf(
-      first === undefined ? gathered : withReport(gathered, first),
+      first === undefined ? gathered : withReports(gathered, first),
       policy,
     );
     const found = placeFaults(
@@ -131,21 +131,23 @@ function weigh(
   const told = { model: snapshot.model, version, stage, effect };
   if (replay === undefined) {
     const gates = powerOfGates(context, { samples, effect, watch }).map((gate) => ({ ...gate, flips: null }));
-    const reports = evidence.reports.map(({ path }) => path);
+    const reports = [...new Set(evidence.reports.map(({ path }) => path))];
     return { ...told, reports, gates, replay: null, problems };
   }
   if (problems.length > 0) return { ...told, reports: [], gates: [], replay: null, problems };
-  const [first] = evidence.reports;
-  if (first === undefined || evidence.reports.length < 2) throw tooFewReports(evidence.reports);
-  const verdicts = evidence.reports.map((report) => replayed(context, report));
+  const evaluations = evaluationsIn(evidence);
+  const [first] = evaluations;
+  if (first === undefined || evaluations.length < 2)
+    throw tooFewReports(evaluations.map(([report]) => report));
+  const verdicts = evaluations.map((reports) => replayed(context, reports));
   const flips = flipsByGate(verdicts.map(({ byGate }) => byGate));
   const name = nameOccurrences();
-  const gates = powerOfGates(withReport(context, first), { samples, effect, watch }).map((gate) => ({
+  const gates = powerOfGates(withReports(context, first), { samples, effect, watch }).map((gate) => ({
     ...gate,
     flips: flips.get(name(gate)) ?? null,
   }));
   return {
-    ...{ ...told, reports: [first.path], gates, problems },
+    ...{ ...told, reports: [first[0].path], gates, problems },
     replay: {
       reports: verdicts.map(({ path, isBlocked }) => ({ path, verdict: isBlocked ? 'blocked' : 'allowed' })),
       flips: shareOfPairs(verdicts.map(({ isBlocked }) => isBlocked)),
@@ -160,12 +162,25 @@ interface Verdicts {
   readonly byGate: ReadonlyMap<string, boolean>;
 }
 
-/** One report's verdicts. Examples are of one evaluation, so gates that compare them can't be replayed. */
-function replayed(context: GateContext, report: Report): Verdicts {
+/** The reports of one file are of one evaluation: several entries may name it. */
+type Evaluation = readonly [Report, ...Report[]];
+
+function evaluationsIn({ reports }: Evidence): Evaluation[] {
+  const byPath = new Map<string, [Report, ...Report[]]>();
+  for (const report of reports) {
+    const others = byPath.get(report.path);
+    if (others === undefined) byPath.set(report.path, [report]);
+    else others.push(report);
+  }
+  return [...byPath.values()];
+}
+
+/** One evaluation's verdicts. Examples are of one evaluation, so gates that compare them can't be replayed. */
+function replayed(context: GateContext, reports: Evaluation): Verdicts {
   const { rules } = context;
   const places = rules.gates.flatMap((gate, at) => (comparesExamples(gate) ? [] : [{ gate, at }]));
   const gates = places.map(({ gate }) => gate);
-  const judged = judgeGates({ ...withReport(context, report), rules: { ...rules, gates } }).filter(
+  const judged = judgeGates({ ...withReports(context, reports), rules: { ...rules, gates } }).filter(
     ({ path }) => path[0] === 'gates',
   );
   const name = nameOccurrences();
@@ -175,7 +190,7 @@ function replayed(context: GateContext, report: Report): Verdicts {
     return [[name({ ...result, at }), isBlocking(result)]];
   });
   return {
-    path: report.path,
+    path: reports[0].path,
     isBlocked: judged.some(({ result }) => isBlocking(result)),
     byGate: new Map(byGate),
   };
@@ -214,8 +229,8 @@ function shareOfPairs(verdicts: readonly boolean[]): number {
   return (yes * (verdicts.length - yes)) / ((verdicts.length * (verdicts.length - 1)) / 2);
 }
 
-function withReport(context: GateContext, report: Report): GateContext {
-  return { ...context, evidence: { ...context.evidence, reports: [report] } };
+function withReports(context: GateContext, reports: Evaluation): GateContext {
+  return { ...context, evidence: { ...context.evidence, reports } };
 }
 
 function problemsOf(

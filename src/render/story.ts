@@ -63,7 +63,7 @@ export function tellOutcome(outcome: Outcome): Story {
     moves: [...outcome.transitions].reverse(),
     policyChange: outcome.policyChange,
     policyEffect: outcome.policyEffect?.decisions.length ? outcome.policyEffect : null,
-    evidence: outcome.reports.map(tellEvidence),
+    evidence: tellReports(outcome.reports),
     footer: footerOf(outcome),
   };
 }
@@ -91,6 +91,12 @@ function footerOf({ policyFile, policySource, registry, commit, run }: Outcome):
     ...(run.run === null ? [] : [[{ link: run.run, text: 'run' }]]),
     ...(run.actor === null ? [] : [['by ', { code: run.actor }]]),
   ];
+}
+
+/** Several entries of the policy may read one file, which is then told once. */
+function tellReports(reports: readonly JudgedReport[]): Phrase[] {
+  const told = reports.map((report) => tellEvidence(report));
+  return [...new Map(told.map((phrase) => [JSON.stringify(phrase), phrase])).values()];
 }
 
 /** One report: which, by its digest, how old it was, and of which commit by its own words. */

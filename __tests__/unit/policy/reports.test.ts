@@ -68,13 +68,19 @@ test.each([
 describe('how a path is read', () => {
   const rows = { file: 'b/*.csv', format: 'auto', records: 'last' } as const;
   const plain = { file: 'a.json', format: 'auto' } as const;
+  const part = { file: 'b/*.csv', format: 'auto', at: 'x' } as const;
   const way = { format: 'auto', records: 'last' };
 
   test.each([
     ['as its entry says', 'b/*.csv', [plain, rows], [way]],
     ['as the entry that names it says', 'b/4.csv', [plain, rows], [way]],
     ['as all entries say', 'c.csv', [rows], [way]],
-    ['as it is, where entries differ', 'c.csv', [plain, rows], [{ format: 'plain' }]],
+    ['as the entries for its ending say', 'c.csv', [plain, rows], [way]],
+    ['as the entries for its ending say, in any case', 'c.CSV', [plain, rows], [way]],
+    ['as all entries say, whatever its ending', 'c.txt', [rows], [way]],
+    ['as each entry of one file says', 'c.csv', [rows, part], [way, { format: 'auto', at: 'x' }]],
+    ['as it is, where entries differ', 'c.csv', [rows, { ...part, file: 'c/*.csv' }], [{ format: 'plain' }]],
+    ['as it is, where entries for other endings differ', 'c.txt', [plain, rows], [{ format: 'plain' }]],
     ['as it is, without entries', 'c.csv', [], [{ format: 'plain' }]],
   ])('%s', (_name, path, entries, ways) => {
     const names = (entry: string) => entry === 'b/*.csv' && path.startsWith('b/');
