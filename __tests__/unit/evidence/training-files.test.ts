@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { at, rawAt, readFixture } from './reading.js';
+import { readFixtureAs } from './reading-as.js';
+
+/* What tools that need no reader of their own really write. */
+
+test("XGBoost's evals_result: the ends of its series", () => {
+  const report = readFixture('xgboost/evals-result.json');
+  expect(report.format).toBe('plain');
+  expect(at(report, 'eval.logloss.last')).toEqual(at(report, 'eval.logloss.7'));
+  expect(at(report, 'eval.logloss.min')).toMatchObject({ value: expect.closeTo(0.36, 1) });
+  expect(at(report, 'train.auc.max')).toEqual(at(report, 'train.auc.7'));
+});
+
+describe('Keras', () => {
+  test("a model's history", () => {
+    const report = readFixture('keras/history.json');
+    expect(report.format).toBe('plain');
+    expect(at(report, 'val_loss.last')).toEqual(at(report, 'val_loss.3'));
+    expect(at(report, 'val_accuracy.max')).toEqual(at(report, 'val_accuracy.first'));
+  });
+
+  test('CSVLogger', async () => {
+    const way = { records: { best: 'val_loss', goal: 'lower' } } as const;
+    const report = await readFixtureAs('keras/training.csv', way);
+    expect(report.format).toBe('keras-csv');
+    expect(at(report, 'epoch')).toMatchObject({ value: 3 });
+    expect(at(report, 'val_accuracy')).toMatchObject({ value: expect.closeTo(0.96, 6) });
+  });
+});
+
+describe('the CSVLogger of Lightning', () => {
+  test('the best epoch', async () => {
+    const way = { records: { best: 'val_loss', goal: 'lower' } } as const;
+    const report = await readFixtureAs('lightning/metrics.csv', way);
+    expect(report.format).toBe('lightning-csv');
+    expect(at(report, 'epoch')).toMatchObject({ value: 2 });
+    expect(at(report, 'train_loss')).toMatchObject({ value: expect.closeTo(0.5028, 4) });
+    expect(rawAt(report, 'lr-SGD')).toBe('empty in epoch 2');
+  });
+
+  test('a test after the training is an epoch of its own', async () => {
+    const report = await readFixtureAs('lightning/metrics.csv', { records: 'last' });
+    expect(at(report, 'test_loss')).toMatchObject({ value: expect.closeTo(0.3827, 4) });
+    expect(rawAt(report, 'val_loss')).toBe('empty in epoch 3');
+    const before = await readFixtureAs('lightning/metrics.csv', { records: { last: 'val_loss' } });
+    expect(at(before, 'val_loss')).toMatchObject({ value: expect.closeTo(0.4699, 4) });
+  });
+});
