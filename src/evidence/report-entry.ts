@@ -4,9 +4,11 @@ import type { FormatChoice } from './formats/index.js';
 export type Records =
   | 'first'
   | 'last'
+  /** Every row is an example: the mean of each column. */
+  | 'mean'
   | number
-  /** Every row, named by its value under this key. */
-  | { readonly key: string }
+  /** Every row, named by its value under this key, or under each of these. */
+  | { readonly key: string | readonly string[] }
   /** The last row that has a value in this column. */
   | { readonly last: string }
   /** The row with the best value in this column. */

@@ -190,8 +190,8 @@ export const POLICY_MAPS: readonly MapText[] = [
       at: ['The path to the report inside the file.', 'evaluation.classification_report'],
       format: ["The tool that wrote this report. Default: the model's format."],
       records: [
-        'Which row of a list of objects, JSON Lines or CSV counts, or the key that names all rows.',
-        ...['last', 0, { key: 'split' }, { best: 'val_loss', goal: 'lower' }, { last: 'val_loss' }],
+        'Which row of a list of objects, JSON Lines or CSV counts, the key that names all rows, or mean if each is an example.',
+        ...['last', 'mean', 0, { key: 'split' }, { best: 'val_loss', goal: 'lower' }, { last: 'val_loss' }],
       ],
       'model-names': [
         'Names that the file may use for the model besides its registered name; [] if its field model is something else.',
@@ -201,7 +201,10 @@ export const POLICY_MAPS: readonly MapText[] = [
     },
   ),
   describeMap(recordsChoice, ['Rows of a report', 'Which rows count.'], {
-    key: ['Name every row by its value under this key or column: test.accuracy.', 'split'],
+    key: [
+      'Name every row by its value under this key or column: test.accuracy. Several keys name it by each.',
+      ...['split', ['dataset', 'metric']],
+    ],
     best: ['The row with the best value in this column. Needs goal.', 'val_loss'],
     goal: ['Which value of best is the best.'],
     last: ['The last row that has a value in this column.', 'val_loss'],

@@ -26,7 +26,7 @@ const change = z.union(
 const pathOrNumber = z.union([text, z.number().check(z.nonnegative())]);
 const pathOrCount = z.union([text, z.int().check(z.positive())]);
 
-const RECORDS = 'must be first, last, a whole number from 0, or a map with key, best or last';
+const RECORDS = 'must be first, last, mean, a whole number from 0, or a map with key, best or last';
 const SAMPLES = 'must be a path, a whole number or the keys file, key and score';
 
 /** The results of single examples. */
@@ -111,7 +111,7 @@ const gate = z.union([metricGate, testsGate, checksGate, approvalsGate, anyOfGat
 
 /** Which row counts. Rules on which keys go together are in `reports.ts`. */
 export const recordsChoice = z.strictObject({
-  key: z.optional(text),
+  key: z.optional(textOrList),
   best: z.optional(text),
   goal: z.optional(z.enum(['higher', 'lower'])),
   last: z.optional(text),
@@ -123,7 +123,7 @@ export const reportEntry = z.strictObject({
   at: z.optional(text),
   format: z.optional(z.enum(FORMAT_CHOICES)),
   records: z.optional(
-    z.union([z.enum(['first', 'last']), z.int().check(z.nonnegative()), recordsChoice], RECORDS),
+    z.union([z.enum(['first', 'last', 'mean']), z.int().check(z.nonnegative()), recordsChoice], RECORDS),
   ),
   'model-names': z.optional(z.array(text)),
 });

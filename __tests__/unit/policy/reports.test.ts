@@ -52,7 +52,7 @@ test.each([
   ['{file: a, records: {last: loss, goal: lower}}', '"goal" has no effect without best'],
   [
     '{file: a, records: newest}',
-    'must be first, last, a whole number from 0, or a map with key, best or last',
+    'must be first, last, mean, a whole number from 0, or a map with key, best or last',
   ],
   ['{file: a, records: -1}', 'models.churn.report.records must be at least 0'],
   ['{file: a, at: "x.*"}', '"x.*" has a "*", but it is the path to one report'],

@@ -12,8 +12,8 @@ const COLUMNS_SHOWN = 8;
 
 /** What `records` chose. */
 export type Picked =
-  /** All rows, by name. */
-  | { readonly named: Map<string, JsonObject> }
+  /** All rows, by name: several keys make a tree. */
+  | { readonly named: JsonObject }
   | {
       readonly row: JsonObject;
       /** Where it is. */
@@ -26,7 +26,7 @@ export type Picked =
  * Chooses from the rows of a table.
  * @throws UnreadableReport when the choice isn't clear
  */
-export function pickRecord(table: Rows, records: Records): Picked {
+export function pickRecord(table: Rows, records: Exclude<Records, 'mean'>): Picked {
   const { rows, place } = table;
   if (rows.length === 0) throw new UnreadableReport('has no rows');
   const pick = (index: number, byPosition = false): Picked => {
@@ -40,7 +40,7 @@ export function pickRecord(table: Rows, records: Records): Picked {
   if (typeof records === 'number') return pick(records, true);
   if (records === 'first') return pick(0, true);
   if (records === 'last') return pick(rows.length - 1);
-  if ('key' in records) return { named: nameRows(table, records.key) };
+  if ('key' in records) return { named: nameAll(table, [records.key].flat()) };
   if ('last' in records) return pick(findLast(table, records.last));
   return pick(findBest(table, records));
 }
@@ -75,19 +75,30 @@ export function listColumns(names: readonly string[]): string {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+/** By the first key, then by the others. */
+function nameAll(table: Rows, [key = '', ...others]: readonly string[]): JsonObject {
+  if (others.length === 0) return nameRows(table, key);
+  const keys = requireColumn(table, key);
+  const named = new Map<string, number[]>();
+  for (const [index, row] of table.rows.entries()) {
+    const name = nameOf(row, keys) ?? refuseUnnamed(table, { index, key, keys });
+    named.set(name, [...(named.get(name) ?? []), index]);
+  }
+  return new Map(
+    [...named].map(([name, indexes]) => {
+      const rows = indexes.flatMap((index) => table.rows[index] ?? []);
+      const place = (row: number): string => table.place(indexes[row] ?? 0);
+      return [name, nameAll({ ...table, rows, place }, others)];
+    }),
+  );
+}
+
 function nameRows(table: Rows, key: string): Map<string, JsonObject> {
   const keys = requireColumn(table, key);
   const named = new Map<string, JsonObject>();
   const places = new Map<string, number>();
   for (const [index, row] of table.rows.entries()) {
-    const name = nameOf(row, keys);
-    const found = valueAt(row, keys);
-    if (name === undefined) {
-      const has = found === undefined ? `has no ${key}` : `has ${describeRaw(found)} as ${key}`;
-      throw new UnreadableReport(
-        `${has} in ${table.place(index)}, where a text or a whole number should name the row (records: {key: ${key}})`,
-      );
-    }
+    const name = nameOf(row, keys) ?? refuseUnnamed(table, { index, key, keys });
     const twin = places.get(name);
     if (twin !== undefined)
       throw new UnreadableReport(
@@ -97,6 +108,17 @@ function nameRows(table: Rows, key: string): Map<string, JsonObject> {
     named.set(name, row);
   }
   return named;
+}
+
+function refuseUnnamed(
+  { rows, place }: Rows,
+  { index, key, keys }: { index: number; key: string; keys: readonly string[] },
+): never {
+  const found = valueAt(rows[index] ?? null, keys);
+  const has = found === undefined ? `has no ${key}` : `has ${describeRaw(found)} as ${key}`;
+  throw new UnreadableReport(
+    `${has} in ${place(index)}, where a text or a whole number should name the row (records: {key: ${key}})`,
+  );
 }
 
 function findLast(table: Rows, column: string): number {

@@ -14,6 +14,7 @@ import { MODEL_KEYS, readStatement, readToolStatement } from '../statement.js';
 import { findLists, follow, type Followed } from './follow.js';
 import { joinStatements } from './join-statements.js';
 import { findLog, lacksOfLog, tidyLog, type LogName, type Rows } from './logs.js';
+import { readMeans } from './means.js';
 import { columnsOf, explainChoice, pickRecord } from './pick.js';
 import { readContent, type Content } from './table.js';
 
@@ -61,21 +62,31 @@ function readChosen(table: Rows | null, value: JsonValue, way: ReportWay): Read 
       return readValue(value, format);
     throw new UnreadableReport(explainChoice(rows, log === null ? 'a table' : `a log (${log})`));
   }
+  if (records === 'mean') {
+    if (log !== null)
+      throw new UnreadableReport(
+        `is a log (${log}), and the mean over a training says little: choose a row with records: last in the policy, or set format: plain if its rows are examples`,
+      );
+    return { format: 'plain', metrics: readMeans(rows), statement: stateRows(rows, modelNames) };
+  }
   const picked = pickRecord(rows, records ?? 'last');
   if ('named' in picked) {
-    const members = new Map([...picked.named].map(([name, row]) => [name, withoutModel(row, modelNames)]));
-    const read = readValue(members, log ?? format);
-    const statements = [...members.values()].map((row) => readToolStatement([row], {}));
+    const read = readValue(picked.named, log ?? format);
     return {
       ...read,
       metrics: explainCells(read.metrics, rows.columns),
-      statement: joinStatements(statements),
+      statement: stateRows(rows, modelNames),
     };
   }
   const read = readValue(withoutModel(picked.row, modelNames), log ?? format);
   const metrics = explainMissing(explainCells(read.metrics, rows.columns), rows, picked.at);
   const unnamed = `${describePosition(way)} chooses a row by its position, which does not identify it. Choose it by a key in the policy (records: {key: …})`;
   return { ...read, metrics: picked.byPosition ? { ...metrics, unnamed } : metrics };
+}
+
+/** What all rows say. */
+function stateRows({ rows }: Rows, names: readonly string[] | undefined): Statement {
+  return joinStatements(rows.map((row) => readToolStatement([withoutModel(row, names)], {})));
 }
 
 function describePosition({ records }: ReportWay): string {
