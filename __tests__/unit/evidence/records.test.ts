@@ -1,20 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { UnreadableReport, type Report } from '../../../src/evidence/evidence.js';
-import { readReportAs } from '../../../src/evidence/read-report-as.js';
+import type { Report } from '../../../src/evidence/evidence.js';
 import type { ReportWay } from '../../../src/evidence/report-entry.js';
 import { statesOther } from '../../../src/evidence/statement.js';
-import { bytesOf } from './caught.js';
 import { at, rawAt } from './reading.js';
+import { readFixtureAs, readTextAs as read, refusedAs } from './reading-as.js';
 
-const read = (path: string, text: string, way: Partial<ReportWay> = {}): Promise<Report> =>
-  readReportAs({ path, bytes: bytesOf(text), sha256: 'ab' }, { format: 'auto', ...way });
-
-/** Why a file is refused. */
-async function refused(path: string, text: string, way: Partial<ReportWay> = {}): Promise<string> {
-  const error: unknown = await read(path, text, way).catch((thrown: unknown) => thrown);
-  if (error instanceof UnreadableReport) return error.message;
-  throw new Error('it was not refused', { cause: error });
-}
+const refused = (path: string, text: string, way: Partial<ReportWay> = {}): Promise<string> =>
+  refusedAs(read(path, text, way));
 
 const value = async (report: Promise<Report>, path: string): Promise<unknown> => {
   const found = at(await report, path);
@@ -250,6 +242,34 @@ describe('a report inside a file', () => {
     const rows = 'split,model_version,x\na,3,1\nb,4,2\n';
     const { statement } = await read('r.csv', rows, { records: { key: 'split' } });
     expect(statesOther(statement, { model: 'churn', version: '3' })).toContain('contradicts itself');
+  });
+});
+
+describe('rows named by several keys', () => {
+  const way = { records: { key: ['dataset', 'metric'] } } as const;
+
+  test("as OpenCompass's summary needs: a dataset has several metrics", async () => {
+    const report = await readFixtureAs('opencompass/summary.csv', way);
+    expect(at(report, 'gsm8k.accuracy.tiny')).toMatchObject({ value: 62.5 });
+    expect(at(report, 'openai_humaneval.humaneval_pass@1.tiny')).toMatchObject({ value: 45.73 });
+    expect(at(report, 'ceval.naive_average.tiny')).toMatchObject({ value: 75 });
+    expect(rawAt(report, 'triviaqa.-.tiny')).toBe('"-"');
+    expect(at(report, 'triviaqa.score.tiny')).toBe('triviaqa has no score. It has: -');
+    const one = await refusedAs(readFixtureAs('opencompass/summary.csv', { records: { key: 'dataset' } }));
+    expect(one).toContain('has the dataset "openai_humaneval" twice, in line 3 and line 4');
+  });
+
+  test.each([
+    [
+      'two rows with the same names',
+      'd,m,x\na,p,1\nb,p,2\na,p,3\n',
+      'has the m "p" twice, in line 2 and line 4',
+    ],
+    ['a row without its first name', 'd,m,x\na,p,1\n,p,2\n', 'has no d in line 3, where a text'],
+    ['a row without its second name', 'd,m,x\na,p,1\na,,2\n', 'has no m in line 3, where a text'],
+    ['an unknown column', 'd,k,x\na,p,1\nb,p,1\n', 'has no column "m", which the policy names in records'],
+  ])('%s', async (_name, text, words) => {
+    expect(await refused('r.csv', text, { records: { key: ['d', 'm'] } })).toContain(words);
   });
 });
 

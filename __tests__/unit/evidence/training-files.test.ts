@@ -47,3 +47,11 @@ describe('the CSVLogger of Lightning', () => {
     expect(at(before, 'val_loss')).toMatchObject({ value: expect.closeTo(0.4699, 4) });
   });
 });
+
+test('Ultralytics: the last epoch', async () => {
+  const report = await readFixtureAs('ultralytics/results.csv', { records: 'last' });
+  expect(report.format).toBe('ultralytics');
+  expect(at(report, 'epoch')).toMatchObject({ value: 3 });
+  expect(at(report, 'val/box_loss')).toMatchObject({ value: 4.50293 });
+  expect(at(report, 'metrics/mAP50(B)')).toMatchObject({ value: 0 });
+});

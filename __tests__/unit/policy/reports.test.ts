@@ -36,6 +36,17 @@ test('entries are paths or maps, with the format of the model', () => {
 });
 
 test.each([
+  ['mean', 'mean'],
+  ['{key: split}', { key: 'split' }],
+  ['{key: [dataset, metric]}', { key: ['dataset', 'metric'] }],
+])('records: %s', (text, records) => {
+  const policy = parsePolicy('p.yml', policyWith(`{file: b.csv, records: ${text}}`));
+  expect(resolveRules(policy, 'churn', 'Production').reading.entries).toEqual([
+    { file: 'b.csv', format: 'plain', records },
+  ]);
+});
+
+test.each([
   ['{fil: a.json}', 'unknown key "fil" in models.churn.report. Did you mean file?'],
   ['[{file: a, att: b}]', 'unknown key "att" in models.churn.report[0] | Did you mean at?'],
   ['{at: a}', 'models.churn.report.file is missing'],
@@ -44,6 +55,7 @@ test.each([
     'unknown key "kee" in models.churn.report.records | Did you mean key?',
   ],
   ['{file: a, records: {}}', 'records chooses nothing'],
+  ['{file: a, records: {key: []}}', 'records.key must not be empty | It is []'],
   ['{file: a, records: {key: a, last: b}}', 'records has both key and last'],
   [
     '{file: a, records: {best: loss}}',
