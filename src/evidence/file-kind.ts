@@ -13,7 +13,7 @@ const COMPUTE =
 
 /** For a list of objects. */
 export const CHOOSE_ROW =
-  'choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher} or records: {key: COLUMN}';
+  'choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher}, records: {key: COLUMN} or, if each row is an example, records: mean';
 
 /** The first bytes of other kinds of files, and the message after their path. */
 const BINARY: readonly (readonly [start: readonly number[], message: string])[] = [

@@ -95,7 +95,7 @@ describe('what is refused', () => {
       'r.csv',
       SPLITS,
       {},
-      'is a table of 2 rows: choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher} or records: {key: split}. It has: split, accuracy, n',
+      'is a table of 2 rows: choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher}, records: {key: split} or, if each row is an example, records: mean. It has: split, accuracy, n',
     ],
     [
       'a key twice',

@@ -111,7 +111,7 @@ describe('a text that is something else is told as that', () => {
   const toml = `is TOML, but a report is JSON or YAML: ${WRITE}`;
   const pairs = `has "key = value" lines (TOML, INI or properties), but a report is JSON or YAML: ${WRITE}`;
   const choose =
-    'choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher} or records: {key: COLUMN}';
+    'choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher}, records: {key: COLUMN} or, if each row is an example, records: mean';
   const csv = `is CSV, but its name doesn't say so: give it the ending .csv (.tsv with tabs), and ${choose}`;
   const lines = `is JSON Lines (one object per line), but a report is one object: ${choose}`;
 

@@ -153,7 +153,7 @@ function findBest(table: Rows, { best, goal }: { best: string; goal: 'higher' | 
 export function explainChoice(table: Rows, what: string): string {
   const columns = columnsOf(table);
   const key = columns.find((name) => hasNames(table.rows, name)) ?? 'split';
-  return `is ${what} of ${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}: choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher} or records: {key: ${key}}. It has: ${listColumns(columns)}`;
+  return `is ${what} of ${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'}: choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher}, records: {key: ${key}} or, if each row is an example, records: mean. It has: ${listColumns(columns)}`;
 }
 
 /** A different text in each row. */
