@@ -43,7 +43,7 @@ test('every fault strikes a real server, once and lasting, and a write of it', (
 
 testWorks({
   cells: CELLS,
-  open: ({ server, before, mode }) => openDisturbedModel(server, before, mode === undefined ? {} : { mode }),
+  open: ({ server, before, ...options }) => openDisturbedModel(server, before, options),
   atOnce: 6,
   // who waits for a dead run does so for a minute: all in the same one, where they are few
   worksAtOnce: IS_FULL ? 'one' : 'all',

@@ -3,15 +3,19 @@ import pLimit from 'p-limit';
 import { DEAD_AFTER } from '../../src/registry/mlflow/lock/lock.js';
 import {
   ALIAS_BEHIND,
+  confirm,
+  liveOf,
   openDisturbedModel,
   promote,
+  REPORTS,
   type Command,
+  type DisturbedModelOptions,
   type End,
   type Remains,
 } from './support/disturbed-model.js';
 import type { Moment } from './support/faults.js';
 import { IS_FULL } from './support/full.js';
-import { promoteAndKill } from './support/killed-run.js';
+import { runAndKill } from './support/killed-run.js';
 import { SERVER_TIMEOUT, type ServerName } from './support/servers.js';
 
 const SERVERS: readonly ServerName[] = IS_FULL
@@ -26,13 +30,18 @@ interface Kill {
   readonly moment: Moment;
 }
 
-/** How version 2 comes to replace version 1; faults.test.ts has which requests it takes. */
-interface Way {
+/** A command that is killed; faults.test.ts has which requests it takes. */
+interface Killed extends Pick<DisturbedModelOptions, 'mode' | 'rules' | 'files'> {
   readonly name: string;
-  readonly mode: 'auto' | 'aliases';
   readonly before: readonly Command[];
+  /** As `runAndKill` takes it. */
+  readonly command: string;
   /** How many requests it takes. */
   readonly requests: number;
+}
+
+/** How version 2 comes to replace version 1. */
+interface Way extends Killed {
   /** By which of them the promotion is in effect, whoever comes next. */
   readonly moves: number;
   /** The history before it. */
@@ -44,8 +53,8 @@ interface Way {
 const WAYS: readonly Way[] = [
   {
     name: 'a promotion over a champion',
-    mode: 'auto',
     before: [promote('1')],
+    command: 'promote --version 2',
     requests: 8,
     moves: 5,
     history: ['promote 1'],
@@ -55,6 +64,7 @@ const WAYS: readonly Way[] = [
     name: 'a promotion from Staging, aliases only',
     mode: 'aliases',
     before: [promote('1'), promote('2', 'Staging')],
+    command: 'promote --version 2',
     requests: 9,
     moves: 6,
     history: ['promote 1', 'promote 2'],
@@ -68,12 +78,62 @@ const NEXT = [
   { name: 'another version', version: '3' },
 ];
 
-interface Dead {
-  readonly way: Way;
+/** A command that is run again once it was killed. Without a version, so that the second must find what is meant. */
+interface Again extends Killed {
+  readonly again: Command;
+  /** Before it, and after the second. */
+  readonly stands: { readonly version: string; readonly history: readonly string[] };
+  readonly ends: { readonly version: string; readonly history: readonly string[] };
+}
+
+const JUDGED = { version: '2', history: ['promote 1', 'promote 2'] };
+
+const AGAIN: readonly Again[] = [
+  {
+    name: 'a confirmation',
+    rules: 'live',
+    files: liveOf('2', 0.001),
+    before: [promote('1'), promote('2')],
+    command: 'confirm',
+    again: confirm(),
+    requests: 5,
+    stands: JUDGED,
+    ends: { version: '2', history: [...JUDGED.history, 'confirm 2'] },
+  },
+  {
+    name: 'a rollback by confirm',
+    rules: 'live',
+    files: liveOf('2', 0.2),
+    before: [promote('1'), promote('2')],
+    command: 'confirm',
+    again: confirm(),
+    requests: 8,
+    stands: JUDGED,
+    ends: { version: '1', history: [...JUDGED.history, 'rollback 1'] },
+  },
+  {
+    name: 'a blocked attempt',
+    rules: 'attempts',
+    files: REPORTS,
+    before: [promote('1')],
+    command: 'promote --version 3',
+    again: promote('3'),
+    requests: 6,
+    stands: { version: '1', history: ['promote 1'] },
+    ends: { version: '1', history: ['promote 1', 'attempt 3'] },
+  },
+];
+
+interface Case<Of extends Killed = Killed> {
+  readonly way: Of;
   readonly kill: Kill;
-  /** The version that is promoted next. */
-  readonly next: string;
   readonly name: string;
+  readonly second: Command;
+  /** The version that is promoted next. */
+  readonly next?: string;
+}
+
+interface Dead extends Case {
   /** What it left. */
   readonly left: Remains;
   /** How the next one ended, and what there is then. */
@@ -81,16 +141,24 @@ interface Dead {
   readonly after: Remains;
 }
 
-/** Version 2 of a model whose version 1 is in Production is being promoted when its process is killed. */
+/** Kills the process of each command at each of its requests, and then runs the next one. */
 async function killAll(server: ServerName): Promise<Dead[]> {
-  const kills = WAYS.flatMap((way) => NEXT.flatMap(({ version: next }) => killsOf(way, next)));
-  const dead = await pLimit(AT_ONCE).map(kills, async ({ way, kill, next }) => {
-    const model = await openDisturbedModel(server, way.before, { mode: way.mode });
-    expect(await promoteAndKill(model, { version: '2', ...kill })).toBe('SIGKILL');
-    return { way, kill, next, name: `${kill.moment} request ${kill.at}`, model, left: await model.look() };
+  const kills: Case[] = [
+    ...WAYS.flatMap((way) =>
+      NEXT.flatMap(({ version: next }) =>
+        killsOf(way).map((each) => ({ ...each, next, second: promote(next) })),
+      ),
+    ),
+    ...AGAIN.flatMap((way) => killsOf(way).map((each) => ({ ...each, second: way.again }))),
+  ];
+  const dead = await pLimit(AT_ONCE).map(kills, async (each) => {
+    const { way, kill } = each;
+    const model = await openDisturbedModel(server, way.before, way);
+    expect(await runAndKill(model, { command: way.command, ...kill })).toBe('SIGKILL');
+    return { ...each, model, left: await model.look() };
   });
   // all of them wait in the same minute
-  const ends = await Promise.all(dead.map(({ model, next }) => model.undisturbed(promote(next))));
+  const ends = await Promise.all(dead.map(({ model, second }) => model.undisturbed(second)));
   return pLimit(AT_ONCE).map([...dead.entries()], async ([at, { model, ...one }]) => ({
     ...one,
     end: ends[at]!,
@@ -98,10 +166,10 @@ async function killAll(server: ServerName): Promise<Dead[]> {
   }));
 }
 
-function killsOf(way: Way, next: string): { way: Way; kill: Kill; next: string }[] {
+function killsOf<Of extends Killed>(way: Of): Pick<Case<Of>, 'way' | 'kill' | 'name'>[] {
   const moments: readonly Moment[] = ['before', 'after'];
   return Array.from({ length: way.requests }, (_, at) => at + 1).flatMap((at) =>
-    moments.map((moment) => ({ way, kill: { at, moment }, next })),
+    moments.map((moment) => ({ way, kill: { at, moment }, name: `${moment} request ${at}` })),
   );
 }
 
@@ -114,7 +182,7 @@ function isRecorded({ announced, production }: Remains): boolean {
 }
 
 /** What a killed run leaves is one version in Production, and a history that tells which. */
-function expectedLeft({ kill, left, way }: Dead): Partial<Remains> {
+function expectedLeft({ kill, left }: Dead, way: Way): Partial<Remains> {
   const moved = isMoved(kill, way);
   const aliasBehind = moved && left.aliases['Production'] === '1';
   return {
@@ -142,7 +210,7 @@ describe.each(SERVERS)('on %s', (server) => {
       ({ version }) => {
         const dead = all.filter((one) => one.way === way && one.next === version);
         expect(dead).toHaveLength(2 * way.requests);
-        expect(table(dead, ({ left }) => left)).toMatchObject(table(dead, expectedLeft));
+        expect(table(dead, ({ left }) => left)).toMatchObject(table(dead, (one) => expectedLeft(one, way)));
         expect(table(dead, ({ end }) => end)).toEqual(
           table(dead, ({ left }) => ({
             status: 0,
@@ -176,5 +244,34 @@ describe.each(SERVERS)('on %s', (server) => {
         );
       },
     );
+  });
+
+  describe.each(AGAIN)('$name', (way) => {
+    test('killed at any request and run again, it ends the same', () => {
+      const dead = all.filter((one) => one.way === way);
+      expect(dead).toHaveLength(2 * way.requests);
+      const { stands, ends } = way;
+      const isOneOf = [stands.version, ends.version];
+      for (const { left } of dead) {
+        expect(isOneOf).toContain(left.production.join());
+        expect([stands.history, ends.history]).toContainEqual(left.history);
+      }
+      expect(table(dead, ({ end }) => end)).toMatchObject(
+        table(dead, ({ left }) => ({
+          status: 0,
+          waits: left.announced.length === 0 ? [] : expect.anything(),
+        })),
+      );
+      expect(table(dead, ({ after }) => after)).toEqual(
+        table(dead, () => ({
+          versions: ['1', '2', '3'],
+          production: [ends.version],
+          aliases: { Production: ends.version },
+          history: ends.history,
+          problems: [],
+          announced: [],
+        })),
+      );
+    });
   });
 });

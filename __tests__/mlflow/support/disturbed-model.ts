@@ -71,6 +71,11 @@ export const rollBack =
   (stagegate, model) =>
     stagegate.rollback({ model, version, stage: 'Production', reason: 'it was worse' });
 
+export const confirm =
+  (version: string | null = null): Command =>
+  (stagegate, model) =>
+    stagegate.confirm({ model, version, stage: 'Production' });
+
 export const register =
   (version: string | null, aliases: readonly string[] = []): Command =>
   (stagegate, model) =>
@@ -91,18 +96,44 @@ export const IMPATIENT = {
   MLFLOW_HTTP_REQUEST_BACKOFF_JITTER: '0',
 };
 
+/** What the policy says of Production, as YAML on one line. */
+export const RULES = {
+  none: '{}',
+  live: '{live: {report: "live/{version}.json", within: 24h, gates: [{metric: error_rate, max: 0.01}]}}',
+  attempts: '{false-promotions: 5%, gates: [{metric: accuracy, min: 0.9, confidence: 95%, samples: n}]}',
+} as const;
+
+/** Evidence in the workspace, made at this time. */
+export type Files = (now: Date) => Readonly<Record<string, string>>;
+
+export const liveOf =
+  (version: string, rate: number): Files =>
+  (now) => ({ [`live/${version}.json`]: JSON.stringify({ error_rate: rate, time: now.toISOString() }) });
+
+/** Reports on one test set. By their numbers, only version 1 passes where attempts are counted. */
+export const REPORTS: Files = () =>
+  Object.fromEntries(
+    Object.entries({ 1: 0.96, 2: 0.91, 3: 0.91 }).map(([version, accuracy]) => [
+      `reports/${version}.json`,
+      JSON.stringify({ accuracy, n: 1000, 'test-set': 'exam 1' }),
+    ]),
+  );
+
 export interface DisturbedModelOptions {
   /** How many versions it has; default: three. */
   readonly versions?: number;
   /** As in the policy. */
   readonly mode?: 'auto' | 'aliases';
+  readonly rules?: keyof typeof RULES;
+  /** Written first, and again after what is done before: live evidence is newer than the promotion. */
+  readonly files?: Files;
 }
 
 /** Makes a model and does to it what a test begins with. */
 export async function openDisturbedModel(
   name: ServerName,
   before: readonly Command[],
-  { versions = 3, mode = 'auto' }: DisturbedModelOptions = {},
+  { versions = 3, mode = 'auto', rules = 'none', files = () => ({}) }: DisturbedModelOptions = {},
 ): Promise<DisturbedModel> {
   const { url, env } = await server(name);
   const judge = await openJudge(name);
@@ -111,7 +142,10 @@ export async function openDisturbedModel(
   for (let version = 1; version <= versions; version++) {
     await judge.createVersion(model, { source: `s3://models/${model}/${version}` });
   }
-  const workspace = makeWorkspace({ '.github/stagegate.yml': policyOf(model, url, mode) });
+  const workspace = makeWorkspace({
+    '.github/stagegate.yml': policyOf(model, url, { mode, rules }),
+    ...files(new Date()),
+  });
   const proxy = await openProxy(url);
   const run = (command: Command, registry: string, timeout: number): Promise<End> =>
     runCommand(command, model, {
@@ -136,12 +170,18 @@ export async function openDisturbedModel(
     const { status, message } = await disturbed.undisturbed(command);
     if (status !== 0) throw new Error(`The model could not be made: ${message}`);
   }
+  for (const [file, text] of Object.entries(files(new Date()))) workspace.write(file, text);
   return disturbed;
 }
 
-/** The policy of a model that is disturbed: no gates. */
-export function policyOf(model: string, url: string, mode: string): string {
-  return `registry: {mlflow: "${url}", mode: ${mode}}\nmodels: {${model}: {stages: {Staging: {}, Production: {}}}}\n`;
+/** The policy of a model that is disturbed. */
+export function policyOf(
+  model: string,
+  url: string,
+  { mode = 'auto', rules = 'none' }: Pick<DisturbedModelOptions, 'mode' | 'rules'>,
+): string {
+  const stages = `{Staging: {}, Production: ${RULES[rules]}}`;
+  return `registry: {mlflow: "${url}", mode: ${mode}}\nmodels: {${model}: {report: "reports/{version}.json", stages: ${stages}}}\n`;
 }
 
 /** Runs a command as a program does. @param options `timeout`: seconds that a request may take */

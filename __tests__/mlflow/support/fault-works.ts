@@ -1,5 +1,15 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { promote, register, rollBack, type Command, type Remains } from './disturbed-model.js';
+import {
+  confirm,
+  liveOf,
+  promote,
+  register,
+  REPORTS,
+  rollBack,
+  type Command,
+  type DisturbedModelOptions,
+  type Remains,
+} from './disturbed-model.js';
 import {
   drawMatrix,
   nameCell,
@@ -16,7 +26,7 @@ import type { ServerName } from './servers.js';
  * memory, and the part of it that real servers see.
  */
 
-export interface Work extends Disturbed {
+export interface Work extends Disturbed, Pick<DisturbedModelOptions, 'rules' | 'files'> {
   readonly name: string;
   readonly server: ServerName;
   /** As in the policy. */
@@ -101,11 +111,54 @@ export const REGISTRATION: Omit<Work, 'name' | 'server'> = {
   },
 };
 
+const CONFIRMATION: Omit<Work, 'name' | 'server'> = {
+  rules: 'live',
+  files: liveOf('2', 0.001),
+  before: [promote('1'), promote('2')],
+  command: confirm(),
+  again: () => confirm(),
+  hint: 'Run it again: ',
+  done: 'confirmed',
+  requests: [SEARCH, MODEL, TAG, SEARCH, TAG],
+  end: {
+    ...CLEAN,
+    production: ['2'],
+    aliases: { Production: '2' },
+    history: ['promote 1', 'promote 2', 'confirm 2'],
+  },
+};
+
+/** It fails, and goes back. Without a version, the next one must not judge what it went back to. */
+const UNCONFIRMED: Omit<Work, 'name' | 'server'> = {
+  ...ROLLBACK,
+  rules: 'live',
+  files: liveOf('2', 0.2),
+  command: confirm(),
+  again: () => confirm(),
+  hint: 'Run it again with version 2: ',
+};
+
+const ATTEMPT: Omit<Work, 'name' | 'server'> = {
+  rules: 'attempts',
+  files: REPORTS,
+  before: [promote('1')],
+  command: promote('3'),
+  again: () => promote('3'),
+  hint: 'Run it again: ',
+  done: 'blocked',
+  // the second search: which attempt it is depends on how many versions there are
+  requests: [SEARCH, VERSION, SEARCH, TAG, SEARCH, TAG],
+  end: { ...CLEAN, production: ['1'], aliases: { Production: '1' }, history: ['promote 1', 'attempt 3'] },
+};
+
 export const WORKS: readonly Work[] = [
   { name: 'a promotion on MLflow 3', server: 'sqlite-3', ...PROMOTION },
   { name: 'a promotion from Staging, aliases only, on MLflow 3', server: 'sqlite-3', ...FROM_STAGING },
   { name: 'a rollback on MLflow 3', server: 'sqlite-3', ...ROLLBACK },
   { name: 'a registration on MLflow 3', server: 'sqlite-3', ...REGISTRATION },
+  { name: 'a confirmation on MLflow 3', server: 'sqlite-3', ...CONFIRMATION },
+  { name: 'a rollback by confirm on MLflow 3', server: 'sqlite-3', ...UNCONFIRMED },
+  { name: 'a blocked attempt on MLflow 3', server: 'sqlite-3', ...ATTEMPT },
   { name: 'a promotion on MLflow 2', server: 'sqlite-2', ...PROMOTION },
 ];
 
@@ -190,8 +243,11 @@ function wrongs(result: Result, work: Work): string[] {
 }
 
 /** Whether it is there, though its run failed. */
-function isThere({ versions, production }: Remains, { end }: Work): boolean {
-  return versions.join() === end.versions.join() && production.join() === end.production.join();
+function isThere({ versions, production, history }: Remains, { end, requests }: Work): boolean {
+  const moves = requests.some((request) => [MOVE, ALIAS, CREATE].includes(request));
+  return moves
+    ? versions.join() === end.versions.join() && production.join() === end.production.join()
+    : history.join() === end.history.join();
 }
 
 /** The alias comes after the stage: until then it points where it did. */

@@ -6,14 +6,15 @@ import type { DisturbedModel } from './disturbed-model.js';
 import { interrupt, type Moment } from './faults.js';
 
 /**
- * Promotes a version by the committed command line and kills its process (SIGKILL) at a request of it, from 1.
+ * Runs a command for Production by the committed command line and kills its process (SIGKILL) at a request of it, from 1.
+ * @param command its words: `promote --version 2`
  * @returns the signal that ended it; null when it came to its end
  */
-export async function promoteAndKill(
+export async function runAndKill(
   { name, proxy, workspace, env }: DisturbedModel,
-  { version, at, moment }: { version: string; at: number; moment: Moment },
+  { command, at, moment }: { command: string; at: number; moment: Moment },
 ): Promise<NodeJS.Signals | null> {
-  const words = ['promote', '--model', name, '--version', version, '--stage', 'Production'];
+  const words = [...command.split(' '), '--model', name, '--stage', 'Production'];
   const child = spawn(process.execPath, [CLI_BUNDLE, ...words, '--registry', proxy.url], {
     cwd: workspace.root,
     env: { ...baseEnvironment(), ...env },

@@ -42,13 +42,14 @@ testWorks({
   timeout: 600_000,
 });
 
-const workspaces = new Map<string, Workspace>();
+const workspaces = new Map<Work, Workspace>();
 
 /** A model in memory, and two wires to it: one for the faults, one past them. */
-function connect(server: MemoryServer, mode: 'auto' | 'aliases'): FaultModel {
+function connect(server: MemoryServer, work: Work): FaultModel {
+  const { mode = 'auto' } = work;
   const proxy = new MemoryWire('http://disturbed.test', server, time.sleep);
   const past = new MemoryWire('http://past.test', server, time.sleep);
-  const { root } = workspaceFor(mode, past.url);
+  const { root } = workspaceFor(work, past.url);
   const run = (command: Command, wire: MemoryWire, timeout = 60) => {
     wires.set(wire.url, wire);
     return runCommand(command, MODEL, { workspace: root, registry: wire.url, env: ENV, timeout, now });
@@ -61,11 +62,10 @@ function connect(server: MemoryServer, mode: 'auto' | 'aliases'): FaultModel {
   };
 }
 
-function workspaceFor(mode: 'auto' | 'aliases', url: string): Workspace {
-  const made =
-    workspaces.get(mode) ??
-    makeWorkspace({ '.github/stagegate.yml': policyOf(MODEL, url, mode) }, { lifetime: 'file' });
-  workspaces.set(mode, made);
+function workspaceFor(work: Work, url: string): Workspace {
+  const files = { '.github/stagegate.yml': policyOf(MODEL, url, work), ...work.files?.(now()) };
+  const made = workspaces.get(work) ?? makeWorkspace(files, { lifetime: 'file' });
+  workspaces.set(work, made);
   return made;
 }
 
@@ -77,14 +77,15 @@ const prepared = new Map<Work, MemoryServer>();
 
 /** What is done before is done once for all cells. */
 async function openInMemory(work: Work): Promise<FaultModel> {
-  const { mode = 'auto', before } = work;
+  const { before, files } = work;
   const server = prepared.get(work) ?? new MemoryServer().add(MODEL, ['None', 'None', 'None']);
   if (!prepared.has(work)) {
-    const { undisturbed } = connect(server, mode);
+    const { undisturbed } = connect(server, work);
     for (const command of before) expect(await undisturbed(command)).toMatchObject({ status: 0 });
+    for (const [file, text] of Object.entries(files?.(now()) ?? {})) workspaces.get(work)!.write(file, text);
     prepared.set(work, server);
   }
-  return connect(server.copy(), mode);
+  return connect(server.copy(), work);
 }
 
 function dump(server: MemoryServer) {

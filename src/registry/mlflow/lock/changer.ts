@@ -154,6 +154,7 @@ export class ModelChanger {
     } catch (error) {
       if (error instanceof ServerFailure && progress.begun) throw halfDone(plan.entry, error);
       if (onlyRecords(action)) await this.release(own, writer);
+      if (onlyRecords(action) && error instanceof ServerFailure && !error.definite) throw unrecorded(error);
       throw error;
     }
   }
@@ -325,8 +326,18 @@ function leftOpen(entry: HistoryEntry, cause: ServerFailure, message: string): S
   return new StagegateError('unavailable', message, { hint, cause });
 }
 
-/** A rollback needs its version: if only its answer was lost, another rollback would go back one further. */
-function runAgain({ action, version }: HistoryEntry): string {
-  const by = action === 'rollback' ? ` with version ${version}` : '';
+/** For a change that is only a line. */
+function unrecorded(failure: ServerFailure): StagegateError {
+  const hint =
+    `${failure.hint ?? ''} Run it again: if the line was written after all, nothing changes.`.trim();
+  return new StagegateError('unavailable', failure.message, { hint, cause: failure });
+}
+
+/**
+ * A rollback needs its version: if only its answer was lost, another rollback would go back one further. `confirm` needs
+ * the one that it judged.
+ */
+function runAgain({ action, version, live }: HistoryEntry): string {
+  const by = action === 'rollback' ? ` with version ${live?.version ?? version}` : '';
   return `Run it again${by}: it completes what was begun.`;
 }
