@@ -182,6 +182,52 @@ test('evidence that is gone makes a promotion unknown, and says which gate', asy
   expect(stdout).toContain("1 can't be judged any more.");
 });
 
+test('where attempts are counted, each is judged at the level of its line, also a blocked one', async () => {
+  const policy = `registry: models.yaml
+models:
+  churn:
+    report: reports/{version}.json
+    stages:
+      Production:
+        false-promotions: 5%
+        test-set: data/test.csv
+        gates:
+          - {metric: accuracy, goal: higher, min-improvement: 0, confidence: 95%, samples: n}
+`;
+  const manifest =
+    'models:\n  churn:\n    versions:\n      1: {stage: None}\n      2: {stage: None}\n      3: {stage: None}\n';
+  const workspace = makeChurn(
+    { '.github/stagegate.yml': policy, 'models.yaml': manifest, 'data/test.csv': 'x\n1\n' },
+    { git: 'repository' },
+  );
+  const report = (accuracy: number) =>
+    `${JSON.stringify({ accuracy, n: 1000, time: new Date().toISOString() })}\n`;
+  await release(workspace, '1', report(0.9));
+  workspace.write('reports/2.json', report(0.925));
+  expect((await cli(workspace, 'promote churn 2 Production')).status).toBe(1);
+  await release(workspace, '3', report(0.96));
+  // neither the test set nor the report of that time is needed
+  workspace.write('data/test.csv', 'x\n2\n');
+  workspace.write('reports/3.json', report(0.5));
+  const found = await decisions(workspace);
+  const levels = found.map(({ version, was, would: then, gates }) => {
+    const { confidence } = (gates.at(-1)?.['interval'] ?? {}) as Json;
+    return [version, was, then, confidence];
+  });
+  expect(levels).toEqual([
+    ['1', 'promoted', 'promoted', undefined],
+    ['2', 'not-promoted', 'blocked', '97.82%'],
+    ['3', 'promoted', 'promoted', '99.279%'],
+  ]);
+  // the same without counting
+  workspace.write(
+    'loose.yml',
+    policy.replace('        false-promotions: 5%\n        test-set: data/test.csv\n', ''),
+  );
+  const loose = await would(workspace, '--policy loose.yml');
+  expect(loose).toEqual({ 1: 'promoted', 2: 'promoted', 3: 'promoted' });
+});
+
 test('versions that were never promoted are judged by their own reports', async () => {
   const workspace = makeChurn();
   const found = await decisions(workspace);

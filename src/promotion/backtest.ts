@@ -144,10 +144,13 @@ async function judgePromotion(line: HistoryLine, snapshot: Snapshot, judge: Judg
   return judgePast(context, policy, facts);
 }
 
-/** The rules for a stage, or the error when the policy doesn't name it. */
+/**
+ * The rules for a stage, or the error when the policy doesn't name it. The test set isn't read: it only tells which
+ * attempt a promotion is, and its line has that.
+ */
 function findRules(policy: Policy, model: string, stage: string): StageRules | StagegateError {
   try {
-    return resolveRules(policy, model, stage);
+    return { ...resolveRules(policy, model, stage), testSet: null };
   } catch (error) {
     if (error instanceof StagegateError && error.code === 'policy') return error;
     throw error;
@@ -204,13 +207,20 @@ async function judgeUnpromoted(
       },
       settings,
     );
+    const leastConfidence = rules.falsePromotions === null ? undefined : levelOf(snapshot, version, stage);
     decisions.push({
       ...{ model: snapshot.model, version, stage, time: time.toISOString() },
       ...{ was: 'not-promoted', forced: false, rolledBack: false },
-      ...judgePast(context, policy, facts),
+      ...judgePast({ ...context, leastConfidence }, policy, facts),
     });
   }
   return decisions;
+}
+
+/** The level of the last attempt that blocked the version; undefined if none is recorded. */
+function levelOf({ history }: Snapshot, version: string, stage: string): string | undefined {
+  const isOwn = ({ entry }: HistoryLine) => entry.version === version && entry.attempt?.stage === stage;
+  return history.findLast(isOwn)?.entry.attempt?.level;
 }
 
 /** Nobody asked for the promotion, so only the evidence counts: not when, from where or in which run. */

@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence/evidence.js';
 import { findMetrics, nameStars, type Found } from '../evidence/metric-path.js';
 import { parseMetricPath } from '../evidence/path-syntax.js';
 import { canBeJudged, championValue } from '../gates/champion.js';
+import { raiseConfidence } from '../gates/confidence.js';
 import type { GateContext } from '../gates/context.js';
 import { pairedKey } from '../gates/paired.js';
 import { findRows } from '../gates/rows.js';
@@ -105,7 +106,8 @@ const ONE_PASSES = { observed: null, required: 'one passes', verdict: 'skip', re
 
 function settleGate(gate: Gate, results: readonly GateResult[], past: Past): GateResult[] {
   if ('any-of' in gate) return settleAnyOf(gate['any-of'], results, past);
-  const confidence = 'metric' in gate ? gate.confidence : undefined;
+  const least = past.context.leastConfidence;
+  const confidence = 'metric' in gate ? raiseConfidence(gate, least).confidence : undefined;
   const settled = results.map((result) =>
     settle(result, whyUnknown(result, past, gate), past.facts, confidence),
   );

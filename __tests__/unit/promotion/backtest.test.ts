@@ -181,6 +181,57 @@ describe('with confidence', () => {
   });
 });
 
+describe('with false-promotions', () => {
+  const rules = (gate: string) =>
+    policyWith(`false-promotions: 5%\ntest-set: data/test.csv\ngates:\n  - ${gate}`);
+  const attempt = (level: string): EntryParts => ({
+    attempt: {
+      ...{ stage: 'Production', number: 9, against: '1', 'test-set': 'ab'.repeat(32) },
+      ...{ evidence: 'cd'.repeat(32), level, highest: '3' },
+    },
+  });
+  const sure = '{metric: accuracy, min: 0.9, samples: n, confidence: 95%}';
+  const line = (observed: number, given: EntryParts = {}): EntryParts => ({
+    ...promotion('1'),
+    gates: [gateWith({ observed, uncertainty: { samples: 1_000, proportion: true } })],
+    ...given,
+  });
+
+  test('the recorded level counts, and the file of the test set is not asked for', async () => {
+    expect(await would([line(0.917)], rules(sure))).toEqual(['promoted']);
+    expect(await would([line(0.917, attempt('99.279%'))], rules(sure))).toEqual(['blocked']);
+    expect(await would([line(0.93, attempt('99.279%'))], rules(sure))).toEqual(['promoted']);
+  });
+
+  test('a level counts for nothing in a policy that counts no attempts, and never lowers a gate', async () => {
+    expect(await would([line(0.917, attempt('99.279%'))], gatesWith(sure))).toEqual(['promoted']);
+    expect(await would([line(0.917, attempt('60%'))], rules(sure.replace('95%', '99%')))).toEqual([
+      'blocked',
+    ]);
+  });
+
+  test.each([
+    ['examples of both versions', 'paired: {file: "examples/{version}.jsonl", key: id, score: correct}'],
+    ['rows', 'samples: {file: "examples/{version}.jsonl", key: id, score: correct}'],
+  ])('what %s showed then is recorded at that level, and counts once they are gone', async (_name, by) => {
+    const gate = `{metric: accuracy, goal: higher, min-improvement: 0, confidence: 95%, ${by}}`;
+    const recorded = (confidence: string) =>
+      gateWith({
+        ...{ check: 'min-improvement', observed: 0.95, required: 0, champion: 0.9, against: '1' },
+        interval: { lower: 0.01, upper: 0.09, confidence, method: 'paired' },
+      });
+    const lines = (confidence: string): EntryParts[] => [
+      line(0.9),
+      { ...line(0.95, attempt('99.279%')), version: '2', archived: ['1'], gates: [recorded(confidence)] },
+    ];
+    expect(await would(lines('99.279%'), rules(gate))).toEqual(['promoted', 'promoted']);
+    // a result at another level says nothing about this one
+    expect(await would(lines('95%'), rules(gate))).toEqual(['promoted', 'unknown']);
+    // nor does it where the policy no longer counts
+    expect(await would(lines('99.279%'), gatesWith(gate))).toEqual(['promoted', 'unknown']);
+  });
+});
+
 describe('slices', () => {
   const lines = (sha: string | null) => [
     judged('1', { 'slices.eu.recall': 0.9, 'slices.us.recall': 0.8 }, { 'policy-sha256': sha }),
