@@ -22,6 +22,7 @@ export const LONG = [
   'mlflow/cost',
   'mlflow/registries',
   'bundle/confirm',
+  'bundle/killed',
   'bundle/action-commit',
   'bundle/action-hostile',
   'real/todays-rules',

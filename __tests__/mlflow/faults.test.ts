@@ -19,7 +19,7 @@ const ALL = cellsAt(1);
  * Steps from one request's fault to the next one's, and from one command's to the next one's: so that all faults come up,
  * and each of them at a write, too.
  */
-const STEPS = { request: 17, work: 22 };
+const STEPS = { request: 11, work: 6 };
 
 const CELLS = new Map<Work, readonly Cell[]>();
 for (const [place, work] of WORKS.entries()) {
