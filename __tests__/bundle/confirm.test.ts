@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Stagegate } from '../../src/index.js';
 import { interrupt, type Moment } from '../support/github/faults.js';
@@ -122,6 +123,143 @@ describe('on the command line', () => {
       }),
     );
   });
+});
+
+describe('disturbed by hand', () => {
+  const words = `${CONFIRM} --version 2`;
+  const start = async (files: Readonly<Record<string, string>> = {}) => {
+    const workspace = makeChurn({ ...FILES, ...files });
+    await mustCli(workspace, PROMOTE);
+    return workspace;
+  };
+
+  test("a test set that is gone doesn't matter: it was for the promotion", async () => {
+    const counting = POLICY.replace(
+      /gates:[^]*/,
+      `false-promotions: 5%
+        test-set: data/test.csv
+        gates:
+          - {metric: accuracy, min: 0.9, confidence: 95%, samples: n}
+`,
+    );
+    const files = {
+      '.github/stagegate.yml': counting + LIVE,
+      'data/test.csv': 'x\n1\n',
+      'reports/2.json': '{"accuracy": 0.95, "n": 1000}\n',
+    };
+    for (const [rate, decision] of [
+      [GOOD, 'confirmed'],
+      [BAD, 'rolled-back'],
+    ] as const) {
+      const workspace = await start(files);
+      rmSync(workspace.path('data'), { recursive: true });
+      workspace.write('live/2.json', shown(rate));
+      expect((await cliJson(workspace, CONFIRM)).json).toMatchObject({ decision });
+      // another promotion needs it
+      expect((await cli(workspace, 'promote --model churn --version 3 --stage Production')).stdout).toContain(
+        'the test set data/test.csv',
+      );
+    }
+  });
+
+  test.each([
+    ['good and bad', GOOD, BAD],
+    ['equal and good', GOOD, GOOD],
+    ['equal and bad', BAD, BAD],
+  ])("two files with the same metric, %s, can't be used: nothing moves", async (_name, one, other) => {
+    const live = LIVE.replace('live/{version}.json', '["live/{version}.json", "smoke/{version}.json"]');
+    const workspace = await start({ '.github/stagegate.yml': POLICY + live });
+    workspace.write('live/2.json', shown(one));
+    workspace.write('smoke/2.json', shown(other));
+    const files = workspace.files();
+    const { status, stdout } = await cli(workspace, CONFIRM);
+    expect(stdout).toContain('error_rate is in both live/2.json and smoke/2.json: keep it in one of them');
+    expect(stdout).toContain('no usable live evidence yet');
+    expect(status).toBe(1);
+    expect(workspace.files()).toEqual(files);
+  });
+
+  test('of two files, one is unusable: nothing moves', async () => {
+    const live = LIVE.replace('live/{version}.json', '["live/{version}.json", "smoke/{version}.json"]');
+    const workspace = await start({ '.github/stagegate.yml': POLICY + live });
+    workspace.write('live/2.json', shown(GOOD));
+    for (const text of [
+      '{"error_rate": ',
+      shown(BAD).replace('{', '{"model_version": 1, '),
+      '{"error_rate": 0.2, "time": "2020-01-01T00:00:00Z"}',
+    ]) {
+      workspace.write('smoke/2.json', text);
+      const files = workspace.files();
+      expect((await cliJson(workspace, CONFIRM)).json).toMatchObject({ decision: 'unconfirmed' });
+      expect(workspace.files()).toEqual(files);
+    }
+  });
+
+  test.each<[string, (workspace: Workspace) => unknown, number, RegExp]>([
+    [
+      'the stage was emptied',
+      (workspace) => mustCli(workspace, 'promote --model churn --version 2 --stage Archived'),
+      1,
+      /version 2 has left Production, taken out at .*: Production is empty/,
+    ],
+    [
+      'the stage was emptied by an edit',
+      (workspace) => edit(workspace, '2: {stage: Production}', '2: {stage: None}'),
+      1,
+      /version 2 has left Production: Production is empty/,
+    ],
+    [
+      'the version was removed by an edit',
+      (workspace) => edit(workspace, / {6}2: .*\n/, '', / {4}aliases.*\n/),
+      2,
+      /has no version 2/,
+    ],
+    [
+      'the model was renamed by an edit',
+      (workspace) => edit(workspace, 'churn:', 'churned:'),
+      2,
+      /there is no model "churn"/,
+    ],
+    [
+      'the manifest is empty',
+      (workspace) => workspace.write('models.yaml', 'models: {}\n'),
+      2,
+      /there is no model "churn"/,
+    ],
+    [
+      'the history is gone',
+      (workspace) => rmSync(workspace.path('models.history.jsonl')),
+      2,
+      /the history doesn't say when version 2 came to Production/,
+    ],
+    [
+      'a line of the history was altered',
+      (workspace) => {
+        const text = workspace.read('models.history.jsonl');
+        workspace.write('models.history.jsonl', text.replace(/"time":"\d+/, '"time":"2000'));
+      },
+      2,
+      /history/,
+    ],
+  ])('%s: nothing moves', async (_name, disturb, status, told) => {
+    for (const rate of [GOOD, BAD]) {
+      const workspace = await start();
+      workspace.write('live/2.json', shown(rate));
+      await disturb(workspace);
+      const files = workspace.files();
+      const run = await cli(workspace, words);
+      expect(run.stdout + run.stderr).toMatch(told);
+      expect(run.status).toBe(status);
+      expect(workspace.files()).toEqual(files);
+    }
+  });
+
+  function edit(workspace: Workspace, from: string | RegExp, to: string, also?: RegExp): void {
+    const text = workspace.read('models.yaml');
+    const edited = text.replace(from, to).replace(also ?? '\0', '');
+    expect(edited).not.toBe(text);
+    workspace.write('models.yaml', edited);
+  }
 });
 
 describe('bad input', () => {

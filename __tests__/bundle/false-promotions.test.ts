@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Workspace } from '../support/workspace.js';
 import { cli, cliJson, historyOf, makeChurn, mustCli, stagesOf } from './support/churn.js';
 
 /* A stage that bounds the chance of any false promotion, through the command line and git. */
@@ -122,5 +123,63 @@ describe('with false-promotions', () => {
     expect(stderr).toContain('.github/stagegate.yml:8:9');
     expect(stderr).toContain("reports/1.json doesn't say which test set it used");
     expect(stderr).toContain('Add "test-set"');
+  });
+});
+
+describe('a champion that is evaluated again', () => {
+  const attempt = async (workspace: Workspace, command = 'promote') => {
+    const { status, json } = await cliJson(workspace, to('2', command));
+    return { status, ...(json['attempt'] as { number: number; level: string }) };
+  };
+  const attempts = (workspace: Workspace) =>
+    historyOf(workspace).filter(({ action }) => action === 'attempt').length;
+
+  test('by its report, is another attempt with a stricter level', async () => {
+    // from before the history: its numbers are in its report alone
+    const manifest = FILES['models.yaml'].replace('1: {stage: None}', '1: {stage: Production}');
+    const workspace = makeChurn({ ...FILES, 'models.yaml': manifest, 'reports/2.json': report(0.92) });
+    expect(await attempt(workspace)).toMatchObject({ status: 1, number: 1, level: '97.82%' });
+    // worse by chance: at the first level, version 2 would be better than that
+    workspace.write('reports/1.json', report(0.893));
+    expect(await attempt(workspace, 'check')).toMatchObject({ status: 1, number: 3, level: '99.623%' });
+    expect(await attempt(workspace)).toMatchObject({ status: 1, number: 3 });
+    expect(await attempt(workspace)).toMatchObject({ status: 1, number: 3 });
+    expect(attempts(workspace)).toBe(2);
+    // the first evidence again is the first attempt again
+    workspace.write('reports/1.json', FILES['reports/1.json']);
+    expect(await attempt(workspace)).toMatchObject({ status: 1, number: 1 });
+    expect(attempts(workspace)).toBe(2);
+  });
+
+  test('changes nothing where the history has its numbers', async () => {
+    const workspace = makeChurn({ ...FILES, 'reports/2.json': report(0.92) });
+    await mustCli(workspace, to('1'));
+    const first = await cliJson(workspace, to('2'));
+    workspace.write('reports/1.json', report(0.5));
+    const again = await cliJson(workspace, to('2'));
+    expect(again.json['gates']).toEqual(first.json['gates']);
+    expect(again.json).toMatchObject({ decision: 'blocked', attempt: { number: 1 } });
+    expect(attempts(workspace)).toBe(1);
+  });
+
+  test('by its examples, is another attempt', async () => {
+    const examples = (right: number) =>
+      Array.from({ length: 100 }, (_, id) => `${JSON.stringify({ id, correct: id < right ? 1 : 0 })}\n`).join(
+        '',
+      );
+    const paired = 'paired: {file: "examples/{version}.jsonl", key: id, score: correct}';
+    const workspace = makeChurn({
+      ...FILES,
+      '.github/stagegate.yml': POLICY.replace('samples: n', paired),
+      'reports/1.json': report(0.9),
+      'reports/2.json': report(0.91),
+      'examples/1.jsonl': examples(90),
+      'examples/2.jsonl': examples(91),
+    });
+    await mustCli(workspace, to('1'));
+    expect(await attempt(workspace)).toMatchObject({ status: 1, number: 1 });
+    workspace.write('examples/1.jsonl', examples(90).replace('"id":99,', '"id": 99,'));
+    expect(await attempt(workspace)).toMatchObject({ status: 1, number: 3 });
+    expect(attempts(workspace)).toBe(2);
   });
 });

@@ -162,7 +162,14 @@ function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judgin
   if (twin === undefined) return checkFound(gate, found, judging);
   const reason = `${found.path} is in both ${found.report.path} and ${twin.report.path}: keep it in one of them`;
   // as text, so that the history records neither as this version's number
-  return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(' and '));
+  return missing(gate, found.path, reason, group.map(({ leaf }) => leaf?.raw).join(BOTH));
+}
+
+const BOTH = ' and ';
+
+/** Whether a metric is in two reports, so that nobody knows its number. */
+export function isAmbiguous({ gate, observed }: GateResult): boolean {
+  return gate === 'metric' && typeof observed === 'string' && observed.includes(BOTH);
 }
 
 function tellAbsent(gate: MetricGate, absent: Located): string {

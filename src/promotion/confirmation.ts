@@ -1,4 +1,5 @@
 import type { GateContext } from '../gates/context.js';
+import { isAmbiguous } from '../gates/metric.js';
 import type { Move } from '../history/replay.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { LiveRules } from '../policy/resolve.js';
@@ -106,8 +107,13 @@ function assess(gates: readonly GateResult[]): Finding {
 }
 
 /** More evidence may still show that it passes. */
-function isOpen({ verdict, observed, check }: GateResult): boolean {
-  return verdict === 'inconclusive' || observed === 'missing' || check === 'min-samples';
+function isOpen(result: GateResult): boolean {
+  const { verdict, check } = result;
+  return verdict === 'inconclusive' || check === 'min-samples' || isUnusable(result);
+}
+
+function isUnusable(result: GateResult): boolean {
+  return result.gate === 'evidence' || result.observed === 'missing' || isAmbiguous(result);
 }
 
 /** @param isLate the time to confirm is over */
@@ -120,8 +126,7 @@ export function tellFinding(
   const blocking = gates.filter(isBlocking);
   const count = `${blocking.length} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'} failed`;
   if (finding !== 'open') return { why: count, ...(finding === 'failed' ? { failed: true } : {}) };
-  const isUnsure = blocking.every(({ gate, observed }) => gate !== 'evidence' && observed !== 'missing');
-  const what = isUnsure ? 'too little live evidence' : 'no usable live evidence';
+  const what = blocking.some(isUnusable) ? 'no usable live evidence' : 'too little live evidence';
   return { why: `${what} ${isLate ? 'in time' : 'yet'}` };
 }
 

@@ -223,6 +223,16 @@ describe('the decision', () => {
     expect(await history()).toEqual(['promote 1', 'promote 2']);
   });
 
+  test("a clock from before the promotion confirms nothing, and doesn't run out", async () => {
+    for (const live of [shown(0.001, -2), shown(0.2, -2), GOOD, BAD, null])
+      expect(await confirmed(live, { now: () => at(-1) })).toMatchObject({
+        decision: 'unconfirmed',
+        version: '2',
+        inStage: true,
+      });
+    expect(await history()).toEqual(['promote 1', 'promote 2']);
+  });
+
   test('where this may not run, nothing moves whatever the evidence shows', async () => {
     const policy = POLICY.replace('Production:\n', 'Production:\n        refs: refs/heads/main\n');
     for (const live of [BAD, GOOD, null])
@@ -421,6 +431,20 @@ describe('races', () => {
   ])('of two at once, one writes that it is %s', async (_name, live, line) => {
     await race(live, () => confirm(asked(), around({ live }, other())));
     expect(await history()).toEqual(['promote 1', 'promote 2', line]);
+  });
+
+  test.each<[string, string, string | null]>([
+    ['passing', GOOD, null],
+    ['failing', BAD, '2'],
+  ])('a stage that is emptied meanwhile stays empty (%s)', async (_name, live, version) => {
+    const asks = { model: 'churn', version: '2', stage: 'Archived', reason: 'broken', force: false };
+    const outcome = await race(live, () => promote(asks, around({ now: () => at(1) }, other())), { version });
+    expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: false, promoted: false });
+    expect(outcome.notices.at(-1)).toMatch(
+      /^version 2 has left Production, taken out at .* \(“broken”\): Production is empty/,
+    );
+    expect(inProduction()).toEqual([]);
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'archive 2']);
   });
 
   test('a version that left and came back is judged by evidence from then', async () => {
