@@ -53,6 +53,11 @@ models:
       Production:
         gates:
           - {metric: accuracy, min: 0.8, max-regression: 0.01}
+        live:
+          report: live/{version}.json
+          within: 24h
+          gates:
+            - {metric: error_rate, max: 0.01}
 `;
 
 export const MANIFEST: Kind = {

@@ -56,6 +56,51 @@ const unregister =
   ({ stagegate, model }) =>
     stagegate().unregister({ model, version, dryRun });
 
+const confirm =
+  (version: string | null = null): Step =>
+  ({ stagegate, model }) =>
+    stagegate().confirm({ model, version, stage: 'Production' });
+
+/** What a version shows in use, from now on. */
+const show =
+  (version: string, rate: number): Step =>
+  ({ workspace }) => {
+    const time = new Date().toISOString();
+    workspace.write(`live/${version}.json`, JSON.stringify({ error_rate: rate, time }));
+    return Promise.resolve();
+  };
+
+/** From now on, the attempts for Production count. By its numbers, version 1 passes, and later ones are too close. */
+const count: Step = ({ workspace }) => {
+  const policy = workspace.read('.github/stagegate.yml');
+  workspace.write('.github/stagegate.yml', policy.replace(/( +)gates:[^]*?max-regression.*\n/, COUNTING));
+  for (const version of ['1', '2', '3', '4']) measure(version, version === '1' ? 0.96 : 0.91)(workspace);
+  return Promise.resolve();
+};
+
+const COUNTING = `$1false-promotions: 5%
+$1gates:
+$1  - {metric: accuracy, min: 0.9, confidence: 95%, samples: n}
+`;
+
+const measure = (version: string, accuracy: number) => (workspace: Bench['workspace']) => {
+  const report = { version: Number(version), accuracy, n: 1000, 'test-set': 'exam 1' };
+  workspace.write(`reports/${version}.json`, JSON.stringify(report));
+};
+
+const remeasure =
+  (version: string, accuracy: number): Step =>
+  ({ workspace }) => {
+    measure(version, accuracy)(workspace);
+    return Promise.resolve();
+  };
+
+/** At once, each of its own. */
+const together =
+  (...steps: readonly Step[]): Step =>
+  (bench) =>
+    Promise.all(steps.map((step) => step(bench)));
+
 /** A version that was moved by hand is acknowledged, and then there is nothing more to find. */
 const verified: Step = verifyOwn;
 
@@ -451,6 +496,68 @@ const CASES: Readonly<Record<string, Case>> = {
     steps: [register(), register({ source: 's3://m/2' }), unregister('2'), register({ source: 's3://m/3' })],
     outcome: { decision: 'registered', version: '3' },
     stages: { 1: 'None', 3: 'None' },
+  },
+  confirmed: {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), promote('2'), show('2', 0.001), together(confirm(), confirm('2')), confirm()],
+    outcome: { decision: 'confirmed', promoted: false, inStage: true, version: '2' },
+    stages: { 1: 'Archived', 2: 'Production' },
+    history: [
+      'promote 1 None → Production',
+      'promote 2 None → Production (1)',
+      'confirm 2 Production → Production',
+    ],
+  },
+  'not confirmed, and rolled back': {
+    given: { stages: ['None', 'None'] },
+    steps: [promote('1'), promote('2'), show('2', 0.2), confirm()],
+    outcome: {
+      ...{ decision: 'rolled-back', promoted: true, version: '1', previousVersion: '2' },
+      confirmation: { version: '2', failed: true },
+    },
+    stages: { 1: 'Production', 2: 'Archived' },
+    history: [
+      'promote 1 None → Production',
+      'promote 2 None → Production (1)',
+      'rollback 1 Archived → Production (2) “version 2 was not confirmed: error_rate is 0.2, must be at most 0.01”',
+    ],
+  },
+  'not confirmed, and a newer one is there by then': {
+    given: { stages: ['None', 'None', 'None'] },
+    steps: [promote('1'), promote('2'), show('2', 0.2), promote('3'), confirm('2')],
+    outcome: { decision: 'unconfirmed', promoted: false, inStage: false, version: '2' },
+    stages: { 1: 'Archived', 2: 'Archived', 3: 'Production' },
+    history: [
+      'promote 1 None → Production',
+      'promote 2 None → Production (1)',
+      'promote 3 None → Production (2)',
+    ],
+  },
+  'blocked attempts, each on record once': {
+    given: { stages: ['None', 'None', 'None', 'None'] },
+    steps: [
+      count,
+      promote('1'),
+      promote('3'),
+      promote('3'),
+      together(promote('2'), promote('2')),
+      remeasure('3', 0.911),
+      check('3'),
+      promote('3'),
+    ],
+    // 2 to 4 have the numbers 1 to 3
+    outcome: {
+      decision: 'blocked',
+      attempt: { number: 4, against: '1', level: '99.762%' },
+      gates: [UNCHECKED, { interval: { confidence: '99.762%' } }],
+    },
+    stages: { 1: 'Production', 2: 'None', 3: 'None', 4: 'None' },
+    history: [
+      'promote 1 None → Production',
+      'attempt 3 None → None',
+      'attempt 2 None → None',
+      'attempt 3 None → None',
+    ],
   },
   registered: {
     steps: [register()],
