@@ -64,18 +64,90 @@ describe.each([5, 32])('%i promoters at once, each with a version of its own', (
   );
 });
 
+describe.each(['none', 'remote'] as const)('confirm at once (git: %s)', (git) => {
+  const more = git === 'remote' ? '--commit push' : '';
+  const live = (rate: number) => JSON.stringify({ error_rate: rate, time: new Date().toISOString() });
+
+  /** Version 2 is in Production, and shows this error rate in use. */
+  async function start(rate: number): Promise<Workspace> {
+    const policy = `${POLICY}        live: {report: "live/{version}.json", within: 24h, gates: [{metric: error_rate, max: 0.01}]}\n`;
+    const made = makeFleet(['1', '2', '3'], 'none', policy);
+    for (const version of ['1', '2']) await promote(made, version, '');
+    made.write('live/2.json', live(rate));
+    return git === 'none' ? made : makeWorkspace(made.files(), { git });
+  }
+
+  /** In a clone of its own, where there is a remote. */
+  const own = (workspace: Workspace) => (git === 'remote' ? workspace.clone() : workspace);
+  const confirm = (workspace: Workspace) =>
+    cliJson(own(workspace), `confirm --model churn --version 2 --stage Production ${more}`);
+
+  async function end(workspace: Workspace) {
+    const after = own(workspace);
+    expect((await cliJson(after, 'verify')).status).toBe(0);
+    const stages = Object.entries(await stagesOf(after));
+    return {
+      lines: historyOf(after).map(({ action, version }) => `${String(action)} ${String(version)}`),
+      holders: stages.filter(([, stage]) => stage === 'Production').map(([version]) => version),
+    };
+  }
+
+  test.each([
+    ['confirmed', 0.001, 'confirm 2', '2'],
+    ['rolled-back', 0.2, 'rollback 1', '1'],
+  ])(
+    'of five, one writes that it is %s',
+    async (decision, rate, line, holder) => {
+      const workspace = await start(rate);
+      const runs = await Promise.all(Array.from({ length: 5 }, () => confirm(workspace)));
+      expect(runs.filter(({ json }) => json['promoted'] === true)).toMatchObject([{ json: { decision } }]);
+      const others = decision === 'confirmed' ? 'confirmed' : 'unconfirmed';
+      expect(
+        runs.filter(({ json }) => json['decision'] === others && json['promoted'] === false),
+      ).toHaveLength(4);
+      expect(await end(workspace)).toEqual({ lines: ['promote 1', 'promote 2', line], holders: [holder] });
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'and a newer promotion: it stays, whichever comes first',
+    async () => {
+      for (let round = 1; round <= 3; round += 1) {
+        const workspace = await start(0.2);
+        const [promoted, ...confirmed] = await Promise.all([
+          promote(own(workspace), '3', more),
+          confirm(workspace),
+          confirm(workspace),
+        ]);
+        expect(promoted.status).toBe(0);
+        const { lines, holders } = await end(workspace);
+        expect(holders).toEqual(['3']);
+        const wentBack = confirmed.filter(({ json }) => json['decision'] === 'rolled-back').length;
+        expect(lines).toEqual([
+          ...['promote 1', 'promote 2'],
+          ...(wentBack === 0 ? [] : ['rollback 1']),
+          'promote 3',
+        ]);
+        expect(wentBack).toBeLessThan(2);
+      }
+    },
+    TIMEOUT,
+  );
+});
+
 /** Seconds are for people to read; a busy machine must not fail a test. */
 afterAll(() => {
   mkdirSync(join(PROJECT, 'build'), { recursive: true });
   writeFileSync(join(PROJECT, 'build', 'parallel.json'), `${JSON.stringify(seconds, null, 2)}\n`);
 });
 
-function makeFleet(versions: readonly string[], git: 'none' | 'remote'): Workspace {
+function makeFleet(versions: readonly string[], git: 'none' | 'remote', policy = POLICY): Workspace {
   const lines = versions.map((version) => `      ${version}: {stage: None}\n`).join('');
   const reports = versions.map((version) => [`reports/${version}.json`, '{"accuracy": 0.95}\n'] as const);
   return makeWorkspace(
     {
-      '.github/stagegate.yml': POLICY,
+      '.github/stagegate.yml': policy,
       'models.yaml': `models:\n  churn:\n    versions:\n${lines}`,
       ...Object.fromEntries(reports),
     },
