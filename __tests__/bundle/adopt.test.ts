@@ -82,6 +82,42 @@ test('an LLM evaluation with output of lm-evaluation-harness', async () => {
   expect(await cli(workspace, 'promote workspace 2 Staging')).toMatchObject({ status: 1 });
 });
 
+test('an LLM evaluation whose path names no version: what adopt says to run keeps versions apart', async () => {
+  const results = fixture('lm-eval/results-0.4.13.json');
+  const name = 'org__m/results_2026-11-01T10-00-00.123456.json';
+  const workspace = makeWorkspace({ [`results/${name}`]: results }, { git: 'repository' });
+  const stdout = await adopt(workspace);
+  expect(stdout).toContain(`  mkdir -p results/1/org__m\n  mv results/${name} results/1/${name}\n`);
+  expect(await cli(workspace, 'promote workspace 1 Staging')).toMatchObject({ status: 1 });
+  workspace.write(`results/1/${name}`, results);
+  await mustCli(workspace, 'promote workspace 1 Staging');
+  await mustCli(workspace, 'register workspace 2');
+  expect(await cli(workspace, 'promote workspace 2 Staging')).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('results/2/*/results_*.json matches no file') as unknown,
+  });
+});
+
+test('a report that names the algorithm, and JUnit per version', async () => {
+  const workspace = makeWorkspace(
+    {
+      'reports/digits/1.json': '{"accuracy": 0.9, "model": "LogisticRegression"}',
+      'reports/digits/1.junit.xml': JUNIT,
+    },
+    { git: 'repository' },
+  );
+  const stdout = await adopt(workspace);
+  expect(stdout).toContain('check digits 1 Staging: allowed');
+  expect(stdout).toMatch(/^ {2}git add .* models\.yaml .* models\.history\.jsonl$/m);
+  expect(stdout).toContain('stagegate register digits --source s3://models/digits/2');
+  workspace.write('reports/digits/2.json', '{"accuracy": 0.95, "model": "LogisticRegression"}');
+  await mustCli(workspace, 'register digits');
+  expect(await cli(workspace, 'promote digits 2 Staging')).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('reports/digits/2.junit.xml is missing') as unknown,
+  });
+});
+
 test("GTO's tags become versions and stages, with the numbers of their commits", async () => {
   const workspace = makeWorkspace({ 'metrics.json': '{"accuracy": 0.95}' }, { git: 'repository' });
   workspace.git('tag', '--annotate', 'churn@v1.0.0', '--message=x');

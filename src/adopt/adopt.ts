@@ -3,18 +3,22 @@ import { StagegateError } from '../errors.js';
 import { findDefaultPolicy, readPolicy } from '../files/policy-file.js';
 import { readInside } from '../files/workspace-file.js';
 import type { Environment } from '../model/run-context.js';
+import type { StagegateOptions } from '../workspace/options.js';
 import { parseManifest } from '../registry/manifest/document/document.js';
 import { findGto } from './find-gto.js';
 import { findHandMade, findMlflow, findWorkflows } from './find-others.js';
-import { findPastReports, findReports, findTests } from './find-reports.js';
+import { findPastReports, findReports, findTests, placeReports } from './find-reports.js';
 import type { Findings, Repository } from './findings.js';
 import type { Plan } from './plan.js';
 import { propose, type Existing } from './propose.js';
 import { stagesOf } from './propose-models.js';
 import { openRepository } from './repository.js';
+import { isSafeName } from './template.js';
 import { writeFiles } from './write.js';
 
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+/** More models of a server than these aren't all of one repository. */
+const MAX_SERVED = 5;
 
 /** A plan for a repository, and how to carry it out. */
 export interface Adoption {
@@ -48,10 +52,12 @@ export type Checked =
 export async function planAdoption(cwd: string, env: Environment): Promise<Adoption> {
   const repository = await openRepository(cwd, env);
   const { top } = repository;
-  const findings = await find(repository);
-  const existing = await readExisting(top, stagesOf(findings));
+  const found = await find(repository);
+  const existing = await readExisting(top, stagesOf(found));
+  const { findings, notes } =
+    existing.policy === null ? await askServer(found, top, env) : { findings: found, notes: [] };
   const proposed = propose(findings, repository, existing);
-  const plan = { ...proposed, notes: [...proposed.notes, ...repository.limits()] };
+  const plan = { ...proposed, notes: [...notes, ...proposed.notes, ...repository.limits()] };
   return {
     plan,
     top,
@@ -63,14 +69,35 @@ export async function planAdoption(cwd: string, env: Environment): Promise<Adopt
 
 async function find(repository: Repository): Promise<Findings> {
   const { paths, read, tags } = repository;
-  const { reports, unusable } = await findReports(paths, read);
+  const tagged = findGto(tags);
+  const found = await findReports(paths, read);
+  const { reports, unusable } = tagged === null ? placeReports(found) : found;
   const tests = await findTests(paths, read);
   const workflows = await findWorkflows(paths, read);
   const { files: handMade, models } = await findHandMade(paths, read);
   const mlflow = await findMlflow(repository);
-  const tagged = findGto(tags);
   const gto = tagged === null ? null : await findPastReports(tagged, reports, repository.readAt);
   return { reports, tests, unusable, mlflow, gto, workflows, handMade, handMadeModels: models };
+}
+
+/** Names the server's models where neither code nor reports do. A server of many teams has too many. */
+async function askServer(
+  findings: Findings,
+  cwd: string,
+  env: Environment,
+): Promise<{ readonly findings: Findings; readonly notes: readonly string[] }> {
+  const { mlflow, reports } = findings;
+  if (mlflow?.fromEnvironment !== true || mlflow.models.length > 0 || reports.length > 0)
+    return { findings, notes: [] };
+  const answer = await attempt(() => openEngine(cwd, env, { registry: 'mlflow' }).models());
+  if (answer instanceof StagegateError)
+    return { findings, notes: [`the server could not be asked for its models: ${answer.message}`] };
+  const models = answer.filter(isSafeName);
+  if (models.length > MAX_SERVED) {
+    const note = `the server has ${models.length} models, such as ${models.slice(0, MAX_SERVED).join(', ')}: put those of this repository into the policy and the workflows`;
+    return { findings, notes: [note] };
+  }
+  return { findings: { ...findings, mlflow: { ...mlflow, models } }, notes: [] };
 }
 
 async function readExisting(top: string, stages: readonly string[]): Promise<Existing> {
@@ -97,13 +124,9 @@ async function readExisting(top: string, stages: readonly string[]): Promise<Exi
  * validated. A server that can't be reached isn't asked again.
  */
 async function checkModels({ models }: Plan, cwd: string, env: Environment): Promise<Checked[]> {
-  const engine = new Stagegate({
-    cwd,
-    env: { ...IMPATIENT, ...env, GITHUB_ACTIONS: undefined },
-    commit: 'none',
-  });
+  const engine = openEngine(cwd, env);
   const checked: Checked[] = [];
-  for (const { name, newest, stages, versions } of models) {
+  for (const { name, newest, stages, versions } of models.filter(({ moves }) => moves.length === 0)) {
     const held = versions.find(({ version }) => version === newest)?.stage;
     const next = stages.findIndex(({ name: stage }) => stage === held) + 1;
     const stage = (stages[next] ?? stages.at(-1))?.name;
@@ -120,6 +143,13 @@ async function checkModels({ models }: Plan, cwd: string, env: Environment): Pro
 
 /** Nobody waits a minute for the end of a proposal. The user's own settings take precedence. */
 const IMPATIENT = { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '1', MLFLOW_HTTP_REQUEST_TIMEOUT: '10' };
+
+function openEngine(cwd: string, env: Environment, more: StagegateOptions = {}): Stagegate {
+  return new Stagegate({
+    ...{ cwd, env: { ...IMPATIENT, ...env, GITHUB_ACTIONS: undefined }, commit: 'none' },
+    ...more,
+  });
+}
 
 async function checkModel(
   engine: Stagegate,

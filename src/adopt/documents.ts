@@ -67,9 +67,17 @@ export function writeAdditions(models: readonly ModelPlan[]): string {
   return writeYaml(value, { comments: models.flatMap(commentModel), flow: models.flatMap(flowOf) });
 }
 
-function modelValue({ report, stages }: ModelPlan): Map<string, unknown> {
+function modelValue({ report, algorithms, stages }: ModelPlan): Map<string, unknown> {
+  const entries = report.map((file) =>
+    algorithms.includes(file)
+      ? new Map<string, unknown>([
+          ['file', file],
+          ['model-names', []],
+        ])
+      : file,
+  );
   return new Map<string, unknown>([
-    ['report', report.length === 1 ? report[0] : report],
+    ['report', entries.length === 1 ? entries[0] : entries],
     ['stages', new Map(stages.map((stage) => [stage.name, stageValue(stage)]))],
   ]);
 }
@@ -91,7 +99,20 @@ function flowOf({ name, stages }: ModelPlan): Path[] {
   });
 }
 
-function commentModel({ name, stages, bounds, newest, isExample }: ModelPlan): [Path, string][] {
+function commentModel({ name, report, algorithms, ...model }: ModelPlan): [Path, string][] {
+  const at = ['models', name, 'report'];
+  return [
+    ...algorithms.map((file): [Path, string] => [
+      [...at, ...(report.length === 1 ? [] : [report.indexOf(file)]), 'file'],
+      'its model is the algorithm',
+    ]),
+    ...commentGates({ name, ...model }),
+  ];
+}
+
+type Gated = Pick<ModelPlan, 'name' | 'stages' | 'bounds' | 'newest' | 'isExample'>;
+
+function commentGates({ name, stages, bounds, newest, isExample }: Gated): [Path, string][] {
   const uncertain = new Map(bounds.map(({ metric, uncertainty }) => [metric, uncertainty]));
   return stages.flatMap((stage) =>
     stage.gates.flatMap(({ metric, min, max, ...gate }, at): [Path, string][] => {

@@ -17,7 +17,7 @@ const ADDRESS = [
   new RegExp(String.raw`MLFLOW_TRACKING_URI["']?\s*[\])]?\s*[=:,]\s*\\?["']?([^\s"'\\)]{1,200})`, 'g'),
 ];
 const MODEL = new RegExp(
-  String.raw`(?:registered_model_name\s*=\s*|register_model\(\s*[^,\n]{1,200},\s*(?:name\s*=\s*)?|set_registered_model_alias\(\s*(?:name\s*=\s*)?)${QUOTED}`,
+  String.raw`(?:registered_model_name\s*=\s*|register_model\(\s*[^,\n]{1,200},\s*(?:name\s*=\s*)?|create_(?:registered_model|model_version)\(\s*(?:name\s*=\s*)?|set_registered_model_alias\(\s*(?:name\s*=\s*)?)${QUOTED}`,
   'g',
 );
 const ALIAS = new RegExp(

@@ -5,7 +5,7 @@ import { readTests } from '../evidence/read-tests.js';
 import { compareVersions } from '../model/version.js';
 import type { GtoFinding, Read, ReportGroup, Repository, TestGroup } from './findings.js';
 import { isMetricName } from './metrics.js';
-import { isSafePath, nameModel, templatePaths } from './template.js';
+import { isSafePath, nameModel, placeDated, templatePaths } from './template.js';
 
 /** Words in the paths of reports, as whole words. */
 const WORDS =
@@ -83,6 +83,33 @@ function groupReports(found: ReadonlyMap<string, Report>): ReportGroup[] {
     format: reports[0]?.report.format ?? 'plain',
     reports: reports.sort((a, b) => compareVersions(a.version ?? '', b.version ?? '')),
   }));
+}
+
+/**
+ * A report that only a date tells from others would count for every version. The newest one becomes version 1's, in a
+ * folder for the version.
+ */
+export function placeReports({ reports, unusable }: ReportFindings): ReportFindings {
+  const places = new Map(
+    reports.flatMap((group) => {
+      const place = group.template.includes('{version}') ? null : placeDated(group.template);
+      return place === null ? [] : [[group, place] as const];
+    }),
+  );
+  const placed = reports.filter((group) => !places.has(group));
+  const left = [...unusable];
+  const newestFirst = [...places].sort(([, a], [, b]) => (a.date < b.date ? 1 : -1));
+  for (const [{ template: from, format, reports: found }, { template, path: to }] of newestFirst) {
+    const other = placed.find((group) => group.template === template);
+    if (other !== undefined) {
+      const why = other.move === undefined ? `others are in ${template}` : `${other.move.from} is newer`;
+      left.push({ path: from, why: `names no version, and ${why}` });
+      continue;
+    }
+    const named = found.map(({ report }) => ({ version: '1', report }));
+    placed.push({ template, model: nameModel(template), format, reports: named, move: { from, to } });
+  }
+  return { reports: placed, unusable: left };
 }
 
 /**

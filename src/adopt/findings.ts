@@ -51,6 +51,13 @@ export interface ReportGroup {
   readonly format: string;
   /** By ascending version. */
   readonly reports: readonly VersionReport[];
+  /** The only report is where no version can be told: as version 1's, it belongs elsewhere. */
+  readonly move?: Move;
+}
+
+export interface Move {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** JUnit files, by a template as above. */

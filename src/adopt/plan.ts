@@ -1,3 +1,4 @@
+import type { Move } from './findings.js';
 import type { Bound } from './metrics.js';
 
 /** What `adopt` tells and would write. Names, paths and words in it are foreign text. */
@@ -53,6 +54,10 @@ export interface ModelPlan {
   /** Templates, or `mlflow`. */
   readonly report: readonly string[];
   readonly stages: readonly StagePlan[];
+  /** Templates of reports whose `model` is the algorithm. */
+  readonly algorithms: readonly string[];
+  /** Reports that have to move before they count. */
+  readonly moves: readonly Move[];
   /** Empty where a server has them. */
   readonly versions: readonly VersionPlan[];
   /** The version whose numbers became bounds; null without one. */

@@ -6,7 +6,7 @@ import { compareVersions } from '../model/version.js';
 import type { Findings, GtoModel, ReportGroup, TestGroup } from './findings.js';
 import { chooseBounds, directionOf, type Bound } from './metrics.js';
 import type { ModelPlan, PlannedGate, StagePlan, VersionPlan } from './plan.js';
-import { isSafeName, isSafePath, nameModel } from './template.js';
+import { isAlgorithm, isSafeName, isSafePath, nameModel } from './template.js';
 
 const FALLBACK_NAME = 'my-model';
 const REGRESSION = '1%';
@@ -57,7 +57,8 @@ function nameGroups(
 ): Map<string, ReportGroup[]> {
   const named = new Map<string, ReportGroup[]>();
   for (const group of groups) {
-    const stated = [...new Set(group.reports.flatMap(({ report }) => report.statement.model ?? []))];
+    const all = group.reports.flatMap(({ report }) => report.statement.model ?? []);
+    const stated = [...new Set(isNamedByAlgorithm(group) ? [] : all)];
     const [name = group.model ?? stemModel(group, groups) ?? fallback, other] = stated;
     if (other !== undefined || !isSafeName(name)) {
       const words =
@@ -68,6 +69,11 @@ function nameGroups(
     named.set(name, [...(named.get(name) ?? []), group]);
   }
   return named;
+}
+
+/** Training code often writes the algorithm under `model`. A registered model has a name of its own. */
+function isNamedByAlgorithm({ reports }: ReportGroup): boolean {
+  return reports.some(({ report: { statement } }) => isAlgorithm(statement.model ?? ''));
 }
 
 /** `3/churn.json` beside `3/fraud.json`, with the same metrics: then the files' names are the models'. */
@@ -119,6 +125,8 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
   const folder = `reports/${isSafePath(name) ? name : FALLBACK_NAME}/{version}.json`;
   return {
     name,
+    algorithms: used.filter(isNamedByAlgorithm).map(({ template }) => template),
+    moves: used.flatMap(({ move }) => move ?? []),
     report: templates.length > 0 ? templates : [isServer ? RUN_TEMPLATE : folder],
     stages: planStages(order, { bounds: isExample ? EXAMPLES : bounds, logged, tests }),
     versions: isServer ? [] : versionsOf(used, gto, { order, bounds }),

@@ -170,9 +170,13 @@ function noteOthers(
 }
 
 function noteGates(models: readonly ModelPlan[]): string[] {
-  return models.flatMap(({ name, bounds, isExample, report }) => {
+  return models.flatMap(({ name, bounds, isExample, report, moves }) => {
     const uncertain = bounds.filter(({ uncertainty }) => uncertainty !== null).map(({ metric }) => metric);
     return [
+      ...moves.map(
+        ({ from, to }) =>
+          `${name}: ${from} doesn't name its version. Move it to ${to}, and evaluate the next version into a folder 2 beside 1`,
+      ),
       ...(isExample
         ? [`${name}: ${report.join(', ')} has no number yet, so its gate on accuracy is an example`]
         : []),
@@ -196,10 +200,11 @@ function noteEmpty(starter: readonly PlannedFile[], files: readonly PlannedFile[
 
 function listFound({ reports, tests, mlflow, gto, workflows, handMade, unusable }: Findings): FoundThing[] {
   const all = [
-    ...reports.map(({ template, format, reports: files }): FoundThing => {
+    ...reports.map(({ template, format, reports: files, move }): FoundThing => {
       const versions = files.flatMap(({ version }) => version ?? []);
-      const which = versions.length === 0 ? 'no version in its path' : `version ${few(versions)}`;
-      return { kind: 'report', where: template, what: `${format}, ${which}` };
+      const isVersioned = versions.length > 0 && move === undefined;
+      const which = isVersioned ? `version ${few(versions)}` : 'no version in its path';
+      return { kind: 'report', where: move?.from ?? template, what: `${format}, ${which}` };
     }),
     ...tests.map(({ template, files }): FoundThing => ({
       kind: 'tests',

@@ -71,7 +71,10 @@ function findCandidates(path: string): Candidate[] {
     const template = `${loosen(path.slice(0, start))}{version}${loosen(path.slice(end))}`;
     if (checkTemplate(template) !== null) return [];
     const isWhole =
-      before !== '.' && before !== '_' && before !== '-' && /^(?:\/|\.[^/.]+$)/.test(path.slice(end));
+      before !== '.' &&
+      before !== '_' &&
+      before !== '-' &&
+      /^(?:\/|(?:\.[A-Za-z]\w*)?\.[^/.]+$)/.test(path.slice(end));
     return [{ version, template, isPlain: mark !== '' || isWhole }];
   });
 }
@@ -79,6 +82,31 @@ function findCandidates(path: string): Candidate[] {
 /** Dates and hub folders differ from run to run. */
 function loosen(part: string): string {
   return part.replace(DATE, '*').replace(HUB_FOLDER, '*').replace(/\*+/g, '*');
+}
+
+/** Where a report that only a date tells from others belongs. */
+export interface Place {
+  readonly template: string;
+  /** Version 1's, in a folder of its own. */
+  readonly path: string;
+  /** To sort by. */
+  readonly date: string;
+}
+
+/** A folder for the version, before the first part with a date. Null for a path without a date. */
+export function placeDated(path: string): Place | null {
+  const segments = path.split('/');
+  const isLoose = (segment: string) => segment.search(DATE) >= 0 || segment.includes('__');
+  const date = path.match(DATE)?.join(' ');
+  if (date === undefined) return null;
+  const at = segments.findIndex(isLoose);
+  const before = segments
+    .slice(0, at)
+    .map((segment) => `${segment}/`)
+    .join('');
+  const rest = segments.slice(at).join('/');
+  const template = `${before}{version}/${loosen(rest)}`;
+  return checkTemplate(template) === null ? { template, path: `${before}1/${rest}`, date } : null;
 }
 
 /** Words in the paths of reports that don't name a model. */
@@ -90,6 +118,27 @@ const COMMON = new Set(
     'training versions version runs run exp experiments experiment v predictions dvclive mlops public private logs log'
   ).split(' '),
 );
+
+/** Names of algorithms, without case and spaces. */
+const ALGORITHM = new RegExp(
+  [
+    '(?:logistic|linear|ridge|polynomial|softmax)regression(?:cv)?',
+    '(?:randomforest|extratrees?|decisiontree|(?:hist)?gradientboosting|adaboost|bagging|voting|stacking|kneighbors|knn)',
+    '(?:mlp|sgd|dummy|xgb(?:rf|oost)?|lgbm|lightgbm|catboost|gaussianprocess|passiveaggressive|svm)',
+    '(?:linear|nu)?sv[cr]|(?:gaussian|multinomial|bernoulli|complement|categorical)nb|naivebayes',
+    '(?:ridge|lasso|elasticnet)(?:cv)?|perceptron|pipeline|(?:grid|randomized)searchcv',
+    '(?:linear|quadratic)discriminantanalysis|neuralnetwork',
+  ]
+    .map((words) => `(?:${words})(?:classifier|regressor)?(?:cv)?`)
+    .map((words) => `^${words}$`)
+    .join('|'),
+  'i',
+);
+
+/** Whether a report's `model` is the algorithm, such as `RandomForestClassifier`, and not a registered name. */
+export function isAlgorithm(name: string): boolean {
+  return ALGORITHM.test(name.replace(/[\s_.-]/g, ''));
+}
 
 /** The model that a template's path names: beside the version, or by its folder. Null if it names none. */
 export function nameModel(template: string): string | null {

@@ -1,5 +1,6 @@
 import { OMIT_HEADERS, formatPatch, structuredPatch } from 'diff';
 import type { Adoption, Checked } from '../adopt/adopt.js';
+import type { Plan } from '../adopt/plan.js';
 import { formatPlace } from '../errors.js';
 import { alignColumns, type Style } from '../render/terminal-parts.js';
 import { forShell, forTerminal } from '../text/safe.js';
@@ -99,26 +100,66 @@ export function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Ch
   const [first] = plan.models;
   const name = forShell(first?.name ?? 'my-model');
   const stage = forShell(first?.stages[0]?.name ?? 'Staging');
+  const moves = plan.models.flatMap((model) => model.moves);
   const next =
-    allowed !== undefined && 'stage' in allowed
-      ? [`stagegate promote ${forShell(allowed.model)} ${allowed.version} ${forShell(allowed.stage)}`]
-      : (first?.versions.length ?? 0) > 0 && first?.newest !== null
-        ? [`stagegate check ${name} ${first?.newest ?? ''} ${stage} --explain`]
-        : first !== undefined && first.versions.length === 0 && first.newest === null && !first.isExample
-          ? [`stagegate check ${name} latest ${stage}`]
-          : [
-              `stagegate register ${name} --source s3://models/${name}/1`,
-              `stagegate check ${name} latest ${stage}`,
-            ];
+    (first?.moves.length ?? 0) > 0
+      ? [`stagegate promote ${name} ${first?.newest ?? ''} ${stage}`]
+      : allowed !== undefined && 'stage' in allowed
+        ? [`stagegate promote ${forShell(allowed.model)} ${allowed.version} ${forShell(allowed.stage)}`]
+        : (first?.versions.length ?? 0) > 0 && first?.newest !== null
+          ? [`stagegate check ${name} ${first?.newest ?? ''} ${stage} --explain`]
+          : first !== undefined && first.versions.length === 0 && first.newest === null && !first.isExample
+            ? [`stagegate check ${name} latest ${stage}`]
+            : [
+                `stagegate register ${name} --source s3://models/${name}/1`,
+                `stagegate check ${name} latest ${stage}`,
+              ];
+  const isMoving = next.some((command) => !command.startsWith('stagegate check'));
+  const added = new Set([
+    ...plan.files.map(({ path }) => path),
+    // a promotion changes both
+    ...(isMoving && !isOnServer(plan) ? [manifestOf(plan), historyOf(manifestOf(plan))] : []),
+    ...moves.map(({ to }) => to),
+  ]);
   return [
+    ...moves.flatMap(({ from, to }) => [
+      `mkdir -p ${quotePath(to.slice(0, to.lastIndexOf('/')))}`,
+      `mv ${quotePath(from)} ${quotePath(to)}`,
+    ]),
     ...next,
-    `git add ${plan.files.map(({ path }) => (/^[\w./-]+$/.test(path) ? path : forShell(path))).join(' ')}`,
+    `git add ${[...added].map(quotePath).join(' ')}`,
   ];
+}
+
+function quotePath(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : forShell(path);
+}
+
+function isOnServer({ models }: Plan): boolean {
+  return models.length > 0 && models.every(({ versions }) => versions.length === 0);
+}
+
+function manifestOf({ files }: Plan): string {
+  return files.find(({ path }) => !path.startsWith('.github/'))?.path ?? 'models.yaml';
+}
+
+function historyOf(manifest: string): string {
+  return manifest.replace(/\.[^.]+$/, '.history.jsonl');
+}
+
+/** Versions of a manifest are registered, or `latest` stays the one before. */
+function nextVersion({ plan }: Adoption): string {
+  const [first] = plan.models;
+  if (first === undefined || first.newest === null || isOnServer(plan)) return '';
+  const next = Number(first.newest) + 1;
+  const reports = first.report.map((path) => path.replaceAll('{version}', String(next))).join(' and ');
+  const command = `stagegate register ${forShell(first.name)} --source s3://models/${forShell(first.name)}/${next}`;
+  return `For the next version: write ${forTerminal(reports)}, then\n  ${forTerminal(command)}\n`;
 }
 
 export function nextSteps(adoption: Adoption, checked: readonly Checked[]): string {
   const commands = nextCommands(adoption, checked).map((command) => `  ${forTerminal(command)}\n`);
-  return `Next: ${adoption.hasPolicy ? 'edit the policy, then' : 'read the policy, then'}\n${commands.join('')}`;
+  return `Next: ${adoption.hasPolicy ? 'edit the policy, then' : 'read the policy, then'}\n${commands.join('')}${adoption.hasPolicy ? '' : nextVersion(adoption)}`;
 }
 
 /** For `--json`. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findHandMade, findMlflow, findWorkflows } from '../../../src/adopt/find-others.js';
-import { findReports, findTests } from '../../../src/adopt/find-reports.js';
+import { findReports, findTests, placeReports } from '../../../src/adopt/find-reports.js';
 import type { Read, Repository } from '../../../src/adopt/findings.js';
 import { PROJECT } from '../../support/project.js';
 
@@ -16,6 +16,28 @@ const readFrom =
 const fixture = (name: string) => readFileSync(join(PROJECT, '__tests__', 'fixtures', name), 'utf8');
 
 describe('findReports', () => {
+  test('the newest of reports that only dates tell apart is version 1', async () => {
+    const files = Object.fromEntries(
+      ['2026-11-01', '2026-11-20', '2026-10-01'].map((date) => [
+        `out/org__m/results_${date}T10-00-00.1.json`,
+        fixture('lm-eval/results-0.4.13.json'),
+      ]),
+    );
+    const { reports, unusable } = placeReports(await findReports(Object.keys(files), readFrom(files)));
+    const name = 'org__m/results_2026-11-20T10-00-00.1.json';
+    expect(reports).toMatchObject([
+      {
+        template: 'out/{version}/*/results_*.json',
+        reports: [{ version: '1' }],
+        move: { from: `out/${name}`, to: `out/1/${name}` },
+      },
+    ]);
+    expect(unusable.map(({ path }) => path)).toEqual([
+      'out/org__m/results_2026-11-01T10-00-00.1.json',
+      'out/org__m/results_2026-10-01T10-00-00.1.json',
+    ]);
+  });
+
   const reportsOf = async (files: Files) => {
     const { reports } = await findReports(Object.keys(files), readFrom(files));
     return reports.map(({ template, format, reports: all }) => [

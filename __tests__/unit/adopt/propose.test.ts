@@ -131,16 +131,36 @@ describe('propose', () => {
     [
       'no name where reports disagree',
       {
+        'reports/1.json': '{"accuracy": 0.9, "model": "churn"}',
+        'reports/2.json': '{"accuracy": 0.9, "model": "fraud"}',
+      },
+      [],
+    ],
+    [
+      'the name in the path where the report names the algorithm',
+      { 'reports/churn/1.json': '{"accuracy": 0.9, "model": "LogisticRegression"}' },
+      ['churn'],
+    ],
+    [
+      "the repository's name where reports name algorithms",
+      {
         'reports/1.json': '{"accuracy": 0.9, "model": "RandomForestClassifier"}',
         'reports/2.json': '{"accuracy": 0.9, "model": "LogisticRegression"}',
       },
-      [],
+      ['shop'],
     ],
     ['no name that is an expression', { 'reports/1.json': '{"accuracy": 0.9, "model": "${{ x }}"}' }, []],
   ])('names the model by %s', async (_what, reports, names) => {
     expect(propose(await findingsOf(reports), REPOSITORY, NONE).models.map(({ name }) => name)).toEqual(
       names,
     );
+  });
+
+  test('says in the policy that the report names the algorithm', async () => {
+    const findings = await findingsOf({ 'reports/1.json': '{"accuracy": 0.9, "model": "xgboost"}' });
+    const [file] = propose(findings, REPOSITORY, NONE).files;
+    const { content } = parsePolicy('p.yml', file?.text ?? '');
+    expect(content.models['shop']?.report).toEqual({ file: 'reports/{version}.json', 'model-names': [] });
   });
 
   test('leaves out files that are there', async () => {

@@ -1,11 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { isSafeName, isSafePath, nameModel, templatePaths } from '../../../src/adopt/template.js';
+import {
+  isAlgorithm,
+  isSafeName,
+  isSafePath,
+  nameModel,
+  placeDated,
+  templatePaths,
+} from '../../../src/adopt/template.js';
 
 const VERSION = '{version}';
 
 describe('templatePaths', () => {
   test.each<[what: string, paths: readonly string[], found: readonly (readonly [string, string | null])[]]>([
     ['a whole name', ['reports/3.json'], [[`reports/${VERSION}.json`, '3']]],
+    ['a name with two endings', ['out/3.junit.xml'], [[`out/${VERSION}.junit.xml`, '3']]],
     ['a folder', ['out/12/eval.json'], [[`out/${VERSION}/eval.json`, '12']]],
     ['a marked number', ['reports/churn-v3.json'], [[`reports/churn-v${VERSION}.json`, '3']]],
     ['a marked folder', ['runs/version_4/eval.json'], [[`runs/version_${VERSION}/eval.json`, '4']]],
@@ -40,6 +48,39 @@ describe('templatePaths', () => {
   ])('finds the version: %s', (_what, paths, found) => {
     const read = templatePaths(paths).map(({ template, version }) => [template, version]);
     expect(read).toEqual(found);
+  });
+});
+
+describe('placeDated', () => {
+  test.each([
+    ['metrics.json', null, null],
+    ['eval_2026-11-01.json', `${VERSION}/eval_*.json`, '1/eval_2026-11-01.json'],
+    ['out/2026-11-01/eval.json', `out/${VERSION}/*/eval.json`, 'out/1/2026-11-01/eval.json'],
+    [
+      'results/org__m/results_2026-11-01T10-00-00.123456.json',
+      `results/${VERSION}/*/results_*.json`,
+      'results/1/org__m/results_2026-11-01T10-00-00.123456.json',
+    ],
+  ])('of %s', (path, template, to) => {
+    const place = placeDated(path);
+    expect([place?.template ?? null, place?.path ?? null]).toEqual([template, to]);
+  });
+});
+
+describe('isAlgorithm', () => {
+  test.each([
+    'LogisticRegression',
+    'RandomForestClassifier',
+    'random_forest',
+    'XGBRegressor',
+    'lightgbm',
+    'SVC',
+    'GaussianNB',
+  ])('%s is one', (name) => {
+    expect(isAlgorithm(name)).toBe(true);
+  });
+  test.each(['churn', 'ChurnClassifier', 'price-regression', 'fraud', 'forest', ''])('%j is not', (name) => {
+    expect(isAlgorithm(name)).toBe(false);
   });
 });
 
