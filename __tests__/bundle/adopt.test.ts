@@ -8,6 +8,7 @@ import { PROJECT } from '../support/project.js';
 import { runCli } from '../support/run-cli.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { cli, cliJson, mustCli } from './support/churn.js';
+import { onTerminal } from './support/on-terminal.js';
 
 /* Repositories as people have them: adopt reads each, and what it writes promotes one version and blocks a worse one. */
 
@@ -167,7 +168,7 @@ mlflow.sklearn.log_model(m, "model", registered_model_name="churn")
     const adopted = await run('adopt --yes');
     expect(adopted).toMatchObject({ status: 0, stderr: '' });
     expect(adopted.stdout).toContain('check churn 2 Staging: allowed');
-    expect(workspace.files()).not.toHaveProperty('models.yaml');
+    expect(workspace.files()).not.toHaveProperty(['models.yaml']);
     for (const words of ['promote churn 1 Staging', 'promote churn 1 Production', 'promote churn 2 Staging'])
       expect(await run(words)).toMatchObject({ status: 0 });
     expect(await run('promote churn 2 Production')).toMatchObject({
@@ -249,6 +250,40 @@ describe('nothing is written', () => {
       status: 2,
       stderr: expect.stringContaining('Run "git init" first') as unknown,
     });
+    expect(workspace.files()).toEqual(files);
+  });
+});
+
+describe('on a terminal', () => {
+  const files = { 'reports/1.json': '{"accuracy": 0.9}' };
+  const question = 'Write these files? [y/N] ';
+
+  test.each(['y', 'Yes'])('%s writes', async (word) => {
+    const workspace = makeWorkspace(files, { git: 'repository' });
+    const { status, stdout } = await onTerminal(['adopt'], {
+      cwd: workspace.root,
+      question,
+      answer: `${word}\r`,
+    });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringContaining('wrote .github/stagegate.yml') as unknown,
+    });
+    expect(workspace.files()).toHaveProperty(['models.yaml']);
+  });
+
+  test.each([
+    ['Enter', '\r'],
+    ['n', 'n\r'],
+    ['another word', 'yesterday\r'],
+    ['Ctrl-D', '\u0004'],
+    ['Ctrl-C', '\u0003'],
+  ])('%s writes nothing', async (_what, answer) => {
+    const workspace = makeWorkspace(files, { git: 'repository' });
+    const run = await onTerminal(['adopt'], { cwd: workspace.root, question, answer });
+    expect(run.stdout).toContain('+++ b/.github/stagegate.yml');
+    expect(run.stdout).toMatch(/\r\nNothing was written\.\r\n$/);
+    expect(run.status).toBe(0);
     expect(workspace.files()).toEqual(files);
   });
 });

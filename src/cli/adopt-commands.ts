@@ -61,13 +61,21 @@ async function ask({ stdout }: Shell): Promise<boolean> {
       hint: 'Pass --yes to write the files, or --dry-run to only see them.',
     });
   }
-  const { createInterface } = await import('node:readline/promises');
+  const { createInterface } = await import('node:readline');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return /^y(?:es)?$/i.test((await terminal.question('Write these files? [y/N] ')).trim());
-  } finally {
-    terminal.close();
-  }
+  const answer = await new Promise<string>((resolve) => {
+    // Ctrl-C and Ctrl-D close it, which doesn't answer the question
+    terminal.once('close', () => {
+      stdout.write('\n');
+      resolve('');
+    });
+    terminal.question('Write these files? [y/N] ', (text) => {
+      terminal.removeAllListeners('close');
+      resolve(text);
+    });
+  });
+  terminal.close();
+  return /^y(?:es)?$/i.test(answer.trim());
 }
 
 /** init: adopt without anything to find. A policy, a manifest unless a server is the registry, and a workflow. */
