@@ -1,9 +1,11 @@
 /**
- * Writes every workflow of the docs to a folder, for actionlint: node scripts/docs-workflows.mjs FOLDER. Steps that stand
- * alone get the least workflow around them.
+ * Writes every workflow of the docs, and those that adopt writes, to a folder, for actionlint and zizmor:
+ * node scripts/docs-workflows.mjs FOLDER. Steps that stand alone get the least workflow around them.
  */
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { parse, stringify } from 'yaml';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -26,7 +28,38 @@ for (const page of ['README.md', ...pages]) {
   }
 }
 if (written === 0) throw new Error('The docs have no workflow.');
+const CI = 'on: [push, pull_request, merge_group]\njobs: {}\n';
+const adopted = {
+  one: { 'reports/churn/1.json': '{"accuracy": 0.9}', '.github/workflows/ci.yml': CI },
+  two: { 'reports/a b/1.json': '{"accuracy": 0.9}', 'reports/fraud/1.json': '{"auc": 0.9}' },
+  mlflow: { 'train.py': 'mlflow.set_tracking_uri("https://m.example.com"); registered_model_name="churn"' },
+  nothing: {},
+};
+for (const [name, files] of Object.entries(adopted)) {
+  const workflows = adopt(files).filter(({ path }) => path.startsWith('.github/workflows/'));
+  if (workflows.length === 0) throw new Error(`adopt writes no workflow for ${name}.`);
+  for (const { path, text } of workflows)
+    writeFileSync(join(folder, `adopt-${name}-${basename(path)}`), text);
+  written += workflows.length;
+}
 console.log(`${written} workflows`);
+
+/** What adopt would write into a new repository with these files. */
+function adopt(files) {
+  const root = mkdtempSync(join(tmpdir(), 'adopt-'));
+  try {
+    execFileSync('git', ['init', '--quiet', root]);
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(root, dirname(path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    const { MLFLOW_TRACKING_URI: _, ...env } = process.env;
+    const cli = join(ROOT, 'dist', 'cli', 'index.js');
+    return JSON.parse(execFileSync(process.execPath, [cli, 'adopt', '--json'], { cwd: root, env })).files;
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
 
 /** Null for a block that is something else. */
 function toWorkflow(block) {

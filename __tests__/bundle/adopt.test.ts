@@ -180,6 +180,40 @@ mlflow.sklearn.log_model(m, "model", registered_model_name="churn")
   }
 });
 
+test.each<[what: string, models: readonly string[], says: string]>([
+  ['names the models of the server', ['churn', 'fraud'], 'models churn, fraud'],
+  [
+    "doesn't take all of many",
+    ['a', 'b', 'c', 'd', 'e', 'f'],
+    'the server has 6 models, such as a, b, c, d, e:',
+  ],
+])('code that names no model: %s', async (_what, models, says) => {
+  const workspace = makeWorkspace({ 'train.py': 'import mlflow\n' }, { git: 'repository' });
+  const server = await startDatabricks();
+  try {
+    for (const model of models) server.workspace.register(model, {});
+    const env = {
+      ...{ MLFLOW_TRACKING_URI: 'databricks', MLFLOW_REGISTRY_URI: 'databricks' },
+      ...{ DATABRICKS_HOST: server.url, DATABRICKS_TOKEN: server.signIn.token },
+    };
+    const { stdout } = await runCli(['adopt', '--yes'], { cwd: workspace.root, env });
+    expect(stdout).toContain(says);
+    const policy = parse(workspace.read('.github/stagegate.yml')) as { models: object };
+    expect(Object.keys(policy.models)).toEqual(models.length > 5 ? ['workspace'] : models);
+  } finally {
+    await server.close();
+  }
+});
+
+test('a server that no request reaches is said, and the plan stands', async () => {
+  const workspace = makeWorkspace({ 'train.py': 'import mlflow\n' }, { git: 'repository' });
+  const env = { MLFLOW_TRACKING_URI: 'http://127.0.0.1:9' };
+  const { status, stdout } = await runCli(['adopt', '--dry-run'], { cwd: workspace.root, env });
+  expect(status).toBe(0);
+  expect(stdout).toContain('the server could not be asked for its models: ');
+  expect(stdout).toContain('+++ b/.github/stagegate.yml');
+});
+
 test('an empty repository gets what init writes', async () => {
   const [adopted, started] = [
     makeWorkspace({}, { git: 'repository' }),
