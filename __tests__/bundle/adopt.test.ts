@@ -119,6 +119,27 @@ test('a report that names the algorithm, and JUnit per version', async () => {
   });
 });
 
+test('a registry that is kept by hand: its versions, stages and numbers', async () => {
+  const registry = {
+    models: { churn: { versions: [{ version: 1, stage: 'production', metrics: { accuracy: 0.95 } }] } },
+  };
+  const workspace = makeWorkspace(
+    { 'models/registry.json': JSON.stringify(registry), 'reports/churn/2.json': '{"accuracy": 0.93}' },
+    { git: 'repository' },
+  );
+  expect(await adopt(workspace)).toContain('churn: its versions and stages come from the registry');
+  expect(parse(workspace.read('models.yaml'))).toMatchObject({
+    models: {
+      churn: { versions: { 1: { stage: 'Production', metrics: { accuracy: 0.95 } }, 2: { stage: 'None' } } },
+    },
+  });
+  await mustCli(workspace, 'promote churn 2 Staging');
+  expect(await cli(workspace, 'promote churn 2 Production')).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('0.93 against 0.95 of version 1') as unknown,
+  });
+});
+
 test("GTO's tags become versions and stages, with the numbers of their commits", async () => {
   const workspace = makeWorkspace({ 'metrics.json': '{"accuracy": 0.95}' }, { git: 'repository' });
   workspace.git('tag', '--annotate', 'churn@v1.0.0', '--message=x');

@@ -2,7 +2,15 @@ import { parse } from 'yaml';
 import { parseServerUri } from '../model/server-location.js';
 import { StagegateError } from '../errors.js';
 import { hasCredentials } from '../text/uri-credentials.js';
-import type { HandMade, MlflowFinding, Read, Repository, WorkflowFinding } from './findings.js';
+import { readHandMade } from './find-registry.js';
+import type {
+  HandMade,
+  HandMadeModel,
+  MlflowFinding,
+  Read,
+  Repository,
+  WorkflowFinding,
+} from './findings.js';
 import { isSafeName } from './template.js';
 
 const CODE =
@@ -126,27 +134,29 @@ const REGISTRY = /(?:^|\/)(?:(?:models?[_-]?)?registry\.(?:json|ya?ml)|artifacts
 export async function findHandMade(
   paths: readonly string[],
   read: Read,
-): Promise<{ readonly files: readonly HandMade[]; readonly models: readonly string[] }> {
+): Promise<{ readonly files: readonly HandMade[]; readonly models: readonly HandMadeModel[] }> {
   const outside = paths.filter((path) => !/(?:^|\/)(?:tests?|__tests__|docs?)\//i.test(path));
   const registries = outside.filter((path) => REGISTRY.test(path)).slice(0, MAX_NAMES);
   const scripts = outside.filter((path) => SCRIPT.test(path) && !REGISTRY.test(path)).slice(0, MAX_NAMES);
-  const models = new Set<string>();
+  const models = new Map<string, HandMadeModel>();
   for (const path of registries) {
     const text = await readText(read, path);
     const map = text === null ? null : parseMap(text);
     if (map === null) continue;
     // GTO's artifacts.yaml lists them at the top
-    const names = /artifacts\.ya?ml$/i.test(path)
-      ? entriesOf(map).filter(([, value]) => mapOf(value)?.['type'] === 'model')
-      : entriesOf(map['models']);
-    for (const [name] of names.slice(0, MAX_NAMES)) if (isSafeName(name)) models.add(name);
+    const named = /artifacts\.ya?ml$/i.test(path)
+      ? entriesOf(map)
+          .filter(([name, value]) => mapOf(value)?.['type'] === 'model' && isSafeName(name))
+          .map(([name]) => ({ name, versions: [] }))
+      : readHandMade(map['models']);
+    for (const model of named.slice(0, MAX_NAMES)) if (!models.has(model.name)) models.set(model.name, model);
   }
   return {
     files: [
       ...scripts.map((path) => ({ path, what: 'script' as const })),
       ...registries.map((path) => ({ path, what: 'registry' as const })),
     ],
-    models: [...models],
+    models: [...models.values()],
   };
 }
 

@@ -123,6 +123,20 @@ export interface HandMade {
   readonly what: 'script' | 'registry';
 }
 
+/** A version as its entry has it. */
+export interface HandMadeVersion {
+  readonly version: string;
+  /** As written; empty without one. */
+  readonly stage: string;
+  readonly metrics: ReadonlyMap<string, number>;
+}
+
+export interface HandMadeModel {
+  readonly name: string;
+  /** By ascending number. */
+  readonly versions: readonly HandMadeVersion[];
+}
+
 export interface Findings {
   readonly reports: readonly ReportGroup[];
   readonly tests: readonly TestGroup[];
@@ -132,6 +146,6 @@ export interface Findings {
   readonly gto: GtoFinding | null;
   readonly workflows: readonly WorkflowFinding[];
   readonly handMade: readonly HandMade[];
-  /** Names of models in a registry that was made by hand. */
-  readonly handMadeModels: readonly string[];
+  /** Models in a registry that was made by hand. */
+  readonly handMadeModels: readonly HandMadeModel[];
 }

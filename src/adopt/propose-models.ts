@@ -6,6 +6,7 @@ import { compareVersions } from '../model/version.js';
 import type { Findings, GtoModel, ReportGroup, TestGroup } from './findings.js';
 import { chooseBounds, directionOf, type Bound } from './metrics.js';
 import type { ModelPlan, PlannedGate, StagePlan, VersionPlan } from './plan.js';
+import { planHandMade } from './find-registry.js';
 import { isAlgorithm, isSafeName, isSafePath, nameModel } from './template.js';
 
 const FALLBACK_NAME = 'my-model';
@@ -30,6 +31,9 @@ export function proposeModels(findings: Findings, options: ModelOptions): ModelP
   const names = new Set([
     ...named.keys(),
     ...(findings.gto?.models ?? []).map(({ name }) => name),
+    ...(options.isServer ? [] : findings.handMadeModels)
+      .filter(({ versions }) => versions.length > 0)
+      .map(({ name }) => name),
     ...(options.isServer && named.size === 0 ? (findings.mlflow?.models ?? []) : []),
   ]);
   if (names.size === 0 && options.isServer) names.add(fallback);
@@ -43,7 +47,11 @@ export function proposeModels(findings: Findings, options: ModelOptions): ModelP
 
 /** The name of a model whose reports don't tell it. */
 function chooseName({ gto, mlflow, handMadeModels, reports }: Findings, repository: string): string {
-  for (const names of [gto?.models.map(({ name }) => name) ?? [], mlflow?.models ?? [], handMadeModels])
+  for (const names of [
+    gto?.models.map(({ name }) => name) ?? [],
+    mlflow?.models ?? [],
+    handMadeModels.map(({ name }) => name),
+  ])
     if (names.length === 1 && names[0] !== undefined) return names[0];
   const isTaken = reports.some(({ model }) => model === repository);
   return isSafeName(repository) && !isTaken ? repository : FALLBACK_NAME;
@@ -106,7 +114,8 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
   const { note, isServer } = options;
   const used = chooseGroups(name, groups, note);
   const gto = findings.gto?.models.find((model) => model.name === name) ?? null;
-  const current = gto?.versions.at(-1)?.version ?? null;
+  const handMade = gto === null ? findings.handMadeModels.find((model) => model.name === name) : undefined;
+  const current = (gto ?? handMade)?.versions.at(-1)?.version ?? null;
   // a report without a version is about the newest one
   const newest = newestOf(used) ?? current ?? (used.length > 0 ? '1' : null);
   const reports: Report[] = used.flatMap((group) =>
@@ -122,6 +131,13 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
   const order = stagesOf(findings);
   const tests = testsOf(findings.tests, { name, newest, isOnly });
   const templates = used.map(({ template }) => template);
+  const metrics = bounds.map(({ metric }) => metric);
+  const kept =
+    handMade === undefined || isServer ? [] : planHandMade(handMade, order, { kept: metrics, note });
+  if (kept.length > 0)
+    note(
+      `${name}: its versions and stages come from the registry that is kept by hand. Compare them with it`,
+    );
   const folder = `reports/${isSafePath(name) ? name : FALLBACK_NAME}/{version}.json`;
   return {
     name,
@@ -129,7 +145,7 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
     moves: used.flatMap(({ move }) => move ?? []),
     report: templates.length > 0 ? templates : [isServer ? RUN_TEMPLATE : folder],
     stages: planStages(order, { bounds: isExample ? EXAMPLES : bounds, logged, tests }),
-    versions: isServer ? [] : versionsOf(used, gto, { order, bounds }),
+    versions: isServer ? [] : versionsOf(used, { gto, handMade: kept }, { order, bounds }),
     newest,
     bounds,
     isExample,
@@ -183,7 +199,7 @@ function newestOf(groups: readonly ReportGroup[]): string | null {
 
 function versionsOf(
   used: readonly ReportGroup[],
-  gto: GtoModel | null,
+  { gto, handMade }: { readonly gto: GtoModel | null; readonly handMade: readonly VersionPlan[] },
   { order, bounds }: { order: readonly string[]; bounds: readonly Bound[] },
 ): VersionPlan[] {
   if (gto !== null) {
@@ -196,7 +212,11 @@ function versionsOf(
     }));
   }
   const versions = new Set(used.flatMap(({ reports }) => reports.map(({ version }) => version ?? '1')));
-  return [...versions].sort(compareVersions).map((version) => ({ version, stage: NONE }));
+  const known = new Set(handMade.map(({ version }) => version));
+  const others = [...versions].filter((version) => !known.has(version));
+  return [...handMade, ...others.map((version) => ({ version, stage: NONE }))].sort((a, b) =>
+    compareVersions(a.version, b.version),
+  );
 }
 
 function recordMetrics(reports: readonly Report[], bounds: readonly Bound[]): Pick<VersionPlan, 'metrics'> {

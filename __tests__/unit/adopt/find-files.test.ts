@@ -183,5 +183,5 @@ test('findHandMade finds scripts and registries, and the models that they name',
     ['models/registry.json', 'registry'],
     ['artifacts.yaml', 'registry'],
   ]);
-  expect(found.models).toEqual(['churn', 'fraud']);
+  expect(found.models.map(({ name }) => name)).toEqual(['churn', 'fraud']);
 });
