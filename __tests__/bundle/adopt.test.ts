@@ -249,10 +249,15 @@ test('a repository with a policy is told what the policy lacks, and stays as it 
   const policy = 'models:\n  fraud:\n    stages: { Staging: {} }\n';
   const files = { '.github/stagegate.yml': policy, 'reports/churn/1.json': '{"accuracy": 0.9}' };
   const workspace = makeWorkspace(files, { git: 'repository' });
+  workspace.write('models.yaml', 'models: {}\n');
+  workspace.write(`${WORKFLOWS}/promote.yml`, CI);
+  const before = workspace.files();
   const { stdout } = await mustCli(workspace, 'adopt --yes');
+  expect(stdout).toContain("min: 0.9 # today's number");
+  expect(stdout).toContain('workflows that list their models need the new ones too: churn');
   expect(stdout).toContain('There is a policy, so nothing is written.');
   expect(stdout).toContain('  churn:\n');
-  expect(workspace.files()).toEqual(files);
+  expect(workspace.files()).toEqual(before);
 });
 
 test.each([

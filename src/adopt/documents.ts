@@ -118,7 +118,11 @@ function commentGates({ name, stages, bounds, newest, isExample }: Gated): [Path
     stage.gates.flatMap(({ metric, min, max, ...gate }, at): [Path, string][] => {
       const path = ['models', name, 'stages', stage.name, 'gates', at];
       const why = uncertain.get(metric) ?? null;
-      const bound = isExample ? 'an example: put your own bound here' : `version ${newest ?? ''} today`;
+      const bound = isExample
+        ? 'an example: put your own bound here'
+        : newest === null
+          ? "today's number"
+          : `version ${newest} today`;
       return [
         ...(min === undefined && max === undefined
           ? []

@@ -47,6 +47,8 @@ export function propose(
   }
   notes.push(...noteGates(models));
   const missing = models.filter(({ name }) => existing.policy?.includes(name) !== true);
+  if (existing.policy !== null && missing.length > 0 && findings.workflows.length > 0)
+    note(`workflows that list their models need the new ones too: ${few(missing.map(({ name }) => name))}`);
   const files = planFiles(models, { findings, registry, branch: repository.branch, existing });
   return {
     found,
