@@ -97,7 +97,9 @@ function eventOf({ entry, file, line }: HistoryLine, repository: string | null):
     ...(live === undefined ? {} : { live }),
     ...(attempt === undefined
       ? {}
-      : { attempt: `attempt ${attempt.number} on this test set, judged at ${attempt.level}` }),
+      : {
+          attempt: `Attempt ${attempt.number} on this test set, judged with at least ${attempt.level} confidence`,
+        }),
     ...(differed === undefined ? {} : { differed }),
     place: formatPlace({ file, line }),
   };

@@ -254,7 +254,7 @@ describe('a model', () => {
     ]);
     expect(versions[2]!.out[0]!.text).toBe('rollback to version 1 by ann on 2026-11-01');
     expect(events[1]).toMatchObject({ outcome: 'blocked', version: '4', to: 'Production' });
-    expect(events[1]!.attempt).toBe('attempt 2 on this test set, judged at 97.5%');
+    expect(events[1]!.attempt).toBe('Attempt 2 on this test set, judged with at least 97.5% confidence');
   });
 
   test('a version that the registry no longer has is shown as gone', async () => {

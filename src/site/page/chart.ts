@@ -312,6 +312,6 @@ export function legend(): HTMLElement {
     item('out', 'taken out'),
     item('level', 'level of the version in use'),
     item('bound', 'bound of the policy'),
-    item('bar', 'error bar: 95% limit on each side'),
+    item('error-bar', 'error bar: 95% limit on each side'),
   );
 }

@@ -78,9 +78,10 @@ export function span(milliseconds: number): string {
     ['hour', 3_600_000],
     ['minute', 60_000],
   ] as const;
-  const [unit, size] = units.find(([, each]) => milliseconds >= each) ?? units[2];
-  const count = Math.max(0, Math.floor(milliseconds / size));
-  return plural(count, unit);
+  const found = units.find(([, each]) => milliseconds >= each);
+  if (found === undefined) return 'less than a minute';
+  const [unit, size] = found;
+  return plural(Math.floor(milliseconds / size), unit);
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

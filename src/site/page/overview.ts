@@ -206,7 +206,7 @@ function stageTable(
         ? [
             model.last === null ? el('span', { class: 'faint' }, '–') : time(model.last),
             [...(kinds.get(at) ?? [])]
-              .filter((kind) => kind !== 'unread' && kind !== 'frozen')
+              .filter((kind) => kind !== 'unread')
               .map((kind) => pill(noticeKind(kind), NOTICE_TITLE[kind])),
           ]
         : []),

@@ -94,11 +94,7 @@ export function gatesTable(gates: readonly GateResult[], caption: string): HTMLE
           shown(observed),
           interval === undefined
             ? null
-            : el(
-                'span',
-                { class: 'faint block' },
-                `${number(interval.lower, 4)} to ${number(interval.upper, 4)} (${interval.confidence})`,
-              ),
+            : el('span', { class: 'faint block' }, tellInterval(interval, check, required)),
         ],
         shown(required),
         [shown(champion), against === undefined ? null : el('span', { class: 'faint' }, ` v${against}`)],
@@ -111,6 +107,18 @@ export function gatesTable(gates: readonly GateResult[], caption: string): HTMLE
     },
   );
   return table(caption, ['Gate', 'Observed', 'Required', 'Champion', 'Verdict', 'Reason'], rows, 'gates');
+}
+
+/** In a comparison the interval is about the improvement, not about the number above it. */
+function tellInterval(
+  { lower, upper, confidence }: NonNullable<GateResult['interval']>,
+  check: GateResult['check'],
+  required: Shown,
+): string {
+  const isChange = check === 'max-regression' || check === 'min-improvement';
+  const unit = isChange && typeof required === 'string' && required.endsWith('%') ? '%' : '';
+  const range = `${number(lower, 4)}${unit} to ${number(upper, 4)}${unit} (${confidence})`;
+  return isChange ? `improvement ${range}` : range;
 }
 
 /** What a line did, as a sentence. */
