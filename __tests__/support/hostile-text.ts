@@ -44,4 +44,12 @@ export const HOSTILE: readonly (readonly [string, string])[] = [
   ['an indented block', '        x'],
   ['line ends', `a\r\n\n# b${at(0x2028)}c`],
   ['a prototype', '__proto__'],
+  ['an element that runs', '<img src=x onerror=alert(1)>'],
+  ['the end of a link', 'x](javascript:alert(1))'],
+  ['the end of a quoted word', '"; rm -rf / #'],
+  ['a substitution', '$(id) `id` ${HOME}'],
+  ['a template', '{{ 7*7 }} ${{ github.token }}'],
+  ['an old command on a line of its own', 'x\n::set-output name=decision::promoted'],
+  ['a path out of the folder', '../../x'],
+  ['a long name', 'n'.repeat(300)],
 ];

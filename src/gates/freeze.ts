@@ -18,11 +18,16 @@ export function checkFreeze({ rules, stage, now }: GateContext): GateResult[] {
       const reason = `${stage} is not frozen (${window.text}): it is ${observed} there`;
       return gateResult('freeze', { observed, required, verdict: 'pass', reason });
     }
-    const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${new Date(end).toISOString()})`;
+    const until = `${formatWallTime(wallTimeAt(end, window.timezone))} in ${window.timezone} (${tellInstant(end)})`;
     const why = window.reason === null ? '' : ` (${window.reason})`;
     const reason = `${stage} is frozen${why} until ${until}: try again then`;
     return gateResult('freeze', { observed, required, verdict: 'fail', reason });
   });
+}
+
+/** To the second, at which every window ends. */
+function tellInstant(time: number): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z');
 }
 
 /**

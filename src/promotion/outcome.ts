@@ -20,6 +20,8 @@ export interface Outcome {
   readonly decision: Done | 'unchanged' | 'allowed' | 'blocked' | 'unconfirmed';
   /** What was asked for. */
   readonly asked: Done;
+  /** Why somebody asked for it, by their own words. */
+  readonly reason?: string | null;
   /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
   readonly dry: boolean;
   /** Whether this run, in this attempt or an earlier one, changed the registry. */
@@ -140,6 +142,7 @@ export function makeOutcome(settled: LoopResult, options: OutcomeOptions): Outco
     reports: decision.reports,
     transitions: closed === null ? (repeated?.transitions ?? plan?.transitions ?? []) : [],
     forced: decision.forced,
+    reason: (repeated?.entry ?? plan?.entry)?.reason ?? null,
     notices: [
       ...(options.run.problem === undefined ? [] : [options.run.problem]),
       ...options.policy.notices,

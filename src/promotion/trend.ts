@@ -1,5 +1,5 @@
 import type { HistoryLine } from '../model/history-entry.js';
-import type { GateResult } from '../model/gate-result.js';
+import { type GateResult, isBlocking } from '../model/gate-result.js';
 
 /** A metric of the versions that were promoted to a stage. */
 export interface Trend {
@@ -34,7 +34,9 @@ export function trendsOf({ asked, version, stage, gates }: Judged, history: read
     promoted.delete(entry.version);
     promoted.set(entry.version, valuesOf(entry.gates));
   }
-  const trends = [...valuesOf(gates)].map(([metric, value]): Trend => {
+  // what blocked comes first: only so many are shown
+  const ordered = gates.toSorted((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
+  const trends = [...valuesOf(ordered)].map(([metric, value]): Trend => {
     const before = [...promoted].flatMap(([earlier, values]) => {
       const own = values.get(metric);
       return own === undefined ? [] : [{ version: earlier, value: own }];

@@ -1,5 +1,7 @@
+import { isBlocking } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { forShell } from '../text/safe.js';
+import { shortTime } from './backtest.js';
 import type { Phrase } from './phrase.js';
 import { toGoOn } from './reasons.js';
 
@@ -27,7 +29,8 @@ export function leadInUse(outcome: Outcome): Phrase[] {
   const { decision, promoted, confirmation } = outcome;
   if (decision === 'confirmed' && promoted) return [['What it shows in use meets the policy.']];
   const at = confirmation?.at ?? null;
-  if (decision === 'confirmed' && at !== null) return [[`That was at ${at}.`], ['Nothing was changed.']];
+  if (decision === 'confirmed' && at !== null)
+    return [[`That was at ${shortTime(at)}.`], ['Nothing was changed.']];
   return [['Nothing was changed.'], ...tellDue(outcome)];
 }
 
@@ -37,7 +40,7 @@ export function tellDue({ model, stage, inStage, decision, confirmation }: Outco
   const { version, due, at, failed } = confirmation;
   if (due === null || at !== null || failed === true) return [];
   const until = decision === 'promoted' ? 'Confirm it by' : 'It must be confirmed by';
-  return [[`${until} ${due}: `, { code: confirmCommand({ model, version, stage }) }]];
+  return [[`${until} ${shortTime(due)}: `, { code: confirmCommand({ model, version, stage }) }]];
 }
 
 /** @returns the command that confirms a version */
@@ -59,6 +62,10 @@ export function nextAfterUse({
   pullRequest,
 }: Outcome): string | null {
   if (!inStage || pullRequest !== null) return null;
-  if (confirmation?.failed !== true) return toGoOn(gates);
+  if (confirmation?.failed !== true) {
+    // numbers from evidence that can't be used say nothing about the version
+    const unusable = gates.filter((result) => result.gate === 'evidence' && isBlocking(result));
+    return toGoOn(unusable.length > 0 ? unusable : gates);
+  }
   return `go back with stagegate rollback --model ${forShell(model)} --stage ${forShell(stage)} --reason "…", or promote a version that holds up.`;
 }

@@ -78,6 +78,8 @@ const REMEDIES: readonly (readonly [
     'evaluate on more examples',
   ],
   [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
+  [({ gate }) => gate === 'soak', 'wait until the version has been in its stage for long enough'],
+  [({ gate }) => gate === 'freeze', 'wait until the freeze ends'],
   [() => true, 'do what each failure says'],
 ];
 
@@ -113,7 +115,10 @@ export function toGoOn(gates: readonly GateResult[]): string | null {
     if (results.length === 0) return [];
     return [typeof remedy === 'string' ? remedy : remedy(results)];
   });
-  return steps.length === 0 ? null : `${steps.join(', ')}, then run it again.`;
+  const last = steps.at(-1);
+  if (last === undefined) return null;
+  const first = steps.slice(0, -1).join(', ');
+  return `${first === '' ? '' : `${first} and `}${last}, then run it again.`;
 }
 
 /** Why a gate's verdict is what it is. */

@@ -52,7 +52,7 @@ export function tellOutcome(outcome: Outcome): Story {
   return {
     tone: toneOf(outcome),
     headline: tellHeadline(outcome),
-    lead: [...tellLead(outcome), ...tellAttempt(outcome)],
+    lead: [...tellLead(outcome), ...tellReason(outcome), ...tellAttempt(outcome)],
     undo: tellUndo(outcome),
     failures,
     next: tellNext(outcome),
@@ -66,6 +66,11 @@ export function tellOutcome(outcome: Outcome): Story {
     evidence: tellReports(outcome.reports),
     footer: footerOf(outcome),
   };
+}
+
+/** A failed confirmation rolls back by itself: the headline says why. */
+function tellReason({ reason = null, asked }: Outcome): Phrase[] {
+  return reason === null || asked === 'confirmed' ? [] : [[`Reason: “${reason}”.`]];
 }
 
 function tellNext(outcome: Outcome): string | null {

@@ -118,6 +118,8 @@ function reckon({ gates, previousVersion }: Outcome): string {
   const [only, ...others] = unclear;
   const of = (count: number) => `${count} of ${gates.length} ${gates.length === 1 ? 'gate' : 'gates'}`;
   if (failed === 0 && only !== undefined && others.length === 0) return tellUnclear(only, previousVersion);
+  const [first, ...rest] = gates.filter(isBlocking);
+  if (first?.gate === 'freeze' && rest.length === 0) return 'the stage is frozen';
   if (failed === 0) return `${of(unclear.length)} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;
   const also =
     unclear.length === 0 ? '' : `, ${unclear.length} ${unclear.length === 1 ? 'is' : 'are'} inconclusive`;

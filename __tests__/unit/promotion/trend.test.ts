@@ -39,6 +39,20 @@ describe('how metrics went from promotion to promotion', () => {
     ]);
   });
 
+  test('the metrics that block first', () => {
+    const values = { accuracy: 0.9, f1: 0.8, recall: 0.7 };
+    const gates = [
+      ...gatesOf({ accuracy: 0.9, f1: 0.8 }),
+      gateWith({ metric: 'recall', observed: 0.5, verdict: 'fail' }),
+    ];
+    const history = buildHistory([promoted('2', values), promoted('4', values)]);
+    expect(trendsOf({ ...candidate, gates }, history).map(({ metric }) => metric)).toEqual([
+      'recall',
+      'accuracy',
+      'f1',
+    ]);
+  });
+
   test.each([
     ['only two versions have it', candidate, [promoted('2', { accuracy: 0.9 }), promoted('4', { f1: 0.9 })]],
     [

@@ -21,7 +21,7 @@ const RUN = null;
 /** Text that nobody would act on, of the same kind: what can be drawn is drawn, and a digest is set as one. */
 function neutral(text: string): string {
   if (/^[0-9a-f]{7,}$/.test(text)) return 'abcdef0'.padEnd(text.length, '0');
-  return /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/.test(text) ? 'x' : '(x)';
+  return /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/.test(text) ? 'x' : '(x)';
 }
 
 const oneLine = (text: string): string => text.replace(/[\r\n\u2028]/g, ' ');
@@ -42,6 +42,7 @@ function hostileOutcome(text: string) {
     commit: text,
     transitions: [{ version: text, from: text, to: text }],
     notices: [text],
+    reason: text,
     gatePlaces: [{ file: text, line: 3 }],
     reports: [{ path: text, sha256: 'a'.repeat(64), age: 1_000, commit: text }],
     gates: [

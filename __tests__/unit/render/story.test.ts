@@ -344,11 +344,17 @@ describe('why it is blocked', () => {
       [unknown('f1'), { champion: 'missing', reason: 'x is NaN in reports/3.json' }],
       "give the current version's numbers as the failure says, then run it again.",
     ],
-    ['an order', [{ gate: 'soak' }], 'do what each failure says, then run it again.'],
+    [
+      'a soak',
+      [{ gate: 'soak' }],
+      'wait until the version has been in its stage for long enough, then run it again.',
+    ],
+    ['a freeze', [{ gate: 'freeze' }], 'wait until the freeze ends, then run it again.'],
+    ['an order', [{ gate: 'from' }], 'do what each failure says, then run it again.'],
     [
       'several, each once',
       [{}, { gate: 'soak' }, {}, { observed: 'missing' }],
-      'fix the evidence, promote a version that meets the bounds, do what each failure says, then run it again.',
+      'fix the evidence, promote a version that meets the bounds and wait until the version has been in its stage for long enough, then run it again.',
     ],
   ])('says how to go on: %s', (_name, gates, next) => {
     expect(told(...gates.map(failed)).next).toBe(next);
@@ -357,6 +363,22 @@ describe('why it is blocked', () => {
   test('does not say how to go on where it went through by force', () => {
     expect(tellOutcome(outcomeWith({ forced: true, gates: [FAILED] })).next).toBeNull();
   });
+});
+
+test('a freeze that alone blocks is in the headline; with others, they are counted', () => {
+  const frozen = gateWith({ gate: 'freeze', verdict: 'fail' });
+  const headline = (...gates: readonly GateResult[]) =>
+    plain(tellOutcome(outcomeWith({ decision: 'blocked', promoted: false, gates })).headline);
+  expect(headline(gateWith(), frozen)).toBe('churn 4 was not promoted to Production: the stage is frozen');
+  expect(headline(FAILED, frozen)).toBe('churn 4 was not promoted to Production: 2 of 2 gates failed');
+});
+
+test('the reason that somebody gave is told, but not that of a confirmation that failed', () => {
+  const lead = (given: Partial<Outcome>) =>
+    tellOutcome(outcomeWith({ reason: 'it was slow', ...given })).lead.map(plain);
+  expect(lead({ forced: true })).toContain('Reason: “it was slow”.');
+  expect(lead({ decision: 'rolled-back', asked: 'rolled-back' })).toContain('Reason: “it was slow”.');
+  expect(lead({ decision: 'rolled-back', asked: 'confirmed' }).join()).not.toContain('Reason');
 });
 
 describe('the evidence', () => {
