@@ -19,7 +19,13 @@ const HOSTILE = [
   '\u202egnp.exe',
   '${alert(5)}`{{7*7}}',
   '%2F%00#?&=',
+  'x](javascript:alert(6))',
+  '"; rm -rf / #',
+  '$(id)',
+  'n'.repeat(300),
 ] as const;
+/** All at once, as one text; a line of its own for what a runner would obey. */
+const ALL = `${HOSTILE.join(' ')}\n::set-output name=decision::promoted`;
 
 const FROZEN = `  churn:
     report: reports/{version}.json
@@ -53,7 +59,7 @@ const open = (model: string): string => `#/model/${encodeURIComponent(model)}`;
 
 beforeAll(async () => {
   workspace = await make(['fraud-detector', 'churn', 'ranking'], { versions: 12 }, FROZEN);
-  const nasty = { actor: HOSTILE[0], reason: HOSTILE[1], metric: HOSTILE[2], tag: HOSTILE[6] };
+  const nasty = { actor: ALL, reason: ALL, metric: ALL, tag: ALL };
   hostile = await make(HOSTILE, { versions: 8, texts: nasty });
   const names = Array.from({ length: 1000 }, (_, number) => `model-${String(number).padStart(4, '0')}`);
   large = await make(names, { versions: 20, lines: 8 });

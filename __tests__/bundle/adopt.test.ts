@@ -350,7 +350,8 @@ describe('on a terminal', () => {
 
 test('hostile names reach neither the terminal nor a file', async () => {
   const names = HOSTILE.map(([, text]) => text.replaceAll('/', '_')).filter(
-    (name) => name !== '.' && name !== '..',
+    // what a file can be called
+    (name) => name !== '.' && name !== '..' && name.length < 200,
   );
   const workspace = makeWorkspace({ 'reports/1.json': '{"accuracy": 0.9}' }, { git: 'repository' });
   for (const name of [...names, '${{ github.token }}', '"; rm -rf ~ #']) {

@@ -25,6 +25,21 @@ const FILES = {
 `,
 };
 
+/** Names that a shell, a terminal or a program could take for more. */
+const NAMES = [
+  '<img src=x onerror=alert(1)>',
+  'x](javascript:alert(1))',
+  '"; touch taken; #',
+  '$(touch taken)',
+  '`touch taken`',
+  '{{ 7*7 }}',
+  '__proto__',
+  '../../x',
+  'n'.repeat(300),
+];
+/** These can't be typed, or would be read as something else than they are. */
+const UNTYPABLE = ['-rf', '\u202egnp', 'x\n::set-output name=decision::promoted', 'tab\tbed'];
+
 let workspace: Workspace;
 beforeEach(() => {
   workspace = makeWorkspace(FILES);
@@ -106,6 +121,18 @@ true
 `,
 };
 
+test('hostile names are offered as they are, but for those that can not be typed', async () => {
+  workspace = makeWorkspace({ ...FILES, 'models.yaml': hostileManifest() });
+  expect(await complete('check', '')).toEqual([...NAMES].sort());
+});
+
+function hostileManifest(): string {
+  const models = [...NAMES, ...UNTYPABLE].map(
+    (name) => [name, { versions: { 1: { stage: 'None' } } }] as const,
+  );
+  return JSON.stringify({ models: Object.fromEntries(models) });
+}
+
 const found = (name: string) =>
   ['/usr/bin', '/bin', '/usr/local/bin'].find((folder) => existsSync(join(folder, name)));
 
@@ -132,19 +159,23 @@ describe.each(Object.entries(SHELLS))('in %s', (name, script) => {
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       return stdout.trimEnd().split('\n');
     };
+    // what the command gets when the word is inserted: fish and zsh quote it then, bash's words are quoted
+    const typed = async (word: string): Promise<string> => {
+      if (name !== 'bash') return word;
+      const options = { cwd: workspace.root, env: bare };
+      return (await runProcess('/bin/bash', ['-c', `printf %s ${word}`], options)).stdout;
+    };
+    workspace.write('models.yaml', hostileManifest());
+    const hostile = await run('check');
+    expect(hostile).toHaveLength(NAMES.length);
+    for (const [at, name] of [...NAMES].sort().entries()) expect(await typed(hostile[at] ?? '')).toBe(name);
+    workspace.write('models.yaml', FILES['models.yaml']);
     expect(await run('check', 'churn')).toEqual(['10', '2', '1', 'latest']);
     expect(await run('check', 'churn', '2')).toContain('Canary');
     const models = await run('check');
     expect(models[1]).toBe('churn');
     expect(models).toHaveLength(2);
-    // fish and zsh quote it when they insert it
-    if (name === 'bash') {
-      const echoed = await runProcess('/bin/bash', ['-c', `printf %s ${models[0] ?? ''}`], {
-        cwd: workspace.root,
-        env: bare,
-      });
-      expect(echoed.stdout).toBe(HOSTILE);
-    } else expect(models[0]).toBe(HOSTILE);
+    expect(await typed(models[0] ?? '')).toBe(HOSTILE);
     expect(existsSync(join(workspace.root, 'taken'))).toBe(false);
   });
 });

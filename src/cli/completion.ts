@@ -23,7 +23,8 @@ export interface Offers {
 }
 
 /**
- * The words that fit at the end of a command line, the best first. Empty where a file name is expected.
+ * The words that fit at the end of a command line, the best first. Empty where a file name is expected. Without those
+ * that can't be typed: a shell shows them as they are, and a line break would begin another candidate.
  * @param words without `stagegate` itself; the last one is being written and may be empty
  */
 export async function complete(
@@ -35,9 +36,7 @@ export async function complete(
   const current = rest.at(-1) ?? '';
   const before = rest.slice(0, -1);
   const found = await offer({ program, command, before, current }, offers);
-  // a control character can't be typed, and a line break would be another candidate
-  // eslint-disable-next-line no-control-regex
-  return found.filter(({ value }) => value.startsWith(current) && !/[\u0000-\u001f\u007f]/.test(value));
+  return found.filter(({ value }) => value.startsWith(current) && forTerminal(value) === value);
 }
 
 interface Line {
@@ -130,7 +129,9 @@ async function offerOperand(
   offers: Offers,
 ): Promise<Candidate[]> {
   const plain = (values: readonly string[]) => values.map((value) => ({ value, about: '' }));
-  if (operand === 'model') return plain(await offers.models());
+  if (operand === 'model')
+    // such a name would be read as options
+    return plain((await offers.models()).filter((model) => !model.startsWith('-')));
   if (operand === 'stage') return plain(await offers.stages());
   if (operand !== 'version' || given['model'] === undefined) return [];
   const versions = await offers.versions(given['model']);
