@@ -167,8 +167,10 @@ describe.each(Object.entries(SHELLS))('in %s', (name, script) => {
     };
     workspace.write('models.yaml', hostileManifest());
     const hostile = await run('check');
-    expect(hostile).toHaveLength(NAMES.length);
-    for (const [at, name] of [...NAMES].sort().entries()) expect(await typed(hostile[at] ?? '')).toBe(name);
+    // fish keeps words that begin with a dot to itself until one is typed
+    const shown = [...NAMES].sort().filter((each) => name !== 'fish' || !each.startsWith('.'));
+    expect(hostile).toHaveLength(shown.length);
+    for (const [at, each] of shown.entries()) expect(await typed(hostile[at] ?? '')).toBe(each);
     workspace.write('models.yaml', FILES['models.yaml']);
     expect(await run('check', 'churn')).toEqual(['10', '2', '1', 'latest']);
     expect(await run('check', 'churn', '2')).toContain('Canary');
