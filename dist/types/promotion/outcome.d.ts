@@ -14,6 +14,8 @@ export interface Outcome {
     readonly decision: Done | 'unchanged' | 'allowed' | 'blocked' | 'unconfirmed';
     /** What was asked for. */
     readonly asked: Done;
+    /** Why somebody asked for it, by their own words. */
+    readonly reason?: string | null;
     /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
     readonly dry: boolean;
     /** Whether this run, in this attempt or an earlier one, changed the registry. */

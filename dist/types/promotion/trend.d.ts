@@ -1,5 +1,5 @@
 import type { HistoryLine } from '../model/history-entry.js';
-import type { GateResult } from '../model/gate-result.js';
+import { type GateResult } from '../model/gate-result.js';
 /** A metric of the versions that were promoted to a stage. */
 export interface Trend {
     readonly metric: string;
