@@ -15,8 +15,12 @@ import { addSiteCommand } from './site-command.js';
 import { makeRunner, printError, type Shell } from './terminal.js';
 
 const EPILOGUE = `
-Exit status: 0 done, allowed or unchanged; 1 blocked by a gate; 2 bad input, policy, report or manifest;
-3 the registry or GitHub could not be reached or refused; 4 lost a race after all retries.`;
+Exit status:
+  0  done, allowed or unchanged
+  1  blocked by a gate
+  2  bad input, policy, report or manifest
+  3  the registry or GitHub could not be reached, or refused
+  4  lost a race after all retries`;
 
 /** Runs the command line. @returns the exit status */
 export async function main(argv: readonly string[], shell: Shell): Promise<number> {
@@ -76,6 +80,8 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
     .helpOption('-h, --help', 'show the arguments and options of a command')
     .enablePositionalOptions()
     .exitOverride()
+    // their arguments would leave no room for what they do
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText('after', EPILOGUE)
     .configureOutput({
       writeOut: (text) => shell.stdout.write(text),
