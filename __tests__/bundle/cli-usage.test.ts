@@ -72,18 +72,23 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 
 const COMMANDS = Object.keys(OPTIONS);
 
+/** Of a terminal that is as narrow as they usually are. */
+const longLines = (help: string) => help.split('\n').filter((line) => line.length > 80);
+
 describe('--help', () => {
   test('names all commands and the exit statuses', async () => {
     const { status, stdout, stderr } = await cli(makeChurn(), '--help');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(COMMANDS.filter((command) => !stdout.includes(`\n  ${command} `))).toEqual([]);
-    expect(stdout).toContain('1 blocked by a gate; 2 bad input');
+    expect(stdout).toContain('\n  1  blocked by a gate\n  2  bad input');
+    expect(longLines(stdout)).toEqual([]);
   });
 
   test.each(COMMANDS)('of %s names its options', async (command) => {
     const { status, stdout, stderr } = await cli(makeChurn(), `${command} --help`);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`Usage: stagegate ${command}`);
+    expect(longLines(stdout.split('\nExample')[0]!)).toEqual([]);
     expect(OPTIONS[command]?.filter((option) => !stdout.includes(`${option} `))).toEqual([]);
   });
 
