@@ -67,15 +67,14 @@ export function writeAdditions(models: readonly ModelPlan[]): string {
   return writeYaml(value, { comments: models.flatMap(commentModel), flow: models.flatMap(flowOf) });
 }
 
-function modelValue({ report, algorithms, stages }: ModelPlan): Map<string, unknown> {
-  const entries = report.map((file) =>
-    algorithms.includes(file)
-      ? new Map<string, unknown>([
-          ['file', file],
-          ['model-names', []],
-        ])
-      : file,
-  );
+function modelValue({ report, algorithms, logs, stages }: ModelPlan): Map<string, unknown> {
+  const entries = report.map((file) => {
+    const more: [string, unknown][] = [
+      ...(logs.includes(file) ? [['records', 'last'] as [string, unknown]] : []),
+      ...(algorithms.includes(file) ? [['model-names', []] as [string, unknown]] : []),
+    ];
+    return more.length === 0 ? file : new Map<string, unknown>([['file', file], ...more]);
+  });
   return new Map<string, unknown>([
     ['report', entries.length === 1 ? entries[0] : entries],
     ['stages', new Map(stages.map((stage) => [stage.name, stageValue(stage)]))],
@@ -99,12 +98,17 @@ function flowOf({ name, stages }: ModelPlan): Path[] {
   });
 }
 
-function commentModel({ name, report, algorithms, ...model }: ModelPlan): [Path, string][] {
-  const at = ['models', name, 'report'];
+function commentModel({ name, report, algorithms, logs, ...model }: ModelPlan): [Path, string][] {
+  const at = (file: string, key: string): Path => [
+    ...['models', name, 'report'],
+    ...(report.length === 1 ? [] : [report.indexOf(file)]),
+    key,
+  ];
   return [
-    ...algorithms.map((file): [Path, string] => [
-      [...at, ...(report.length === 1 ? [] : [report.indexOf(file)]), 'file'],
-      'its model is the algorithm',
+    ...algorithms.map((file): [Path, string] => [at(file, 'file'), 'its model is the algorithm']),
+    ...logs.map((file): [Path, string] => [
+      at(file, 'records'),
+      'of the log, the last epoch. The best one: {best: COLUMN, goal: higher}',
     ]),
     ...commentGates({ name, ...model }),
   ];

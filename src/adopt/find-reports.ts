@@ -1,6 +1,8 @@
 import { UnreadableReport, type Report } from '../evidence/evidence.js';
+import { LOG_FORMATS } from '../evidence/formats/index.js';
 import { flattenMetrics } from '../evidence/metric-tree.js';
 import { readReport } from '../evidence/read-report.js';
+import { readEntry } from '../evidence/records/read-entry.js';
 import { readTests } from '../evidence/read-tests.js';
 import { compareVersions } from '../model/version.js';
 import type { GtoFinding, Read, ReportGroup, Repository, TestGroup } from './findings.js';
@@ -16,7 +18,8 @@ const FIXTURES = /(?:^|\/)(?:__tests__|fixtures?|testdata|examples?|docs?|\.[^/]
 /** Files of numbers that aren't evaluations. */
 const SETTINGS =
   /(?:^|\/)(?:\.[^/]*|package(?:-lock)?|composer|[jt]sconfig[^/]*|params[^/]*|[^/]*config[^/]*|settings[^/]*|dvc|dvc\.lock|mkdocs|[^/]*registry[^/]*|[^/]*\.schema|artifacts|models?|stagegate)\.(?:json|ya?ml)$/i;
-const REPORT = /\.(?:json|ya?ml)$/i;
+const REPORT = /\.(?:json|ya?ml|csv|tsv)$/i;
+const TABLE = /\.(?:csv|tsv)$/i;
 const JUNIT = /\.xml$/i;
 
 /** More reports than this are no evaluations of versions. */
@@ -56,6 +59,10 @@ function candidates(paths: readonly string[]): string[] {
 /** Null for a file that is no report; a text for a report that can't be used. */
 function toReport(path: string, bytes: Uint8Array): Report | string | null {
   try {
+    if (TABLE.test(path)) {
+      const log = readEntry({ path, bytes, sha256: '' }, { format: 'auto', records: 'last' });
+      return isLog(log.format) ? log : null;
+    }
     const report = readReport({ path, bytes, sha256: '' });
     if (report.format !== 'plain') return report;
     if (!WORDS.test(path)) return null;
@@ -66,6 +73,11 @@ function toReport(path: string, bytes: Uint8Array): Report | string | null {
     // outside the folders of reports it is some other file
     return WORDS.test(path) && /\.json$/i.test(path) ? error.message : null;
   }
+}
+
+/** Whether a format is the log of a training, of which one row counts. */
+export function isLog(format: string): boolean {
+  return (LOG_FORMATS as readonly string[]).includes(format);
 }
 
 function groupReports(found: ReadonlyMap<string, Report>): ReportGroup[] {

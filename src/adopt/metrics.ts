@@ -15,6 +15,8 @@ const LOWER =
   /^(?:(?:log_?|val_|test_|eval_)?loss|logloss|rmse|mse|mae|mape|smape|error(?:_rate)?|brier(?:_score)?|ece|perplexity|ppl|word_perplexity|wer|cer|(?:p\d\d(?:_?ms)?)|latency(?:_ms)?|latency_p\d\d(?:_ms)?)$/i;
 /** The parts of a name that say which data it is about. */
 const PREFIX = /^(?:test|eval|val|valid|validation|holdout|mean|avg|overall|metrics?)[-_/. ]/i;
+/** Ultralytics' boxes, masks and poses. */
+const BOXES = /\([BMP]\)$/;
 /** Numbers on the training data, and numbers beside a metric. */
 const NO_GATE =
   /(?:^|[-_./ ])(?:train(?:ing)?|params?|config|std|stdev|stderr|support|count|epochs?|steps?|history|confusion\w*)(?:$|[-_./ ])/i;
@@ -50,7 +52,7 @@ export function isMetricName(path: string): boolean {
 export function directionOf(path: string): 'min' | 'max' | null {
   if (NO_GATE.test(path)) return null;
   const key = /[^.]+$/.exec(path.replaceAll('"', ''))?.[0] ?? path;
-  const name = key.replace(PREFIX, '').replace(PREFIX, '');
+  const name = key.replace(PREFIX, '').replace(PREFIX, '').replace(BOXES, '');
   if (HIGHER.test(name)) return 'min';
   return LOWER.test(name) ? 'max' : null;
 }

@@ -56,6 +56,8 @@ export interface ModelPlan {
   readonly stages: readonly StagePlan[];
   /** Templates of reports whose `model` is the algorithm. */
   readonly algorithms: readonly string[];
+  /** Templates of training logs: their last row counts. */
+  readonly logs: readonly string[];
   /** Reports that have to move before they count. */
   readonly moves: readonly Move[];
   /** Empty where a server has them. */

@@ -163,6 +163,21 @@ describe('propose', () => {
     expect(content.models['shop']?.report).toEqual({ file: 'reports/{version}.json', 'model-names': [] });
   });
 
+  test('takes the last row of a training log, and no other table', async () => {
+    const log = 'epoch,train/box_loss,metrics/mAP50(B)\n1,3,0.41\n2,2,0.52\n';
+    const findings = await findingsOf({
+      'reports/boxes/4/results.csv': log,
+      'reports/boxes/4/evaluation_rows.csv': 'id,score\n1,0.5\n2,0.7\n',
+    });
+    expect(findings.unusable).toEqual([]);
+    const { files } = propose(findings, REPOSITORY, NONE);
+    const policy = files.find(({ path }) => path === '.github/stagegate.yml')!.text;
+    const entry = { file: 'reports/boxes/{version}/results.csv', records: 'last' };
+    expect(parse(policy)).toMatchObject({ models: { boxes: { report: entry } } });
+    expect(policy).toContain('metric: metrics/mAP50(B)\n            min: 0.52 # version 4 today');
+    parsePolicy('p.yml', policy);
+  });
+
   test('leaves out files that are there', async () => {
     const findings = await findingsOf({ 'reports/1.json': '{"accuracy": 0.9}' });
     const paths = ['.github/workflows/stagegate-check.yml'];
