@@ -58,12 +58,12 @@ const SEED = 20_261_129;
 const MOST_ROWS = 10_000;
 
 /** How many rows are drawn for one true mean, and in how many trials. */
-const ROWS = 6e6;
-const MOST_TRIALS = 20_000;
+const ROWS = 24e6;
+const MOST_TRIALS = 80_000;
 const LEAST_TRIALS = 1500;
 
 /** A rough chance takes this part of the trials, as do all after the first: they share trials with those near. */
-const ROUGH = 1 / 4;
+const ROUGH = 1 / 16;
 const FIRST = 2;
 
 /** Trials of one true mean tell of others that are at most this many standard errors off. */
