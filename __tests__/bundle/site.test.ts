@@ -35,7 +35,7 @@ describe('site', () => {
     await mustCli(workspace, PROMOTE);
     const { stdout, stderr } = await mustCli(workspace, 'site --out _site');
     expect(stdout).toMatch(
-      /^Wrote 9 files \(\d+ kB\) to _site: 1 models, 4 versions, 1 history lines\.\nOpen _site\/index\.html in a browser, or publish the folder\.\n$/,
+      /^Wrote 9 files \(\d+ kB\) to _site: 1 model, 4 versions, 1 history line\.\nOpen _site\/index\.html in a browser, or publish the folder\.\n$/,
     );
     expect(stderr).toBe('');
     expect(dataIn(workspace, 'index')).toMatchObject(INDEX);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.js';
+import { count } from '../render/terminal-reports.js';
 import type { SiteResult } from '../site/result.js';
 import { forTerminal } from '../text/safe.js';
 import { addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
@@ -32,7 +33,7 @@ function reportSite({ verified, problems, ...written }: SiteResult): Report {
     text: () =>
       `${[
         `Wrote ${files} files (${Math.ceil(bytes / 1000)} kB) to ${out}: ` +
-          `${models} models, ${versions} versions, ${lines} history lines.`,
+          `${count(models, 'model')}, ${count(versions, 'version')}, ${count(lines, 'history line')}.`,
         `Open ${out.replace(/\/+$/, '')}/index.html in a browser, or publish the folder.`,
       ]
         .map(forTerminal)

@@ -145,6 +145,7 @@ function tellUnreadable(model: string, { place, message, hint }: StagegateError,
   ];
 }
 
-function count(number: number, what: string): string {
+/** `1 model`, `2 models`. */
+export function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
