@@ -46,7 +46,7 @@ interface Draft {
   readonly stages: Map<string, boolean>;
 }
 
-/** Reads GTO's registry; null if there are no tags of its kind. */
+/** Reads GTO's registry; null without tags of its kind. */
 export function findGto(tags: readonly GitTag[]): GtoFinding | null {
   const events: Event[] = [];
   const deprecated = new Map<string, boolean>();
@@ -95,7 +95,7 @@ function readModel(
     const at = [...drafts.values()].filter((draft) => draft.commit === commit);
     const [draft] = at;
     if (draft === undefined)
-      notes.push(`stage ${stage} was assigned to ${commit.slice(0, 7)}, which is no version`);
+      notes.push(`stage ${stage} was assigned to ${commit.slice(0, 7)}, which isn't a version`);
     else if (at.length > 1)
       notes.push(`stage ${stage} was assigned to a commit of several versions: left out`);
     else draft.stages.set(stage, !isCancelled);

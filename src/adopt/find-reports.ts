@@ -22,7 +22,7 @@ const REPORT = /\.(?:json|ya?ml|csv|tsv)$/i;
 const TABLE = /\.(?:csv|tsv)$/i;
 const JUNIT = /\.xml$/i;
 
-/** More reports than this are no evaluations of versions. */
+/** With more reports than this, they aren't evaluations of versions. */
 const MAX_FILES = 2_000;
 /** Files to read at a past commit. */
 const MAX_PAST = 5;
@@ -56,7 +56,7 @@ function candidates(paths: readonly string[]): string[] {
   return [...likely, ...others].slice(0, MAX_FILES);
 }
 
-/** Null for a file that is no report; a text for a report that can't be used. */
+/** Null for a file that isn't a report; a text for a report that can't be used. */
 function toReport(path: string, bytes: Uint8Array): Report | string | null {
   try {
     if (TABLE.test(path)) {
@@ -75,7 +75,7 @@ function toReport(path: string, bytes: Uint8Array): Report | string | null {
   }
 }
 
-/** Whether a format is the log of a training, of which one row counts. */
+/** Whether a format is a training log: one of its rows counts. */
 export function isLog(format: string): boolean {
   return (LOG_FORMATS as readonly string[]).includes(format);
 }

@@ -57,7 +57,7 @@ async function adopt({ yes, dryRun, json }: AdoptOptions, shell: Shell): Promise
  */
 async function ask({ stdout }: Shell): Promise<boolean> {
   if (!process.stdin.isTTY || stdout.isTTY !== true) {
-    throw new StagegateError('input', 'nothing was written, since there is no terminal to ask on', {
+    throw new StagegateError('input', "nothing was written: without a terminal, adopt can't ask", {
       hint: 'Pass --yes to write the files, or --dry-run to only see them.',
     });
   }

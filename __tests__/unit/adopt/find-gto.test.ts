@@ -110,7 +110,7 @@ describe('findGto', () => {
     expect(found?.models.map(({ name }) => name)).toEqual(['m']);
     expect(found?.models[0]?.versions.map(({ wasReplaced }) => wasReplaced)).toEqual([true, false]);
     expect(found?.notes).toEqual([
-      'm: stage prod was assigned to f00f00f, which is no version',
+      "m: stage prod was assigned to f00f00f, which isn't a version",
       "GTO's model old is deprecated: left out",
     ]);
   });

@@ -117,7 +117,7 @@ function explainNoRows(value: JsonValue, { at }: ReportWay): string {
   const lists = findLists(value).map((path) => (at === undefined ? path : `${at}.${path}`));
   const remedy =
     lists.length === 0 ? 'remove records' : `name the list (at: ${lists.slice(0, 3).join(', or at: ')})`;
-  return `has nothing to choose with records: ${where} is ${value instanceof Map ? 'one object' : 'no list'}, not a list of objects: ${remedy}`;
+  return `has nothing to choose with records: ${where} is ${value instanceof Map ? 'one object' : 'a single value'}, not a list of objects: ${remedy}`;
 }
 
 function isLogName(format: FormatChoice): format is LogName {

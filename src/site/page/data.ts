@@ -22,7 +22,7 @@ const waiting = new Map<string, (data: unknown) => void>();
 const policy = window.trustedTypes?.createPolicy('stagegate', {
   createScriptURL: (url) => {
     if (/^data\/(?:index|history|m\d+)\.js\?v=[0-9a-f]+$/.test(url)) return url;
-    throw new TypeError(`${url} is no data file`);
+    throw new TypeError(`${url} isn't a data file`);
   },
 });
 
