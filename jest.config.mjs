@@ -1,5 +1,19 @@
 import { availableParallelism } from 'node:os';
 
+const compiledAs = (type) => [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript' },
+      experimental: { keepImportAttributes: true },
+    },
+  },
+];
+
 /**
  * Eight suites: `unit` needs neither network nor processes, and neither does `calibration`, which takes a minute;
  * `oracle` asks scipy and statsmodels, `real` spawns git and other processes, `bundle` spawns what is committed in
@@ -11,22 +25,8 @@ const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   // TypeScript sources import each other as `.js`, which is what they are once built.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        swcrc: false,
-        sourceMaps: 'inline',
-        module: { type: 'es6' },
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript' },
-          experimental: { keepImportAttributes: true },
-        },
-      },
-    ],
-  },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^(\\.{1,2}/.*)\\.cjs$': '$1.cts' },
+  transform: { '^.+\\.ts$': compiledAs('es6'), '^.+\\.cts$': compiledAs('commonjs') },
   // A global is slow to look up in a test's own context; statistics' libraries look this one up all the time.
   sandboxInjectedGlobals: ['Math'],
   // Copies of a checkout or of the project that tests and builds leave behind.

@@ -6,7 +6,7 @@ import { parseStrictYaml } from '../../src/evidence/strict-yaml.js';
 import { parseSource } from '../../src/registry/manifest/document/source.js';
 import { composeYaml } from '../../src/text/yaml-compose.js';
 import { explainYaml } from '../../src/text/yaml-problem.js';
-import { YamlSource } from '../../src/text/yaml-source.js';
+import { parseYaml } from '../../src/text/yaml-library.js';
 
 /** Name, text, where, what is told, and what to do. */
 const BROKEN: readonly (readonly [string, string, string, string, string])[] = [
@@ -202,7 +202,7 @@ const at = ({ line, column }: { line?: number | null | undefined; column?: numbe
 
 describe('broken YAML', () => {
   test.each([...BROKEN, ...OF_A_POLICY])('%s in a policy', (_name, text, place, message, hint) => {
-    const error = caught(() => YamlSource.parse('p.yml', text, 'policy')) as StagegateError;
+    const error = caught(() => parseYaml('p.yml', text, 'policy')) as StagegateError;
     expect(error).toBeInstanceOf(StagegateError);
     expect({ at: at(error.place ?? {}), message: error.message, hint: error.hint }).toEqual({
       at: place,
@@ -263,8 +263,7 @@ describe('broken YAML', () => {
 });
 
 test('a << of no map is told at its place', () => {
-  const source = YamlSource.parse('p.yml', 'a: 1\n<<: 3\n', 'policy');
-  expect(caught(() => source.toData('policy'))).toMatchObject({
+  expect(caught(() => parseYaml('p.yml', 'a: 1\n<<: 3\n', 'policy'))).toMatchObject({
     message: 'not valid YAML: the key << takes a map, or an alias of one',
     place: { line: 2, column: 1 },
     hint: 'Quote the key if << is a name.',

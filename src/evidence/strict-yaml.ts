@@ -1,4 +1,5 @@
-import { LineCounter, isScalar, visit, type Document, type YAMLError } from 'yaml';
+import type { Document, LineCounter, YAMLError } from 'yaml';
+import yaml from '../text/lazy-yaml.cjs';
 import {
   explainAlias,
   explainMerge,
@@ -38,7 +39,7 @@ export function parseStrictYaml(text: string): JsonValue {
 }
 
 function readDocument(text: string): JsonValue {
-  const lines = new LineCounter();
+  const lines = new (yaml().LineCounter)();
   // Always the core schema, whatever a %YAML directive says: 1.1 would read `1:30` as ninety.
   // Keys are checked below: the library's own check is quadratic.
   const { document, second } = composeYaml(text, lines, {
@@ -86,6 +87,7 @@ function invalidAt({ message, hint, offset }: YamlProblem, lines: LineCounter): 
 }
 
 function checkKeysAndAliases(document: Document.Parsed, lines: LineCounter): void {
+  const { isScalar, visit } = yaml();
   let aliases = 0;
   const anchors = new Set<string>();
   const keepAnchor = (node: { anchor?: string | undefined }): void => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { formatPlace, StagegateError, type Place } from '../errors.js';
 import { DEFAULT_STAGES } from '../model/stage.js';
 import { YamlSource, type DataPath, type MapLayout } from '../text/yaml-source.js';
+import { parseYaml } from '../text/yaml-library.js';
 import { explainIssues, policyError, type Finding } from './diagnose.js';
 import { findBareComparisons, type Comparison, type ComparisonBound } from './metric-rules.js';
 import { findRuleBreaks } from './rules.js';
@@ -71,8 +72,8 @@ export function tellWarning({ message, place }: PolicyWarning): string {
 export function parsePolicy(file: string, text: string): Policy {
   if (text.length > MAX_POLICY_CHARACTERS)
     throw new StagegateError('policy', 'the policy is larger than 1 MiB', { place: { file } });
-  const source = YamlSource.parse(file, text, 'policy');
-  const data = source.toData('policy');
+  const source = YamlSource.ofPlain(file, text) ?? parseYaml(file, text, 'policy');
+  const { data } = source;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     const message = data === null ? 'the policy is empty' : 'the policy is not a map of keys';
     const hint = policyExample('my-model', 'Production', false);

@@ -1,15 +1,5 @@
-import {
-  Composer,
-  Lexer,
-  Parser,
-  type CST,
-  type DocumentOptions,
-  type Document,
-  type LineCounter,
-  type ParseOptions,
-  type SchemaOptions,
-  visit,
-} from 'yaml';
+import type { CST, Document, DocumentOptions, LineCounter, ParseOptions, SchemaOptions } from 'yaml';
+import yaml from './lazy-yaml.cjs';
 import type { YamlProblem } from './yaml-problem.js';
 
 /** Deeper than people write. */
@@ -36,13 +26,14 @@ export function composeYaml(
   lines: LineCounter,
   options: ParseOptions & DocumentOptions & SchemaOptions,
 ): { document: Document.Parsed; second: Document.Parsed | undefined } {
-  const composer = new Composer({ prettyErrors: false, logLevel: 'silent', ...options });
+  const composer = new (yaml().Composer)({ prettyErrors: false, logLevel: 'silent', ...options });
   const [document, second] = composer.compose(parseTokens(text, lines), true, text.length);
   if (document === undefined) throw new TypeError('the composer gave no document');
   return { document, second };
 }
 
 function* parseTokens(text: string, lines: LineCounter): Generator<CST.Token, void> {
+  const { Lexer, Parser } = yaml();
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
@@ -63,6 +54,7 @@ export function explainAlias(source: string): Pick<YamlProblem, 'message' | 'hin
 
 /** The first such alias, or null. */
 export function findAliasProblem(document: Document.Parsed): YamlProblem | null {
+  const { visit } = yaml();
   const anchors = new Set<string>();
   let problem: YamlProblem | null = null;
   visit(document, {

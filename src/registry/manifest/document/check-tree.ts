@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type YAMLMap } from 'yaml';
+import type { Alias, Node, YAMLMap } from 'yaml';
 import { StagegateError, type Place } from '../../../errors.js';
+import yaml from '../../../text/lazy-yaml.cjs';
 import { explainAlias } from '../../../text/yaml-compose.js';
 
 const CORE_TAGS = new Set([
@@ -45,6 +46,7 @@ class Walk {
   }
 
   private measure(node: unknown): number {
+    const { isAlias, isMap, isScalar, isSeq } = yaml();
     if (isAlias(node)) return this.measureAlias(node);
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return 0;
     this.nodes += 1;
@@ -86,6 +88,7 @@ class Walk {
   }
 
   private refuseDuplicates(map: YAMLMap): void {
+    const { isScalar } = yaml();
     const seen = new Set<string>();
     for (const { key } of map.items) {
       if (!isScalar(key)) continue;

@@ -1,5 +1,5 @@
 import { findComma, findOwnPair, follow, lineEnd, pairEnd, type Source, type Splice } from './nodes.js';
-import { isMap, type MapNode, type Pair } from './tree.js';
+import { isMap, type MapNode, type Pair } from '../../../text/yaml-tree.js';
 
 /** From where to where a pair is written, without its comma. */
 interface Span {

@@ -1,7 +1,7 @@
 import { nearest } from '../../../text/nearest.js';
 import { bareTemplateHint, tightKeyHint } from '../../../text/yaml-spot.js';
 import { isMergeKey, manifestError, resolve, type Source } from './nodes.js';
-import { isMap, isScalar, isSeq, type MapNode, type Node, type Pair } from './tree.js';
+import { isMap, isScalar, isSeq, type MapNode, type Node, type Pair } from '../../../text/yaml-tree.js';
 
 /** One key of a map and its value: written there, or merged in by `<<`. */
 export interface Entry {

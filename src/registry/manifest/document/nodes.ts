@@ -1,5 +1,13 @@
 import { StagegateError, type Place } from '../../../errors.js';
-import { isAlias, isMap, isScalar, isSeq, type MapNode, type Node, type Pair } from './tree.js';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type MapNode,
+  type Node,
+  type Pair,
+} from '../../../text/yaml-tree.js';
 
 /** A manifest's text with its syntax tree; every offset counts UTF-16 units of `text`. */
 export interface Source {

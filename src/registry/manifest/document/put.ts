@@ -3,7 +3,15 @@ import { innerLayout, quoteDouble, quoteOf, renderMap, renderPair, writeLike } f
 import type { Data, Quote } from './render.js';
 import { detectStyle, lineIndent } from './style.js';
 import type { Layout, Style } from './style.js';
-import { isAlias, isMap, isScalar, type AliasNode, type MapNode, type Node, type Pair } from './tree.js';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  type AliasNode,
+  type MapNode,
+  type Node,
+  type Pair,
+} from '../../../text/yaml-tree.js';
 
 /** An entry to set in the map at `path`; missing maps on the way are added. */
 export interface Put {

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { isVersion } from '../../../model/version.js';
 import type { Layout, Style } from './style.js';
 
@@ -21,6 +20,10 @@ export type Quote = '"' | "'" | '';
 const VERSION_DEPTH = 4;
 /** Controls, line separators and marks that reorder or hide text: written as escapes only. */
 const INVISIBLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+/** Words of letters, digits and signs that mean nothing inside a word. */
+const PLAIN = /^[\p{L}\d/_](?:[\p{L}\p{M}\d\w./+@~=%;()&$-]|:(?=[\w/])| (?=[\p{L}\d]))*$/u;
+/** Null, true or false, a number, a date or a time of day to some reader: YAML 1.1 knows `no`, `1_000`, `12:30:45`, `0b1`. */
+const MEANS_MORE = /^(?:null|true|false|yes|no|on|off|y|n|[\d_.,:e+-]+|0[box][\d_a-f]+|\d{4}-\d.*)$/i;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
 /** The layout of a map inside a map of layout `outer`. */
@@ -95,16 +98,7 @@ export function quoteOf(written: string): Quote {
   return first === '"' || first === "'" ? first : '';
 }
 
+/** Text that every reader, of YAML 1.1 too, reads back as this text in any place, also in brackets. */
 function isPlain(text: string): boolean {
-  // A merge key, document markers and YAML 1.1's "=" have a meaning of their own.
-  if (text === '<<' || text === '=' || text.startsWith('---') || text.startsWith('...')) return false;
-  if (TIMESTAMP.test(text)) return true;
-  if (text.search(INVISIBLE) >= 0 || /\p{Surrogate}/u.test(text)) return false;
-  const inList = stringify([text], {
-    collectionStyle: 'flow',
-    flowCollectionPadding: false,
-    lineWidth: 0,
-    compat: 'yaml-1.1',
-  });
-  return inList === `[${text}]\n`;
+  return TIMESTAMP.test(text) || (PLAIN.test(text) && !MEANS_MORE.test(text));
 }

@@ -1,13 +1,14 @@
-import { LineCounter } from 'yaml';
 import { StagegateError } from '../../../errors.js';
 import type { Place } from '../../../errors.js';
+import yaml from '../../../text/lazy-yaml.cjs';
 import { YamlTooDeep, composeYaml } from '../../../text/yaml-compose.js';
 import { explainYaml } from '../../../text/yaml-problem.js';
+import { placeIn } from '../../../text/yaml-source.js';
 import { checkTree } from './check-tree.js';
-import { fromLibrary } from './library-tree.js';
+import { fromLibrary } from '../../../text/yaml-library-tree.js';
 import type { Source } from './nodes.js';
-import { readPlain } from './plain.js';
-import type { Node } from './tree.js';
+import { readPlain } from '../../../text/yaml-plain.js';
+import type { Node } from '../../../text/yaml-tree.js';
 
 /** Nobody keeps a larger manifest in git. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
@@ -70,7 +71,7 @@ export function readByLibrary(file: string, text: string, json: boolean): Node |
 }
 
 function parseTree(text: string, place: (offset: number) => Place): Node | null {
-  const { document, second } = composeYaml(text, new LineCounter(), {
+  const { document, second } = composeYaml(text, new (yaml().LineCounter)(), {
     version: '1.2',
     schema: 'core',
     keepSourceTokens: true,
@@ -120,11 +121,6 @@ function refuseBadJson(file: string, text: string): void {
     place: placeIn(file, text, offset),
     hint: 'Remove comments, trailing commas and single quotes, or rename the file to .yaml, which allows them.',
   });
-}
-
-function placeIn(file: string, text: string, offset: number): { file: string; line: number; column: number } {
-  const lines = text.slice(0, offset).split('\n');
-  return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 type State = 'value' | 'first-value' | 'first-key' | 'key' | 'colon' | 'next' | 'end';

@@ -1,5 +1,5 @@
 import { findOwnPair, resolve, type Source } from './nodes.js';
-import { isMap, type MapNode, type Node } from './tree.js';
+import { isMap, type MapNode, type Node } from '../../../text/yaml-tree.js';
 
 /** `block` is YAML's indented map, `line` a flow map on one line, `lines` a flow map with one key per line. */
 export type Layout = 'block' | 'line' | 'lines';

@@ -1,4 +1,4 @@
-/* The syntax tree of a manifest, whoever read the text. Offsets count UTF-16 units; `end` is behind the last one. */
+/* The syntax tree of a YAML text, from the plain reader or from YAML's library. Offsets count UTF-16 units; `end` is behind the last one. */
 
 export type Node = MapNode | SeqNode | ScalarNode | AliasNode;
 

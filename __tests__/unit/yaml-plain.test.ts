@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { readPlain } from '../../../src/registry/manifest/document/plain.js';
-import { readByLibrary } from '../../../src/registry/manifest/document/source.js';
-import type { Node, Pair } from '../../../src/registry/manifest/document/tree.js';
-import { LAYOUTS, generate, makeRandom, pick, type Random } from './random-manifest.js';
+import { dataOf, readPlain } from '../../src/text/yaml-plain.js';
+import { parseYaml } from '../../src/text/yaml-library.js';
+import { readByLibrary } from '../../src/registry/manifest/document/source.js';
+import type { Node, Pair } from '../../src/text/yaml-tree.js';
+import { LAYOUTS, generate, makeRandom, pick, type Random } from './manifest/random-manifest.js';
 
-/** The tree as data. The library ends a block map where the next text starts, which nothing reads. */
+/** The tree as data. The library ends a block map or list where the next text starts, which nothing reads. */
 function flatten(node: Node | null): unknown {
   if (node === null) return null;
   if (node.kind === 'alias') return node;
   if (node.kind === 'scalar') return { ...node };
-  if (node.kind === 'seq') return { ...node, items: node.items.map(flatten) };
+  if (node.kind === 'seq') {
+    return { ...node, end: node.flow ? node.end : null, items: node.items.map(flatten) };
+  }
   const { start, end, flow, items } = node;
   return { start, end: flow ? end : null, flow, items: items.map(flattenPair) };
 }
@@ -23,6 +26,7 @@ function compare(text: string, json: boolean): boolean {
   const plain = readPlain(text, json);
   if (plain === undefined) return false;
   expect(flatten(plain)).toEqual(flatten(readByLibrary('m', text, json)));
+  if (!json) expect(dataOf(plain)).toEqual(parseYaml('m', text, 'policy').data);
   return true;
 }
 
@@ -47,6 +51,42 @@ models:
   "other model":
     versions: {"1": {"stage":"None"}, 2: {  }}
 `;
+const POLICY = `# who may be promoted
+registry: models.yaml
+stages: [Staging, Production]
+models:
+  "*":
+    report: reports/{model}/{version}.json # a template
+    stages:
+      Production:
+        from: Staging
+        soak: 24h
+        refs: [main, 'release/*']
+        freeze:
+          - from: Fri 16:00
+            to: Mon 07:00
+            timezone: Europe/Berlin
+            reason: It's the weekend, isn't it? (for 100 %)
+          - { from: 2026-12-20, to: 2027-01-02, timezone: UTC }
+        gates:
+        - metric: eval.accuracy["f1, macro"]
+          min: 0.90
+          scale: any
+
+        # between
+        - tests: tests/**/*.xml
+        - checks: [build, { name: lint, allow: [skipped] }]
+        - any-of:
+            - metric: a
+              max-regression: 0.5%
+            - tests:
+                - a#b.xml
+                - "c.xml"
+        - approvals: 2
+        archive-existing: true
+        allow-force: False
+  other: {report: [a.json, b.json], stages: {Staging: {gates: []}}}
+`;
 const JSON_TEXT = `{
 \t"models": {"m": {"versions": {
     "1": {"stage": "Staging", "metrics": {"a": 0.5, "b": -1e3}, "tags": {"x": "\\u00e9\\"", "y": null, "z": true}},
@@ -60,6 +100,15 @@ test.each([
   ['the same with CRLF', BLOCK.replaceAll('\n', '\r\n'), false],
   ['the same without a last line end', BLOCK.trimEnd(), false],
   ['a file that ends with a comment', `${BLOCK}# end`, false],
+  ['a policy', POLICY, false],
+  ['a policy with CRLF', POLICY.replaceAll('\n', '\r\n'), false],
+  ['a list below its key', 'a:\n- 1\n- b c\nd: 1\n', false],
+  ['a list in lines', 'models:\n  - 1\n', false],
+  ['a list in a list in brackets', 'models: {a: [1, [b, {c: []}], "d"]}\n', false],
+  ['texts with every sign', 'a: b,c {d} [e] #f <g> |h &i *j !k %l @m `n\nb: c#d:e "f"\n', false],
+  ['words that mean something', 'a: [true, True, TRUE, false, yes, on, null, ~, NULL, Null, nul]\n', false],
+  ['numbers', 'a: [1, -0, +1, 01, 1e3, 1., 1_000, 1:30, 2026-01-01, 1e999, 9007199254740993]\n', false],
+  ['the name __proto__', '__proto__:\n  a: 1\nb: {__proto__: {c: 1}}\n', false],
   ['JSON', JSON_TEXT, true],
   ['JSON in a YAML file', JSON_TEXT.replace('\t', '  '), false],
   ['JSON on one line', '{"models":{"m":{"versions":{"1":{"stage":"None"}}}}}', true],
@@ -75,8 +124,23 @@ test.each([
   ['an alias', 'models: {a: *x}\n', false],
   ['a merge', 'models: {<<: {a: 1}}\n', false],
   ['a tag', 'models: {a: !!str 1}\n', false],
-  ['a list', 'models: {a: [1]}\n', false],
-  ['a list in lines', 'models:\n  - 1\n', false],
+  ['a list as a file', '- a\n', false],
+  ['a list in JSON', '{"models": [1}\n', true],
+  ['an empty item', 'models:\n  -\n', false],
+  ['an item with only a comment', 'models:\n  - # none\n', false],
+  ['a list in a list in lines', 'models:\n  - - 1\n', false],
+  ['an item on two lines', 'models:\n  - one\n    two\n', false],
+  ['a pair in brackets', 'models: [a: 1]\n', false],
+  ['a comma at the end of brackets', 'models: [a, ]\n', false],
+  ['a bracket left open', 'models: [a\n', false],
+  ['a list on two lines', 'models: [a,\n  b]\n', false],
+  ['a list that moves in', 'models:\n  - a\n    - b\n', false],
+  ['a list that moves out', 'models:\n    - a\n  - b\n', false],
+  ['a list left of its key', 'a:\n  b:\n - 1\n', false],
+  ['a key in a text', 'models: a: b\n', false],
+  ['a key at the end of a text', 'models: a b:\n', false],
+  ['a key with a space in a list', 'models:\n  - a b: c\n', false],
+  ['a template in brackets', 'models: [reports/{version}.json]\n', false],
   ['a block text', 'models:\n  a: |\n    text\n', false],
   ['a text on two lines', 'models:\n  a: one\n    two\n', false],
   ['a quoted text on two lines', 'models:\n  a: "one\n    two"\n', false],
@@ -164,6 +228,7 @@ describe('what it reads, the library reads alike', () => {
 
   test.each([
     ['YAML', BLOCK, false],
+    ['a policy', POLICY, false],
     ['JSON', JSON_TEXT, true],
     ['JSON as YAML', JSON_TEXT.replace('\t', '  '), false],
   ])('disturbed manifests, %s', (_, text, json) => {

@@ -1,12 +1,13 @@
-import { isScalar, type MapNode, type Node, type Pair, type ScalarNode } from './tree.js';
+import { isScalar, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './yaml-tree.js';
 
-/* What nearly every manifest consists of: maps, indented with spaces or in braces, of words, numbers and quoted text,
- * each on one line. One pass reads that many times faster than YAML's library, which makes a token of every space.
- * Anything else (anchors, tags, lists, block texts, an empty value, tabs, all that is wrong) is left to the library, so
- * that it alone says what YAML means and what isn't YAML. */
+/* What nearly every manifest and policy consists of: maps and lists, indented with spaces or in brackets, of words,
+ * numbers and quoted text, each on one line. One pass reads that many times faster than YAML's library, which makes a
+ * token of every space, and whose code takes as long to load as ten such files. Anything else (anchors, tags, block
+ * texts, an empty value, tabs, all that is wrong) is left to the library, so that it alone says what YAML means and
+ * what isn't YAML. */
 
 /** Thrown for a text that isn't plain. */
-const NOT_PLAIN = new Error('not a plain manifest');
+const NOT_PLAIN = new Error('not a plain text');
 
 /** Deeper maps are read again when somebody looks into them, so that a large manifest takes little memory. */
 const KEPT_DEPTH = 3;
@@ -25,15 +26,44 @@ const PLAIN = new RegExp(
   `(?:[A-Za-z_/~]|[-+]?[A-Za-z0-9])(?:${WORD}|:(?=${WORD}))*(?: +(?:${WORD}|:(?=${WORD}))+)*`,
   'y',
 );
+/** Outside of brackets, nearly everything is text: only `: ` and ` #` aren't. */
+const LINE_WORD = '(?:[!-"$-9;-~]|:(?=[!-~]))(?:[!-9;-~]|:(?=[!-~]))*';
+const PLAIN_LINE = new RegExp(
+  `(?:[A-Za-z_/~]|[-+]?[A-Za-z0-9])(?:[!-9;-~]|:(?=[!-~]))*(?: +${LINE_WORD})*`,
+  'y',
+);
+/** A dash of a list. */
+const DASH = /- +(?=[^ #\r\n])/y;
 // eslint-disable-next-line no-control-regex
 const DOUBLE = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 // eslint-disable-next-line no-control-regex
 const SINGLE = /'[^'\x00-\x1f]*'(?!')/y;
+/** Where a list's item is a map: its first key. */
+// eslint-disable-next-line no-control-regex
+const KEY_AHEAD = /(?:[A-Za-z0-9_][\w./+@=%-]*|"(?:[^"\\\x00-\x1f]|\\.)*"|'[^'\x00-\x1f]*'):(?=[ \r\n]|$)/y;
 const JSON_ATOM =
   /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
 /** YAML's core schema, without the forms (`0x1`, `.inf`) that are left to the library. */
 const NUMBER = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const NULL = /^(?:~|null|Null|NULL)$/;
+const TRUE = /^(?:true|True|TRUE)$/;
+const FALSE = /^(?:false|False|FALSE)$/;
+
+/**
+ * The data of a plain text: YAML's core schema, and every key a text.
+ * @param node of a tree without anchors and tags
+ */
+export function dataOf(node: Node | null): unknown {
+  if (node?.kind === 'map')
+    return Object.fromEntries(
+      node.items.map(({ key, value }) => [isScalar(key) ? key.source : '', dataOf(value)]),
+    );
+  if (node?.kind === 'seq') return node.items.map(dataOf);
+  if (node?.kind !== 'scalar' || node.isNull) return null;
+  const { source, style, number } = node;
+  if (style !== 'plain') return source;
+  return number ?? (TRUE.test(source) || (FALSE.test(source) ? false : source));
+}
 
 /** @returns the tree; undefined for a text that isn't plain, or not JSON where it must be */
 export function readPlain(text: string, json: boolean): MapNode | undefined {
@@ -106,14 +136,16 @@ class PlainReader {
       this.take(SPACE);
       let value: Node;
       if (this.at > slot && !this.isAtLineEnd()) {
-        value = this.text[this.at] === '{' ? this.readMap(true, depth + 1) : this.readScalar();
-        end = this.at;
+        value = this.readInLine(depth + 1);
+        end = value.end;
         this.endLine();
       } else {
         this.at = slot;
         this.endLine();
-        if (this.column() <= column) throw NOT_PLAIN;
-        value = this.readMap(false, depth + 1);
+        const isList = this.isAtDash();
+        // a list may stand right below its key
+        if (this.column() < column + (isList ? 0 : 1)) throw NOT_PLAIN;
+        value = isList ? this.readList(depth + 1) : this.readMap(false, depth + 1);
         end = value.end;
       }
       items.push({ key, value, start, slot });
@@ -121,6 +153,64 @@ class PlainReader {
       if (next > column) throw NOT_PLAIN;
       if (next < column) return { items, end };
     }
+  }
+
+  /** From the first dash to the start of the next line that doesn't belong to the list. */
+  private readList(depth: number): SeqNode {
+    if (depth > MAX_DEPTH) throw NOT_PLAIN;
+    const start = this.at;
+    const column = this.column();
+    const items: Node[] = [];
+    let next: number;
+    do {
+      this.take(DASH);
+      KEY_AHEAD.lastIndex = this.at;
+      if (KEY_AHEAD.test(this.text)) items.push(this.readMap(false, depth + 1));
+      else {
+        if (this.isAtDash()) throw NOT_PLAIN;
+        items.push(this.readInLine(depth + 1));
+        this.endLine();
+      }
+      next = this.at < this.text.length ? this.column() : -1;
+      if (next > column) throw NOT_PLAIN;
+    } while (next === column && this.isAtDash());
+    return { kind: 'seq', start, end: items.at(-1)?.end ?? start, flow: false, items };
+  }
+
+  /** A value that ends in its line: the line's end is read by the caller. */
+  private readInLine(depth: number): Node {
+    const char = this.text[this.at];
+    if (char === '{') return this.readMap(true, depth);
+    if (char === '[') return this.readFlowList(depth);
+    return this.readScalar(PLAIN_LINE);
+  }
+
+  private readInFlow(depth: number): Node {
+    const char = this.text[this.at];
+    if (char === '{') return this.readMap(true, depth);
+    if (char === '[') return this.readFlowList(depth);
+    return this.readScalar(PLAIN);
+  }
+
+  private readFlowList(depth: number): SeqNode {
+    if (depth > MAX_DEPTH) throw NOT_PLAIN;
+    const start = this.at;
+    const items: Node[] = [];
+    this.at += 1;
+    this.take(this.gap);
+    if (this.text[this.at] === ']') this.at += 1;
+    else {
+      let char: string | undefined;
+      do {
+        this.take(this.gap);
+        items.push(this.readInFlow(depth + 1));
+        this.take(this.gap);
+        char = this.text[this.at];
+        this.at += 1;
+      } while (char === ',');
+      if (char !== ']') throw NOT_PLAIN;
+    }
+    return { kind: 'seq', start, end: this.at, flow: true, items };
   }
 
   /** From the brace to behind the closing one. */
@@ -138,7 +228,7 @@ class PlainReader {
       const slot = this.at;
       this.take(this.gap);
       if (this.at === slot && key.style === 'plain') throw NOT_PLAIN;
-      const value = this.text[this.at] === '{' ? this.readMap(true, depth + 1) : this.readScalar();
+      const value = this.readInFlow(depth + 1);
       items.push({ key, value, start, slot });
       this.take(this.gap);
       const char = this.text[this.at];
@@ -158,8 +248,8 @@ class PlainReader {
     return key;
   }
 
-  private readScalar(): ScalarNode {
-    const scalar = this.readQuoted() ?? this.readWord(this.json ? JSON_ATOM : PLAIN);
+  private readScalar(pattern: RegExp): ScalarNode {
+    const scalar = this.readQuoted() ?? this.readWord(this.json ? JSON_ATOM : pattern);
     if (scalar === null) throw NOT_PLAIN;
     return scalar;
   }
@@ -191,6 +281,11 @@ class PlainReader {
     if (!LINE_END.test(this.text)) throw NOT_PLAIN;
     this.at = LINE_END.lastIndex;
     this.take(LINES);
+  }
+
+  private isAtDash(): boolean {
+    DASH.lastIndex = this.at;
+    return DASH.test(this.text);
   }
 
   private isAtLineEnd(): boolean {
