@@ -9,7 +9,7 @@
  */
 import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { minify } from '@swc/core';
@@ -22,6 +22,8 @@ const REPLACED = {
   undici: ['./js/src/github/undici.js'],
   '@octokit/plugin-rest-endpoint-methods': ['./js/src/github/endpoints.js'],
 };
+/** What YAML's library is called in dist/bundle: a file of its own, read when a text isn't plain. */
+const YAML_FILE = 'yaml.cjs';
 const run = promisify(execFile);
 
 const { values } = parseArgs({ options: { out: { type: 'string', default: ROOT } } });
@@ -57,21 +59,42 @@ function node(...args) {
 
 async function bundle(folder) {
   const cwd = join(ROOT, 'build');
-  const statsFile = join(cwd, 'stats.json');
   const compilerOptions = { target: 'es2022', paths: REPLACED };
   await writeFile(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
-  const ncc = join(ROOT, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
-  const options = ['--out', folder, '--stats-out', statsFile, '--target', 'es2022', '--no-cache', '--quiet'];
-  await run(process.execPath, [ncc, 'build', 'js/src/bundle.js', ...options], { cwd });
+  const [stats, yaml] = await Promise.all([
+    ncc(cwd, 'js/src/bundle.js', folder, ['--external', 'yaml']),
+    ncc(cwd, '../node_modules/yaml/dist/index.js', join(cwd, 'yaml'), []),
+  ]);
   // ncc's own, which dist/package.json says for all
   await rm(join(folder, 'package.json'));
+  await cp(join(cwd, 'yaml', 'index.js'), join(folder, YAML_FILE));
+  const licenses = collectLicenses({ modules: [...stats.modules, ...yaml.modules] });
+  await writeFile(join(folder, 'licenses.txt'), licenses);
+  const contents = { ...contentsOf(stats), [YAML_FILE]: ['yaml'] };
+  await writeFile(join(folder, 'contents.json'), `${JSON.stringify(contents, null, 2)}\n`);
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  await nameYaml(join(folder, 'index.js'));
+  await writeFile(join(folder, '.gitattributes'), await attributesOf(folder, files));
+  await Promise.all([...files, YAML_FILE].map((name) => minifyFile(folder, name)));
+}
+
+/** @returns webpack's statistics */
+async function ncc(cwd, entry, folder, more) {
+  const command = join(ROOT, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+  const statsFile = join(cwd, `${basename(folder)}-stats.json`);
+  const options = ['--out', folder, '--stats-out', statsFile, '--target', 'es2022', '--no-cache', '--quiet'];
+  await run(process.execPath, [command, 'build', entry, ...options, ...more], { cwd });
   const stats = JSON.parse(await readFile(statsFile, 'utf8'));
   if (stats.errorsCount > 0) throw new Error(stats.errors.map(({ message }) => message).join('\n'));
-  await writeFile(join(folder, 'licenses.txt'), collectLicenses(stats));
-  await writeFile(join(folder, 'contents.json'), `${JSON.stringify(contentsOf(stats), null, 2)}\n`);
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  await writeFile(join(folder, '.gitattributes'), await attributesOf(folder, files));
-  await Promise.all(files.map((name) => minifyFile(folder, name)));
+  return stats;
+}
+
+/** ncc leaves the name of an external package as it is; here it is a file beside the bundle. */
+async function nameYaml(file) {
+  const text = await readFile(file, 'utf8');
+  const named = text.replace(/(_EXTERNAL_createRequire\(import\.meta\.url\)\()"yaml"/, `$1"./${YAML_FILE}"`);
+  if (named === text || /from ?"yaml"/.test(named)) throw new Error(`${file} doesn't load yaml as expected`);
+  await writeFile(file, named);
 }
 
 /** Leaves out of what a runner downloads those files of the bundle that the action can't load. */
@@ -107,7 +130,7 @@ async function minifyFile(folder, name) {
   // Some packages come with CRLF, which git would commit as LF, so that no build would equal what is committed.
   const text = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
   const { code, map } = await minify(text, {
-    module: true,
+    module: name !== YAML_FILE,
     // people see the names of classes in errors; the source map has those of functions
     mangle: { keep_classnames: true },
     compress: { keep_classnames: true, passes: 2 },

@@ -1,4 +1,4 @@
-import { Document, isCollection, isScalar } from 'yaml';
+import yaml from '../text/lazy-yaml.cjs';
 import type { ModelPlan, RegistryPlan, StagePlan } from './plan.js';
 
 /*
@@ -25,6 +25,7 @@ export interface Look {
 
 /** A value as YAML text. */
 export function writeYaml(value: unknown, { header = [], comments = [], flow = [] }: Look = {}): string {
+  const { Document, isCollection, isScalar } = yaml();
   const document = new Document(value);
   if (header.length > 0) document.commentBefore = header.map((line) => ` ${line}`).join('\n');
   for (const path of flow) {

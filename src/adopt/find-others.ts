@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { parseServerUri } from '../model/server-location.js';
 import { StagegateError } from '../errors.js';
 import { hasCredentials } from '../text/uri-credentials.js';
@@ -11,6 +10,7 @@ import type {
   Repository,
   WorkflowFinding,
 } from './findings.js';
+import yaml from '../text/lazy-yaml.cjs';
 import { isSafeName } from './template.js';
 
 const CODE =
@@ -167,7 +167,7 @@ async function readText(read: Read, path: string): Promise<string | null> {
 
 function parseMap(text: string): Record<string, unknown> | null {
   try {
-    return mapOf(parse(text, { logLevel: 'error' }));
+    return mapOf(yaml().parse(text, { logLevel: 'error' }));
   } catch {
     return null; // an expression of a template engine, for example: other tools know it
   }

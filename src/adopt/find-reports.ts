@@ -1,5 +1,5 @@
 import { UnreadableReport, type Report } from '../evidence/evidence.js';
-import { LOG_FORMATS } from '../evidence/formats/index.js';
+import { LOG_FORMATS } from '../evidence/formats/names.js';
 import { flattenMetrics } from '../evidence/metric-tree.js';
 import { readReport } from '../evidence/read-report.js';
 import { readEntry } from '../evidence/records/read-entry.js';

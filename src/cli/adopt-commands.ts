@@ -4,9 +4,9 @@ import { chooseStyle } from '../render/terminal-parts.js';
 import { forTerminal } from '../text/safe.js';
 import { printReport, type Shell } from './terminal.js';
 
-/** Adds init and adopt: they write a repository's first files. */
-export function addAdoptCommands(program: Command, shell: Shell, finish: (status: number) => void): void {
-  addInitCommand(program, shell, finish);
+/* init and adopt: they write a repository's first files. */
+
+export function addAdopt(program: Command, shell: Shell, finish: (status: number) => void): void {
   program
     .command('adopt')
     .description(
@@ -79,7 +79,7 @@ async function ask({ stdout }: Shell): Promise<boolean> {
 }
 
 /** init: adopt without anything to find. A policy, a manifest unless a server is the registry, and a workflow. */
-function addInitCommand(program: Command, shell: Shell, finish: (status: number) => void): void {
+export function addInit(program: Command, shell: Shell, finish: (status: number) => void): void {
   program
     .command('init')
     .description('write a policy, a manifest and a workflow to start from; existing files stay as they are')

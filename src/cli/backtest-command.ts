@@ -12,7 +12,7 @@ interface BacktestOptions extends CommonOptions {
 }
 
 /** backtest: judges the past by a policy. */
-export function addBacktestCommand(program: Command, run: Runner): void {
+export function addBacktest(program: Command, run: Runner): void {
   const command = program
     .command('backtest')
     .description('judge past promotions by a policy: what it would have decided, and why');

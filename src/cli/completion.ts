@@ -161,14 +161,8 @@ function offerOptions(command: Command, before: readonly string[]): Candidate[] 
 export const COMPLETE = '__complete';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
-/**
- * Adds `completion`, which prints a shell's function, and the hidden `__complete`, which that calls.
- */
-export function addCompletionCommands(
-  program: Command,
-  shell: Shell,
-  finish: (status: number) => void,
-): void {
+/** `completion`: prints a shell's function. */
+export function addCompletion(program: Command, shell: Shell, finish: (status: number) => void): void {
   program
     .command('completion')
     .description('print the completion of commands, options, models, versions and stages for a shell')
@@ -182,6 +176,10 @@ export function addCompletionCommands(
       shell.stdout.write(script);
       finish(EXIT.done);
     });
+}
+
+/** The hidden `__complete`, which the shell's function calls. */
+export function addComplete(program: Command, shell: Shell, finish: (status: number) => void): void {
   program
     .command(COMPLETE, { hidden: true })
     .argument('[words...]')

@@ -4,15 +4,44 @@ import { Command, CommanderError, Option } from 'commander';
 import { EXIT, exitStatus, StagegateError } from '../errors.js';
 import { nearest } from '../text/nearest.js';
 import { VERSION } from '../version.js';
-import { addAdoptCommands } from './adopt-commands.js';
-import { addAmendCommands } from './upkeep-commands.js';
-import { addCompletionCommands } from './completion.js';
-import { addBacktestCommand } from './backtest-command.js';
-import { addMoveCommands } from './move-commands.js';
-import { addPowerCommand } from './power-command.js';
-import { addReadCommands } from './read-commands.js';
-import { addSiteCommand } from './site-command.js';
-import { makeRunner, printError, type Shell } from './terminal.js';
+import { makeRunner, printError, type Runner, type Shell } from './terminal.js';
+
+/** What a command is made of. */
+interface Parts {
+  readonly program: Command;
+  readonly run: Runner;
+  readonly shell: Shell;
+  readonly finish: (status: number) => void;
+}
+
+const moves = () => import('./move-commands.js');
+const reads = () => import('./read-commands.js');
+const upkeep = () => import('./upkeep-commands.js');
+const adopts = () => import('./adopt-commands.js');
+const completes = () => import('./completion.js');
+
+/** Each command with what defines it, in the order of the help: only the code of the command asked is loaded. */
+const COMMANDS: Readonly<Record<string, (parts: Parts) => Promise<void>>> = {
+  promote: async ({ program, run }) => (await moves()).addPromote(program, run),
+  check: async ({ program, run }) => (await moves()).addCheck(program, run),
+  rollback: async ({ program, run }) => (await moves()).addRollback(program, run),
+  confirm: async ({ program, run }) => (await moves()).addConfirm(program, run),
+  register: async ({ program, run }) => (await moves()).addRegister(program, run),
+  'transition-stage': async ({ program, run }) => (await moves()).addTransitionStage(program, run),
+  'list-versions': async ({ program, run }) => (await reads()).addListVersions(program, run),
+  history: async ({ program, run }) => (await reads()).addHistory(program, run),
+  verify: async ({ program, run }) => (await reads()).addVerify(program, run),
+  backtest: async ({ program, run }) => (await import('./backtest-command.js')).addBacktest(program, run),
+  power: async ({ program, run }) => (await import('./power-command.js')).addPower(program, run),
+  site: async ({ program, run }) => (await import('./site-command.js')).addSite(program, run),
+  acknowledge: async ({ program, run }) => (await upkeep()).addAcknowledge(program, run),
+  unregister: async ({ program, run }) => (await upkeep()).addUnregister(program, run),
+  validate: async ({ program, run }) => (await upkeep()).addValidate(program, run),
+  init: async ({ program, shell, finish }) => (await adopts()).addInit(program, shell, finish),
+  adopt: async ({ program, shell, finish }) => (await adopts()).addAdopt(program, shell, finish),
+  completion: async ({ program, shell, finish }) => (await completes()).addCompletion(program, shell, finish),
+  __complete: async ({ program, shell, finish }) => (await completes()).addComplete(program, shell, finish),
+};
 
 const EPILOGUE = `
 Exit status:
@@ -26,8 +55,8 @@ Exit status:
 export async function main(argv: readonly string[], shell: Shell): Promise<number> {
   let status: number = EXIT.done;
   const json = argv.includes('--json');
-  const program = makeProgram(shell, (code) => (status = code));
   const words = withoutDirectory(argv);
+  const program = await makeProgram(words, shell, (code) => (status = code));
   try {
     if (asksVersion(words)) {
       shell.stdout.write(`${VERSION}\n`);
@@ -71,7 +100,12 @@ function withoutDirectory(argv: readonly string[]): readonly string[] {
   return /^(?:-C.|--directory=)/.test(first) ? withoutDirectory(argv.slice(1)) : argv;
 }
 
-function makeProgram(outer: Shell, finish: (status: number) => void): Command {
+/** With the command that the words begin with; with all of them for help, a wrong name and completion. */
+async function makeProgram(
+  [name = '']: readonly string[],
+  outer: Shell,
+  finish: (status: number) => void,
+): Promise<Command> {
   const shell = { ...outer };
   const program = new Command('stagegate')
     .description('Gated model promotion: a version moves to a stage only when its evidence meets the policy.')
@@ -90,14 +124,8 @@ function makeProgram(outer: Shell, finish: (status: number) => void): Command {
       outputError: () => undefined,
     });
   const run = makeRunner(shell, finish);
-  addMoveCommands(program, run);
-  addReadCommands(program, run);
-  addBacktestCommand(program, run);
-  addPowerCommand(program, run);
-  addSiteCommand(program, run);
-  addAmendCommands(program, run);
-  addAdoptCommands(program, shell, finish);
-  addCompletionCommands(program, shell, finish);
+  const asked = name !== '__complete' && Object.hasOwn(COMMANDS, name) ? [name] : Object.keys(COMMANDS);
+  for (const command of asked) await COMMANDS[command]?.({ program, run, shell, finish });
   for (const command of program.commands) {
     command.helpOption('-h, --help', 'show the arguments and options of this command').exitOverride();
     command.addOption(directoryOption());

@@ -31,17 +31,9 @@ const TARGET = {
 };
 type Target = typeof TARGET;
 
-/** promote, check, rollback, confirm, register and transition-stage: what judges and moves. */
-export function addMoveCommands(program: Command, run: Runner): void {
-  addPromote(program, run);
-  addCheck(program, run);
-  addRollback(program, run);
-  addConfirm(program, run);
-  addRegister(program, run);
-  addTransitionStage(program, run);
-}
+/* promote, check, rollback, confirm, register and transition-stage: what judges and moves. */
 
-function addPromote(program: Command, run: Runner): void {
+export function addPromote(program: Command, run: Runner): void {
   const command = program
     .command('promote')
     .description('judge a version for a stage and, when every gate passes, move it there');
@@ -59,7 +51,7 @@ function addPromote(program: Command, run: Runner): void {
   addPruneOption(addCommitOption(addRegistryOptions(addReportOption(command))));
 }
 
-function addCheck(program: Command, run: Runner): void {
+export function addCheck(program: Command, run: Runner): void {
   const command = program.command('check').description('judge a version for a stage, but change nothing');
   addTakenOutOption(
     takeOperands(command, { needed: TARGET }, (target, options: MoveOptions & { explain?: true }) =>
@@ -89,7 +81,7 @@ function orNull(version: string | undefined): string | null {
   return version === undefined || version === '' ? null : version;
 }
 
-function addRollback(program: Command, run: Runner): void {
+export function addRollback(program: Command, run: Runner): void {
   const command = program.command('rollback').description('go back to the version that held a stage before');
   takeOperands(
     command,
@@ -113,7 +105,7 @@ function addRollback(program: Command, run: Runner): void {
   addPruneOption(addCommitOption(addRegistryOptions(command)));
 }
 
-function addConfirm(program: Command, run: Runner): void {
+export function addConfirm(program: Command, run: Runner): void {
   const command = program
     .command('confirm')
     .description('judge the version in a stage by live evidence: keep it, or go back to the version before');
@@ -142,7 +134,7 @@ interface RegisterOptions extends EvidenceOptions {
   readonly reason?: string;
 }
 
-function addRegister(program: Command, run: Runner): void {
+export function addRegister(program: Command, run: Runner): void {
   const command = program.command('register').description('add a version to a model, in stage None');
   takeOperands(
     command,
@@ -178,7 +170,7 @@ function addRegister(program: Command, run: Runner): void {
   addCommitOption(addRegistryOptions(addReportOption(command)));
 }
 
-function addTransitionStage(program: Command, run: Runner): void {
+export function addTransitionStage(program: Command, run: Runner): void {
   const command = program
     .command('transition-stage')
     .description("promote, with the options of MLflow's tutorials");

@@ -13,7 +13,7 @@ interface PowerOptions extends EvidenceOptions {
 }
 
 /** power: what the gates of a stage are worth. */
-export function addPowerCommand(program: Command, run: Runner): void {
+export function addPower(program: Command, run: Runner): void {
   const command = program
     .command('power')
     .description('how often the gates of a stage pass what they should and what they should not');

@@ -9,11 +9,12 @@ import {
   reportMoment,
   reportVerification,
   reportVersions,
-} from './reports.js';
+} from './read-reports.js';
 import type { Runner } from './terminal.js';
 
-/** list-versions, history and verify: what only reads. */
-export function addReadCommands(program: Command, run: Runner): void {
+/* list-versions, history and verify: what only reads. */
+
+export function addListVersions(program: Command, run: Runner): void {
   const list = program
     .command('list-versions')
     .description("list a model's versions and their stages, or those of all models");
@@ -28,7 +29,9 @@ export function addReadCommands(program: Command, run: Runner): void {
       ),
   );
   addRegistryOptions(list);
+}
 
+export function addHistory(program: Command, run: Runner): void {
   const history = program
     .command('history')
     .description('show what was promoted when, by whom and on what evidence');
@@ -57,7 +60,9 @@ export function addReadCommands(program: Command, run: Runner): void {
     .option('--stage <stage>', 'only what moved into or out of this stage; with --at, only this stage')
     .option('--limit <n>', 'only the last n lines', parseLimit);
   addRegistryOptions(history);
+}
 
+export function addVerify(program: Command, run: Runner): void {
   const verify = program.command('verify').description('replay the history and compare it with the registry');
   addPruneOption(addRegistryOptions(verify)).action((options: CommonOptions) =>
     run(options, engineOptions(options), async (engine) => reportVerification(await engine.verify())),

@@ -11,7 +11,7 @@ interface SiteOptions extends CommonOptions {
 }
 
 /** site: a static page of the registry. */
-export function addSiteCommand(program: Command, run: Runner): void {
+export function addSite(program: Command, run: Runner): void {
   const command = program
     .command('site')
     .description('write a static page of the registry: what is in which stage, since when and why')

@@ -10,8 +10,9 @@ interface AmendOptions extends EvidenceOptions {
   readonly dryRun?: true;
 }
 
-/** Adds acknowledge, unregister and validate: they look after policy and registry and promote nothing. */
-export function addAmendCommands(program: Command, run: Runner): void {
+/* acknowledge, unregister and validate: they look after policy and registry and promote nothing. */
+
+export function addAcknowledge(program: Command, run: Runner): void {
   const acknowledge = program
     .command('acknowledge')
     .description('accept the registry as it is, after a change by hand');
@@ -24,7 +25,9 @@ export function addAmendCommands(program: Command, run: Runner): void {
     .option('--reason <text>', '(required) why, for the history')
     .option('--dry-run', 'show what would be acknowledged and change nothing');
   addCommitOption(addRegistryOptions(acknowledge));
+}
 
+export function addUnregister(program: Command, run: Runner): void {
   const unregister = program.command('unregister').description('remove a version that was never promoted');
   const needed = { model: 'registered model', version: 'version number' };
   takeOperands(unregister, { needed }, ({ model, version }, options: AmendOptions) =>
@@ -37,7 +40,9 @@ export function addAmendCommands(program: Command, run: Runner): void {
     .option('--reason <text>', 'why, for the history')
     .option('--dry-run', 'decide and report, but change nothing');
   addCommitOption(addRegistryOptions(unregister));
+}
 
+export function addValidate(program: Command, run: Runner): void {
   const validate = program
     .command('validate')
     .description('check that the policy and the registry of this checkout are valid');

@@ -1,5 +1,5 @@
 import type { Report } from './evidence.js';
-import { LOG_FORMATS, type FormatChoice } from './formats/index.js';
+import { LOG_FORMATS, type FormatChoice } from './formats/names.js';
 import { readReport, type ReportFile } from './read-report.js';
 import { isWhole, type ReportWay } from './report-entry.js';
 

@@ -1,5 +1,6 @@
 import { type Report, UnreadableReport } from './evidence.js';
-import { type FormatChoice, FORMATS, LOG_FORMATS } from './formats/index.js';
+import { FORMATS } from './formats/index.js';
+import { LOG_FORMATS, type FormatChoice } from './formats/names.js';
 import { readStructured } from './structured.js';
 import { tightKeyHint } from '../text/yaml-spot.js';
 import { CHOOSE_ROW } from './file-kind.js';

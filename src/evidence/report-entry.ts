@@ -1,4 +1,4 @@
-import type { FormatChoice } from './formats/index.js';
+import type { FormatChoice } from './formats/names.js';
 
 /** Which row of a table counts, or the key that names its rows. */
 export type Records =

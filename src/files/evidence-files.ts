@@ -11,7 +11,6 @@ import {
   type TestFile,
   type Subject,
 } from '../evidence/evidence.js';
-import { readReportAs } from '../evidence/read-report-as.js';
 import type { ReportReading, ReportWay } from '../evidence/report-entry.js';
 import {
   fillTemplate,
@@ -43,6 +42,8 @@ export class EvidenceFiles implements EvidenceReader {
   ) {}
 
   async reports(templates: readonly string[], subject: Subject, reading: ReportReading): Promise<Evidence> {
+    // only loaded by commands that judge
+    const { readReportAs } = await import('../evidence/read-report-as.js');
     const read = (path: string, bytes: Uint8Array, way: ReportWay): Promise<Report> =>
       readReportAs({ path, bytes, sha256: sha256(bytes) }, way);
     const sources = await findSources(templates, subject, reading);

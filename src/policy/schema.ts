@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { FORMAT_CHOICES } from '../evidence/formats/index.js';
+import { FORMAT_CHOICES } from '../evidence/formats/names.js';
 
 /*
  * The types, the validation and the published JSON Schema of the policy all come from here. Objects are strict, so a

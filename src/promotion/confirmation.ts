@@ -4,6 +4,7 @@ import type { Move } from '../history/replay.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { LiveRules } from '../policy/resolve.js';
 import { findHolders } from './champion.js';
+import { dueOf } from './due.js';
 import {
   factsOf,
   type Confirmation,
@@ -81,11 +82,6 @@ export function decideConfirmation(
   }
   const { gatePlaces, comparisons, reports } = facts;
   return { ...back, confirmation, gates, gatePlaces, comparisons, reports, reportSha256, reportFiles };
-}
-
-/** By when a promotion must be confirmed. */
-export function dueOf({ by }: Pick<Move, 'by'>, { within }: LiveRules): Date {
-  return new Date(new Date(by.time).getTime() + within.milliseconds);
 }
 
 /**

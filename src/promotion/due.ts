@@ -1,9 +1,10 @@
 import { arrivalOf, confirmedAt } from '../history/holders.js';
+import type { Move } from '../history/replay.js';
 import type { Snapshot } from '../model/registry.js';
 import { findStage } from '../model/stage.js';
 import { entryOf, type Policy } from '../policy/load.js';
-import { resolveRules } from '../policy/resolve.js';
-import { dueOf } from './confirmation.js';
+import { resolveRules, type LiveRules } from '../policy/resolve.js';
+import { forShell } from '../text/safe.js';
 
 /** A version in a stage whose policy has `live` rules. */
 export interface InUse {
@@ -39,7 +40,21 @@ export function versionsInUse(snapshot: Snapshot, policy: Policy | null, now: Da
   });
 }
 
+/** By when a promotion must be confirmed. */
+export function dueOf({ by }: Pick<Move, 'by'>, { within }: LiveRules): Date {
+  return new Date(new Date(by.time).getTime() + within.milliseconds);
+}
+
 /** In words; null for a version that is confirmed, or has time left. */
 export function tellOverdue({ version, stage, due, overdue }: InUse): string | null {
   return overdue ? `version ${version} in ${stage} is not confirmed: it was due by ${due ?? ''}` : null;
+}
+
+/** @returns the command that confirms a version */
+export function confirmCommand(of: {
+  readonly model: string;
+  readonly version: string;
+  readonly stage: string;
+}): string {
+  return `stagegate confirm --model ${forShell(of.model)} --version ${of.version} --stage ${forShell(of.stage)}`;
 }

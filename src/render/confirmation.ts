@@ -1,4 +1,5 @@
 import { isBlocking } from '../model/gate-result.js';
+import { confirmCommand } from '../promotion/due.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { forShell } from '../text/safe.js';
 import { shortTime } from './backtest.js';
@@ -41,15 +42,6 @@ export function tellDue({ model, stage, inStage, decision, confirmation }: Outco
   if (due === null || at !== null || failed === true) return [];
   const until = decision === 'promoted' ? 'Confirm it by' : 'It must be confirmed by';
   return [[`${until} ${shortTime(due)}: `, { code: confirmCommand({ model, version, stage }) }]];
-}
-
-/** @returns the command that confirms a version */
-export function confirmCommand(of: {
-  readonly model: string;
-  readonly version: string;
-  readonly stage: string;
-}): string {
-  return `stagegate confirm --model ${forShell(of.model)} --version ${of.version} --stage ${forShell(of.stage)}`;
 }
 
 /** What to do about a version that isn't confirmed; null where it has left the stage. */

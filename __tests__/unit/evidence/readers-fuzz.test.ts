@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { MetricNode } from '../../../src/evidence/evidence.js';
 import { readExamples } from '../../../src/evidence/examples/examples.js';
-import { FORMAT_CHOICES } from '../../../src/evidence/formats/index.js';
+import { FORMAT_CHOICES } from '../../../src/evidence/formats/names.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import { readTests } from '../../../src/evidence/read-tests.js';
 import { bytesOf, caught } from './caught.js';

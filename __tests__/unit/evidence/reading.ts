@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { MetricLeaf, Report } from '../../../src/evidence/evidence.js';
 import { flattenMetrics } from '../../../src/evidence/metric-tree.js';
-import type { FormatChoice } from '../../../src/evidence/formats/index.js';
+import type { FormatChoice } from '../../../src/evidence/formats/names.js';
 import { findMetrics } from '../../../src/evidence/metric-path.js';
 import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
 import { readReport } from '../../../src/evidence/read-report.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StagegateError } from '../../../src/errors.js';
 import { failVerification, verifyModel } from '../../../src/history/verify.js';
-import { reportVerification } from '../../../src/cli/reports.js';
+import { reportVerification } from '../../../src/cli/read-reports.js';
 import { renderVerification } from '../../../src/render/terminal-reports.js';
 import { chooseStyle } from '../../../src/render/terminal-parts.js';
 import { makeChange, makeTime } from './support/changes.js';

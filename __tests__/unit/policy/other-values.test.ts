@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FORMAT_CHOICES } from '../../../src/evidence/formats/index.js';
+import { FORMAT_CHOICES } from '../../../src/evidence/formats/names.js';
 import { refusalOf, withStage } from '../support/policy-text.js';
 
 const STAGE = 'models.churn.stages.Production';

@@ -1,5 +1,6 @@
 import type { MetricGroup, Statement, TestCounts } from '../evidence.js';
 import type { JsonValue } from '../python-json.js';
+import type { FormatName } from './names.js';
 
 export interface Reading {
   readonly metrics: MetricGroup;
@@ -8,10 +9,10 @@ export interface Reading {
   readonly tests?: TestCounts | undefined;
 }
 
-/** A kind of report. A new one is a file here and an entry in the list in `index.ts`. */
+/** A kind of report. A new one is a file here, its name in `names.ts` and an entry in `index.ts`. */
 export interface Format {
   /** As in the policy's `format:`. */
-  readonly name: string;
+  readonly name: FormatName | 'plain';
   /** Whether its reports say what passed and failed, so a gate on tests can read them. */
   readonly judges?: boolean;
   /**

@@ -19,7 +19,7 @@ import { sklearn } from './sklearn.js';
 import { trec } from './trec.js';
 import { wandb } from './wandb.js';
 
-/** Formats that are recognised by their shape. Any other report is `plain`. */
+/** The reader of each name in `names.ts`. */
 export const FORMATS = [
   lmEval,
   inspect,
@@ -41,16 +41,3 @@ export const FORMATS = [
   kubeflow,
   wandb,
 ] as const satisfies readonly Format[];
-
-/** Logs of a training with a row for each epoch or iteration, of which the policy chooses one (`records/logs.ts`). */
-export const LOG_FORMATS = ['ultralytics', 'lightning-csv', 'keras-csv', 'detectron2'] as const;
-
-/** What the policy's `format:` may say. */
-export type FormatChoice = 'auto' | 'plain' | (typeof FORMATS)[number]['name'] | (typeof LOG_FORMATS)[number];
-
-export const FORMAT_CHOICES: readonly FormatChoice[] = [
-  'auto',
-  'plain',
-  ...FORMATS.map(({ name }) => name),
-  ...LOG_FORMATS,
-];

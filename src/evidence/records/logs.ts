@@ -1,5 +1,5 @@
 import { UnreadableReport } from '../evidence.js';
-import { LOG_FORMATS } from '../formats/index.js';
+import { LOG_FORMATS, type LogName } from '../formats/names.js';
 import type { JsonObject } from '../formats/format.js';
 import type { JsonValue } from '../python-json.js';
 
@@ -12,8 +12,6 @@ export interface Rows {
   /** They are the lines of the file. */
   readonly isFile: boolean;
 }
-
-export type LogName = (typeof LOG_FORMATS)[number];
 
 /** The log of a training. */
 interface Log {

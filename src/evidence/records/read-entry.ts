@@ -5,7 +5,8 @@ import {
   type Report,
   type Statement,
 } from '../evidence.js';
-import { FORMATS, LOG_FORMATS, type FormatChoice } from '../formats/index.js';
+import { FORMATS } from '../formats/index.js';
+import { LOG_FORMATS, type FormatChoice, type LogName } from '../formats/names.js';
 import type { Format, JsonObject } from '../formats/format.js';
 import type { JsonValue } from '../python-json.js';
 import { readValue, type ReportFile } from '../read-report.js';
@@ -13,7 +14,7 @@ import type { ReportWay } from '../report-entry.js';
 import { MODEL_KEYS, readStatement, readToolStatement } from '../statement.js';
 import { findLists, follow, type Followed } from './follow.js';
 import { joinStatements } from './join-statements.js';
-import { findLog, lacksOfLog, tidyLog, type LogName, type Rows } from './logs.js';
+import { findLog, lacksOfLog, tidyLog, type Rows } from './logs.js';
 import { readMeans } from './means.js';
 import { columnsOf, explainChoice, pickRecord } from './pick.js';
 import { readContent, type Content } from './table.js';

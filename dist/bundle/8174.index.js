@@ -1,0 +1,2 @@
+export const id=8174;export const ids=[8174];export const modules={8174:(t,e,o)=>{o.d(e,{readReportAs:()=>i});var n=o(7523),r=o(6125),s=o(5637);let a=/\.(?:csv|tsv|jsonl|ndjson)$/i;async function i(t,e){let i=n.CD.includes(e.format);if((0,s.wP)(e)&&!i&&!a.test(t.path))return(0,r.tL)({...t,format:e.format});let{readEntry:d}=await Promise.all([o.e(413),o.e(6098)]).then(o.bind(o,6098));return d(t,e)}}};
+//# sourceMappingURL=8174.index.js.map

@@ -1,0 +1,122 @@
+import { EXIT } from '../errors.js';
+import { stagesAfter } from '../history/replay.js';
+import type { Verification } from '../history/verify.js';
+import type { Snapshot } from '../model/registry.js';
+import { NONE } from '../model/stage.js';
+import { compareVersions } from '../model/version.js';
+import { confirmCommand, tellOverdue, type InUse } from '../promotion/due.js';
+import type { History, Listed } from '../promotion/read.js';
+import { alignColumns } from '../render/terminal-parts.js';
+import { renderHistory, renderVerification } from '../render/terminal-reports.js';
+import { forTerminal } from '../text/safe.js';
+import type { Report } from './terminal.js';
+
+const left = (head: string) => ({ head, align: 'left' }) as const;
+
+/** Without the model's name, as the tutorials print it. What is known of the version in use adds no column. */
+export function reportVersions({ snapshots, inUse }: Listed): Report {
+  const [snapshot] = snapshots;
+  if (snapshot === undefined) throw new TypeError('a model was asked for');
+  return {
+    status: EXIT.done,
+    json: listed(snapshot, inUse),
+    warnings: warnOverdue(inUse),
+    text: () => {
+      const rows = snapshot.versions.map(({ version, stage }) => [version, stage]);
+      const { head, lines } = alignColumns([left('Version'), left('Stage')], rows);
+      return `${[head, ...lines].join('\n')}\n`;
+    },
+  };
+}
+
+export function reportAllVersions({ snapshots, inUse }: Listed): Report {
+  return {
+    status: EXIT.done,
+    json: { models: snapshots.map((snapshot) => listed(snapshot, inUse)) },
+    warnings: warnOverdue(inUse),
+    text: () => {
+      const rows = snapshots.flatMap(({ model, versions }) =>
+        versions.map(({ version, stage }) => [forTerminal(model), version, forTerminal(stage)]),
+      );
+      if (rows.length === 0) return 'The registry has no versions yet.\n';
+      const { head, lines } = alignColumns([left('Model'), left('Version'), left('Stage')], rows);
+      return `${[head, ...lines].join('\n')}\n`;
+    },
+  };
+}
+
+function listed({ model, versions, aliases }: Snapshot, inUse: readonly InUse[]) {
+  return {
+    model,
+    versions: versions.map(({ registeredAt, ...version }) => ({
+      ...version,
+      'registered-at': registeredAt,
+      ...liveOf(inUse.find((held) => held.model === model && held.version === version.version)),
+    })),
+    aliases,
+  };
+}
+
+function liveOf(held: InUse | undefined) {
+  return held === undefined
+    ? {}
+    : { live: { confirmed: held.confirmed, due: held.due, overdue: held.overdue } };
+}
+
+function warnOverdue(inUse: readonly InUse[]): string[] {
+  return inUse.flatMap((held) => {
+    const told = tellOverdue(held);
+    return told === null ? [] : [`${held.model}: ${told}. Run ${confirmCommand(held)}`];
+  });
+}
+
+/** @param isFiltered whether there may be more lines than these */
+export function reportHistory({ lines, inUse }: History, isFiltered = false): Report {
+  return {
+    status: EXIT.done,
+    warnings: warnOverdue(inUse),
+    json: lines.map(({ entry }) => entry),
+    text: (style) => renderHistory(lines, style, isFiltered),
+  };
+}
+
+/**
+ * What was in which stage at a moment, by the history.
+ * @param only a stage, in any case; undefined for all of them
+ */
+export function reportMoment(snapshots: readonly Snapshot[], at: Date, only?: string): Report {
+  const isAsked = (stage: string) => only === undefined || stage.toLowerCase() === only.toLowerCase();
+  const rows = snapshots.flatMap(({ model, history }) =>
+    [...stagesAfter(history, at)]
+      .filter(([, stage]) => stage !== NONE && isAsked(stage))
+      .sort(([a], [b]) => compareVersions(a, b))
+      .map(([version, stage]) => ({ model, version, stage })),
+  );
+  const columns = ['model', 'version', 'stage'].map(left);
+  return {
+    status: EXIT.done,
+    json: { at: at.toISOString(), versions: rows },
+    text: (style) => {
+      const cells = rows.map(({ model, version, stage }) => [
+        forTerminal(model),
+        version,
+        forTerminal(stage),
+      ]);
+      const { head, lines } = alignColumns(columns, cells);
+      const when = `At ${at.toISOString()}, by the history:`;
+      return rows.length === 0
+        ? `${when} nothing ${only === undefined ? 'had a stage' : `was in ${forTerminal(only)}`}.\n`
+        : `${when}\n\n${[style.faint(head), ...lines].join('\n')}\n`;
+    },
+  };
+}
+
+export function reportVerification(results: readonly Verification[]): Report {
+  const sound = results.every(({ problems }) => problems.length === 0);
+  const isAway = results.some(({ unread }) => unread === 'unavailable');
+  return {
+    status: sound ? EXIT.done : isAway ? EXIT.unavailable : EXIT.badInput,
+    json: { verified: sound, models: results },
+    text: (style) => renderVerification(results, style),
+  };
+}
