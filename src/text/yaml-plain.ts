@@ -9,8 +9,10 @@ import { isScalar, type MapNode, type Node, type Pair, type ScalarNode, type Seq
 /** Thrown for a text that isn't plain. */
 const NOT_PLAIN = new Error('not a plain text');
 
-/** Deeper maps are read again when somebody looks into them, so that a large manifest takes little memory. */
+/** In a large text, deeper maps are read again when somebody looks into them: it takes a fraction of the memory. */
 const KEPT_DEPTH = 3;
+/** UTF-16 units. */
+const LARGE = 64 * 1024;
 const MAX_DEPTH = 50;
 /** YAML allows 1024 characters before a key's colon. */
 const MAX_KEY = 1000;
@@ -79,12 +81,14 @@ class PlainReader {
   private at = 0;
   /** Only a file that is in braces as a whole may have line ends inside of braces. */
   private gap = SPACE;
-  private keptDepth = KEPT_DEPTH;
+  private keptDepth: number;
 
   constructor(
     private readonly text: string,
     private readonly json: boolean,
-  ) {}
+  ) {
+    this.keptDepth = text.length < LARGE ? MAX_DEPTH : KEPT_DEPTH;
+  }
 
   readFile(): MapNode {
     if (this.json) this.take(GAP);

@@ -44,7 +44,7 @@ import './stored-files.js';
 import { pickFiles, type CommitMessage, type Store, type StoreView } from './store.js';
 
 /** Manifests of a folder that are read at a time, with their histories. */
-const READ_TOGETHER = 100;
+const READ_TOGETHER = 30;
 
 /** The texts that a decision was made on: `apply` edits these. */
 class ManifestRevision implements Revision {
