@@ -82,7 +82,6 @@ test('a plain promotion loads these packages and rooms', async () => {
       'saxes',
       'tunnel',
       'xmlchars',
-      'yaml',
       'yocto-queue',
       'zod',
     ],
