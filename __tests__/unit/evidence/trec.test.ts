@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { findMetrics } from '../../../src/evidence/metric-path.js';
 import { parseMetricPath } from '../../../src/evidence/path-syntax.js';
-import { at, rawAt, readFixture, readText, readValue } from './reading.js';
+import { at, fixtureText, rawAt, readFixture, readText, readValue, refusal } from './reading.js';
 
 describe('what pytrec_eval computed', () => {
   const report = readFixture('trec/by-query.json');
@@ -27,8 +27,49 @@ describe('what pytrec_eval computed', () => {
   });
 });
 
+describe('what trec_eval printed', () => {
+  test('the summary', () => {
+    const report = readFixture('trec/official-9.0.7.txt');
+    expect(report.format).toBe('trec');
+    expect(at(report, 'all.map')).toEqual({ value: 0.5278, raw: '0.5278', samples: 3 });
+    expect(at(report, 'all."iprec_at_recall_0.60"')).toMatchObject({ value: 0.3889 });
+    expect(at(report, 'all.gm_map')).toEqual({ value: 0.5264, raw: '0.5264' });
+    expect(at(report, 'all.num_ret')).toEqual({ value: 8, raw: '8' });
+    expect(report.statement.evaluated).toBe('bm25');
+  });
+
+  test('with -q, the queries and their spread', () => {
+    const report = readFixture('trec/queries-9.0.7.txt');
+    expect(report.format).toBe('trec');
+    const spread = expect.closeTo(0.0833 / Math.sqrt(3), 6);
+    expect(at(report, 'all.map')).toEqual({ value: 0.5278, raw: '0.5278', samples: 3, spread });
+    expect(at(report, '301.map')).toMatchObject({ value: 0.5833 });
+    expect(rawAt(report, '302.relstring')).toBe('"\'20-\'"');
+  });
+
+  test('with -c, version 9 counts a query that it does not list', () => {
+    const report = readFixture('trec/complete-9.0.7.txt');
+    expect(at(report, 'all.map')).toEqual({ value: 0.3958, raw: '0.3958', samples: 4 });
+    expect(at(report, '304.map')).toMatch(/^the report has no metric/);
+  });
+
+  test('version 10 lists it, and has more measures', () => {
+    const report = readFixture('trec/complete-10.0-rc3.txt');
+    expect(report.format).toBe('trec');
+    expect(at(report, '304.map')).toMatchObject({ value: 0 });
+    expect(at(report, 'all.map')).toMatchObject({ value: 0.3958, samples: 4, spread: expect.any(Number) });
+    expect(at(report, 'all.rbp')).toMatchObject({ value: 0.0841, samples: 4 });
+    expect(at(report, 'all.yaap')).toMatchObject({ value: -0.1315 });
+    expect(at(report, 'all.unj_5')).toMatchObject({ samples: 4 });
+  });
+
+  test.each([20, 500, -1, -3])('cut off after character %d: it is refused', (length) => {
+    const text = fixtureText('trec/official-9.0.7.txt').slice(0, length);
+    expect(refusal(() => readText(text, 'auto', 'run.txt'))).toMatch(/^is (?:cut off|plain text|CSV)/);
+  });
+});
+
 const line = (measure: string, query: string, value: string) => `${measure.padEnd(22)}\t${query}\t${value}`;
-/** As trec_eval prints it. */
 const SUMMARY = [
   line('runid', 'all', 'bm25'),
   line('num_q', 'all', '2'),
@@ -39,12 +80,11 @@ const QUERIES = [line('map', '301', '1.0000'), line('map', '302', '0.5000')];
 const readLines = (lines: readonly string[]) => readText(`${lines.join('\n')}\n`, 'auto', 'run.txt');
 
 describe('the output of trec_eval', () => {
-  test('the summary, with its number of queries', () => {
-    const report = readLines(SUMMARY);
-    expect(report.format).toBe('trec');
-    expect(at(report, 'all.map')).toEqual({ value: 0.75, raw: '0.75', samples: 2 });
-    expect(at(report, 'all.num_q')).toEqual({ value: 2, raw: '2' });
-    expect(report.statement.evaluated).toBe('bm25');
+  test('measures with parameters', () => {
+    const more = ['utility_1,-1,0,0', 'ndcg_1=3.5', 'set_F_0.5', 'Rprec_mult_0.50'];
+    const report = readLines([...SUMMARY, ...more.map((measure) => line(measure, 'all', '0.5750'))]);
+    expect(at(report, 'all."set_F_0.5"')).toMatchObject({ value: 0.575, samples: 2 });
+    expect(at(report, 'all."utility_1,-1,0,0"')).toMatchObject({ value: 0.575 });
   });
 
   test('with -q, the spread of the queries', () => {

@@ -6,9 +6,9 @@ import { readPlain } from './plain.js';
 
 /** trec_eval's word for the summary over all queries. */
 const ALL = 'all';
-/** trec_eval's measures. Some have a cutoff or another parameter: `ndcg_cut_10`, `iprec_at_recall_0.10`. */
+/** trec_eval's measures. Some have a cutoff or other parameters: `ndcg_cut_10`, `utility_1,-1,0,0`, `ndcg_1=3.5`. */
 const MEASURE =
-  /^(?:runid|relstring|utility|infAP|11pt_avg|recip_rank|binG|G|Rndcg|Rprec|ndcg(?:_rel)?|(?:gm_)?(?:map|bpref)|num_(?:q|ret|rel|rel_ret|nonrel_judged_ret)|set_(?:P|recall|F|map|relative_P)|(?:P|recall|map_cut|ndcg_cut|relative_P|success|Rprec_mult|iprec_at_recall|set_F|utility)_[\d.]+)$/;
+  /^(?:runid|relstring|utility|infAP|11pt_avg|recip_rank|binG|G|Rndcg|Rprec|ndcg(?:_rel)?|(?:gm_)?(?:map|bpref)|num_(?:q|ret|rel|rel_ret|nonrel_judged_ret)|set_(?:P|recall|F|map|relative_P)|yaap|rbp(?:_resid)?|(?:P|recall|map_cut|ndcg_cut|relative_P|success|Rprec_mult|iprec_at_recall|set_F|utility|unj|G|Rndcg|ndcg(?:_rel)?)_[-\d.,=]+)$/;
 /** Summaries that are a sum, a geometric mean or a text. */
 const NO_MEAN = /^(?:num_|gm_|runid$|relstring$)/;
 
