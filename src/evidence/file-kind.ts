@@ -50,6 +50,11 @@ export function describeBinary(bytes: Uint8Array): string | null {
   return BINARY.find(([start]) => startsWith(bytes, start))?.[1] ?? null;
 }
 
+/** Like a TFRecord file: the length of its first record, in 8 bytes, is below 4 GB. Text has no zeros there. */
+export function isTfRecord(bytes: Uint8Array): boolean {
+  return bytes.length > 12 && bytes.subarray(4, 8).every((byte) => byte === 0);
+}
+
 export function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, at) => bytes[at] === byte);
 }

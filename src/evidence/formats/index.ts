@@ -16,6 +16,7 @@ import { mteb } from './mteb.js';
 import { promptfoo } from './promptfoo.js';
 import { sagemaker } from './sagemaker.js';
 import { sklearn } from './sklearn.js';
+import { tfma } from './tfma.js';
 import { trec } from './trec.js';
 import { wandb } from './wandb.js';
 
@@ -38,6 +39,7 @@ export const FORMATS = [
   mteb,
   lighteval,
   trec,
+  tfma,
   kubeflow,
   wandb,
 ] as const satisfies readonly Format[];

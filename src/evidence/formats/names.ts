@@ -19,6 +19,7 @@ export const FORMAT_NAMES = [
   'mteb',
   'lighteval',
   'trec',
+  'tfma',
   'kubeflow',
   'wandb',
 ] as const;
