@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, rawAt, readFixture } from './reading.js';
-import { readFixtureAs } from './reading-as.js';
+import { at, fixtureText, rawAt, readFixture } from './reading.js';
+import { readFixtureAs, readTextAs, refusedAs } from './reading-as.js';
 
 /* What tools that need no reader of their own really write. */
 
@@ -54,4 +54,48 @@ test('Ultralytics: the last epoch', async () => {
   expect(at(report, 'epoch')).toMatchObject({ value: 3 });
   expect(at(report, 'val/box_loss')).toMatchObject({ value: 4.50293 });
   expect(at(report, 'metrics/mAP50(B)')).toMatchObject({ value: 0 });
+});
+
+describe("detectron2's JSONWriter", () => {
+  const LOG = 'detectron2/metrics.json';
+
+  test('the last iteration', async () => {
+    const report = await readFixtureAs(LOG, { records: 'last' });
+    expect(report.format).toBe('detectron2');
+    expect(at(report, 'iteration')).toMatchObject({ value: 99 });
+    expect(at(report, 'bbox/AP')).toMatchObject({ value: 39.9 });
+  });
+
+  test('an evaluation between two writes is in its place, although its line is not', async () => {
+    const report = await readFixtureAs(LOG, { records: { key: 'iteration' } });
+    expect([...report.metrics.children.keys()]).toEqual(['19', '39', '49', '59', '79', '99']);
+    expect(rawAt(report, '49.bbox/AP50')).toBe('NaN');
+    const text = fixtureText(LOG).split('\n').slice(0, 4).join('\n');
+    const cut = await readTextAs('metrics.json', text, { records: 'last' });
+    expect(at(cut, 'total_loss')).toMatchObject({ value: expect.closeTo(0.1396, 4) });
+    expect(rawAt(cut, 'bbox/AP')).toBe('empty in iteration 59 (line 3)');
+  });
+
+  test('the best one is not known beside NaN', async () => {
+    const way = { records: { best: 'bbox/AP50', goal: 'higher' } } as const;
+    expect(await refusedAs(readFixtureAs(LOG, way))).toContain(
+      'has NaN as bbox/AP50 in iteration 49 (line 4)',
+    );
+  });
+
+  test.each<[string, (lines: string[]) => string[]]>([
+    ['a second training', (lines) => [...lines, ...lines]],
+    ['one that was resumed from a checkpoint before its end', (lines) => [...lines, lines[4] ?? '']],
+    ['one that went on from another iteration', (lines) => [...lines, '{"iteration": 50, "total_loss": 1}']],
+  ])('%s in the same file is refused', async (_, change) => {
+    const text = change(fixtureText(LOG).trimEnd().split('\n')).join('\n');
+    expect(await refusedAs(readTextAs('metrics.json', text, { records: 'last' }))).toContain(
+      'so two trainings wrote it',
+    );
+  });
+
+  test('a line that is cut off is refused', async () => {
+    const text = fixtureText(LOG).slice(0, -20);
+    expect(await refusedAs(readTextAs('metrics.json', text, { records: 'last' }))).toMatch(/line 6/);
+  });
 });

@@ -20,6 +20,8 @@ interface Log {
   readonly isTable: boolean;
   /** Several rows of one step belong together. */
   readonly merges?: true;
+  /** Rows that are written together may be in any order. */
+  readonly sorts?: true;
   /** Whether its columns are of this tool, besides the one of the steps. */
   has(columns: readonly string[]): boolean;
 }
@@ -39,7 +41,7 @@ const LOGS: Readonly<Record<LogName, Log>> = {
     isTable: true,
     has: (columns) => !columns.includes('step') && !columns.some((name) => ULTRALYTICS.test(name)),
   },
-  detectron2: { step: 'iteration', isTable: false, has: () => true },
+  detectron2: { step: 'iteration', isTable: false, sorts: true, has: () => true },
 };
 
 /** Which log the rows are; null for any other table. */
@@ -73,16 +75,17 @@ function isStepOrMissing(value: JsonValue | undefined): boolean {
  * @throws UnreadableReport when the steps don't ascend, as in a log that two trainings wrote
  */
 export function tidyLog(name: LogName, { rows, place, ...others }: Rows): Rows {
-  const { step, merges } = LOGS[name];
-  const tidy: { at: number; row: Map<string, JsonValue>; line: string }[] = [];
+  const { step, merges, sorts } = LOGS[name];
+  const tidy: Step[] = [];
   for (const [index, row] of rows.entries()) {
     const at = row.get(step);
     if (!isStep(at)) continue;
+    const next = { at, row: new Map(row), line: place(index) };
     const last = tidy.at(-1);
-    if (last === undefined || at > last.at) tidy.push({ at, row: new Map(row), line: place(index) });
+    if (last === undefined || at > last.at) tidy.push(next);
     else if (at === last.at && merges === true)
       for (const [column, value] of row) last.row.set(column, value);
-    else
+    else if (sorts !== true || !insert(tidy, next, step))
       throw new UnreadableReport(
         `has ${step} ${at} in ${place(index)} after ${step} ${last.at}, so two trainings wrote it: keep the rows of one, or set format: plain in the policy if it is not a log`,
       );
@@ -92,4 +95,24 @@ export function tidyLog(name: LogName, { rows, place, ...others }: Rows): Rows {
     place: (row) => `${step} ${tidy[row]?.at ?? ''}${merges === true ? '' : ` (${tidy[row]?.line ?? ''})`}`,
     ...others,
   };
+}
+
+interface Step {
+  readonly at: number;
+  readonly row: Map<string, JsonValue>;
+  readonly line: string;
+}
+
+/**
+ * Puts a row of detectron2 before those of later steps. It writes the newest value of each number at once, those of an
+ * evaluation some steps back after the others. So the rows have no number in common; those of a second training have.
+ */
+function insert(tidy: Step[], next: Step, step: string): boolean {
+  const after = tidy.findIndex(({ at }) => at >= next.at);
+  const later = tidy.slice(after);
+  const isOfOneWrite = later.every(
+    ({ at, row }) => at > next.at && [...row.keys()].every((key) => key === step || !next.row.has(key)),
+  );
+  if (isOfOneWrite) tidy.splice(after, 0, next);
+  return isOfOneWrite;
 }
