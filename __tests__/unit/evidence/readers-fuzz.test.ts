@@ -11,7 +11,8 @@ import { fixture, fixtureText } from './reading.js';
 
 const FIXTURES = ['deepchecks', 'dvc', 'evidently', 'great-expectations', 'hf-trainer', 'inspect', 'lm-eval']
   .concat(['mlflow-evaluate', 'model-index', 'promptfoo', 'sklearn', 'deepeval', 'sagemaker'])
-  .concat(['trec', 'mteb', 'lighteval', 'keras', 'xgboost', 'ragas', 'azure-ai-evaluation', 'tfma'])
+  .concat(['trec', 'mteb', 'lighteval', 'keras', 'xgboost', 'ragas', 'azure-ai-evaluation'])
+  .concat(['tfma', 'kubeflow'])
   .flatMap((folder) =>
     readdirSync(new URL(`../../fixtures/${folder}`, import.meta.url)).map((name) => `${folder}/${name}`),
   )

@@ -63,6 +63,14 @@ describe('the file of metrics', () => {
     expect(at(report, 'example_count')).not.toHaveProperty('stderr');
   });
 
+  test('what it could not compute', async () => {
+    const report = await readFixtureAs('tfma/undefined.tfrecord');
+    expect(rawAt(report, 'precision')).toBe('NaN');
+    expect(rawAt(report, 'slices.region.eu.precision')).toBe('NaN');
+    // the tool says 0 for one class: on the wire, that is a number without its bytes
+    expect(at(report, 'slices.region.eu.auc')).toMatchObject({ value: 0, samples: 20 });
+  });
+
   test('two models, classes and averages, with weights', async () => {
     const report = await readFixtureAs('tfma/baseline.tfrecord');
     expect(at(report, 'candidate.sparse_categorical_accuracy')).toEqual({
