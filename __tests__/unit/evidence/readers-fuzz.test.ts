@@ -12,7 +12,7 @@ import { fixture, fixtureText } from './reading.js';
 const FIXTURES = ['deepchecks', 'dvc', 'evidently', 'great-expectations', 'hf-trainer', 'inspect', 'lm-eval']
   .concat(['mlflow-evaluate', 'model-index', 'promptfoo', 'sklearn', 'deepeval', 'sagemaker'])
   .concat(['trec', 'mteb', 'lighteval', 'keras', 'xgboost', 'ragas', 'azure-ai-evaluation'])
-  .concat(['tfma', 'kubeflow'])
+  .concat(['tfma', 'kubeflow', 'wandb', 'azure-ml'])
   .flatMap((folder) =>
     readdirSync(new URL(`../../fixtures/${folder}`, import.meta.url)).map((name) => `${folder}/${name}`),
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fixtureText, rawAt, readFixture } from './reading.js';
+import { at, fixtureText, rawAt, readFixture, readText } from './reading.js';
 import { readFixtureAs, readTextAs, refusedAs } from './reading-as.js';
 
 /* What tools that need no reader of their own really write. */
@@ -10,6 +10,30 @@ test("XGBoost's evals_result: the ends of its series", () => {
   expect(at(report, 'eval.logloss.last')).toEqual(at(report, 'eval.logloss.7'));
   expect(at(report, 'eval.logloss.min')).toMatchObject({ value: expect.closeTo(0.36, 1) });
   expect(at(report, 'train.auc.max')).toEqual(at(report, 'train.auc.7'));
+});
+
+describe('Azure Machine Learning: its metrics', () => {
+  test.each<[string, string, number]>([
+    ['classifier', 'accuracy', 0.8],
+    ['classifier', 'AUC_macro', 0.94],
+    ['regressor', 'root_mean_squared_error', 0.19364916731037085],
+    ['regressor', 'r2_score', 0.97],
+  ])('of a %s: %s', (name, metric, value) => {
+    const report = readFixture(`azure-ml/${name}.json`);
+    expect(report.format).toBe('plain');
+    expect(at(report, metric)).toEqual({ value, raw: String(value) });
+  });
+
+  test('beside what else it computes, below metrics', async () => {
+    const result = `{"metrics": ${fixtureText('azure-ml/classifier.json')}, "artifacts": {"confusion_matrix": {}}}`;
+    const report = await readTextAs('results.json', result, { at: 'metrics' });
+    expect(at(report, 'accuracy')).toMatchObject({ value: 0.8 });
+  });
+
+  test('one that it could not compute is not a number', () => {
+    const text = fixtureText('azure-ml/classifier.json').replace('"accuracy": 0.8', '"accuracy": NaN');
+    expect(rawAt(readText(text), 'accuracy')).toBe('NaN');
+  });
 });
 
 describe('Keras', () => {

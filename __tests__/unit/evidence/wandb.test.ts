@@ -1,5 +1,44 @@
-import { expect, test } from '@jest/globals';
-import { at, rawAt, readText, readValue } from './reading.js';
+import { describe, expect, test } from '@jest/globals';
+import { at, fixtureText, rawAt, readFixture, readText, readValue, refusal } from './reading.js';
+
+describe('what wandb wrote', () => {
+  const report = readFixture('wandb/wandb-summary.json');
+
+  test('the last values, and the least of a metric that was defined so', () => {
+    expect(report.format).toBe('wandb');
+    expect(at(report, 'val/accuracy')).toEqual({ value: 0.9, raw: '0.9' });
+    expect(at(report, 'val/loss.min')).toEqual({ value: 0.4, raw: '0.4' });
+    expect(at(report, 'test.f1')).toMatchObject({ value: expect.closeTo(0.9, 12) });
+    expect(at(report, 'best_accuracy')).toMatchObject({ value: 0.9 });
+  });
+
+  test('NaN and an infinity are not numbers', () => {
+    expect([rawAt(report, 'diverged'), rawAt(report, 'grown')]).toEqual(['NaN', 'Infinity']);
+  });
+
+  test('its time, and the version that the run logged', () => {
+    const time = Number(/"_timestamp":([\d.e+]+)/.exec(fixtureText('wandb/wandb-summary.json'))?.[1]);
+    expect(report.statement.time?.getTime()).toBe(Math.round(time * 1000));
+    expect(report.statement.version).toBe('4');
+  });
+
+  test('cut off: it is refused', () => {
+    const text = fixtureText('wandb/wandb-summary.json');
+    for (const length of [1, 20, text.length - 1])
+      expect(refusal(() => readText(text.slice(0, length)))).toMatch(/cut off|ends|line/);
+  });
+});
+
+test.each<[string, string]>([
+  ['a key twice', '{"_step": 1, "_timestamp": 1790000000, "a": 1, "a": 2}'],
+  ['a key of a group twice', '{"_step": 1, "_timestamp": 1790000000, "a": {"min": 1, "min": 2}}'],
+])('%s: it is refused', (_, text) => {
+  expect(refusal(() => readText(text))).toMatch(/twice/);
+});
+
+test('a number that is too large for a double is an infinity', () => {
+  expect(rawAt(readText('{"_step": 1, "_timestamp": 1790000000, "a": 1e400}'), 'a')).toBe('Infinity');
+});
 
 const logged = { _step: 2, _timestamp: 1_790_000_000.5, _runtime: 12, _wandb: { runtime: 12 } };
 
