@@ -1,8 +1,12 @@
 import { UnreadableReport, type Report } from '../evidence/evidence.js';
 import { LOG_FORMATS } from '../evidence/formats/names.js';
 import { flattenMetrics } from '../evidence/metric-tree.js';
+import type { JsonValue } from '../evidence/python-json.js';
 import { readReport } from '../evidence/read-report.js';
+import { readReportAs } from '../evidence/read-report-as.js';
 import { readEntry } from '../evidence/records/read-entry.js';
+import { readContent } from '../evidence/records/table.js';
+import { isJsonLines } from '../evidence/structured.js';
 import { readTests } from '../evidence/read-tests.js';
 import { compareVersions } from '../model/version.js';
 import type { GtoFinding, Read, ReportGroup, Repository, TestGroup } from './findings.js';
@@ -18,8 +22,13 @@ const FIXTURES = /(?:^|\/)(?:__tests__|fixtures?|testdata|examples?|docs?|\.[^/]
 /** Files of numbers that aren't evaluations. */
 const SETTINGS =
   /(?:^|\/)(?:\.[^/]*|package(?:-lock)?|composer|[jt]sconfig[^/]*|params[^/]*|[^/]*config[^/]*|settings[^/]*|dvc|dvc\.lock|mkdocs|[^/]*registry[^/]*|[^/]*\.schema|artifacts|models?|stagegate)\.(?:json|ya?ml)$/i;
-const REPORT = /\.(?:json|ya?ml|csv|tsv)$/i;
+const REPORT = /\.(?:json|ya?ml|csv|tsv|jsonl|ndjson)$/i;
+/** The metrics of TensorFlow Model Analysis; other such files are data. */
+const TFMA = /(?:^|\/)metrics-\d+-of-\d+\.tfrecord$/i;
 const TABLE = /\.(?:csv|tsv)$/i;
+const LINES = /\.(?:jsonl|ndjson)$/i;
+/** What counts the rows of a training log in JSON Lines. */
+const STEPS = ['epoch', 'iteration', 'step', 'global_step', 'iter'];
 const JUNIT = /\.xml$/i;
 
 /** With more reports than this, they aren't evaluations of versions. */
@@ -34,12 +43,12 @@ export interface ReportFindings {
 
 /** Finds evaluation reports by their shape: those of a known tool anywhere, others where reports are kept. */
 export async function findReports(paths: readonly string[], read: Read): Promise<ReportFindings> {
-  const found = new Map<string, Report>();
+  const found = new Map<string, Found>();
   const unusable: { path: string; why: string }[] = [];
   for (const path of candidates(paths)) {
     const bytes = await read(path);
     if (bytes === null) continue;
-    const report = toReport(path, bytes);
+    const report = await toReport(path, bytes);
     if (typeof report === 'string') unusable.push({ path, why: report });
     else if (report !== null && isSafePath(path)) found.set(path, report);
     else if (report !== null)
@@ -50,41 +59,77 @@ export async function findReports(paths: readonly string[], read: Read): Promise
 
 /** The likeliest first, since reading has limits. */
 function candidates(paths: readonly string[]): string[] {
-  const files = paths.filter((path) => REPORT.test(path) && !ELSEWHERE.test(path) && !SETTINGS.test(path));
+  const files = paths.filter(
+    (path) => (REPORT.test(path) || TFMA.test(path)) && !ELSEWHERE.test(path) && !SETTINGS.test(path),
+  );
   const likely = files.filter((path) => WORDS.test(path));
   const others = files.filter((path) => !WORDS.test(path) && /\.json$/i.test(path));
   return [...likely, ...others].slice(0, MAX_FILES);
 }
 
+interface Found {
+  readonly report: Report;
+  /** One of several rows. */
+  readonly isLog: boolean;
+}
+
 /** Null for a file that isn't a report; a text for a report that can't be used. */
-function toReport(path: string, bytes: Uint8Array): Report | string | null {
+async function toReport(path: string, bytes: Uint8Array): Promise<Found | string | null> {
   try {
-    if (TABLE.test(path)) {
-      const log = readEntry({ path, bytes, sha256: '' }, { format: 'auto', records: 'last' });
-      return isLog(log.format) ? log : null;
+    if (TFMA.test(path)) {
+      const report = await readReportAs({ path, bytes, sha256: '' }, { format: 'auto' });
+      return { report, isLog: false };
     }
+    if (TABLE.test(path) || LINES.test(path)) return readLog(path, bytes);
+    const log = isJsonLines(new TextDecoder().decode(bytes)) ? readLog(path, bytes) : null;
+    if (log !== null) return log;
     const report = readReport({ path, bytes, sha256: '' });
-    if (report.format !== 'plain') return report;
+    if (report.format !== 'plain') return { report, isLog: false };
     if (!WORDS.test(path)) return null;
-    if (flattenMetrics(report.metrics).some(([name]) => isMetricName(name))) return report;
+    if (hasMetrics(report)) return { report, isLog: false };
     return report.nearly === undefined ? null : report.nearly;
   } catch (error) {
     if (!(error instanceof UnreadableReport)) throw error;
     // outside the folders of reports it is some other file
-    return WORDS.test(path) && /\.json$/i.test(path) ? error.message : null;
+    return WORDS.test(path) && (/\.json$/i.test(path) || TFMA.test(path)) ? error.message : null;
   }
 }
 
-/** Whether a format is a training log: one of its rows counts. */
-export function isLog(format: string): boolean {
-  return (LOG_FORMATS as readonly string[]).includes(format);
+/** The last row of a training log; null for rows of anything else. */
+function readLog(path: string, bytes: Uint8Array): Found | null {
+  const report = readEntry({ path, bytes, sha256: '' }, { format: 'auto', records: 'last' });
+  const isKnown = (LOG_FORMATS as readonly string[]).includes(report.format);
+  if (isKnown && (TABLE.test(path) || hasMetrics(report))) return { report, isLog: true };
+  if (TABLE.test(path) || !WORDS.test(path) || !hasMetrics(report)) return null;
+  const { value } = readContent(path, bytes);
+  return STEPS.some((step) => ascends(value, step)) ? { report, isLog: true } : null;
 }
 
-function groupReports(found: ReadonlyMap<string, Report>): ReportGroup[] {
+/** Each row has a whole number there, greater than that before it. */
+function ascends(rows: JsonValue, step: string): boolean {
+  let last = -1;
+  return (
+    Array.isArray(rows) &&
+    rows.every((row) => {
+      const at = row instanceof Map ? row.get(step) : undefined;
+      const isNext = typeof at === 'number' && Number.isSafeInteger(at) && at > last;
+      if (isNext) last = at;
+      return isNext;
+    })
+  );
+}
+
+function hasMetrics({ metrics }: Report): boolean {
+  return flattenMetrics(metrics).some(([name]) => isMetricName(name));
+}
+
+function groupReports(found: ReadonlyMap<string, Found>): ReportGroup[] {
   const groups = new Map<string, { version: string | null; report: Report }[]>();
+  const logs = new Set<string>();
   for (const { path, template, version } of templatePaths([...found.keys()])) {
-    const report = found.get(path);
+    const { report, isLog } = found.get(path) ?? {};
     if (report === undefined) continue;
+    if (isLog === true) logs.add(template);
     const group = groups.get(template) ?? [];
     group.push({ version, report });
     groups.set(template, group);
@@ -93,6 +138,7 @@ function groupReports(found: ReadonlyMap<string, Report>): ReportGroup[] {
     template,
     model: nameModel(template),
     format: reports[0]?.report.format ?? 'plain',
+    isLog: logs.has(template),
     reports: reports.sort((a, b) => compareVersions(a.version ?? '', b.version ?? '')),
   }));
 }
@@ -111,7 +157,7 @@ export function placeReports({ reports, unusable }: ReportFindings): ReportFindi
   const placed = reports.filter((group) => !places.has(group));
   const left = [...unusable];
   const newestFirst = [...places].sort(([, a], [, b]) => (a.date < b.date ? 1 : -1));
-  for (const [{ template: from, format, reports: found }, { template, path: to }] of newestFirst) {
+  for (const [{ template: from, format, isLog, reports: found }, { template, path: to }] of newestFirst) {
     const other = placed.find((group) => group.template === template);
     if (other !== undefined) {
       const why = other.move === undefined ? `others are in ${template}` : `${other.move.from} is newer`;
@@ -119,7 +165,7 @@ export function placeReports({ reports, unusable }: ReportFindings): ReportFindi
       continue;
     }
     const named = found.map(({ report }) => ({ version: '1', report }));
-    placed.push({ template, model: nameModel(template), format, reports: named, move: { from, to } });
+    placed.push({ template, model: nameModel(template), format, isLog, reports: named, move: { from, to } });
   }
   return { reports: placed, unusable: left };
 }
@@ -141,8 +187,8 @@ export async function findPastReports(
       const reports: Report[] = [];
       for (const path of version.stage === null ? [] : paths.slice(0, MAX_PAST)) {
         const bytes = await readAt(version.commit, path);
-        const report = bytes === null ? null : toReport(path, bytes);
-        if (report !== null && typeof report !== 'string') reports.push(report);
+        const found = bytes === null ? null : await toReport(path, bytes);
+        if (found !== null && typeof found !== 'string') reports.push(found.report);
       }
       versions.push({ ...version, reports });
     }

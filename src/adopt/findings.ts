@@ -49,6 +49,8 @@ export interface ReportGroup {
   /** The model that the path names; null if it names none. */
   readonly model: string | null;
   readonly format: string;
+  /** Training logs: one of their rows counts. */
+  readonly isLog: boolean;
   /** By ascending version. */
   readonly reports: readonly VersionReport[];
   /** The only report is where no version can be told: as version 1's, it belongs elsewhere. */

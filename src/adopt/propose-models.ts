@@ -7,7 +7,6 @@ import type { Findings, GtoModel, ReportGroup, TestGroup } from './findings.js';
 import { chooseBounds, directionOf, type Bound } from './metrics.js';
 import type { ModelPlan, PlannedGate, StagePlan, VersionPlan } from './plan.js';
 import { planHandMade } from './find-registry.js';
-import { isLog } from './find-reports.js';
 import { isAlgorithm, isSafeName, isSafePath, nameModel } from './template.js';
 
 const FALLBACK_NAME = 'my-model';
@@ -143,7 +142,7 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
   return {
     name,
     algorithms: used.filter(isNamedByAlgorithm).map(({ template }) => template),
-    logs: used.filter(({ format }) => isLog(format)).map(({ template }) => template),
+    logs: used.filter(({ isLog }) => isLog).map(({ template }) => template),
     moves: used.flatMap(({ move }) => move ?? []),
     report: templates.length > 0 ? templates : [isServer ? RUN_TEMPLATE : folder],
     stages: planStages(order, { bounds: isExample ? EXAMPLES : bounds, logged, tests }),

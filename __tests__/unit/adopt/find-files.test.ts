@@ -6,14 +6,17 @@ import { findReports, findTests, placeReports } from '../../../src/adopt/find-re
 import type { Read, Repository } from '../../../src/adopt/findings.js';
 import { PROJECT } from '../../support/project.js';
 
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const readFrom =
   (files: Files): Read =>
-  (path) =>
-    Promise.resolve(Object.hasOwn(files, path) ? new TextEncoder().encode(files[path]) : null);
+  (path) => {
+    const file = Object.hasOwn(files, path) ? files[path] : undefined;
+    return Promise.resolve(typeof file === 'string' ? new TextEncoder().encode(file) : (file ?? null));
+  };
 
-const fixture = (name: string) => readFileSync(join(PROJECT, '__tests__', 'fixtures', name), 'utf8');
+const bytesOf = (name: string) => readFileSync(join(PROJECT, '__tests__', 'fixtures', name));
+const fixture = (name: string) => bytesOf(name).toString('utf8');
 
 describe('findReports', () => {
   test('the newest of reports that only dates tell apart is version 1', async () => {
@@ -71,6 +74,73 @@ describe('findReports', () => {
     ['a registry', { 'models/registry.json': '{"accuracy": 0.9}' }, []],
   ])('finds %s', async (_what, files, found) => {
     expect(await reportsOf(files)).toEqual(found);
+  });
+
+  test.each<[what: string, files: Files, found: readonly unknown[]]>([
+    [
+      "detectron2's log",
+      { 'out/3/metrics.json': fixture('detectron2/metrics.json') },
+      [['out/{version}/metrics.json', 'detectron2', true]],
+    ],
+    [
+      'JSON Lines with ascending epochs',
+      { 'results/3/log.jsonl': '{"epoch": 1, "val_loss": 0.5}\n{"epoch": 2, "val_loss": 0.4}\n' },
+      [['results/{version}/log.jsonl', 'plain', true]],
+    ],
+    [
+      'JSON Lines of examples',
+      { 'results/3/rows.jsonl': '{"id": 1, "score": 0.5}\n{"id": 2, "score": 0.4}\n' },
+      [],
+    ],
+    [
+      'JSON Lines of two trainings',
+      { 'results/3/log.jsonl': '{"epoch": 2, "val_loss": 0.5}\n{"epoch": 1, "val_loss": 0.4}\n' },
+      [],
+    ],
+    ['JSON Lines that are cut off', { 'results/3/log.jsonl': '{"epoch": 1, "val_loss": 0.5}\n{"ep' }, []],
+    [
+      'the metrics of TensorFlow Model Analysis',
+      { 'evaluation/3/metrics-00000-of-00001.tfrecord': bytesOf('tfma/metrics.tfrecord') },
+      [['evaluation/{version}/metrics-00000-of-00001.tfrecord', 'tfma', false]],
+    ],
+    ['its other files', { 'evaluation/3/validations.tfrecord': bytesOf('tfma/validations.tfrecord') }, []],
+    [
+      'its metrics as JSON',
+      { 'evaluation/3/slices.json': fixture('tfma/slicing-metrics.json') },
+      [['evaluation/{version}/slices.json', 'tfma', false]],
+    ],
+    [
+      "a component's output in Kubeflow Pipelines",
+      { 'out/3/executor_output.json': fixture('kubeflow/executor_output.json') },
+      [['out/{version}/executor_output.json', 'kubeflow', false]],
+    ],
+    [
+      "a run's summary",
+      { 'runs/3/wandb-summary.json': fixture('wandb/wandb-summary.json') },
+      [['runs/{version}/wandb-summary.json', 'wandb', false]],
+    ],
+    [
+      'the metrics of Azure Machine Learning',
+      { 'evaluation/3/metrics.json': fixture('azure-ml/classifier.json') },
+      [['evaluation/{version}/metrics.json', 'plain', false]],
+    ],
+  ])('of tools: %s', async (_what, files, found) => {
+    const { reports, unusable } = await findReports(Object.keys(files), readFrom(files));
+    expect(reports.map(({ template, format, isLog }) => [template, format, isLog])).toEqual(found);
+    expect(unusable).toEqual([]);
+  });
+
+  test('a damaged file of metrics, and JSON Lines that are no log', async () => {
+    const files = {
+      'evaluation/3/metrics-00000-of-00001.tfrecord': bytesOf('tfma/metrics.tfrecord').subarray(0, -1),
+      'results/3/rows.json': '{"id": 1, "score": 0.5}\n{"id": 2, "score": 0.4}\n',
+    };
+    const { reports, unusable } = await findReports(Object.keys(files), readFrom(files));
+    expect(reports).toEqual([]);
+    expect(unusable.map(({ why }) => why)).toEqual([
+      'is cut off in record 9',
+      expect.stringMatching(/^is JSON Lines/),
+    ]);
   });
 
   test('names what it can not use', async () => {

@@ -178,6 +178,17 @@ describe('propose', () => {
     parsePolicy('p.yml', policy);
   });
 
+  test("takes the last row of detectron2's log", async () => {
+    const log = '{"iteration": 19, "bbox/AP": 31.5}\n{"iteration": 39, "bbox/AP": 41.5, "total_loss": 0.2}\n';
+    const findings = await findingsOf({ 'reports/boxes/4/metrics.json': log });
+    const { files } = propose(findings, REPOSITORY, NONE);
+    const policy = files.find(({ path }) => path === '.github/stagegate.yml')!.text;
+    const entry = { file: 'reports/boxes/{version}/metrics.json', records: 'last' };
+    expect(parse(policy)).toMatchObject({ models: { boxes: { report: entry } } });
+    expect(policy).toContain('metric: bbox/AP\n            min: 41.5 # version 4 today');
+    parsePolicy('p.yml', policy);
+  });
+
   test('leaves out files that are there', async () => {
     const findings = await findingsOf({ 'reports/1.json': '{"accuracy": 0.9}' });
     const paths = ['.github/workflows/stagegate-check.yml'];
