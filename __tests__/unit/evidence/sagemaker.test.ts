@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, rawAt, readFixture, readText, readValue } from './reading.js';
+import { at, rawAt, readFixture, readText, readValue, refusal } from './reading.js';
 
 describe('an evaluation step', () => {
   test('a classifier: the accuracy counts the examples of the confusion matrix', () => {
@@ -89,6 +89,27 @@ test.each<[string, string, string]>([
 test('a data set without examples', () => {
   const report = readValue({ ...monitored, dataset: { item_count: 0 } });
   expect(rawAt(report, 'regression_metrics.mae.value')).toBe('0.37 (its number of examples is 0)');
+});
+
+test("a deviation that AWS writes as the text NaN doesn't take the value away", () => {
+  const report = readFixture('sagemaker/binary.json');
+  expect(at(report, ACCURACY.replace('multiclass', 'binary'))).toMatchObject({
+    value: expect.closeTo(134 / 143, 12),
+  });
+  expect(rawAt(report, 'binary_classification_metrics.accuracy.standard_deviation')).toBe('"NaN"');
+});
+
+test('a value that is too large for a double is an infinity', () => {
+  const report = readText('{"regression_metrics": {"mse": {"value": 1e999}}}');
+  expect(rawAt(report, 'regression_metrics.mse.value')).toBe('Infinity');
+});
+
+test.each<[string, string]>([
+  ['a metric twice', '{"regression_metrics": {"mse": {"value": 1}, "mse": {"value": 2}}}'],
+  ['a value twice', '{"regression_metrics": {"mse": {"value": 1, "value": 2}}}'],
+  ['cut off', '{"regression_metrics": {"mse": {"value": 1'],
+])('%s: it is refused', (_, text) => {
+  expect(refusal(() => readText(text))).toMatch(/twice|cut off|ends/);
 });
 
 test.each<[string, object]>([

@@ -7,8 +7,7 @@ import { Message } from './message.js';
 import { readRecords } from './records.js';
 
 /*
- * The numbers of the fields are those of metrics_for_slice.proto. Its oldest list of metrics (field 2, before 0.15) is not
- * read.
+ * The numbers of the fields are those of metrics_for_slice.proto. Its old map of metrics (field 2) is not read.
  */
 const RECORD = { slice: 1, crossSlice: 3, metrics: 51 } as const;
 const METRIC = { key: 1, value: 2, interval: 3 } as const;
