@@ -1,5 +1,7 @@
 import { READ_BY_SHAPE } from '../../src/evidence/report-entry.js';
 import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { EvidenceFiles } from '../../src/files/evidence-files.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -32,6 +34,23 @@ describe('reports at a commit', () => {
     expect(problems).toEqual([]);
     expect(reports.map(({ path }) => path)).toEqual([`metrics.json at commit ${old.slice(0, 12)}`]);
     expect(reports[0]?.metrics.children.get('a')).toMatchObject({ value: 0.1 });
+  });
+
+  test('are also read from a file that is not text', async () => {
+    const name = 'metrics-00000-of-00001.tfrecord';
+    cpSync(new URL('../fixtures/tfma/metrics.tfrecord', import.meta.url), join(workspace.root, name));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+        cwd: workspace.root,
+        encoding: 'utf8',
+      }).trim();
+    git('add', name);
+    git('commit', '--quiet', '--message', 'evaluation');
+    const now = await new EvidenceFiles(workspace.root).reports([name], SUBJECT, READ_BY_SHAPE);
+    const { reports, problems } = await read(git('rev-parse', 'HEAD'), name);
+    expect(problems).toEqual([]);
+    expect(reports[0]).toMatchObject({ format: 'tfma', metrics: now.reports[0]?.metrics });
+    expect(reports[0]?.metrics.children.get('auc')).toMatchObject({ value: 0.88375, samples: 40 });
   });
 
   test('are found by patterns', async () => {
