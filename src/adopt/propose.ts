@@ -3,6 +3,7 @@ import type { Findings, Repository } from './findings.js';
 import { writeAdditions, writeManifest, writePolicy } from './documents.js';
 import type { FoundThing, ModelPlan, Plan, PlannedFile, RegistryPlan } from './plan.js';
 import { proposeModels, stagesOf } from './propose-models.js';
+import { forShell } from '../text/safe.js';
 import { POLICY, serverVariables, starterFiles } from './starter.js';
 import { writeWorkflows } from './workflows.js';
 
@@ -121,7 +122,7 @@ function withManifest(
     if (missing.length > 0) {
       const numbers = missing.slice(0, LISTED).map(({ version }) => version);
       note(
-        `${model.name}: models.yaml doesn't have version ${numbers.join(', ')}. Register them with stagegate register`,
+        `${model.name}: models.yaml doesn't have version ${numbers.join(', ')}. Register ${numbers.length === 1 ? 'it' : 'each'}: stagegate register ${forShell(model.name)} ${numbers[0] ?? ''} --source …`,
       );
     }
     return { ...model, newest: model.newest !== null && held.includes(model.newest) ? model.newest : null };

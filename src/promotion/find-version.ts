@@ -1,6 +1,7 @@
 import { StagegateError } from '../errors.js';
 import { findExchanges } from '../history/artifacts.js';
 import { nearest } from '../text/nearest.js';
+import { forShell } from '../text/safe.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { refuseSurroundingSpace } from '../model/names.js';
 import { isVersion, parseVersion } from '../model/version.js';
@@ -21,16 +22,29 @@ export function resolveVersion(asked: string, snapshot: Snapshot): ModelVersion 
   }
   if (asked.startsWith('@')) return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
   if (asked.toLowerCase() === 'latest') return latestVersion(snapshot);
-  return findVersion(parseVersion(asked), snapshot);
+  const version = parseVersion(asked);
+  return findVersion(version, snapshot, tellRegister(snapshot, version));
 }
 
-/** @throws StagegateError `input` when the version is not registered */
-export function findVersion(version: string, snapshot: Snapshot): ModelVersion {
+/**
+ * @param then what to do about a missing version
+ * @throws StagegateError `input` when the version is not registered
+ */
+export function findVersion(version: string, snapshot: Snapshot, then = ''): ModelVersion {
   const found = snapshot.versions.find((candidate) => candidate.version === version);
   if (found !== undefined) return found;
   throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
-    hint: listVersions(snapshot),
+    hint: `${listVersions(snapshot)}${then === '' ? '' : ` ${then}`}`,
   });
+}
+
+/** How to register a version, or the next one where the server numbers them: no other number can be registered there. */
+function tellRegister({ model, versions, numbersVersions }: Snapshot, version: string): string {
+  const name = forShell(model);
+  if (numbersVersions !== true)
+    return `If version ${version} is new, register it first: stagegate register ${name} ${version} --source …`;
+  const next = String(BigInt(versions.at(-1)?.version ?? '0') + 1n);
+  return `${version === next ? 'Register it first' : `To register version ${next}`}: stagegate register ${name} --source runs:/…`;
 }
 
 /**
@@ -74,7 +88,7 @@ function latestVersion(snapshot: Snapshot): ModelVersion {
   const latest = snapshot.versions.at(-1);
   if (latest !== undefined) return latest;
   throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no versions`, {
-    hint: 'Register one first: stagegate register --model … --source …',
+    hint: `Register one first: stagegate register ${forShell(snapshot.model)} --source …`,
   });
 }
 
@@ -90,10 +104,11 @@ export function requireModel(snapshot: Snapshot, models: readonly string[], labe
   if (snapshot.exists) return;
   const both = explainReference(snapshot.model, models);
   const guess = nearest(snapshot.model, models);
+  const command = `stagegate register ${forShell(snapshot.model)} --new-model --source …`;
   const known =
     models.length === 0
-      ? 'It has no models: check the path of the registry, or register one first.'
-      : `It has ${models.slice(0, LISTED).join(', ')}.`;
+      ? `It has no models: check the path of the registry, or register one first: ${command}`
+      : `It has ${models.slice(0, LISTED).join(', ')}. If ${JSON.stringify(snapshot.model)} is new, register it first: ${command}`;
   const padded = models.find((name) => name !== snapshot.model && name.trim() === snapshot.model);
   throw new StagegateError('input', `there is no model ${JSON.stringify(snapshot.model)} in ${label}`, {
     hint:

@@ -37,8 +37,35 @@ describe('resolveVersion', () => {
       'model "churn" has no version 3',
       'It has versions 1, 2, 10.',
     ],
-    ['of one version', '3', makeSnapshot({ '1': 'None' }), 'has no version 3', 'It has version 1.'],
-    ['of no versions', '3', makeSnapshot({}), 'has no version 3', 'It has no versions yet.'],
+    [
+      'of one version',
+      '3',
+      makeSnapshot({ '1': 'None' }),
+      'has no version 3',
+      'It has version 1. If version 3 is new, register it first: stagegate register churn 3 --source …',
+    ],
+    ['of no versions', '3', makeSnapshot({}), 'has no version 3', 'It has no versions yet. If version 3 is new'],
+    [
+      'of a model whose name a shell would read',
+      '3',
+      makeSnapshot({}, { model: 'churn $(id)' }),
+      'has no version 3',
+      "stagegate register 'churn $(id)' 3 --source …",
+    ],
+    [
+      'the next one of a server that numbers them',
+      '3',
+      makeSnapshot({ '1': 'None', '2': 'None' }, { numbersVersions: true }),
+      'has no version 3',
+      'It has versions 1, 2. Register it first: stagegate register churn --source runs:/…',
+    ],
+    [
+      'a later one of a server that numbers them',
+      '7',
+      makeSnapshot({ '1': 'None', '2': 'None' }, { numbersVersions: true }),
+      'has no version 7',
+      'It has versions 1, 2. To register version 3: stagegate register churn --source runs:/…',
+    ],
     [
       'of many',
       '31',
@@ -46,7 +73,13 @@ describe('resolveVersion', () => {
       'has no version 31',
       'It has versions 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30 (the last 12 of 30).',
     ],
-    ['latest of none', 'latest', makeSnapshot({}), 'model "churn" has no versions', 'stagegate register'],
+    [
+      'latest of none',
+      'latest',
+      makeSnapshot({}),
+      'model "churn" has no versions',
+      'Register one first: stagegate register churn --source …',
+    ],
     [
       'a misspelt alias',
       '@champoin',
@@ -94,7 +127,16 @@ describe('requireModel', () => {
   test.each([
     ['the nearest', ['churn', 'fraud'], 'Did you mean churn? It has churn, fraud.'],
     ['all when none is near', ['fraud', 'pricing'], 'It has fraud, pricing.'],
-    ['that there are none', [], 'It has no models'],
+    [
+      'how to register it',
+      ['fraud'],
+      'If "chrun" is new, register it first: stagegate register chrun --new-model --source …',
+    ],
+    [
+      'that there are none',
+      [],
+      'It has no models: check the path of the registry, or register one first: stagegate register chrun --new-model',
+    ],
     [
       'a space that hides it',
       ['chrun '],
