@@ -6,7 +6,7 @@ import type { Backtest, BacktestRequest } from './promotion/past-decision.js';
 import type { CommandContext } from './promotion/command.js';
 import type { Outcome } from './promotion/outcome.js';
 import type { Power, PowerRequest } from './promotion/power.js';
-import type { History, Listed } from './promotion/read.js';
+import type { History, Listed, NewestRun } from './promotion/read.js';
 import type {
   AcknowledgeRequest,
   ConfirmRequest,
@@ -113,6 +113,11 @@ export class Stagegate {
 
   models(): Promise<readonly string[]> {
     return this.run(async (context) => (await reads()).listModels(context));
+  }
+
+  /** What the MLflow run of a model's newest version says; null without a version. */
+  newestRun(model: string): Promise<NewestRun | null> {
+    return this.run(async (context) => (await reads()).readNewestRun(model, context));
   }
 
   stages(): Promise<readonly string[]> {

@@ -53,6 +53,11 @@ test('a scikit-learn repository with reports, pytest and a workflow', async () =
   expect(stdout).toContain('check churn 3 Staging: allowed');
   expect(stdout).toContain('stagegate promote churn 3 Staging');
   expect(stdout).toContain('promote_model.py stays as it is');
+  expect(stdout).toContain("reports/junit.xml doesn't name a version");
+  expect(stdout).toMatch(/^ {2}git add .* models\.history\.jsonl$/m);
+  expect(stdout).toMatch(
+    /write reports\/churn\/4\.json, then\n {2}stagegate register churn 4 --source s3:\/\/models\/churn\/4\nand open a pull request/,
+  );
   const policy = workspace.read('.github/stagegate.yml');
   expect(policy).toMatch(/^# yaml-language-server: \$schema=/);
   expect(parse(policy)).toMatchObject({
@@ -110,7 +115,7 @@ test('a report that names the algorithm, and JUnit per version', async () => {
   const stdout = await adopt(workspace);
   expect(stdout).toContain('check digits 1 Staging: allowed');
   expect(stdout).toMatch(/^ {2}git add .* models\.yaml .* models\.history\.jsonl$/m);
-  expect(stdout).toContain('stagegate register digits --source s3://models/digits/2');
+  expect(stdout).toContain('stagegate register digits 2 --source s3://models/digits/2');
   workspace.write('reports/digits/2.json', '{"accuracy": 0.95, "model": "LogisticRegression"}');
   await mustCli(workspace, 'register digits');
   expect(await cli(workspace, 'promote digits 2 Staging')).toMatchObject({
@@ -170,6 +175,13 @@ test("GTO's tags become versions and stages, with the numbers of their commits",
   await mustCli(workspace, 'promote churn 2 prod');
 });
 
+test('reports that git lacks are added with the rest', async () => {
+  const workspace = makeWorkspace({ 'train.py': 'print(1)\n' }, { git: 'repository' });
+  workspace.write('reports/churn/1.json', '{"accuracy": 0.9}');
+  const { stdout } = await mustCli(workspace, 'adopt --yes');
+  expect(stdout).toMatch(/^ {2}git add .* models\.history\.jsonl reports\/churn\/1\.json$/m);
+});
+
 test('code that logs to MLflow', async () => {
   const code = `import mlflow
 mlflow.log_metric("accuracy", 0.9)
@@ -189,6 +201,11 @@ mlflow.sklearn.log_model(m, "model", registered_model_name="churn")
     const adopted = await run('adopt --yes');
     expect(adopted).toMatchObject({ status: 0, stderr: '' });
     expect(adopted.stdout).toContain('check churn 2 Staging: allowed');
+    expect(adopted.stdout).toContain('min: 0.8 # version 2 today');
+    expect(adopted.stdout).toContain('set them under Settings, Secrets and variables, Actions');
+    expect(adopted.stdout).toMatch(
+      /For the next version: register it as you do now, then\n {2}stagegate promote churn 3 Staging\n$/,
+    );
     expect(workspace.files()).not.toHaveProperty(['models.yaml']);
     for (const words of ['promote churn 1 Staging', 'promote churn 1 Production', 'promote churn 2 Staging'])
       expect(await run(words)).toMatchObject({ status: 0 });
@@ -196,6 +213,47 @@ mlflow.sklearn.log_model(m, "model", registered_model_name="churn")
       status: 1,
       stdout: expect.stringContaining('0.8 against 0.95 of version 1') as unknown,
     });
+  } finally {
+    await server.close();
+  }
+});
+
+test('a server whose newest version is in a stage already, by a run without a usual metric', async () => {
+  const workspace = makeWorkspace({ 'train.py': 'import mlflow\n' }, { git: 'repository' });
+  const server = await startDatabricks();
+  try {
+    server.runs.add('r1', { accuracy: 0.95 });
+    server.runs.add('r2', { width: 3 });
+    server.workspace.register('churn', { runId: 'r1', stage: 'Staging' });
+    server.workspace.register('fraud', { runId: 'r2' });
+    const env = {
+      ...{ MLFLOW_TRACKING_URI: 'databricks', MLFLOW_REGISTRY_URI: 'databricks' },
+      ...{ DATABRICKS_HOST: server.url, DATABRICKS_TOKEN: server.signIn.token },
+    };
+    const { stdout } = await runCli(['adopt', '--yes'], { cwd: workspace.root, env });
+    expect(stdout).toContain('check churn 1 Production: allowed');
+    expect(stdout).toContain('check fraud 1 Staging: blocked');
+    expect(stdout).toContain('fraud: no number has the name of a usual metric. Its report has: width');
+    expect(stdout).toContain('  stagegate promote churn 1 Production\n');
+  } finally {
+    await server.close();
+  }
+});
+
+test('a model in code that the server lacks', async () => {
+  const code = 'import mlflow\nmlflow.register_model(uri, "chrun")\n';
+  const workspace = makeWorkspace({ 'train.py': code }, { git: 'repository' });
+  const server = await startDatabricks();
+  try {
+    server.workspace.register('churn', {});
+    const env = {
+      ...{ MLFLOW_TRACKING_URI: 'databricks', MLFLOW_REGISTRY_URI: 'databricks' },
+      ...{ DATABRICKS_HOST: server.url, DATABRICKS_TOKEN: server.signIn.token },
+    };
+    const { status, stdout } = await runCli(['adopt', '--yes'], { cwd: workspace.root, env });
+    expect(status).toBe(0);
+    expect(stdout).toContain('chrun: the server could not be asked for its newest version: ');
+    expect(stdout).toContain('there is no model "chrun"');
   } finally {
     await server.close();
   }

@@ -8,7 +8,7 @@ import { parseManifest } from '../registry/manifest/document/document.js';
 import { findGto } from './find-gto.js';
 import { findHandMade, findMlflow, findWorkflows } from './find-others.js';
 import { findPastReports, findReports, findTests, placeReports } from './find-reports.js';
-import type { Findings, Repository } from './findings.js';
+import type { Findings, Repository, ServedVersion } from './findings.js';
 import type { Plan } from './plan.js';
 import { propose, type Existing } from './propose.js';
 import { stagesOf } from './propose-models.js';
@@ -80,24 +80,49 @@ async function find(repository: Repository): Promise<Findings> {
   return { reports, tests, unusable, mlflow, gto, workflows, handMade, handMadeModels: models };
 }
 
-/** Names the server's models where neither code nor reports do. A server of many teams has too many. */
+/**
+ * Names the server's models where neither code nor reports do, and reads the runs of their newest versions. A server of
+ * many teams has too many.
+ */
 async function askServer(
   findings: Findings,
   cwd: string,
   env: Environment,
 ): Promise<{ readonly findings: Findings; readonly notes: readonly string[] }> {
   const { mlflow, reports } = findings;
-  if (mlflow?.fromEnvironment !== true || mlflow.models.length > 0 || reports.length > 0)
-    return { findings, notes: [] };
-  const answer = await attempt(() => openEngine(cwd, env, { registry: 'mlflow' }).models());
+  if (mlflow?.fromEnvironment !== true || reports.length > 0) return { findings, notes: [] };
+  const engine = openEngine(cwd, env, { registry: 'mlflow' });
+  const answer = mlflow.models.length > 0 ? mlflow.models : await attempt(() => engine.models());
   if (answer instanceof StagegateError)
     return { findings, notes: [`the server could not be asked for its models: ${answer.message}`] };
   const models = answer.filter(isSafeName);
-  if (models.length > MAX_SERVED) {
+  if (models.length > MAX_SERVED && mlflow.models.length === 0) {
     const note = `the server has ${models.length} models, such as ${models.slice(0, MAX_SERVED).join(', ')}: put those of this repository into the policy and the workflows`;
     return { findings, notes: [note] };
   }
-  return { findings: { ...findings, mlflow: { ...mlflow, models } }, notes: [] };
+  const { newest, notes } = await readRuns(engine, models.slice(0, MAX_SERVED));
+  return { findings: { ...findings, mlflow: { ...mlflow, models, newest } }, notes };
+}
+
+/** A server that fails once isn't asked again. */
+async function readRuns(
+  engine: Stagegate,
+  models: readonly string[],
+): Promise<{ readonly newest: readonly ServedVersion[]; readonly notes: readonly string[] }> {
+  const newest: ServedVersion[] = [];
+  const notes: string[] = [];
+  for (const model of models) {
+    const run = await attempt(() => engine.newestRun(model));
+    if (run instanceof StagegateError) {
+      notes.push(`${model}: the server could not be asked for its newest version: ${run.message}`);
+      if (run.code === 'unavailable') break;
+    } else if (run !== null) {
+      const { problems, ...served } = run;
+      newest.push({ model, ...served });
+      notes.push(...problems.map(({ path, message }) => `${model}: ${path} ${message}`));
+    }
+  }
+  return { newest, notes };
 }
 
 async function readExisting(top: string, stages: readonly string[]): Promise<Existing> {
@@ -126,9 +151,9 @@ async function readExisting(top: string, stages: readonly string[]): Promise<Exi
 async function checkModels({ models }: Plan, cwd: string, env: Environment): Promise<Checked[]> {
   const engine = openEngine(cwd, env);
   const checked: Checked[] = [];
-  for (const { name, newest, stages, versions } of models.filter(({ moves }) => moves.length === 0)) {
-    const held = versions.find(({ version }) => version === newest)?.stage;
-    const next = stages.findIndex(({ name: stage }) => stage === held) + 1;
+  const placed = models.filter(({ moves }) => moves.length === 0);
+  for (const { name, newest, newestStage, stages, versions } of placed) {
+    const next = stages.findIndex(({ name: stage }) => stage === newestStage) + 1;
     const stage = (stages[next] ?? stages.at(-1))?.name;
     const asked = newest ?? (versions.length === 0 ? 'latest' : null);
     if (asked === null || stage === undefined) continue;

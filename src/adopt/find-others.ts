@@ -76,6 +76,7 @@ export async function findMlflow(repository: Repository): Promise<MlflowFinding 
     models: [...seen.models],
     aliases: [...seen.aliases],
     metrics: [...seen.metrics],
+    newest: [],
   };
 }
 

@@ -25,6 +25,8 @@ export interface Repository {
   readonly branch: string;
   /** Files that git has or would add. */
   readonly paths: readonly string[];
+  /** Those of them that git doesn't have yet. */
+  readonly untracked: readonly string[];
   /** Files and folders that git ignores; folders end with a `/`. */
   readonly ignored: readonly string[];
   readonly tags: readonly GitTag[];
@@ -80,6 +82,17 @@ export interface MlflowFinding {
   readonly models: readonly string[];
   readonly aliases: readonly string[];
   readonly metrics: readonly string[];
+  /** The newest version of each model that the server was asked about. */
+  readonly newest: readonly ServedVersion[];
+}
+
+/** A version on a server, and what its run says. */
+export interface ServedVersion {
+  readonly model: string;
+  readonly version: string;
+  readonly stage: string;
+  /** Empty if the run has no metrics, or doesn't count. */
+  readonly reports: readonly Report[];
 }
 
 /** A version that GTO's tags register. */

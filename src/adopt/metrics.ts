@@ -10,9 +10,9 @@ import { parseMetricPath } from '../evidence/path-syntax.js';
 
 /** By usefulness as a gate. Matched with the last word of a path, or its last key. */
 const HIGHER =
-  /^(?:(?:balanced_|top_?\d_|exact_|binary_|(?:sparse_)?categorical_)?accuracy|acc(?:_norm)?|exact_match|(?:macro_|micro_|weighted_)?f1(?:[-_ ]?(?:score|macro|micro|weighted))?|(?:roc_|pr_)?auc(?:_roc|_pr)?|auroc|auprc|average_precision|precision|recall|sensitivity|specificity|r2(?:_score)?|m?ap(?:_?(?:50|75|50-95|@\d+))?|ndcg(?:[_@]\d+)?|mrr|hit_rate|iou|miou|dice|mcc|kappa|cohen_kappa|bleu|rouge[-_]?[\dl]?(?:sum)?|meteor|score|pass_rate|pass@\d+|win_rate|faithfulness)$/i;
+  /^(?:(?:balanced_|top_?\d_|exact_|binary_|(?:sparse_)?categorical_)?accuracy(?:_score)?|acc(?:_norm)?|exact_match|(?:macro_|micro_|weighted_)?f1(?:[-_ ]?(?:score|macro|micro|weighted))?|(?:roc_|pr_|precision_recall_)?auc(?:_roc|_pr|_score)?|auroc|auprc|average_precision|(?:precision|recall)(?:_score)?|sensitivity|specificity|r2(?:_score)?|m?ap(?:_?(?:50|75|50-95|@\d+))?|ndcg(?:[_@]\d+)?|mrr|hit_rate|iou|miou|dice|mcc|kappa|cohen_kappa|bleu|rouge[-_]?[\dl]?(?:sum)?|meteor|score|pass_rate|pass@\d+|win_rate|faithfulness)$/i;
 const LOWER =
-  /^(?:(?:log_?|val_|test_|eval_)?loss|logloss|rmse|mse|mae|mape|smape|error(?:_rate)?|brier(?:_score)?|ece|perplexity|ppl|word_perplexity|wer|cer|(?:p\d\d(?:_?ms)?)|latency(?:_ms)?|latency_p\d\d(?:_ms)?)$/i;
+  /^(?:(?:log_?|val_|test_|eval_)?loss|logloss|rmse|mse|mae|mape|smape|(?:root_)?mean_(?:squared|absolute)(?:_percentage|_log)?_error|error(?:_rate)?|brier(?:_score)?|ece|perplexity|ppl|word_perplexity|wer|cer|(?:p\d\d(?:_?ms)?)|latency(?:_ms)?|latency_p\d\d(?:_ms)?)$/i;
 /** The parts of a name that say which data it is about, or which of a detector's outputs. */
 const PREFIX =
   /^(?:test|eval|val|valid|validation|holdout|mean|avg|overall|metrics?|bbox|segm|keypoints|sem_seg)[-_/. ]/i;

@@ -8,6 +8,8 @@ export interface Plan {
   /** What existing policy lacks, as YAML; null without a policy, or if nothing is missing. */
   readonly additions: string | null;
   readonly models: readonly ModelPlan[];
+  /** Reports and test files that git doesn't have yet: a workflow would miss them. */
+  readonly uncommitted: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -64,6 +66,8 @@ export interface ModelPlan {
   readonly versions: readonly VersionPlan[];
   /** The version whose numbers became bounds; null without one. */
   readonly newest: string | null;
+  /** The stage that it is in; null without one. */
+  readonly newestStage: string | null;
   readonly bounds: readonly Bound[];
   /** The gates are examples, since no number was found. */
   readonly isExample: boolean;

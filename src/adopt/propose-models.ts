@@ -116,11 +116,17 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
   const gto = findings.gto?.models.find((model) => model.name === name) ?? null;
   const handMade = gto === null ? findings.handMadeModels.find((model) => model.name === name) : undefined;
   const current = (gto ?? handMade)?.versions.at(-1)?.version ?? null;
+  const served =
+    isServer && used.length === 0 ? findings.mlflow?.newest.find(({ model }) => model === name) : undefined;
   // a report without a version is about the newest one
-  const newest = newestOf(used) ?? current ?? (used.length > 0 ? '1' : null);
-  const reports: Report[] = used.flatMap((group) =>
-    group.reports.filter(({ version }) => version === null || version === newest).map(({ report }) => report),
-  );
+  const newest = newestOf(used) ?? served?.version ?? current ?? (used.length > 0 ? '1' : null);
+  const reports: readonly Report[] =
+    served?.reports ??
+    used.flatMap((group) =>
+      group.reports
+        .filter(({ version }) => version === null || version === newest)
+        .map(({ report }) => report),
+    );
   const { bounds, others } = chooseBounds(reports);
   if (bounds.length === 0 && others.length > 0)
     note(
@@ -138,6 +144,8 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
     note(
       `${name}: its versions and stages come from the registry that is kept by hand. Compare them with it`,
     );
+  const versions = isServer ? [] : versionsOf(used, { gto, handMade: kept }, { order, bounds });
+  const held = served ?? versions.find(({ version }) => version === newest);
   const folder = `reports/${isSafePath(name) ? name : FALLBACK_NAME}/{version}.json`;
   return {
     name,
@@ -146,8 +154,9 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
     moves: used.flatMap(({ move }) => move ?? []),
     report: templates.length > 0 ? templates : [isServer ? RUN_TEMPLATE : folder],
     stages: planStages(order, { bounds: isExample ? EXAMPLES : bounds, logged, tests }),
-    versions: isServer ? [] : versionsOf(used, { gto, handMade: kept }, { order, bounds }),
+    versions,
     newest,
+    newestStage: held?.stage ?? null,
     bounds,
     isExample,
   };

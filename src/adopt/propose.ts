@@ -29,7 +29,7 @@ export interface Existing {
 /** Turns what was found into what `adopt` would write. Existing files are left out. */
 export function propose(
   findings: Findings,
-  repository: Pick<Repository, 'name' | 'branch' | 'paths' | 'ignored'>,
+  repository: Pick<Repository, 'name' | 'branch' | 'paths' | 'untracked' | 'ignored'>,
   existing: Existing,
 ): Plan {
   const notes: string[] = [];
@@ -40,13 +40,21 @@ export function propose(
   const models = withManifest(proposed, existing, note);
   notes.push(...(findings.gto?.notes ?? []), ...noteGto(findings), ...noteOthers(findings, repository));
   const found = listFound(findings);
+  const uncommitted = listUncommitted(findings, repository);
   const isThere = (path: string) => repository.paths.includes(path);
   if (models.length === 0) {
     const starter = existing.policy === null ? starterFiles(MANIFEST).files : [];
     const files = starter.filter(({ path }) => !isThere(path));
-    return { found, files, additions: null, models, notes: [...notes, ...noteEmpty(starter, files)] };
+    return {
+      found,
+      files,
+      additions: null,
+      models,
+      uncommitted,
+      notes: [...notes, ...noteEmpty(starter, files)],
+    };
   }
-  notes.push(...noteGates(models));
+  notes.push(...noteGates(models), ...noteTests(models), ...noteServer(registry));
   const missing = models.filter(({ name }) => existing.policy?.includes(name) !== true);
   if (existing.policy !== null && missing.length > 0 && findings.workflows.length > 0)
     note(`workflows that list their models need the new ones too: ${few(missing.map(({ name }) => name))}`);
@@ -56,8 +64,24 @@ export function propose(
     files: files.filter(({ path }) => !isThere(path)),
     additions: existing.policy === null || missing.length === 0 ? null : writeAdditions(missing),
     models,
+    uncommitted,
     notes,
   };
+}
+
+/** Many of them are named by their folder. */
+function listUncommitted(
+  { reports, tests }: Findings,
+  { untracked }: Pick<Repository, 'untracked'>,
+): string[] {
+  const used = new Set([
+    ...reports
+      .filter(({ move }) => move === undefined)
+      .flatMap((group) => group.reports.map(({ report }) => report.path)),
+    ...tests.map(({ template }) => template),
+  ]);
+  const paths = untracked.filter((path) => used.has(path));
+  return paths.length <= LISTED ? paths : [...new Set(paths.map((path) => path.replace(/\/[^/]*$/, '')))];
 }
 
 interface FileOptions {
@@ -72,10 +96,6 @@ function planFiles(
   { findings, registry, branch, existing }: FileOptions,
 ): PlannedFile[] {
   const stages = stagesOf(findings);
-  const server =
-    registry.kind === 'mlflow'
-      ? parseServerUri(registry.server === 'env' ? 'mlflow' : registry.server)
-      : null;
   return [
     ...(existing.policy === null ? [{ path: POLICY, text: writePolicy(registry, stages, models) }] : []),
     ...(registry.kind === 'manifest' ? [{ path: registry.path, text: writeManifest(models) }] : []),
@@ -84,7 +104,7 @@ function planFiles(
       stages,
       policy: POLICY,
       manifest: registry.kind === 'manifest' ? registry.path : null,
-      variables: server === null ? [] : serverVariables(server),
+      variables: variablesOf(registry),
       reports: models.flatMap(({ report }) => report),
       branch,
       existing: findings.workflows,
@@ -190,6 +210,37 @@ function noteGates(models: readonly ModelPlan[]): string[] {
           ]),
     ];
   });
+}
+
+/** Tests of the version before would count for the next one. */
+function noteTests(models: readonly ModelPlan[]): string[] {
+  const templates = models.flatMap(({ stages }) => stages.flatMap(({ tests }) => tests));
+  return [...new Set(templates)]
+    .filter((template) => !template.includes('{version}'))
+    .map(
+      (template) =>
+        `${template} doesn't name a version, so its results count for whichever version you check. Run the tests earlier in the same job, or have them write one file per version`,
+    );
+}
+
+function noteServer(registry: RegistryPlan): string[] {
+  const variables = variablesOf(registry);
+  if (variables.length === 0) return [];
+  const names = (kind: 'vars' | 'secrets') =>
+    variables.flatMap(([name, from]) => (from === kind ? [name] : [])).join(' and ');
+  const all = [
+    ...(names('vars') === '' ? [] : [`the variable ${names('vars')}`]),
+    ...(names('secrets') === '' ? [] : [`the secret ${names('secrets')}`]),
+  ];
+  return [
+    `the workflows read ${all.join(' and ')} of the repository: set them under Settings, Secrets and variables, Actions`,
+  ];
+}
+
+function variablesOf(registry: RegistryPlan): ReturnType<typeof serverVariables> {
+  if (registry.kind !== 'mlflow') return [];
+  const server = parseServerUri(registry.server === 'env' ? 'mlflow' : registry.server);
+  return server === null ? [] : serverVariables(server);
 }
 
 function noteEmpty(starter: readonly PlannedFile[], files: readonly PlannedFile[]): string[] {

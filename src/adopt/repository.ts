@@ -46,15 +46,18 @@ export async function openRepository(
   }
   const git = createGit(top);
   const reader = new Reader(top, now);
-  const listed = await list(git, ['--cached', '--others', '--exclude-standard']);
-  const paths = [...new Set(listed.paths)].filter((path) => !SKIPPED.test(path));
+  const committed = await list(git, ['--cached']);
+  const others = await list(git, ['--others', '--exclude-standard']);
+  const paths = [...new Set([...committed.paths, ...others.paths])].filter((path) => !SKIPPED.test(path));
   const ignored = await list(git, ['--others', '--ignored', '--exclude-standard', '--directory']);
-  if (listed.isCut || paths.length > MAX_PATHS) reader.leaveOut(`more than ${MAX_PATHS} files`);
+  if (committed.isCut || others.isCut || paths.length > MAX_PATHS)
+    reader.leaveOut(`more than ${MAX_PATHS} files`);
   return {
     top,
     name: await nameRepository(git, top),
     branch: await findBranch(git),
     paths: paths.slice(0, MAX_PATHS),
+    untracked: others.paths,
     ignored: ignored.paths,
     tags: await listTags(git),
     trackingUri: env['MLFLOW_TRACKING_URI'] || null,

@@ -19,7 +19,7 @@ const HUB_FOLDER = /(?<=^|\/)[^/]*__[^/]*(?=\/)/g;
 interface Candidate {
   readonly version: string;
   readonly template: string;
-  /** It is marked as a version, or is a whole folder's or file's name. */
+  /** It is marked as a version, is a whole folder's or file's name, or ends a file's name. */
   readonly isPlain: boolean;
 }
 
@@ -42,7 +42,7 @@ export function isSafeName(name: string): boolean {
 
 /**
  * Finds the version in each path: the number by which most paths differ. A number that no other path varies only counts
- * if it is marked as a version, or is a whole name: `v3`, `3/`, `3.json`.
+ * if it is marked as a version, is a whole name, or ends a report's name: `v3`, `3/`, `3.json`, `metrics_3.json`.
  */
 export function templatePaths(paths: readonly string[]): Templated[] {
   const all = paths.map((path) => ({ path, candidates: findCandidates(path) }));
@@ -70,13 +70,18 @@ function findCandidates(path: string): Candidate[] {
     const start = end - version.length;
     const template = `${loosen(path.slice(0, start))}{version}${loosen(path.slice(end))}`;
     if (checkTemplate(template) !== null) return [];
-    const isWhole =
-      before !== '.' &&
-      before !== '_' &&
-      before !== '-' &&
-      /^(?:\/|(?:\.[A-Za-z]\w*)?\.[^/.]+$)/.test(path.slice(end));
-    return [{ version, template, isPlain: mark !== '' || isWhole }];
+    const endsName = /^(?:\/|(?:\.[A-Za-z]\w*)?\.[^/.]+$)/.test(path.slice(end));
+    const name = masked.slice(masked.lastIndexOf('/', match.index) + 1, match.index);
+    const isLast = /^[_-]$/.test(before) && isReportName(name) && !path.startsWith('/', end);
+    const isWhole = !/^[._-]$/.test(before) || isLast;
+    return [{ version, template, isPlain: mark !== '' || (endsName && isWhole) }];
   });
+}
+
+/** Whether a name only says that the file is a report: `metrics`, but not `resnet` of `resnet-50`. */
+function isReportName(name: string): boolean {
+  const words = name.toLowerCase().split(/[._ -]/);
+  return words.every((word) => COMMON.has(word) && !/^(?:tests?|testing|junit)$/.test(word));
 }
 
 /** Dates and hub folders differ from run to run. */

@@ -106,8 +106,8 @@ export function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Ch
       ? [`stagegate promote ${name} ${first?.newest ?? ''} ${stage}`]
       : allowed !== undefined && 'stage' in allowed
         ? [`stagegate promote ${forShell(allowed.model)} ${allowed.version} ${forShell(allowed.stage)}`]
-        : (first?.versions.length ?? 0) > 0 && first?.newest !== null
-          ? [`stagegate check ${name} ${first?.newest ?? ''} ${stage} --explain`]
+        : first !== undefined && first.newest !== null
+          ? [`stagegate check ${name} ${first.newest} ${stage} --explain`]
           : first !== undefined && first.versions.length === 0 && first.newest === null && !first.isExample
             ? [`stagegate check ${name} latest ${stage}`]
             : [
@@ -120,6 +120,7 @@ export function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Ch
     // a promotion changes both
     ...(isMoving && !isOnServer(plan) ? [manifestOf(plan), historyOf(manifestOf(plan))] : []),
     ...moves.map(({ to }) => to),
+    ...plan.uncommitted,
   ]);
   return [
     ...moves.flatMap(({ from, to }) => [
@@ -150,11 +151,25 @@ function historyOf(manifest: string): string {
 /** Versions of a manifest are registered, or `latest` stays the one before. */
 function nextVersion({ plan }: Adoption): string {
   const [first] = plan.models;
-  if (first === undefined || first.newest === null || isOnServer(plan)) return '';
+  if (first === undefined || first.newest === null) return '';
   const next = Number(first.newest) + 1;
-  const reports = first.report.map((path) => path.replaceAll('{version}', String(next))).join(' and ');
-  const command = `stagegate register ${forShell(first.name)} --source s3://models/${forShell(first.name)}/${next}`;
-  return `For the next version: write ${forTerminal(reports)}, then\n  ${forTerminal(command)}\n`;
+  const name = forShell(first.name);
+  if (isOnServer(plan)) {
+    const command = `stagegate promote ${name} ${next} ${forShell(first.stages[0]?.name ?? 'Staging')}`;
+    return `For the next version: register it as you do now, then\n  ${forTerminal(command)}\n`;
+  }
+  const reports = first.report.map((path) => placeFor(path, next)).join(' and ');
+  const command = `stagegate register ${name} ${next} --source s3://models/${name}/${next}`;
+  const checks = plan.files.some(({ path }) => path.endsWith('/stagegate-check.yml'));
+  const last = checks ? 'and open a pull request with both: the check comments on it\n' : '';
+  return `For the next version: ${forTerminal(reports)}, then\n  ${forTerminal(command)}\n${last}`;
+}
+
+/** What to do for a report of the next version. A file with a `*` in its path has a name of the tool's choice. */
+function placeFor(template: string, version: number): string {
+  const path = template.replaceAll('{version}', String(version));
+  const before = path.split('*', 1)[0] ?? '';
+  return before === path ? `write ${path}` : `evaluate into ${before.slice(0, before.lastIndexOf('/') + 1)}`;
 }
 
 export function nextSteps(adoption: Adoption, checked: readonly Checked[]): string {

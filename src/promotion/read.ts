@@ -1,3 +1,6 @@
+import type { Problem, Report } from '../evidence/evidence.js';
+import { RUN_TEMPLATE } from '../evidence/reader.js';
+import { READ_BY_SHAPE } from '../evidence/report-entry.js';
 import { selectLines, type LineFilter } from '../history/select.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import type { Snapshot } from '../model/registry.js';
@@ -37,6 +40,31 @@ export async function listVersions(model: string | null, context: CommandContext
     snapshots,
     inUse: snapshots.flatMap((snapshot) => versionsInUse(snapshot, context.policy, now)),
   };
+}
+
+/** The version of a model with the highest number, and what its MLflow run says. */
+export interface NewestRun {
+  readonly version: string;
+  readonly stage: string;
+  readonly reports: readonly Report[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the run of a model's newest version; null without a version.
+ * @throws StagegateError `input` for an unknown model, and where the registry isn't an MLflow server
+ */
+export async function readNewestRun(model: string, context: CommandContext): Promise<NewestRun | null> {
+  const { registry, read } = context;
+  const name = parseModelName(model);
+  const snapshot = await read(() => registry.read(name, { version: 'latest', rollback: null }));
+  await requireKnown(snapshot, registry);
+  const newest = snapshot.versions.at(-1);
+  if (newest === undefined) return null;
+  const { reader } = await context.settings(snapshot);
+  const subject = { model: name, version: newest.version };
+  const { reports, problems } = await reader.reports([RUN_TEMPLATE], subject, READ_BY_SHAPE);
+  return { version: newest.version, stage: newest.stage, reports, problems };
 }
 
 /** Every model, also those that only the history knows. @throws StagegateError `input` when the registry is missing */

@@ -170,7 +170,8 @@ test('findTests groups JUnit files, and skips other XML', async () => {
 describe('findMlflow', () => {
   const mlflowOf = (files: Files, more: Partial<Repository> = {}) =>
     findMlflow({
-      ...{ name: 'x', branch: 'main', paths: Object.keys(files), ignored: [], tags: [], trackingUri: null },
+      ...{ name: 'x', branch: 'main', paths: Object.keys(files), ignored: [], tags: [] },
+      ...{ untracked: [], trackingUri: null },
       read: readFrom(files),
       readAt: () => Promise.resolve(null),
       ...more,

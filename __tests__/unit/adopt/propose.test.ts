@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import type { Findings } from '../../../src/adopt/findings.js';
-import { findReports } from '../../../src/adopt/find-reports.js';
+import { findReports, findTests } from '../../../src/adopt/find-reports.js';
 import { chooseBounds } from '../../../src/adopt/metrics.js';
 import { propose } from '../../../src/adopt/propose.js';
 import { CHECKOUT, STAGEGATE } from '../../../src/adopt/workflows.js';
@@ -14,16 +14,18 @@ import { PROJECT } from '../../support/project.js';
 
 const report = (text: string) =>
   readReport({ path: 'r.json', bytes: new TextEncoder().encode(text), sha256: '' });
+const JUNIT = '<testsuite tests="1" failures="0"><testcase name="it predicts"/></testsuite>';
 const NOTHING: Findings = {
   ...{ reports: [], tests: [], unusable: [], mlflow: null, gto: null, workflows: [], handMade: [] },
   handMadeModels: [],
 };
-const REPOSITORY = { name: 'shop', branch: 'trunk', paths: [], ignored: [] };
+const REPOSITORY = { name: 'shop', branch: 'trunk', paths: [], untracked: [], ignored: [] };
 const NONE = { policy: null, manifest: null };
 
 async function findingsOf(files: Readonly<Record<string, string>>): Promise<Findings> {
   const read = (path: string) => Promise.resolve(new TextEncoder().encode(files[path]));
-  return { ...NOTHING, ...(await findReports(Object.keys(files), read)) };
+  const paths = Object.keys(files);
+  return { ...NOTHING, ...(await findReports(paths, read)), tests: await findTests(paths, read) };
 }
 
 describe('chooseBounds', () => {
@@ -39,6 +41,16 @@ describe('chooseBounds', () => {
       ],
     ],
     ['a negative number', '{"loss": -1.23456}', [['loss', 'max', -1.234]]],
+    [
+      "the names of scikit-learn's functions, as mlflow.evaluate logs them",
+      '{"accuracy_score": 0.9, "f1_score": 0.8, "precision_recall_auc": 0.7, "root_mean_squared_error": 2}',
+      [
+        ['accuracy_score', 'min', 0.9],
+        ['f1_score', 'min', 0.8],
+        ['precision_recall_auc', 'min', 0.7],
+        ['root_mean_squared_error', 'max', 2],
+      ],
+    ],
     ['a prefix', '{"test_accuracy": 0.9}', [['test_accuracy', 'min', 0.9]]],
     ['nothing at or below 0', '{"accuracy": 0, "r2": -1}', []],
     ['no training, counts or settings', '{"train_accuracy": 1, "support": 9, "params": {"score": 1}}', []],
@@ -187,6 +199,67 @@ describe('propose', () => {
     expect(parse(policy)).toMatchObject({ models: { boxes: { report: entry } } });
     expect(policy).toContain('metric: bbox/AP\n            min: 41.5 # version 4 today');
     parsePolicy('p.yml', policy);
+  });
+
+  test("makes bounds of a server's newest version, and knows its stage", async () => {
+    const served = { model: 'churn', version: '7', stage: 'Staging', reports: [report('{"auc": 0.91234}')] };
+    const mlflow = {
+      ...{
+        where: 'MLFLOW_TRACKING_URI',
+        address: null,
+        fromEnvironment: true,
+        aliases: [],
+        metrics: ['auc'],
+      },
+      models: ['churn', 'fraud'],
+      newest: [served],
+    };
+    const { files, models } = propose({ ...(await findingsOf({})), mlflow }, REPOSITORY, NONE);
+    expect(models).toMatchObject([
+      { name: 'churn', newest: '7', newestStage: 'Staging', versions: [], isExample: false },
+      { name: 'fraud', newest: null, newestStage: null, versions: [] },
+    ]);
+    const policy = files.find(({ path }) => path === '.github/stagegate.yml')!.text;
+    expect(policy).toContain('min: 0.9123 # version 7 today');
+    expect(parse(policy)).toMatchObject({
+      models: {
+        churn: {
+          report: 'mlflow',
+          stages: {
+            Staging: { gates: [{ metric: 'auc', min: 0.9123 }] },
+            Production: { gates: [{ metric: 'auc', min: 0.9123, 'max-regression': '1%' }] },
+          },
+        },
+        fraud: { stages: { Production: { gates: [{ metric: 'auc', goal: 'higher' }] } } },
+      },
+    });
+  });
+
+  test.each([
+    [{ 'reports/1.json': '{"accuracy": 0.9}', 'reports/1.xml': JUNIT }, []],
+    [
+      { 'reports/1.json': '{"accuracy": 0.9}', 'reports/junit.xml': JUNIT },
+      [expect.stringMatching(/^reports\/junit\.xml doesn't name a version/)],
+    ],
+  ])('says which tests count for every version: %j', async (files, notes) => {
+    expect(propose(await findingsOf(files), REPOSITORY, NONE).notes).toEqual(notes);
+  });
+
+  test('names the reports and test files that git lacks, or their folder', async () => {
+    const files = {
+      ...Object.fromEntries(
+        Array.from({ length: 12 }, (_, at) => [`many/reports/${at + 1}.json`, '{"auc": 1}']),
+      ),
+      ...{ 'reports/1.json': '{"accuracy": 0.9}', 'reports/junit.xml': JUNIT },
+    };
+    const findings = await findingsOf(files);
+    const planOf = (untracked: string[]) => propose(findings, { ...REPOSITORY, untracked }, NONE).uncommitted;
+    expect(planOf(['train.py', 'reports/1.json', 'reports/junit.xml'])).toEqual([
+      'reports/1.json',
+      'reports/junit.xml',
+    ]);
+    expect(planOf(Object.keys(files))).toEqual(['many/reports', 'reports']);
+    expect(planOf([])).toEqual([]);
   });
 
   test('leaves out files that are there', async () => {

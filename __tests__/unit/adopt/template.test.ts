@@ -19,6 +19,23 @@ describe('templatePaths', () => {
     ['a marked folder', ['runs/version_4/eval.json'], [[`runs/version_${VERSION}/eval.json`, '4']]],
     ['a number that no other path varies', ['reports/churn-3.json'], [['reports/churn-3.json', null]]],
     [
+      'a number after a word for reports',
+      ['reports/metrics_3.json', 'out/eval-report-4.json'],
+      [
+        [`reports/metrics_${VERSION}.json`, '3'],
+        [`out/eval-report-${VERSION}.json`, '4'],
+      ],
+    ],
+    [
+      'no number that counts something else',
+      ['reports/fold_3.json', 'ci/junit-1.xml', 'reports/resnet-50.json'],
+      [
+        ['reports/fold_3.json', null],
+        ['ci/junit-1.xml', null],
+        ['reports/resnet-50.json', null],
+      ],
+    ],
+    [
       'a number that varies',
       ['reports/churn-3.json', 'reports/churn-12.json'],
       [
