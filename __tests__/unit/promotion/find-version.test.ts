@@ -44,7 +44,13 @@ describe('resolveVersion', () => {
       'has no version 3',
       'It has version 1. If version 3 is new, register it first: stagegate register churn 3 --source …',
     ],
-    ['of no versions', '3', makeSnapshot({}), 'has no version 3', 'It has no versions yet. If version 3 is new'],
+    [
+      'of no versions',
+      '3',
+      makeSnapshot({}),
+      'has no version 3',
+      'It has no versions yet. If version 3 is new',
+    ],
     [
       'of a model whose name a shell would read',
       '3',
