@@ -39,6 +39,9 @@ const FROZEN = `  churn:
 `;
 
 let workspace: Workspace;
+let moved: Workspace;
+let altered: Workspace;
+let partly: Workspace;
 let hostile: Workspace;
 let large: Workspace;
 
@@ -52,6 +55,46 @@ const make = async (names: readonly string[], options: object, policy = ''): Pro
   return made;
 };
 
+const NAMES = ['fraud-detector', 'churn', 'ranking'] as const;
+
+/** Somebody edited the manifest: two versions in Production, one in Staging that the history has in Archived. */
+function moveByHand(files: Readonly<Record<string, string>>): Record<string, string> {
+  type Versions = Record<string, { stage: string }>;
+  const manifest = JSON.parse(files['models.json'] ?? '') as {
+    models: Record<string, { versions: Versions }>;
+  };
+  const versions = manifest.models['churn']?.versions ?? {};
+  Object.assign(versions['3'] ?? {}, { stage: 'Production' });
+  Object.assign(versions['5'] ?? {}, { stage: 'Staging' });
+  return { ...files, 'models.json': JSON.stringify(manifest) };
+}
+
+/** Somebody edited a line of the history. */
+function alter(history: string): string {
+  const lines = history.split('\n');
+  lines[4] = (lines[4] ?? '').replace(/"actor": ?"[^"]*"/, '"actor":"eve"');
+  return lines.join('\n');
+}
+
+/** A registry of one file per model, and the history of `ranking` altered. */
+function inFolder(now: number): Record<string, string> {
+  const entries = NAMES.flatMap((name) => {
+    const { files } = makeSiteRegistry([name], { now, versions: 12 });
+    const history = files['models.history.jsonl'] ?? '';
+    return [
+      [`models/${name}.json`, files['models.json'] ?? ''],
+      [`models/${name}.history.jsonl`, name === 'ranking' ? alter(history) : history],
+    ];
+  });
+  return { ...(Object.fromEntries(entries) as Record<string, string>) };
+}
+
+async function publish(files: Readonly<Record<string, string>>, policy = SITE_POLICY): Promise<Workspace> {
+  const made = makeWorkspace({ ...files, '.github/stagegate.yml': policy }, { lifetime: 'file' });
+  await mustCli(made, 'site --out _site');
+  return made;
+}
+
 const at = (site: Workspace, hash = '#/'): string =>
   `${pathToFileURL(site.path('_site/index.html')).href}${hash}`;
 const models = (page: Page) => page.locator('table.stages tbody th').allInnerTexts();
@@ -59,6 +102,10 @@ const open = (model: string): string => `#/model/${encodeURIComponent(model)}`;
 
 beforeAll(async () => {
   workspace = await make(['fraud-detector', 'churn', 'ranking'], { versions: 12 }, FROZEN);
+  const { files } = makeSiteRegistry(NAMES, { now: Date.now(), versions: 12 });
+  moved = await publish(moveByHand(files));
+  altered = await publish({ ...files, 'models.history.jsonl': alter(files['models.history.jsonl'] ?? '') });
+  partly = await publish(inFolder(Date.now()), SITE_POLICY.replace('models.json', 'models'));
   const nasty = { actor: ALL, reason: ALL, metric: ALL, tag: ALL };
   hostile = await make(HOSTILE, { versions: 8, texts: nasty });
   const names = Array.from({ length: 1000 }, (_, number) => `model-${String(number).padStart(4, '0')}`);
@@ -72,18 +119,25 @@ const LOOKS = SCHEMES.flatMap((colorScheme) => WIDTHS.map((width) => [colorSchem
 describe.each(LOOKS)('in %s, %i pixels wide', (colorScheme, width) => {
   const look = { colorScheme, viewport: { width, height: 844 } };
 
-  test.each([
-    ['the models', '#/', 'Models'],
-    ['a past day', '#/?at=2020-01-01', 'Models'],
-    ['a model', open('fraud-detector'), 'fraud-detector'],
-    ['a frozen model', open('churn'), 'churn'],
-    ['the history', '#/history', 'History'],
-    ['a model that is not there', '#/model/none', 'No such model'],
-  ])('%s: axe finds nothing, nothing is cut off, and no request leaves', async (_, hash, title) => {
-    const { page, requests, faults, close } = await visit(at(workspace, hash), look);
+  test.each<[what: string, site: () => Workspace, hash: string, title: string]>([
+    ['the models', () => workspace, '#/', 'Models'],
+    ['a past day', () => workspace, '#/?at=2020-01-01', 'Models'],
+    ['a model', () => workspace, open('fraud-detector'), 'fraud-detector'],
+    ['a frozen model', () => workspace, open('churn'), 'churn'],
+    ['the history', () => workspace, '#/history', 'History'],
+    ['a model that is not there', () => workspace, '#/model/none', 'No such model'],
+    ['models moved by hand', () => moved, '#/', 'Models'],
+    ['a model moved by hand', () => moved, open('churn'), 'churn'],
+    ['models with an altered history', () => altered, '#/', 'Models'],
+    ['an altered history', () => altered, '#/history', 'History'],
+    ['models of which one is unreadable', () => partly, '#/', 'Models'],
+    ['a model that is unreadable', () => partly, open('ranking'), 'ranking'],
+    ['a history without a model', () => partly, '#/history', 'History'],
+  ])('%s: axe finds nothing, nothing is cut off, and no request leaves', async (_, site, hash, title) => {
+    const { page, requests, faults, close } = await visit(at(site(), hash), look);
     expect(await page.locator('h1').innerText()).toBe(title);
     // the date's field comes with the history
-    if (hash.startsWith('#/?') || hash === '#/') await page.locator('#at').waitFor();
+    if (site() !== altered && (hash.startsWith('#/?') || hash === '#/')) await page.locator('#at').waitFor();
     for (const summary of await page.locator('details > summary').all()) {
       const isFew = (await page.locator('details[open]').count()) < 4;
       if (isFew) await summary.click();
@@ -150,6 +204,58 @@ describe('the models', () => {
     await page.getByRole('button', { name: 'Now' }).click();
     await page.locator('h2', { hasText: 'stage now' }).waitFor();
     expect(page.url()).not.toContain('at=');
+    await close();
+  });
+});
+
+describe('a registry that does not verify', () => {
+  test('says so for versions that were moved by hand, where they are shown', async () => {
+    const { page, close } = await visit(at(moved));
+    expect(await page.locator('.banner').innerText()).toBe(
+      'This registry doesn’t verify. 1 model can’t be read or differs from the history: what the page says about it may be wrong. Run stagegate verify.',
+    );
+    await page.goto(at(moved, open('churn')));
+    await page.locator('h1', { hasText: 'churn' }).waitFor();
+    expect(await page.locator('.banner').innerText()).toMatch(
+      /This model doesn’t verify\.\s+version 3 is in Production[^]*version 5 is in Staging[^]*stagegate acknowledge/,
+    );
+    const shown = await page.locator('.stage .version').allInnerTexts();
+    expect(shown).toEqual(["v5 Doesn't verify", "v3 Doesn't verify", 'v12']);
+    await page.locator('#at').fill('2020-01-01');
+    await page.locator('.stage .version', { hasText: 'empty' }).first().waitFor();
+    expect(await page.locator('.stage .pill.bad').count()).toBe(0);
+    await close();
+  });
+
+  test('never says that nothing is in Production because nothing can be read', async () => {
+    const { page, close } = await visit(at(altered));
+    expect(await page.locator('.tiles').innerText()).toMatch(
+      /0\s+with a version in Production, 3 unknown\s+0\s+changed in the last 30 days, 3 unknown[^]*lines of history, without 3 models/,
+    );
+    expect(await page.locator('table.stages tbody tr').allInnerTexts()).toEqual(
+      ['churn', 'fraud-detector', 'ranking'].map((name) =>
+        expect.stringMatching(new RegExp(`^${name}\\s+Unreadable\\s+unknown\\s+unknown\\s+unknown`)),
+      ),
+    );
+    await page.goto(at(altered, '#/history'));
+    await page.locator('h1', { hasText: 'History' }).waitFor();
+    expect(await page.locator('.banner').innerText()).toBe(
+      'Lines are missing here. The history of these models can’t be read: churn, fraud-detector, ranking.',
+    );
+    await close();
+  });
+
+  test('keeps what can be read', async () => {
+    const { page, close } = await visit(at(partly));
+    expect(await page.locator('.tiles').innerText()).toMatch(/2\s+with a version in Production, 1 unknown/);
+    await page.locator('#at').fill(new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10));
+    await page.locator('h2', { hasText: 'on that day' }).waitFor();
+    const rows = await page.locator('table.stages tbody tr').allInnerTexts();
+    expect(rows[0]).toMatch(/^churn\s+v\d/);
+    expect(rows[2]).toMatch(/^ranking\s+Unreadable\s+unknown\s+unknown$/);
+    await page.getByRole('link', { name: 'History', exact: true }).click();
+    await page.locator('details.line').first().waitFor();
+    expect(await page.locator('.banner').innerText()).toContain('can’t be read: ranking.');
     await close();
   });
 });
@@ -315,6 +421,25 @@ describe('published', () => {
     expect((await page.pdf()).length).toBeGreaterThan(5_000);
     await close();
   });
+
+  test.each(['#/', open('churn'), '#/history'])(
+    'on paper %s has no controls, and its marks keep their colours',
+    async (hash) => {
+      const { page, close } = await visit(at(moved, hash), { viewport: { width: 794, height: 1123 } });
+      await page.locator('.tiles, .timeline .lines').first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      for (const control of ['header', '.tools', '.filters', 'button.more', 'input[type=range]'])
+        expect(await page.locator(control).filter({ visible: true }).count()).toBe(0);
+      const adjusted = await page
+        .locator('.pill, .mark')
+        .evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).printColorAdjust))]);
+      expect(adjusted).toEqual(['exact']);
+      expect(await page.locator('footer').innerText()).toMatch(/^Made from models\.json by stagegate \d/);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      expect((await axe(page)).violations).toEqual([]);
+      await close();
+    },
+  );
 });
 
 describe('1,000 models with 20 versions and 10,000 lines', () => {

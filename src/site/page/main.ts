@@ -44,7 +44,8 @@ function fillFrame({ registry, version, built }: SiteIndex): void {
   const label = document.getElementById('registry');
   if (label !== null) put(label, name(registry));
   const foot = document.getElementById('foot');
-  if (foot !== null) put(foot, 'Made by stagegate ', version, ', ', time(built, 'minute'));
+  if (foot !== null)
+    put(foot, 'Made from ', name(registry), ' by stagegate ', version, ', ', time(built, 'minute'));
 }
 
 let turn = 0;

@@ -69,6 +69,11 @@ function problems({ problems: found, notes }: SiteDetail): Child {
             {},
             found.map((each) => el('li', {}, name(each))),
           ),
+          'Restore what was changed, or record why it is right with ',
+          el('code', {}, 'stagegate acknowledge'),
+          '. ',
+          el('code', {}, 'stagegate verify'),
+          ' checks it again.',
         ),
     notes.length === 0
       ? null
@@ -124,13 +129,23 @@ function stageCard(
   const notices = isPast
     ? []
     : index.notices.filter((notice) => notice.model === at && notice.stage === stage);
+  const doubted = new Set(
+    index.notices.flatMap(({ model, kind, version }) =>
+      model === at && kind === 'unverified' && !isPast ? [version] : [],
+    ),
+  );
   return el(
     'li',
     { class: `stage ${own.length === 0 ? 'vacant' : ''} ${stage === index.stages.at(-1) ? 'target' : ''}` },
     el('h3', {}, name(stage)),
     own.length === 0 ? el('p', { class: 'faint version' }, 'empty') : null,
     own.map(({ version, since }) => [
-      el('p', { class: 'version' }, `v${version}`),
+      el(
+        'p',
+        { class: 'version' },
+        `v${version}`,
+        doubted.has(version) ? [' ', pill('bad', NOTICE_TITLE.unverified)] : null,
+      ),
       since === null
         ? el('p', { class: 'faint' }, 'The history doesn’t say since when')
         : el(

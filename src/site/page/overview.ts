@@ -79,20 +79,28 @@ function tiles(index: SiteIndex): HTMLElement {
   ).size;
   const recent = Date.parse(index.built) - MONTH;
   const changed = models.filter(({ last }) => last !== null && Date.parse(last) >= recent).length;
+  const unread = models.filter((model) => model.unread !== undefined).length;
+  // a model that can't be read may be in Production
+  const besides = unread === 0 ? null : `, ${unread.toLocaleString('en')} unknown`;
   const tile = (value: number, label: Child, kind = '') =>
     el('li', { class: `tile ${kind}` }, el('strong', {}, value.toLocaleString('en')), el('span', {}, label));
   return el(
     'ul',
     { class: 'tiles' },
     tile(models.length, models.length === 1 ? 'model' : 'models'),
-    target === undefined ? null : tile(holding, ['with a version in ', name(target)]),
-    tile(changed, 'changed in the last 30 days'),
+    target === undefined ? null : tile(holding, ['with a version in ', name(target), besides]),
+    tile(changed, ['changed in the last 30 days', besides]),
     tile(attention, attention === 1 ? 'needs attention' : 'need attention', attention > 0 ? 'caution' : ''),
     el(
       'li',
       { class: 'tile' },
       el('strong', {}, lines.toLocaleString('en')),
-      el('a', { href: historyHref({}) }, 'lines of history'),
+      el(
+        'span',
+        {},
+        el('a', { href: historyHref({}) }, 'lines of history'),
+        unread === 0 ? null : `, without ${plural(unread, 'model')}`,
+      ),
     ),
   );
 }
@@ -115,7 +123,7 @@ function notices(index: SiteIndex): Child {
           { class: 'banner bad', role: 'note' },
           el('strong', {}, 'This registry doesn’t verify. '),
           `${plural(models, 'model')} can’t be read or ${models === 1 ? 'differs' : 'differ'} from the history: `,
-          'what the page says of them may be wrong. Run ',
+          `what the page says about ${models === 1 ? 'it' : 'them'} may be wrong. Run `,
           el('code', {}, 'stagegate verify'),
           '.',
         ),
@@ -194,17 +202,18 @@ function stageTable(
   for (const { model, kind } of index.notices) kinds.set(model, (kinds.get(model) ?? new Set()).add(kind));
   const row = ({ model, at }: { model: SiteModel; at: number }): Child[] => {
     const holds = past === null ? model.holds : (past.get(at) ?? []);
+    const none = el('span', { class: 'faint' }, model.unread === undefined ? '–' : 'unknown');
     return [
       [modelLink(model), model.unread === undefined ? null : [' ', pill('bad', NOTICE_TITLE.unread)]],
       ...stages.map((stage) => {
         const held = holds.filter((hold) => hold.stage === stage);
         return held.length === 0
-          ? el('span', { class: 'faint' }, '–')
+          ? none.cloneNode(true)
           : held.map(({ version, since }) => holder(version, since));
       }),
       ...(past === null
         ? [
-            model.last === null ? el('span', { class: 'faint' }, '–') : time(model.last),
+            model.last === null ? none : time(model.last),
             [...(kinds.get(at) ?? [])]
               .filter((kind) => kind !== 'unread')
               .map((kind) => pill(noticeKind(kind), NOTICE_TITLE[kind])),

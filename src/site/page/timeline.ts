@@ -1,12 +1,14 @@
 import { OUTCOMES, type SiteHistory, type SiteIndex } from '../format.js';
 import { loadDetail, newestFirst, type TimelineItem } from './data.js';
-import { announce, day, el, name, pill, plural, put, time } from './dom.js';
+import { announce, day, el, name, pill, plural, put, time, type Child } from './dom.js';
 import { eventDetails, moreButton, OUTCOME_KIND, tellMove } from './parts.js';
 import { modelHref, replaceQuery } from './route.js';
 
 /** Lines shown at once: of all models, and of one. */
 const BATCH = 100;
 const FEW = 20;
+/** Names in a sentence. */
+const NAMED = 10;
 
 export const FILTERS = ['model', 'stage', 'actor', 'outcome'] as const;
 type Filters = Readonly<Record<(typeof FILTERS)[number], string>>;
@@ -93,7 +95,28 @@ export function timelineView(
       field.value = '';
   });
   update();
-  return el('div', {}, items.length > 1 ? form : null, count, list);
+  const missing = only === undefined ? unreadModels(index) : null;
+  return el('div', {}, missing, items.length > 1 ? form : null, count, list);
+}
+
+/** The models whose lines are missing here. */
+function unreadModels({ models }: SiteIndex): Child {
+  const unread = models.filter((model) => model.unread !== undefined);
+  if (unread.length === 0) return null;
+  const shown = unread.slice(0, NAMED);
+  const rest = unread.length - shown.length;
+  return el(
+    'div',
+    { class: 'banner bad', role: 'note' },
+    el('strong', {}, 'Lines are missing here. '),
+    'The history of these models can’t be read: ',
+    shown.map((model, at) => [
+      at === 0 ? null : ', ',
+      el('a', { href: modelHref(model.name) }, name(model.name)),
+    ]),
+    rest > 0 ? ` and ${rest.toLocaleString('en')} more` : null,
+    '.',
+  );
 }
 
 function isWanted(
