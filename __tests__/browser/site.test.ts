@@ -369,6 +369,43 @@ describe('hostile names', () => {
     await close();
   });
 
+  test('as versions are refused, and the page says so in text', async () => {
+    const versions = [...HOSTILE, '-rf', 'x\n::set-output name=decision::promoted', '1.0'];
+    const files = versions.map((version, number) => [
+      `models/model-${number}.json`,
+      `{"models": {"model-${number}": {"versions": {"1": {"stage": "Staging"}, ${JSON.stringify(version)}: {"stage": "Production"}}}}}`,
+    ]);
+    const longest = '9'.repeat(18);
+    const good = `{"models": {"good": {"versions": {${JSON.stringify(longest)}: {"stage": "Production"}}}}}`;
+    const site = await publish(
+      { ...(Object.fromEntries(files) as Record<string, string>), 'models/good.json': good },
+      SITE_POLICY.replace('models.json', 'models'),
+    );
+    const look = { viewport: { width: 390, height: 844 } };
+    const { page, requests, faults, close } = await visit(at(site), look);
+    expect(await page.locator('table.stages .pill', { hasText: 'Unreadable' }).count()).toBe(versions.length);
+    expect(await page.locator('table.stages .holder').allInnerTexts()).toEqual([`v${longest}`]);
+    for (const [number] of versions.entries()) {
+      await page.goto(at(site, open(`model-${number}`)));
+      await page.waitForFunction(
+        (title) => document.querySelector('h1')?.textContent === title,
+        `model-${number}`,
+      );
+      expect(await page.locator('.banner').innerText()).toContain('is not a version number');
+      expect(await page.locator('main img, main script, main svg, main iframe').count()).toBe(0);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+      const badge = site.read(`_site/badges/model-${number}-Production.json`);
+      expect(JSON.parse(badge)).toMatchObject({ message: 'unreadable', isError: true });
+    }
+    expect((await axe(page)).violations).toEqual([]);
+    await page.goto(at(site, open('good')));
+    await page.locator('h1', { hasText: 'good' }).waitFor();
+    expect(await page.locator('.stage.target .version').innerText()).toContain(`v${longest}`);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect({ requests, faults }).toEqual({ requests: [], faults: [] });
+    await close();
+  });
+
   test('the policy of the page lets no text become markup or script, even if the page would', async () => {
     const { page, faults, close } = await visit(at(workspace));
     const refused = await page.evaluate(() => {

@@ -37,6 +37,14 @@ const NAMES = [
   '../../x',
   'n'.repeat(300),
 ];
+/** No registry takes them for versions. */
+const VERSIONS = [
+  ...['<img src=x onerror=alert(1)>', '\u202egnp', '__proto__', '-rf', '"; touch taken; #', '$(touch taken)'],
+  ...["it's", 'x\n::set-output name=decision::promoted', '9'.repeat(300), '1.0', '01', '--help'],
+];
+/** The longest that they take. */
+const LONGEST = '9'.repeat(18);
+
 /** These can't be typed, or would be read as something else than they are. */
 const UNTYPABLE = ['-rf', '\u202egnp', 'x\n::set-output name=decision::promoted', 'tab\tbed'];
 
@@ -126,6 +134,21 @@ test('hostile names are offered as they are, but for those that can not be typed
   expect(await complete('check', '')).toEqual([...NAMES].sort());
 });
 
+test.each(VERSIONS)('nothing is offered from a manifest with the version %j', async (version) => {
+  workspace.write('models.yaml', versionManifest('1', version));
+  expect(await complete('check', 'churn', '')).toEqual([]);
+  expect(await cli(workspace, 'list-versions')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('in the versions of model "churn" is not a version number') as unknown,
+  });
+});
+
+/** Built by hand: an object keeps no key of its prototype. */
+function versionManifest(...versions: string[]): string {
+  const entries = versions.map((version) => `${JSON.stringify(version)}: {"stage": "None"}`);
+  return `{"models": {"churn": {"versions": {${entries.join(', ')}}}}}`;
+}
+
 function hostileManifest(): string {
   const models = [...NAMES, ...UNTYPABLE].map(
     (name) => [name, { versions: { 1: { stage: 'None' } } }] as const,
@@ -178,6 +201,11 @@ describe.each(Object.entries(SHELLS))('in %s', (name, script) => {
     expect(models[1]).toBe('churn');
     expect(models).toHaveLength(2);
     expect(await typed(models[0] ?? '')).toBe(HOSTILE);
+    workspace.write('models.yaml', versionManifest('1', LONGEST));
+    expect(await run('check', 'churn')).toEqual([LONGEST, '1', 'latest']);
+    workspace.write('models.yaml', versionManifest(...VERSIONS));
+    // with nothing to offer, fish offers files
+    expect(await run('check', 'churn')).toEqual(name === 'fish' ? ['bin/', 'models.yaml'] : ['']);
     expect(existsSync(join(workspace.root, 'taken'))).toBe(false);
   });
 });
