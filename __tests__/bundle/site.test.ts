@@ -1,7 +1,19 @@
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { PROJECT } from '../support/project.js';
+import { baseEnvironment, runProcess } from '../support/spawn.js';
 import { HOSTILE } from '../support/hostile-text.js';
 import { makeSiteRegistry } from '../support/site-registry.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -193,3 +205,94 @@ function put(...files: readonly string[]): void {
     writeFileSync(file, '{}\n');
   }
 }
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+describe('the example workflow that publishes the page', () => {
+  const text = readFileSync(join(PROJECT, 'examples/workflows/site.yml'), 'utf8');
+  const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> };
+
+  test('writes a folder that Pages takes, by its own commands', async () => {
+    const workspace = makeChurn();
+    await mustCli(workspace, PROMOTE);
+    const used: string[] = [];
+    for (const step of jobs['build']?.steps ?? []) {
+      used.push(step.run ?? step.uses?.replace(/@.*/, '') ?? '');
+      const path = step.with?.['path'];
+      if (step.with?.['repository'] === 'stagegate/stagegate' && path !== undefined)
+        for (const part of ['dist', 'package.json'])
+          cpSync(join(PROJECT, part), workspace.path(`${path}/${part}`), { recursive: true });
+      if (step.run === undefined) continue;
+      // as a runner does it
+      const { status, stderr } = await runProcess(
+        'bash',
+        ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run],
+        {
+          cwd: workspace.root,
+          env: {
+            ...baseEnvironment(),
+            ...{
+              CI: 'true',
+              GITHUB_ACTIONS: 'true',
+              GITHUB_REPOSITORY: 'acme/models',
+              GITHUB_EVENT_NAME: 'push',
+            },
+            ...{
+              GITHUB_WORKSPACE: workspace.root,
+              GITHUB_REF: 'refs/heads/main',
+              GITHUB_SHA: 'a'.repeat(40),
+            },
+          },
+        },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    }
+    expect(used).toEqual([
+      ...['actions/checkout', 'actions/checkout', 'node _stagegate/dist/cli/index.js site --out _site'],
+      'actions/upload-pages-artifact',
+    ]);
+    const upload = jobs['build']?.steps.at(-1)?.with?.['path'] ?? '';
+    const site = workspace.path(upload);
+    const paths = readdirSync(site, { recursive: true, encoding: 'utf8' });
+    expect(paths).toEqual(expect.arrayContaining(['index.html', 'page.js', 'page.css', 'data/index.js']));
+    for (const path of paths) {
+      // https://github.com/actions/upload-pages-artifact: no links, and everybody may read
+      const found = lstatSync(join(site, path));
+      expect(found.isFile() || found.isDirectory()).toBe(true);
+      expect(found.mode & (found.isDirectory() ? 0o055 : 0o044)).toBe(found.isDirectory() ? 0o055 : 0o044);
+    }
+    expect(dataIn(workspace, 'index')).toMatchObject({ ...INDEX, repository: 'https://github.com/acme/models' });
+    for (const [, file = ''] of readFileSync(join(site, 'index.html'), 'utf8').matchAll(
+      /(?:src|href)="([^"#?]+)/g,
+    ))
+      expect(paths).toContain(file);
+  });
+
+  test('publishes with no more than Pages needs', () => {
+    expect(jobs['deploy']).toMatchObject({
+      needs: 'build',
+      permissions: { pages: 'write', 'id-token': 'write' },
+      environment: { name: 'github-pages' },
+    });
+    expect(jobs['deploy']?.steps.map(({ uses }) => uses?.replace(/@.*/, ''))).toEqual([
+      'actions/deploy-pages',
+    ]);
+  });
+});
+
+describe('a large registry', () => {
+  test('keeps what the first view loads small', async () => {
+    const names = Array.from({ length: 1000 }, (_, at) => `model-${String(at).padStart(4, '0')}`);
+    const { files } = makeSiteRegistry(names, { now: Date.now(), versions: 2, lines: 2 });
+    const workspace = makeWorkspace(files);
+    await mustCli(workspace, 'site --out _site');
+    const size = (path: string) => lstatSync(workspace.path(`_site/${path}`)).size;
+    // measured with 20 versions each: 96 kB and 297 kB
+    expect(size('page.js') + size('page.css') + size('index.html')).toBeLessThan(130_000);
+    expect(size('data/index.js')).toBeLessThan(400_000);
+  });
+});
