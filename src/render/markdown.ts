@@ -20,7 +20,7 @@ import type { StoryRow } from './row.js';
 import type { Story } from './story.js';
 import type { StoryTable } from './table.js';
 
-const TONES = { good: '✅', bad: '⛔', unsure: '🟡', neutral: '🟰' } as const;
+const TONES = { good: '✅', forced: '⚠️', bad: '⛔', unsure: '🟡', neutral: '🟰' } as const;
 
 /** GitHub drops a step summary that is larger than 1 MiB whole; the rest is for other steps' summaries. */
 export const MAX_SUMMARY_BYTES = 900 * 1024;

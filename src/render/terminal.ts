@@ -42,6 +42,7 @@ export function renderTerminal(story: Story, style: Style, { explain = false } =
 function headline({ tone, headline: text }: Story, style: Style): string {
   const safe = style.strong(forTerminal(plain(text)));
   if (tone === 'bad') return `${style.bad('✖')} ${safe}`;
+  if (tone === 'forced') return `${style.caution('!')} ${safe}`;
   if (tone === 'unsure') return `${style.caution('?')} ${safe}`;
   return tone === 'good' ? `${style.good('✔')} ${safe}` : `${style.faint('=')} ${safe}`;
 }

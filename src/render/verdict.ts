@@ -7,13 +7,13 @@ import { forShell } from '../text/safe.js';
 import { show } from './row.js';
 import type { Phrase } from './phrase.js';
 
-/** `unsure` is blocked too: nothing failed, but the evidence is inconclusive. */
-export type Tone = 'good' | 'bad' | 'unsure' | 'neutral';
+/** `unsure` is blocked too: nothing failed, but the evidence is inconclusive. `forced` moved past failed gates. */
+export type Tone = 'good' | 'forced' | 'bad' | 'unsure' | 'neutral';
 
 export function toneOf(outcome: Outcome): Tone {
   const { decision, gates } = outcome;
   if (decision === 'unchanged' || hasLeft(outcome)) return 'neutral';
-  if (!isFailure(outcome)) return 'good';
+  if (!isFailure(outcome)) return outcome.forced && gates.some(isBlocking) ? 'forced' : 'good';
   if (outcome.asked === 'confirmed')
     return decision === 'unconfirmed' && outcome.confirmation?.failed !== true ? 'unsure' : 'bad';
   const isClear = gates.some(({ verdict }) => verdict === 'fail');

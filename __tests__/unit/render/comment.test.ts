@@ -26,7 +26,7 @@ describe.each(SHOWN)('%s', (name, given) => {
 
   test('begins with the marker and then the model, the version and the target stage', () => {
     expect(text.startsWith(`${MARKER}\n### `)).toBe(true);
-    expect(text.split('\n')[1]).toMatch(/^### (?:✅|⛔|🟡) `churn` 5 .*Production/u);
+    expect(text.split('\n')[1]).toMatch(/^### (?:✅|⚠️|⛔|🟡) `churn` 5 .*Production/u);
   });
 
   test('is whole Markdown with no link but to the run', () => {

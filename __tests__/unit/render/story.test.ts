@@ -69,7 +69,7 @@ describe('the headline and the lead', () => {
     [
       'forced',
       { forced: true, gates: [gateWith(), FAILED] },
-      'good',
+      'forced',
       'churn 4 is in Production, by force: 1 of 2 gates failed',
       'It came from Staging and replaced version 3, which is now archived.',
     ],
@@ -153,7 +153,7 @@ describe('the headline and the lead', () => {
     [
       'proposed by force',
       { decision: 'allowed', pullRequest: 7, forced: true, gates: [FAILED] },
-      'good',
+      'forced',
       'churn 4 for Production is proposed in #7, by force: 1 of 1 gate failed',
       'When it is merged: ',
     ],
