@@ -23,19 +23,24 @@ export function resolveVersion(asked: string, snapshot: Snapshot): ModelVersion 
   if (asked.startsWith('@')) return findVersion(resolveAlias(asked.slice(1), snapshot), snapshot);
   if (asked.toLowerCase() === 'latest') return latestVersion(snapshot);
   const version = parseVersion(asked);
-  return findVersion(version, snapshot, tellRegister(snapshot, version));
-}
-
-/**
- * @param then what to do about a missing version
- * @throws StagegateError `input` when the version is not registered
- */
-export function findVersion(version: string, snapshot: Snapshot, then = ''): ModelVersion {
-  const found = snapshot.versions.find((candidate) => candidate.version === version);
+  const found = heldVersion(version, snapshot);
   if (found !== undefined) return found;
   throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
-    hint: `${listVersions(snapshot)}${then === '' ? '' : ` ${then}`}`,
+    hint: `${listVersions(snapshot)} ${tellRegister(snapshot, version)}`,
   });
+}
+
+/** @throws StagegateError `input` when the version is not registered */
+export function findVersion(version: string, snapshot: Snapshot): ModelVersion {
+  const found = heldVersion(version, snapshot);
+  if (found !== undefined) return found;
+  throw new StagegateError('input', `model ${JSON.stringify(snapshot.model)} has no version ${version}`, {
+    hint: listVersions(snapshot),
+  });
+}
+
+function heldVersion(version: string, { versions }: Snapshot): ModelVersion | undefined {
+  return versions.find((candidate) => candidate.version === version);
 }
 
 /** How to register a version, or the next one where the server numbers them: no other number can be registered there. */
