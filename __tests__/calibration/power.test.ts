@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from '../../src/statistics/interval.js';
+import { judge, type PassChance } from '../../src/statistics/interval.js';
 import { intervalOfReading } from '../../src/statistics/one-sample.js';
 import { intervalOfMoments, summarize } from '../../src/statistics/paired.js';
 import { pairedChance } from '../../src/statistics/power-pairs.js';
 import { oneSampleChance, twoSampleChance } from '../../src/statistics/power.js';
-import type { PassChance } from '../../src/statistics/rule.js';
 import { counted } from '../../src/statistics/sample.js';
 import { intervalOfReadings } from '../../src/statistics/two-samples.js';
 import { binomialMass } from '../unit/statistics/support/binomial.js';

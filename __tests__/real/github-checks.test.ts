@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { awaitChecks } from '../../src/gates/await-checks.js';
-import { checkChecks } from '../../src/gates/checks.js';
+import { awaitChecks, checkChecks } from '../../src/gates/checks.js';
 import type { CodeHost, CommitChecks } from '../../src/gates/code-host.js';
 import type { GateContext } from '../../src/gates/context.js';
 import type { GateResult } from '../../src/model/gate-result.js';

@@ -1,7 +1,7 @@
 import { gateResult, type GateResult } from '../model/gate-result.js';
-import { parseDuration } from '../policy/time.js';
+import { parseDuration, formatDuration } from '../policy/time.js';
 import type { ChecksGate } from '../policy/schema.js';
-import type { CommitCheck, CommitChecks } from './code-host.js';
+import type { CommitCheck, CommitChecks, CodeHost } from './code-host.js';
 import type { GateContext } from './context.js';
 
 const DEFAULT_WAIT = '10m';
@@ -133,4 +133,39 @@ function absence(
   const list = names.length > LISTED ? `${names.slice(0, LISTED).join(', ')}, …` : names.join(', ');
   const has = names.length === 0 ? 'has no checks' : `has ${list}`;
   return `no check ${name} ${at} within ${wait}; the commit ${has}: correct the name in the gate, or run the check on this commit`;
+}
+
+/** Milliseconds between two looks: the first, and the most that it grows to. */
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 30_000;
+const GROWTH = 1.5;
+
+/**
+ * The checks of a commit when all that the gates name have ended, or when none of the gates waits any longer.
+ * @throws StagegateError `unavailable`
+ */
+export async function awaitChecks(
+  host: CodeHost,
+  commit: string,
+  gates: readonly ChecksGate[],
+): Promise<CommitChecks> {
+  const { clock } = host;
+  const begun = clock.elapsed();
+  let told = '';
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * GROWTH, LONGEST_PAUSE)) {
+    const found = await host.checks(commit);
+    const elapsed = clock.elapsed() - begun;
+    const waiting = gates.filter(
+      (gate) => elapsed < waitOf(gate).milliseconds && findOpen(gate, found).length > 0,
+    );
+    if (waiting.length === 0) return found;
+    const left = Math.max(...waiting.map((gate) => waitOf(gate).milliseconds)) - elapsed;
+    const open = [...new Set(waiting.flatMap((gate) => findOpen(gate, found)))].join(', ');
+    if (open !== told)
+      host.waiting(
+        `waiting for checks on ${commit.slice(0, 12)}: ${open}; ${formatDuration(left)} at the most`,
+      );
+    told = open;
+    await clock.sleep(Math.min(pause, left));
+  }
 }

@@ -3,7 +3,7 @@ import type { Gate, MetricGate } from '../policy/schema.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { checkAnyOf } from './any-of.js';
 import { checkApprovals } from './approvals.js';
-import { checkArtifact, checkHistory } from './integrity.js';
+import { checkArtifact, checkHistory, checkTestSet } from './integrity.js';
 import { checkChecks } from './checks.js';
 import type { Checked, GateContext } from './context.js';
 import { checkEvidence } from './evidence.js';
@@ -12,7 +12,6 @@ import { checkFreeze } from './freeze.js';
 import { checkMetric } from './metric.js';
 import { checkRefs, checkFrom, checkSoak, checkTakenOut } from './transition.js';
 import type { GateResult } from '../model/gate-result.js';
-import { checkTestSet } from './test-set.js';
 import { checkTests } from './tests.js';
 
 /**

@@ -2,7 +2,7 @@ import { judgeArtifact } from '../history/artifacts.js';
 import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
-import type { GateContext } from './context.js';
+import type { GateContext, Checked } from './context.js';
 
 /** What the gate `artifact` looks at. A rollback without gates has nothing else. */
 type ArtifactContext = Pick<GateContext, 'artifact' | 'version' | 'snapshot'> & {
@@ -94,4 +94,14 @@ function differenceOf(before: ModelVersion, now: ModelVersion): string | null {
 
 function valueOf({ metrics }: ModelVersion, name: string): number | undefined {
   return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
+}
+
+/** `test-set`: the file or folder can be read. Without it, nobody knows which attempt on it this is. */
+export function checkTestSet({ rules, testSet }: GateContext): Checked[] {
+  if (rules.testSet === null || testSet?.kind === 'read') return [];
+  const { kind = 'unchecked', why = 'was not read' } = testSet ?? {};
+  const told = kind === 'unchecked' && testSet ? why : `${rules.testSet} ${why}`;
+  const reason = `the test set ${told}: restore it, or correct test-set in the policy`;
+  const result = { check: 'test-set', observed: kind, required: rules.testSet, reason };
+  return [gateResult('evidence', { ...result, verdict: 'fail' })];
 }

@@ -3,8 +3,7 @@ import type { Problem } from '../evidence/evidence.js';
 import type { Examples } from '../evidence/reader.js';
 import type { Uncertainty } from '../model/gate-result.js';
 import type { ExampleRows, MetricGate } from '../policy/schema.js';
-import { sampleOfRows, type ClusteredValue } from '../statistics/clusters.js';
-import { averageRepeats, weighRepeats } from '../statistics/repeats.js';
+import { sampleOfRows, type ClusteredValue, averageRepeats, weighRepeats } from '../statistics/clusters.js';
 import { decimal, formatCount, formatPair } from './number.js';
 
 /** Why a metric's uncertainty can't be used. */

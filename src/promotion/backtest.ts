@@ -10,7 +10,7 @@ import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { ARCHIVED, findStage } from '../model/stage.js';
 import type { Policy } from '../policy/load.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
-import type { CommandContext } from './command.js';
+import { type CommandContext, watchSteps } from './command.js';
 import type { EvidenceSettings } from './decision.js';
 import { needsReports, wantedMetrics } from './gather.js';
 import { judgePast } from './judge-past.js';
@@ -20,11 +20,12 @@ import {
   type BacktestRequest,
   type PastDecision,
   type PastVerdict,
+  type PolicyEffect,
 } from './past-decision.js';
-import { gatherPromotion, gatherUnpromoted } from './past-evidence.js';
+import { gatherPromotion, gatherUnpromoted, NO_READER } from './past-evidence.js';
 import { judgesSame } from './past-recorded.js';
 import { readAllModels, readModel } from './read.js';
-import { watchSteps } from './steps.js';
+import type { CodeHost } from '../gates/code-host.js';
 
 /**
  * Judges each promotion in the history, and each version that was never promoted and has a report, by the policy: as
@@ -277,3 +278,30 @@ function momentOf(
   const last = Math.max(...times);
   return times.length === 0 || last > now.getTime() ? now : new Date(last);
 }
+
+/** Promotions that a changed policy is tried on. */
+const LAST = 10;
+
+/**
+ * Judges the last promotions of a model by the policy that a pull request proposes. Reads nothing.
+ * @param snapshot with the whole history
+ * @param present the policy that judges now
+ */
+export async function foreseeEffect(
+  snapshot: Snapshot,
+  { proposed, present }: { readonly proposed: Policy; readonly present: Policy },
+): Promise<PolicyEffect> {
+  const settings = { reader: NO_READER, reports: [], host: NO_HOST, artifacts: NO_ARTIFACTS };
+  const judge = { policy: proposed, known: [proposed, present], settings };
+  return { decisions: await judgePromotions(snapshot, judge, { last: LAST }) };
+}
+
+const NO_ARTIFACTS = { read: () => Promise.resolve(null) };
+
+/** The past asks nobody. */
+const NO_HOST: CodeHost = {
+  checks: () => Promise.reject(new TypeError("checks of the past aren't asked for")),
+  approvals: () => Promise.reject(new TypeError("approvals of the past aren't asked for")),
+  clock: { elapsed: () => 0, sleep: () => Promise.resolve() },
+  waiting: () => undefined,
+};

@@ -2,7 +2,7 @@ import type { EvidenceSettings, DecisionBasis } from './decision.js';
 import { parseMetricPath, type MetricPath } from '../evidence/path-syntax.js';
 import { NO_EVIDENCE, tellsVersionsApart, type Examples } from '../evidence/reader.js';
 import type { Evidence, Subject, Problem } from '../evidence/evidence.js';
-import { awaitChecks } from '../gates/await-checks.js';
+import { awaitChecks } from '../gates/checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
 import type { ChampionEvidence } from '../gates/champion.js';
 import type { GateContext, LiveContext } from '../gates/context.js';

@@ -11,13 +11,12 @@ import { isWithdrawal, parseStage } from '../model/stage.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
 import { leastConfidenceOf } from './attempt.js';
-import { requireKnown, type CommandContext } from './command.js';
+import { requireKnown, type CommandContext, watchSteps } from './command.js';
 import type { EvidenceSettings } from './decision.js';
 import { resolveVersion } from './find-version.js';
 import { gatherContext, needsReports, readReports } from './gather.js';
 import { placeFaults } from './judge.js';
 import { parseModelName } from './request.js';
-import { watchSteps } from './steps.js';
 
 /** A question about what the gates of a stage are worth. */
 export interface PowerRequest {

@@ -3,7 +3,7 @@ import type { GateContext } from '../gates/context.js';
 import { lastHolders } from '../history/holders.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { ModelVersion } from '../model/registry.js';
-import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';
+import { comesAfter, isWithdrawal, parseStage, ARCHIVED, NONE } from '../model/stage.js';
 import { countsAttempts } from '../policy/false-promotions.js';
 import type { Policy } from '../policy/load.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
@@ -18,7 +18,6 @@ import type { Outcome } from './outcome.js';
 import { makePlan } from './plan.js';
 import { decideAgain } from './repeat.js';
 import { parseModelName, requireReasonToOverride, type PromotionRequest } from './request.js';
-import { decideWithdrawal } from './withdraw.js';
 
 /**
  * Judges a version for a stage and, if it passes, moves it there. To `Archived` or `None` a version may always go.
@@ -214,4 +213,32 @@ function forceNotices({ force }: PromotionRequest, { rules }: GateContext, block
   return rules.allowForce
     ? ['force overrode the failed gates']
     : ["force was refused: the policy doesn't allow it for this stage"];
+}
+
+/** Moves a version to `Archived` or `None`. No gate applies; the history records it like any other move. */
+export function decideWithdrawal(
+  request: PromotionRequest,
+  basis: DecisionBasis,
+  { candidate, stage }: { candidate: ModelVersion; stage: string },
+): Decision {
+  const facts = factsOf({ ...basis, version: candidate.version, currentStage: candidate.stage, stage }, []);
+  if (candidate.stage === stage) return { ...facts, verdict: 'unchanged', plan: null };
+  const plan = makePlan(basis, {
+    action: 'archive',
+    version: candidate.version,
+    from: candidate.stage,
+    to: stage,
+    archived: [],
+    exclusive: false,
+    reason: request.reason,
+    forced: false,
+    gates: [],
+    reportSha256: null,
+  });
+  return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
+}
+
+function emptiedStage({ snapshot }: DecisionBasis, left: Pick<ModelVersion, 'version' | 'stage'>): string[] {
+  if (left.stage === NONE || left.stage === ARCHIVED) return [];
+  return findHolders(snapshot, left.stage, left.version).length > 0 ? [] : [`${left.stage} is empty now`];
 }

@@ -5,10 +5,9 @@ import { selectLines, type LineFilter } from '../history/select.js';
 import type { HistoryLine } from '../model/history-entry.js';
 import type { Snapshot } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
-import { requireKnown, type CommandContext } from './command.js';
+import { requireKnown, type CommandContext, watchSteps } from './command.js';
 import { versionsInUse, type InUse } from './due.js';
 import { parseModelName } from './request.js';
-import { watchSteps } from './steps.js';
 
 /* What list-versions, history and programs read. */
 

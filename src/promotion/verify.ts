@@ -3,9 +3,8 @@ import type { ArtifactReader, ArtifactReading } from '../history/artifacts.js';
 import { addArtifacts, failVerification, verifyModel, type Verification } from '../history/verify.js';
 import type { Registry, Snapshot } from '../model/registry.js';
 import type { Policy } from '../policy/load.js';
-import type { CommandContext } from './command.js';
+import { type CommandContext, watchSteps } from './command.js';
 import { tellOverdue, versionsInUse } from './due.js';
-import { watchSteps } from './steps.js';
 
 /**
  * Replays every model's history, compares it with the registry, and compares the files of every version with their

@@ -1,9 +1,7 @@
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
-import type { PageFiles, SiteFile } from './assemble.js';
-import type { Publisher } from './publish.js';
-import type { Written } from './result.js';
+import type { PageFiles, SiteFile, Publisher, Written } from './publish.js';
 
 /** What says that a folder is ours, and which of its files are. */
 const MARK = 'stagegate-site.json';

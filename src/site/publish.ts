@@ -1,10 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { CommandContext } from '../promotion/command.js';
 import { VERSION } from '../version.js';
-import { siteFiles, type PageFiles, type SiteFile } from './assemble.js';
 import { repositoryOf } from './links.js';
-import type { SiteRequest, SiteResult, Written } from './result.js';
-import { makeSite } from './site.js';
+import { makeSite, type Site } from './site.js';
+
+export interface SiteRequest {
+  /** The folder to write to, relative to the current one. */
+  readonly out: string;
+}
+
+/** What was published. */
+export interface SiteResult extends Written {
+  /** The folder as it was asked for. */
+  readonly out: string;
+  readonly models: number;
+  readonly versions: number;
+  /** Of the history. */
+  readonly lines: number;
+  /** Whether every model could be read and agrees with its history. */
+  readonly verified: boolean;
+  /** What the page says on top: by model, why it can't be read or where it differs from its history. */
+  readonly problems: readonly { readonly model: string; readonly message: string }[];
+}
+
+/** What was written. */
+export interface Written {
+  readonly files: number;
+  readonly bytes: number;
+  /** How many files of an earlier site were removed. */
+  readonly removed: number;
+}
+
+/** The page's own files, as the build made them (scripts/build-site.mjs). */
+export interface PageFiles {
+  /** With `{revision}` where addresses say which data they go with. */
+  readonly html: string;
+  readonly css: string;
+  readonly script: string;
+  readonly licenses: string;
+}
+
+/** A file of the site, its path relative to the folder. */
+export type SiteFile = readonly [path: string, text: string];
 
 /** Where a site goes to, and the page that goes with its data. */
 export interface Publisher {
@@ -37,4 +74,34 @@ export async function publishSite(
     verified: problems.length === 0,
     problems,
   };
+}
+
+/**
+ * All files, the page itself last, so that a page that is there finds its data.
+ * @param revision short, and another one for other data: browsers keep old files under old addresses
+ */
+export function* siteFiles(site: Site, page: PageFiles, revision: string): Generator<SiteFile> {
+  for (const { file, badge } of site.badges) yield [`badges/${file}`, `${JSON.stringify(badge)}\n`];
+  for (const detail of site.details())
+    yield [`data/m${detail.model}.js`, asScript(`m${detail.model}`, detail)];
+  yield ['data/history.js', asScript('history', site.history)];
+  yield ['data/index.js', asScript('index', site.index)];
+  yield ['page.css', page.css];
+  yield ['page.js', page.script];
+  yield ['licenses.txt', page.licenses];
+  yield ['index.html', page.html.replaceAll('{revision}', revision)];
+}
+
+/**
+ * Data as a script, since a page on disk can't fetch files. The data are a text for `JSON.parse`: as JavaScript,
+ * a key `__proto__` would be something else.
+ */
+export function asScript(name: string, data: unknown): string {
+  const text = JSON.stringify(data)
+    .replace(/[\\']/g, '\\$&')
+    .replace(
+      /[<\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+  return `stagegate(${JSON.stringify(name)},'${text}');\n`;
 }

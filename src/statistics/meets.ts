@@ -1,9 +1,8 @@
 import { fayLumbardReaches, lowerDistribution } from './confidence-distributions.js';
 import { betaCdf, studentQuantile } from './distributions.js';
-import type { Limits } from './interval.js';
+import { type Limits, slackOf, type Rule } from './interval.js';
 import { impliedSamples, intervalOfReading } from './one-sample.js';
 import { OWN_PART, type Moments } from './paired.js';
-import { slackOf, type Rule } from './rule.js';
 import { degreesOf, type Reading } from './sample.js';
 import { intervalOfReadings, marginOf, meldedReaches } from './two-samples.js';
 

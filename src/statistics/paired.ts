@@ -7,12 +7,13 @@ import {
   sampleOfClusters,
   type ClusteredMean,
   type ClusteredValue,
+  averageRepeats,
+  type Row,
 } from './clusters.js';
 import { fayLumbardLimits, type PairedCounts } from './confidence-distributions.js';
 import { studentQuantile } from './distributions.js';
 import { envelope, requireConfidence, type Absence, type Interval, type Limits } from './interval.js';
 import { intervalOfReading } from './one-sample.js';
-import { averageRepeats, type Row } from './repeats.js';
 import { enlarge, readSample, type Reading } from './sample.js';
 import { requireFactor, type Comparison } from './two-samples.js';
 

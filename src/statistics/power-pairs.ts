@@ -11,9 +11,8 @@ import {
   type Moments,
   type Pair,
 } from './paired.js';
-import type { Absence } from './interval.js';
+import { type Absence, ON_BOUND, slackOf, type PassChance, type Rule } from './interval.js';
 import { averager, clustersOf, countKinds, UNSEEN, type CountedKinds } from './power-rows.js';
-import { ON_BOUND, slackOf, type PassChance, type Rule } from './rule.js';
 import { counted } from './sample.js';
 import { simulatedChance, type Drawn, type Layout } from './simulation.js';
 

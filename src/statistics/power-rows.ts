@@ -12,8 +12,7 @@ import {
 } from './clusters.js';
 import { readingMeets, readingsMeet } from './meets.js';
 import type { Random } from './random.js';
-import type { Absence } from './interval.js';
-import type { PassChance, Rule } from './rule.js';
+import type { Absence, PassChance, Rule } from './interval.js';
 import { counted, degreesOf, readSample, type Reading } from './sample.js';
 import { drawAsIs, simulatedChance, type Drawn, type Layout, type Population } from './simulation.js';
 

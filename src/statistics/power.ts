@@ -1,7 +1,7 @@
 import { atLeast, findTurn, likelyCounts, likelySpreads, normalCdf, type Weighted } from './chance.js';
 import { findFrontier, type Frontier } from './frontier.js';
 import { impliedSamples, intervalOfReading } from './one-sample.js';
-import { ON_BOUND, slackOf, type PassChance, type Rule } from './rule.js';
+import { ON_BOUND, slackOf, type PassChance, type Rule } from './interval.js';
 import { counted, degreesOf, type Counted, type Reading } from './sample.js';
 import { intervalOfReadings } from './two-samples.js';
 

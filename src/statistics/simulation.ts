@@ -1,6 +1,6 @@
 import { findRoot } from './numerics.js';
 import { seedRandom, type Random } from './random.js';
-import type { PassChance } from './rule.js';
+import type { PassChance } from './interval.js';
 
 const { abs, ceil, exp, floor, log, max, min, round, sqrt } = Math;
 

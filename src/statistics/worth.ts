@@ -1,9 +1,8 @@
 import { atLeast, findTurn, logOdds, normalCdf } from './chance.js';
 import type { Worth } from '../model/gate-power.js';
-import type { Absence } from './interval.js';
+import type { Absence, PassChance } from './interval.js';
 import { oneSampleChance, resize, stderrOf, twoSampleChance } from './power.js';
 import { clusteredChance, resizeClustered, type Asking, type Clustered } from './power-rows.js';
-import type { PassChance } from './rule.js';
 import type { Reading } from './sample.js';
 
 const { abs, ceil, floor, hypot, log10, max, min, round, sqrt, SQRT2 } = Math;

@@ -113,7 +113,7 @@ async function foresee(
     return outcome;
   const isWhole = snapshot.history[0]?.entry.action !== 'checkpoint';
   try {
-    const { foreseeEffect } = await import('../promotion/policy-effect.js');
+    const { foreseeEffect } = await import('../promotion/backtest.js');
     const whole = isWhole ? snapshot : await registry.read(outcome.model);
     return { ...outcome, policyEffect: await foreseeEffect(whole, { proposed, present: policy }) };
   } catch (error) {

@@ -11,7 +11,6 @@ import { ArtifactFiles } from '../files/artifact-files.js';
 import { EvidenceFiles } from '../files/evidence-files.js';
 import type { CommitMode } from '../run/target-branch.js';
 import { findBase } from './base-files.js';
-import { openCodeHost } from './open-code-host.js';
 import { accessGitHub, type GitHubAccess } from '../github/access.js';
 import { openRegistry } from './open-registry.js';
 import { openJudging, type RulesSource } from './judging.js';
@@ -19,6 +18,11 @@ import type { WorkspaceOptions } from './options.js';
 import { DEFAULT_REGISTRY, findPlace, type Place } from '../files/place.js';
 import type { PolicyReading } from './policy-source.js';
 import { FileDigests } from '../files/source-digest.js';
+import { SYSTEM_CLOCK } from '../system-clock.js';
+import type { CodeHost } from '../gates/code-host.js';
+import type { GitHub } from '../github/client.js';
+import type { OwnJob } from '../github/checks.js';
+import type { Environment } from '../model/run-context.js';
 
 /** Everything opened for one command. */
 export interface Setup {
@@ -133,4 +137,40 @@ function inRepository(options: WorkspaceOptions, place: Place): WorkspaceOptions
     registry: isPath ? place.rebase(registry.trim()) : registry,
     reports: reports?.map((template) => (template === RUN_TEMPLATE ? template : place.rebase(template))),
   };
+}
+
+export interface CodeHostOptions {
+  readonly access: GitHubAccess;
+  readonly env: Environment;
+  /** Called with what is waited for, in words. */
+  readonly onProgress: (message: string) => void;
+}
+
+/** GitHub for the gates. Without a token they fail and say what is missing. */
+export function openCodeHost({ access, env, onProgress }: CodeHostOptions): CodeHost {
+  const open = async (gate: string): Promise<GitHub | string> =>
+    access.isThere
+      ? access.open(`the gate "${gate}"`)
+      : `GitHub could not be asked: give the action its token, or set GITHUB_TOKEN and GITHUB_REPOSITORY (owner/name)`;
+  return {
+    checks: async (commit) => {
+      const github = await open('checks');
+      if (typeof github === 'string') return { commit, checks: [], problem: github };
+      const { readChecks } = await import('../github/checks.js');
+      return readChecks(github, commit, ownJob(env));
+    },
+    approvals: async (run) => {
+      const github = await open('approvals');
+      if (typeof github === 'string') return { pullRequest: null, problem: github };
+      const { readApprovals } = await import('../github/pull-request.js');
+      return readApprovals(github, run);
+    },
+    clock: SYSTEM_CLOCK,
+    waiting: onProgress,
+  };
+}
+
+function ownJob(env: Environment): OwnJob | null {
+  const { GITHUB_RUN_ID: runId, GITHUB_JOB: job } = env;
+  return runId && job ? { runId, job } : null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { showProgress } from '../../../src/cli/progress.js';
-import { watchSteps } from '../../../src/promotion/steps.js';
+import { watchSteps } from '../../../src/promotion/command.js';
 
 const CLEAR = '\r\u001b[K';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { awaitChecks } from '../../../src/gates/await-checks.js';
+import { awaitChecks } from '../../../src/gates/checks.js';
 import type { CommitChecks } from '../../../src/gates/code-host.js';
 import type { ChecksGate } from '../../../src/policy/schema.js';
 import { checksOf, checkWith, COMMIT, scriptHost } from '../support/code-host.js';

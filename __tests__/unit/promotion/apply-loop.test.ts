@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
 import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import type { Decision } from '../../../src/promotion/decision.js';
-import { decideWithdrawal } from '../../../src/promotion/withdraw.js';
+import { decideWithdrawal } from '../../../src/promotion/promote.js';
 import { MAX_ATTEMPTS, decideAndApply, type LoopResult } from '../../../src/promotion/apply-loop.js';
 import type { Applied, Plan, Registry, Snapshot, ReadBack } from '../../../src/model/registry.js';
 import { NOW } from '../support/gate-context.js';

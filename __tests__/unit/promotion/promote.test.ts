@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { RunContext } from '../../../src/model/run-context.js';
 import type { Policy } from '../../../src/policy/load.js';
-import { decidePromotion, decideUnjudged } from '../../../src/promotion/promote.js';
-import { decideWithdrawal } from '../../../src/promotion/withdraw.js';
+import { decidePromotion, decideUnjudged, decideWithdrawal } from '../../../src/promotion/promote.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
 import type { Snapshot } from '../../../src/model/registry.js';
 import {

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { makeBadges } from '../../../src/site/badges.js';
-import { asScript } from '../../../src/site/assemble.js';
+import { asScript } from '../../../src/site/publish.js';
 import type { SiteDetail, SiteModel } from '../../../src/site/format.js';
 import { linksOf, repositoryOf } from '../../../src/site/links.js';
 import { makeSite, type Site } from '../../../src/site/site.js';

@@ -1,4 +1,4 @@
-import { decideWithdrawal } from '../../../../src/promotion/withdraw.js';
+import { decideWithdrawal } from '../../../../src/promotion/promote.js';
 import { factsOf, type Decision, type DecisionBasis } from '../../../../src/promotion/decision.js';
 import { findHolders } from '../../../../src/promotion/champion.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
