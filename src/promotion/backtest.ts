@@ -2,7 +2,7 @@ import { StagegateError } from '../errors.js';
 import type { Evidence } from '../evidence/evidence.js';
 import { NO_EVIDENCE, RUN_TEMPLATE, tellsVersionsApart } from '../evidence/reader.js';
 import { heldEver, sinceWhen } from '../history/holders.js';
-import { Timeline } from '../history/timeline.js';
+import { Timeline } from '../history/replay.js';
 import { tellProblem, verifyModel } from '../history/verify.js';
 import { gateResult, type GateResult } from '../model/gate-result.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';

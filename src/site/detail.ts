@@ -1,8 +1,8 @@
 import { sinceWhen, takenOutBy } from '../history/holders.js';
-import { respell } from '../history/replay.js';
+import { bare, respell } from '../history/replay.js';
 import type { TakenOut, HistoryLine } from '../model/history-entry.js';
-import type { ModelVersion, Snapshot } from '../model/registry.js';
-import { isWithdrawal, NONE } from '../model/stage.js';
+import type { Snapshot } from '../model/registry.js';
+import { isWithdrawal } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { formatPlace } from '../errors.js';
 import { hideCredentials } from '../text/uri-credentials.js';
@@ -72,10 +72,6 @@ function listVersions(snapshot: Snapshot, history: readonly HistoryLine[]): Site
         ...(known.has(version) ? {} : { gone: true as const }),
       };
     });
-}
-
-function bare(version: string): ModelVersion {
-  return { version, stage: NONE, source: null, sha256: null, registeredAt: null, metrics: {}, tags: {} };
 }
 
 function tellTakenOut({ action, version, to, actor, reason, time }: TakenOut): string {

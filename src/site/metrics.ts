@@ -5,18 +5,14 @@ import type { GateResult, Interval, Uncertainty } from '../model/gate-result.js'
 import type { HistoryLine } from '../model/history-entry.js';
 import type { ModelVersion } from '../model/registry.js';
 import { directionOf } from '../policy/metric-rules.js';
-import { everyGate, type StageRules } from '../policy/resolve.js';
+import { everyGate } from '../policy/resolve.js';
 import type { MetricGate } from '../policy/schema.js';
 import { oneSampleInterval } from '../statistics/one-sample.js';
 import type { SiteBound, SiteMetric, SitePoint } from './format.js';
+import type { NamedRules } from './standing.js';
 
 /** One-sided, as in gates without a confidence of their own: both ends together hold 90 %. */
 const CONFIDENCE = 0.95;
-
-interface NamedRules {
-  readonly stage: string;
-  readonly rules: StageRules;
-}
 
 /**
  * A model's metrics over its versions: those that the policy bounds first, then the others by name. A version's number is

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { lastHolders } from '../../../src/history/holders.js';
 import { standingOf } from '../../../src/history/checkpoint.js';
-import { Timeline } from '../../../src/history/timeline.js';
+import { Timeline } from '../../../src/history/replay.js';
 import { buildHistory, makeSnapshot, promotion, rollback, timeOf } from '../support/history-builder.js';
 
 const history = buildHistory([

@@ -46,6 +46,20 @@ export function hidden(text: string): HTMLElement {
   return el('span', { class: 'sr' }, text);
 }
 
+/** Text that matters less. */
+export function faint(...children: readonly Child[]): HTMLElement {
+  return el('span', { class: 'faint' }, ...children);
+}
+
+/** In the place of nothing. */
+export const dash = (): HTMLElement => faint('–');
+
+/** Foreign texts as a list. */
+export function bullets(texts: readonly string[], kind?: string): HTMLElement {
+  const items = texts.map((text) => el('li', {}, name(text)));
+  return el('ul', { class: kind }, items);
+}
+
 /** A foreign name, kept apart from the direction of the text around it. */
 export function name(text: string): HTMLElement {
   return el('bdi', {}, text === '' ? '(no name)' : text);

@@ -116,21 +116,25 @@ type Theme = keyof typeof NEXT;
  */
 export function startTheme(changed: () => void): void {
   let theme = remembered();
+  const system = matchMedia('(prefers-color-scheme: dark)');
   const apply = () => {
-    if (theme === 'auto') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+    const isDark = theme === 'auto' ? system.matches : theme === 'dark';
+    document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
+  };
+  const update = () => {
+    apply();
+    changed();
   };
   apply();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed);
+  system.addEventListener('change', update);
   document.addEventListener('DOMContentLoaded', () => {
     const label = () => `Theme: ${theme}`;
     const button = el('button', { type: 'button', class: 'theme' }, label());
     button.addEventListener('click', () => {
       theme = NEXT[theme];
-      apply();
+      update();
       button.textContent = label();
       remember(theme);
-      changed();
     });
     document.getElementById('tools')?.append(button);
   });

@@ -1,7 +1,7 @@
 import type { SiteDetail, SiteHistory, SiteIndex, SiteMetric, SiteModel, SiteVersion } from '../format.js';
 import { legend, markOf, metricFigure } from './chart.js';
 import { loadDetail, loadHistory, type Held } from './data.js';
-import { el, name, number, pill, plural, put, span, time, type Child } from './dom.js';
+import { bullets, dash, el, faint, name, number, pill, plural, put, span, time, type Child } from './dom.js';
 import { dateControl } from './moment.js';
 import { heldAt } from './overview.js';
 import { moreButton, NOTICE_TITLE, noticeKind, table, untilOf } from './parts.js';
@@ -64,11 +64,7 @@ function problems({ problems: found, notes }: SiteDetail): Child {
           'div',
           { class: 'banner bad', role: 'note' },
           el('strong', {}, 'This model doesn’t verify.'),
-          el(
-            'ul',
-            {},
-            found.map((each) => el('li', {}, name(each))),
-          ),
+          bullets(found),
           'Restore what was changed, or record why it is right with ',
           el('code', {}, 'stagegate acknowledge'),
           '. ',
@@ -77,16 +73,7 @@ function problems({ problems: found, notes }: SiteDetail): Child {
         ),
     notes.length === 0
       ? null
-      : el(
-          'details',
-          { class: 'notes' },
-          el('summary', {}, plural(notes.length, 'note')),
-          el(
-            'ul',
-            {},
-            notes.map((each) => el('li', {}, name(each))),
-          ),
-        ),
+      : el('details', { class: 'notes' }, el('summary', {}, plural(notes.length, 'note')), bullets(notes)),
   ];
 }
 
@@ -189,11 +176,7 @@ function stageCard(
           el('summary', {}, about.rules.length === 0 ? 'No gates' : 'What it requires'),
           about.rules.length === 0
             ? el('p', { class: 'faint' }, 'Any version may come here.')
-            : el(
-                'ul',
-                { class: 'rules' },
-                about.rules.map((rule) => el('li', {}, name(rule))),
-              ),
+            : bullets(about.rules, 'rules'),
         ),
   );
 }
@@ -224,10 +207,10 @@ function versionsSection(index: SiteIndex, { versions, metrics }: SiteDetail): H
   const rows = versions.map((version): Child[] => [
     el('span', { class: `v ${markOf(version, target)}` }, `v${version.version}`),
     stageOf(version),
-    version.since === null ? el('span', { class: 'faint' }, '–') : time(version.since),
+    version.since === null ? dash() : time(version.since),
     ...columns.map((column) => {
       const point = column.get(version.version);
-      if (point === undefined) return el('span', { class: 'faint' }, '–');
+      if (point === undefined) return dash();
       const range = point.range;
       return [
         number(point.value),
@@ -251,7 +234,7 @@ function versionsSection(index: SiteIndex, { versions, metrics }: SiteDetail): H
 
 function stageOf({ stage, gone }: SiteVersion): Child {
   if (gone === true) return pill('plain', 'no longer registered');
-  if (stage === 'None' || stage === 'Archived') return el('span', { class: 'faint' }, stage);
+  if (stage === 'None' || stage === 'Archived') return faint(stage);
   return pill('stage-pill', name(stage));
 }
 
@@ -273,7 +256,7 @@ function aboutVersion({ blocked, out, aliases, source, sha256, registered, tags 
         pill('caution', 'taken out'),
         ' of ',
         name(stage),
-        el('span', { class: 'faint' }, ' ', name(text)),
+        faint(' ', name(text)),
       ),
     ),
     aliases.map((alias) => el('span', { class: 'alias' }, '@', name(alias))),

@@ -1,7 +1,7 @@
 import type { SiteHistory, SiteIndex, SiteModel, SiteNotice } from '../format.js';
 import { loadHistory, stagesAt, type Held } from './data.js';
 import { atDay, dateControl } from './moment.js';
-import { el, name, pill, plural, put, time, type Child } from './dom.js';
+import { dash, el, faint, name, pill, plural, put, time, type Child } from './dom.js';
 import { holder, moreButton, untilOf, NOTICE_TITLE, noticeKind, table } from './parts.js';
 import { historyHref, modelHref, replaceQuery } from './route.js';
 
@@ -181,7 +181,7 @@ function noticeGroup(index: SiteIndex, kind: SiteNotice['kind'], found: readonly
       {},
       pill(noticeKind(kind), NOTICE_TITLE[kind]),
       ' ',
-      el('span', { class: 'faint' }, entries.length > 1 ? String(entries.length) : ''),
+      faint(entries.length > 1 ? String(entries.length) : ''),
     ),
     list,
     rest > 0 ? button : null,
@@ -202,18 +202,16 @@ function stageTable(
   for (const { model, kind } of index.notices) kinds.set(model, (kinds.get(model) ?? new Set()).add(kind));
   const row = ({ model, at }: { model: SiteModel; at: number }): Child[] => {
     const holds = past === null ? model.holds : (past.get(at) ?? []);
-    const none = el('span', { class: 'faint' }, model.unread === undefined ? '–' : 'unknown');
+    const none = () => faint(model.unread === undefined ? '–' : 'unknown');
     return [
       [modelLink(model), model.unread === undefined ? null : [' ', pill('bad', NOTICE_TITLE.unread)]],
       ...stages.map((stage) => {
         const held = holds.filter((hold) => hold.stage === stage);
-        return held.length === 0
-          ? none.cloneNode(true)
-          : held.map(({ version, since }) => holder(version, since));
+        return held.length === 0 ? none() : held.map(({ version, since }) => holder(version, since));
       }),
       ...(past === null
         ? [
-            model.last === null ? none : time(model.last),
+            model.last === null ? none() : time(model.last),
             [...(kinds.get(at) ?? [])]
               .filter((kind) => kind !== 'unread')
               .map((kind) => pill(noticeKind(kind), NOTICE_TITLE[kind])),

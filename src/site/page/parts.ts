@@ -1,6 +1,6 @@
 import type { GateResult, Shown } from '../../model/gate-result.js';
 import type { SiteEvent, SiteNotice, SiteOutcome } from '../format.js';
-import { el, link, name, number, pill, time, type Child } from './dom.js';
+import { bullets, el, faint, link, name, number, pill, time, type Child } from './dom.js';
 
 /* What several views show alike. */
 
@@ -89,7 +89,7 @@ export function gatesTable(gates: readonly GateResult[], caption: string): HTMLE
       const { reason, interval, tolerated } = rest;
       const what = metric ?? gate;
       return [
-        [name(what), check !== null && check !== what ? el('span', { class: 'faint' }, ` ${check}`) : null],
+        [name(what), check !== null && check !== what ? faint(` ${check}`) : null],
         [
           shown(observed),
           interval === undefined
@@ -97,7 +97,7 @@ export function gatesTable(gates: readonly GateResult[], caption: string): HTMLE
             : el('span', { class: 'faint block' }, tellInterval(interval, check, required)),
         ],
         shown(required),
-        [shown(champion), against === undefined ? null : el('span', { class: 'faint' }, ` v${against}`)],
+        [shown(champion), against === undefined ? null : faint(` v${against}`)],
         [
           pill(KINDS[verdict], el('span', { 'aria-hidden': 'true' }, `${MARKS[verdict]} `), verdict),
           tolerated === undefined ? null : el('span', { class: 'faint block' }, 'tolerated'),
@@ -164,15 +164,9 @@ export function eventDetails(event: SiteEvent): HTMLElement {
   return el(
     'div',
     { class: 'event-details' },
-    reason === null ? null : el('p', {}, el('span', { class: 'faint' }, 'Reason: '), name(reason)),
+    reason === null ? null : el('p', {}, faint('Reason: '), name(reason)),
     attempt === undefined ? null : el('p', {}, attempt),
-    differed === undefined || differed.length === 0
-      ? null
-      : el(
-          'ul',
-          {},
-          differed.map((each) => el('li', {}, name(each))),
-        ),
+    differed === undefined || differed.length === 0 ? null : bullets(differed),
     gates.length === 0
       ? el('p', { class: 'faint' }, 'No gate decided this.')
       : gatesTable(gates, 'The gates that decided'),
@@ -182,7 +176,7 @@ export function eventDetails(event: SiteEvent): HTMLElement {
           el('p', {}, el('strong', {}, `In use: v${live.version}`)),
           gatesTable(live.gates, `The gates that judged version ${live.version} in use`),
         ],
-    el('p', { class: 'links' }, more, el('span', { class: 'faint' }, name(place))),
+    el('p', { class: 'links' }, more, faint(name(place))),
   );
 }
 
