@@ -1,36 +1,27 @@
-import { createHash } from 'node:crypto';
 import { isAbsolute, posix } from 'node:path';
 import { StagegateError } from '../errors.js';
-import {
-  MAX_REPORT_BYTES,
-  toProblem,
-  type Evidence,
-  type Problem,
-  type Report,
-  type TestEvidence,
-  type TestFile,
-  type Subject,
-} from '../evidence/evidence.js';
-import type { ReportReading, ReportWay } from '../evidence/report-entry.js';
-import {
-  fillTemplate,
-  type EvidenceReader,
-  type ExampleColumns,
-  type Examples,
-  type PastReader,
-} from '../evidence/reader.js';
+import { MAX_REPORT_BYTES, toProblem, type Problem, type Subject } from '../evidence/evidence.js';
+import { fillTemplate, type EvidenceReader, type PastReader } from '../evidence/reader.js';
 import { createGit, GitUnusable } from '../git/command.js';
 import type { BranchEvidence, Part } from './branch-evidence.js';
 import type { FoundFiles } from './find-files.js';
 import { Place } from './place.js';
-import { findSources, isGlob, sameSources, type Source } from './report-sources.js';
+import {
+  contentsOf,
+  isGlob,
+  SourceReader,
+  type Contents,
+  type Reading,
+  type ReadSources,
+  type Source,
+} from './report-sources.js';
 import { readInside, relativeInside, toPosix } from './workspace-file.js';
 
 /** More than any gate needs. */
 const MAX_FILES = 1_000;
 
 /** Reads evaluation reports and test results from the workspace. */
-export class EvidenceFiles implements EvidenceReader {
+export class EvidenceFiles extends SourceReader implements EvidenceReader {
   /**
    * @param place finds files outside the checkout that a workflow names
    * @param branch the branch that the files must agree with; null if only the workspace counts
@@ -39,16 +30,8 @@ export class EvidenceFiles implements EvidenceReader {
     private readonly root: string,
     private readonly place = new Place(root, root, root, null),
     private readonly branch: BranchEvidence | null = null,
-  ) {}
-
-  async reports(templates: readonly string[], subject: Subject, reading: ReportReading): Promise<Evidence> {
-    // only loaded by commands that judge
-    const { readReportAs } = await import('../evidence/read-report-as.js');
-    const read = (path: string, bytes: Uint8Array, way: ReportWay): Promise<Report> =>
-      readReportAs({ path, bytes, sha256: sha256(bytes) }, way);
-    const sources = await findSources(templates, subject, reading);
-    const { patterns, values, problems } = await this.readAll(sources, subject, { what: 'report', read });
-    return { patterns, reports: values, problems };
+  ) {
+    super();
   }
 
   at(commit: string): PastReader {
@@ -65,43 +48,11 @@ export class EvidenceFiles implements EvidenceReader {
     };
   }
 
-  async tests(templates: readonly string[], subject: Subject): Promise<TestEvidence> {
-    // only loaded for a gate on tests
-    const { readTests } = await import('../evidence/read-tests.js');
-    const read = (path: string, bytes: Uint8Array): TestFile => ({
-      path,
-      sha256: sha256(bytes),
-      ...readTests(path, bytes),
-    });
-    const { patterns, values, problems } = await this.readAll(sameSources(templates, null), subject, {
-      what: 'test report',
-      read,
-    });
-    return { patterns, files: values, problems };
-  }
-
-  async examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem> {
-    // only loaded for a gate that compares example by example
-    const { readExamples } = await import('../evidence/examples/examples.js');
-    const read = (path: string, bytes: Uint8Array): Examples => ({
-      path,
-      sha256: sha256(bytes),
-      ...readExamples(bytes, { path, ...columns }),
-    });
-    const sources = sameSources([template], null);
-    const { values, problems } = await this.readAll(sources, subject, { what: 'file of examples', read });
-    const [problem] = problems;
-    if (problem !== undefined) return problem;
-    const [examples, other] = values;
-    if (examples !== undefined && other === undefined) return examples;
-    return { path: template, message: `means ${values.length} files, but must match exactly one` };
-  }
-
-  private async readAll<T, Way>(
+  protected async readAll<T, Way>(
     sources: readonly Source<Way>[],
     subject: Subject,
     { what, read }: Reading<T, Way>,
-  ) {
+  ): Promise<ReadSources<T>> {
     // a file counts once in each way, even if several patterns or links lead to it
     const seen = new Map<string, Set<string>>();
     const groups: Group<T>[] = [];
@@ -110,7 +61,7 @@ export class EvidenceFiles implements EvidenceReader {
       const paths = [...found.paths.slice(0, MAX_FILES), ...found.elsewhere];
       const seenSo = seen.get(key) ?? new Set();
       seen.set(key, seenSo);
-      const how = { what, read: (path: string, bytes: Uint8Array) => read(path, bytes, way) };
+      const how = { what, read: (file: Contents) => read(file, way) };
       groups.push({ ...found, read: await this.readEach(paths, how, seenSo) });
     }
     const held = await this.compareWithBranch(groups);
@@ -247,7 +198,7 @@ export class EvidenceFiles implements EvidenceReader {
     if (file.kind === 'absent') return { path, parts, problem: await this.explainAbsent(path, file) };
     seen.add(file.real);
     try {
-      return { path, parts, value: await read(path, file.bytes) };
+      return { path, parts, value: await read(contentsOf(path, file.bytes)) };
     } catch (error) {
       return { path, parts, problem: toProblem(path, error) };
     }
@@ -272,14 +223,4 @@ interface Read<T> {
   readonly parts: readonly Part[];
   readonly value?: T | undefined;
   readonly problem?: Problem | undefined;
-}
-
-interface Reading<T, Way> {
-  readonly what: string;
-  /** @throws UnreadableReport */
-  read(path: string, bytes: Uint8Array, way: Way): T | Promise<T>;
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

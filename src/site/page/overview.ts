@@ -1,7 +1,7 @@
 import type { SiteHistory, SiteIndex, SiteModel, SiteNotice } from '../format.js';
 import { loadHistory, stagesAt, type Held } from './data.js';
 import { atDay, dateControl } from './moment.js';
-import { dash, el, faint, name, pill, plural, put, time, type Child } from './dom.js';
+import { el, faint, name, pill, plural, put, time, type Child } from './dom.js';
 import { holder, moreButton, untilOf, NOTICE_TITLE, noticeKind, table } from './parts.js';
 import { historyHref, modelHref, replaceQuery } from './route.js';
 
