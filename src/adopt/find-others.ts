@@ -1,7 +1,7 @@
 import { parseServerUri } from '../model/server-location.js';
 import { StagegateError } from '../errors.js';
 import { hasCredentials } from '../text/uri-credentials.js';
-import { readHandMade } from './find-registry.js';
+import { mapOf, readHandMade } from './find-registry.js';
 import type {
   HandMade,
   HandMadeModel,
@@ -166,18 +166,12 @@ async function readText(read: Read, path: string): Promise<string | null> {
   return bytes === null ? null : new TextDecoder().decode(bytes);
 }
 
-function parseMap(text: string): Record<string, unknown> | null {
+function parseMap(text: string): ReturnType<typeof mapOf> {
   try {
     return mapOf(yaml().parse(text, { logLevel: 'error' }));
   } catch {
     return null; // an expression of a template engine, for example: other tools know it
   }
-}
-
-function mapOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
 }
 
 function entriesOf(value: unknown): [string, unknown][] {

@@ -65,7 +65,8 @@ function namedEntries(value: unknown, key: 'name' | 'version'): [string, unknown
   });
 }
 
-function mapOf(value: unknown): Readonly<Record<string, unknown>> | null {
+/** A map of a parsed file; null for anything else. */
+export function mapOf(value: unknown): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Readonly<Record<string, unknown>>)
     : null;

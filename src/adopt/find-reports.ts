@@ -1,3 +1,4 @@
+import { groupBy } from '../model/group-by.js';
 import { UnreadableReport, type Report } from '../evidence/evidence.js';
 import { LOG_FORMATS } from '../evidence/formats/names.js';
 import { flattenMetrics } from '../evidence/metric-tree.js';
@@ -124,21 +125,15 @@ function hasMetrics({ metrics }: Report): boolean {
 }
 
 function groupReports(found: ReadonlyMap<string, Found>): ReportGroup[] {
-  const groups = new Map<string, { version: string | null; report: Report }[]>();
-  const logs = new Set<string>();
-  for (const { path, template, version } of templatePaths([...found.keys()])) {
-    const { report, isLog } = found.get(path) ?? {};
-    if (report === undefined) continue;
-    if (isLog === true) logs.add(template);
-    const group = groups.get(template) ?? [];
-    group.push({ version, report });
-    groups.set(template, group);
-  }
-  return [...groups].map(([template, reports]) => ({
+  const all = templatePaths([...found.keys()]).flatMap(({ path, template, version }) => {
+    const each = found.get(path);
+    return each === undefined ? [] : [{ template, version, ...each }];
+  });
+  return [...groupBy(all, ({ template }) => template)].map(([template, reports]) => ({
     template,
     model: nameModel(template),
-    format: reports[0]?.report.format ?? 'plain',
-    isLog: logs.has(template),
+    format: reports[0].report.format,
+    isLog: reports.some(({ isLog }) => isLog),
     reports: reports.sort((a, b) => compareVersions(a.version ?? '', b.version ?? '')),
   }));
 }
@@ -231,6 +226,6 @@ function isJUnit(path: string, bytes: Uint8Array): boolean {
   }
 }
 
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }

@@ -7,6 +7,7 @@ import type { Findings, GtoModel, ReportGroup, TestGroup } from './findings.js';
 import { chooseBounds, directionOf, type Bound } from './metrics.js';
 import type { ModelPlan, PlannedGate, StagePlan, VersionPlan } from './plan.js';
 import { planHandMade } from './find-registry.js';
+import { folderOf } from './find-reports.js';
 import { isAlgorithm, isSafeName, isSafePath, nameModel } from './template.js';
 
 const FALLBACK_NAME = 'my-model';
@@ -88,15 +89,11 @@ function isNamedByAlgorithm({ reports }: ReportGroup): boolean {
 function stemModel(group: ReportGroup, all: readonly ReportGroup[]): string | null {
   if (!group.template.includes('{version}')) return null;
   const others = all.filter(
-    (one) => one !== group && one.model === null && folderOf(one) === folderOf(group),
+    (one) => one !== group && one.model === null && folderOf(one.template) === folderOf(group.template),
   );
   const own = new Set(metricsOf(group));
   if (!others.some((one) => metricsOf(one).some((metric) => own.has(metric)))) return null;
   return nameModel(`${(group.template.split('/').pop() ?? '').replace(/\.[^.]*$/, '')}/x`);
-}
-
-function folderOf({ template }: ReportGroup): string {
-  return template.slice(0, template.lastIndexOf('/') + 1);
 }
 
 function metricsOf({ reports }: ReportGroup): string[] {

@@ -3,6 +3,7 @@ import { explainAbsence, nameClasses } from '../evidence/metric-hints.js';
 import { findMetrics, nameStars, type Found } from '../evidence/metric-path.js';
 import { formatMetricPath, parseMetricPath, type MetricPath } from '../evidence/path-syntax.js';
 import { gateResult, type GateResult, type Verdict } from '../model/gate-result.js';
+import { groupBy } from '../model/group-by.js';
 import { lastHolders } from '../history/holders.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
@@ -50,7 +51,7 @@ export function checkMetric(
   const path = nameStars(reports, parseMetricPath(gate.metric));
   if (evidence.reports.length === 0) return missing(gate, gate.metric, noReport(evidence));
   const located = locate(path, evidence);
-  const groups = [...groupByPath(located).values()];
+  const groups = [...groupBy(located, ({ path: at }) => at).values()];
   const shared = shareReasons(gate, groups);
   const unknown = findUnknown(gate, path, context);
   const checked = groups.flatMap((group) =>
@@ -139,17 +140,6 @@ function locate(path: MetricPath, evidence: Evidence): Located[] {
   const reachesSlices = ({ segments }: Located) => star !== -1 && segments.length >= star;
   const told = perReport.flat().filter((found) => found.leaf !== null || reachesSlices(found));
   return told.some(({ leaf }) => leaf !== null) ? told : (perReport[0] ?? []);
-}
-
-/** By path, since a report can have very many slices. */
-function groupByPath(located: readonly Located[]): Map<string, Located[]> {
-  const groups = new Map<string, Located[]>();
-  for (const found of located) {
-    const group = groups.get(found.path);
-    if (group === undefined) groups.set(found.path, [found]);
-    else group.push(found);
-  }
-  return groups;
 }
 
 /** A path must be found in one report only, or it is ambiguous. */

@@ -83,12 +83,7 @@ export function decideAcknowledgement(reason: string, basis: DecisionBasis): Dec
     version,
     from: stage,
     to: stage,
-    archived: [],
-    exclusive: false,
     reason,
-    forced: false,
-    gates: [],
-    reportSha256: null,
     acknowledged: { differed, beginning: stagesNow(snapshot) },
   });
   return { ...facts, notices: differed, verdict: 'go', plan };
@@ -132,12 +127,7 @@ export function decideUnregistration(
     version,
     from: NONE,
     to: NONE,
-    archived: [],
-    exclusive: false,
     reason,
-    forced: false,
-    gates: [],
-    reportSha256: null,
   });
   return { ...facts, verdict: 'go', plan };
 }

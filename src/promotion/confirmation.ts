@@ -60,8 +60,7 @@ export function decideConfirmation(
   });
   if (finding === 'passed') {
     const plan = makePlan(basis, {
-      ...{ action: 'confirm', version, from: stage, to: stage, archived: [], exclusive: false },
-      ...{ reason: null, forced: false, gates },
+      ...{ action: 'confirm', version, from: stage, to: stage, reason: null, gates },
       ...{ reportSha256: facts.reportSha256, reportFiles: facts.reportFiles },
     });
     const at = now.toISOString();

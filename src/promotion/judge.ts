@@ -7,7 +7,7 @@ import { judgeGates, type Judged } from '../gates/index.js';
 import type { Policy } from '../policy/load.js';
 import { COMPARISONS, doubtComparison, type ComparisonBound } from '../policy/metric-rules.js';
 import { isBlocking } from '../model/gate-result.js';
-import type { MetricGate } from '../policy/schema.js';
+import { groupBy } from '../model/group-by.js';
 import type { DecisionFacts, JudgedReport } from './decision.js';
 import { digestReports, listReports } from './report-digests.js';
 
@@ -37,15 +37,9 @@ function isBlockedByNumber({ result, of }: Judged): boolean {
 
 /** Finds comparison bounds that look wrong once the actual numbers are known (a missing %). */
 function doubtComparisons(judged: readonly Judged[], { rules }: GateContext): ComparisonBound[] {
-  const gates = new Map<MetricGate, Judged[]>();
-  for (const one of judged) {
-    if (one.of === null) continue;
-    const found = gates.get(one.of);
-    if (found === undefined) gates.set(one.of, [one]);
-    else found.push(one);
-  }
-  return [...gates].flatMap(([gate, found]) => {
-    const [{ path } = { path: [] }] = found;
+  return [...groupBy(judged, ({ of }) => of)].flatMap(([gate, found]) => {
+    if (gate === null) return [];
+    const [{ path }] = found;
     const within = rules.gates[Number(path[1])];
     const alternative =
       within !== undefined && 'any-of' in within ? ['any-of', within['any-of'].indexOf(gate)] : [];

@@ -1,7 +1,7 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../model/run-context.js';
 import type { HistoryEntry } from '../model/history-entry.js';
-import type { GateResult } from '../model/gate-result.js';
+import { gateResult, type GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
 import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { ClosedProposal, Transition } from '../model/registry.js';
@@ -210,16 +210,15 @@ function isInStage({ decision, applied, after }: LoopResult): boolean {
 /** Closing a proposal is a decision, so no run proposes the same change again. */
 function proposalGate({ number, by, at }: ClosedProposal): GateResult {
   const who = by ?? 'somebody';
-  return {
-    gate: 'proposal',
-    metric: null,
+  const reason = `${who} closed pull request #${number}, which proposed the same change, at ${at}: reopen it, or promote another version or with other evidence`;
+  const row = {
     check: null,
     observed: `#${number} closed`,
     required: null,
-    champion: null,
     verdict: 'fail',
-    reason: `${who} closed pull request #${number}, which proposed the same change, at ${at}: reopen it, or promote another version or with other evidence`,
-  };
+    reason,
+  } as const;
+  return gateResult('proposal', row);
 }
 
 /** The rollback is only planned or proposed: the outcome is about the version that is in the stage. */

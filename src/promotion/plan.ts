@@ -12,14 +12,14 @@ export interface PlanParts {
   /** Null for a registration. */
   readonly from: string | null;
   readonly to: string;
-  /** Versions that leave the stage for `Archived`. */
-  readonly archived: readonly string[];
-  /** No other version may stay in the stage. */
-  readonly exclusive: boolean;
   readonly reason: string | null;
-  readonly forced: boolean;
-  readonly gates: readonly GateResult[];
-  readonly reportSha256: string | null;
+  /** Versions that leave the stage for `Archived`; none by default. */
+  readonly archived?: readonly string[];
+  /** No other version may stay in the stage; false by default. */
+  readonly exclusive?: boolean;
+  readonly forced?: boolean;
+  readonly gates?: readonly GateResult[];
+  readonly reportSha256?: string | null;
   /** Each report's SHA-256 by path, unless `reportSha256` alone identifies the report. */
   readonly reportFiles?: Readonly<Record<string, string>> | null | undefined;
   readonly registration?: Registration;
@@ -30,9 +30,15 @@ export interface PlanParts {
   readonly acknowledged?: Required<Pick<HistoryEntry, 'differed' | 'beginning'>>;
 }
 
+/** Of a change that nothing judged and that archives no version. */
+const PLAIN = { archived: [], exclusive: false, forced: false, gates: [], reportSha256: null };
+
+type WholeParts = PlanParts & Required<Pick<PlanParts, keyof typeof PLAIN>>;
+
 /** Makes the transitions and the history line of one change. */
-export function makePlan(basis: DecisionBasis, parts: PlanParts): Plan {
+export function makePlan(basis: DecisionBasis, given: PlanParts): Plan {
   const { snapshot } = basis;
+  const parts: WholeParts = { ...PLAIN, ...given };
   const moves: Transition[] = parts.archived.map((version) => ({ version, from: parts.to, to: ARCHIVED }));
   if (parts.from !== null && parts.from !== parts.to) {
     moves.push({ version: parts.version, from: parts.from, to: parts.to });
@@ -47,7 +53,7 @@ export function makePlan(basis: DecisionBasis, parts: PlanParts): Plan {
   };
 }
 
-function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanParts): HistoryEntry {
+function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: WholeParts): HistoryEntry {
   const began = beginningOf(snapshot);
   return {
     time: now.toISOString(),
@@ -75,7 +81,7 @@ function makeEntry({ snapshot, policy, now, run }: DecisionBasis, parts: PlanPar
 }
 
 /** The versions whose files this line records if no earlier line did: those that it moves or begins with. */
-function concerned({ head, versions }: Snapshot, { version, archived, registration }: PlanParts) {
+function concerned({ head, versions }: Snapshot, { version, archived, registration }: WholeParts) {
   const moved = versions.filter(
     (held) =>
       held.version === version || archived.includes(held.version) || (head === null && held.stage !== NONE),
@@ -101,7 +107,7 @@ export function titleOf(
     to,
     archived,
     attempt,
-  }: Pick<PlanParts, 'action' | 'version' | 'to' | 'archived' | 'attempt'>,
+  }: Pick<WholeParts, 'action' | 'version' | 'to' | 'archived' | 'attempt'>,
 ): string {
   const replaced = archived.length === 0 ? '' : ` (archives ${archived.join(', ')})`;
   if (action === 'register' || action === 'unregister') return `${action} ${model} ${version}`;

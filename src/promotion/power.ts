@@ -6,6 +6,7 @@ import { judgeGates } from '../gates/index.js';
 import { powerOfGates } from '../gates/power.js';
 import type { BoundPower } from '../model/gate-power.js';
 import { isBlocking } from '../model/gate-result.js';
+import { groupBy } from '../model/group-by.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { isWithdrawal, parseStage } from '../model/stage.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
@@ -165,13 +166,7 @@ interface Verdicts {
 type Evaluation = readonly [Report, ...Report[]];
 
 function evaluationsIn({ reports }: Evidence): Evaluation[] {
-  const byPath = new Map<string, [Report, ...Report[]]>();
-  for (const report of reports) {
-    const others = byPath.get(report.path);
-    if (others === undefined) byPath.set(report.path, [report]);
-    else others.push(report);
-  }
-  return [...byPath.values()];
+  return [...groupBy(reports, ({ path }) => path).values()];
 }
 
 /** One evaluation's verdicts. Examples are of one evaluation, so gates that compare them can't be replayed. */

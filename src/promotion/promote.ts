@@ -155,7 +155,7 @@ export function decidePromotion(
   };
   if (blocked && !forced) {
     const counts = attempt !== null && !attempt.isRecorded && judged.blockedByNumbers === true;
-    const moved = { action: 'attempt', to: context.currentStage, archived: [], exclusive: false } as const;
+    const moved = { action: 'attempt', to: context.currentStage } as const;
     return {
       ...judged,
       notices,
@@ -228,12 +228,7 @@ export function decideWithdrawal(
     version: candidate.version,
     from: candidate.stage,
     to: stage,
-    archived: [],
-    exclusive: false,
     reason: request.reason,
-    forced: false,
-    gates: [],
-    reportSha256: null,
   });
   return { ...facts, notices: [...facts.notices, ...emptiedStage(basis, candidate)], verdict: 'go', plan };
 }

@@ -73,11 +73,7 @@ export function decideRegistration(
     version,
     from: null,
     to: NONE,
-    archived: [],
-    exclusive: false,
     reason: request.reason,
-    forced: false,
-    gates: [],
     reportSha256: told.reportSha256,
     reportFiles: told.reportFiles,
     registration: {

@@ -1,7 +1,7 @@
-import type { Evidence, Problem, Report } from '../evidence/evidence.js';
-import type { HistoryEntry } from '../model/history-entry.js';
-
 import { createHash } from 'node:crypto';
+import type { Evidence, Problem, Report } from '../evidence/evidence.js';
+import { groupBy } from '../model/group-by.js';
+import type { HistoryEntry } from '../model/history-entry.js';
 
 const SHORT = 12;
 
@@ -87,10 +87,7 @@ function pickDigested(reports: readonly Report[], digest: string): Report[] {
 
 /** The policy may read one file in several ways. */
 function byPath(reports: readonly Report[]): Map<string, readonly Report[]> {
-  const found = new Map<string, readonly Report[]>();
-  for (const report of reports)
-    found.set(plainPath(report), [...(found.get(plainPath(report)) ?? []), report]);
-  return found;
+  return groupBy(reports, plainPath);
 }
 
 /** The path without the commit that a report from git is shown with. */

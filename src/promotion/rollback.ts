@@ -271,7 +271,6 @@ export function decideRollback(
     archived,
     exclusive: archiveExisting,
     reason: request.reason,
-    forced: false,
     gates,
     reportSha256: live?.reportSha256 ?? judged.reportSha256,
     reportFiles: live === undefined ? judged.reportFiles : live.reportFiles,

@@ -1,5 +1,6 @@
 import { parseMetricPath, formatMetricPath, type MetricPath, type Segment } from '../evidence/path-syntax.js';
 import type { GateResult } from '../model/gate-result.js';
+import { groupBy } from '../model/group-by.js';
 
 /** Fewer alike rows than this are shown one by one. */
 const WORTH_CONDENSING = 4;
@@ -17,13 +18,7 @@ export interface Condensed {
  * first of each.
  */
 export function condense(results: readonly GateResult[]): (GateResult | Condensed)[] {
-  const groups = new Map<string, GateResult[]>();
-  for (const [at, result] of results.entries()) {
-    const key = likeness(result) ?? `alone ${at}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [result]);
-    else group.push(result);
-  }
+  const groups = groupBy(results, (result) => likeness(result) ?? result);
   return [...groups.values()].flatMap((group): (GateResult | Condensed)[] =>
     group.length < WORTH_CONDENSING ? group : [{ metric: commonPath(group), results: group }],
   );

@@ -1,6 +1,7 @@
 import { StagegateError } from '../errors.js';
 import type { Verification } from '../history/verify.js';
 import { failVerification, tellProblem } from '../history/verify.js';
+import { groupBy } from '../model/group-by.js';
 import type { Snapshot } from '../model/registry.js';
 import { ARCHIVED, findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
@@ -180,18 +181,6 @@ function beginOf(snapshot: Snapshot | undefined): string | null {
     ...(snapshot?.versions.map(({ registeredAt }) => registeredAt) ?? []),
   ];
   return times.filter((time) => time !== undefined && time !== null).sort()[0] ?? null;
-}
-
-/** `Map.groupBy`, which Node 20 lacks. */
-export function groupBy<T, K>(items: Iterable<T>, keyOfItem: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOfItem(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 function keyOf({ model, stage, version }: Pick<InUse, 'model' | 'stage' | 'version'>): string {

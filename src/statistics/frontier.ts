@@ -1,6 +1,7 @@
 import { findTurn } from './chance.js';
+import { ON_BOUND } from './interval.js';
 
-const { PI, asin, cos, floor, max, min, sin, sqrt } = Math;
+const { PI, abs, asin, ceil, cos, floor, max, min, round, sin, sqrt } = Math;
 
 /** Where passing begins in one count, for each value of another: whole numbers aren't needed for either. */
 export type Frontier = (row: number) => number;
@@ -56,6 +57,17 @@ export function findFrontier(slack: (row: number, column: number) => number, ran
   });
   if (nodes.some(({ turn }) => turn <= 0 || turn === Infinity)) return cornered(solve, range);
   return (row) => interpolate(nodes, (from + to - 2 * angle(row)) / (to - from));
+}
+
+/** Turns are solved, and interpolated, closer than this. */
+const UNSURE = 1e-3;
+
+/** The least whole number from a turn on. Where the turn is nearly whole, the gate itself decides. */
+export function leastWhole(turn: number, slack: (column: number) => number): number {
+  if (!Number.isFinite(turn)) return Infinity;
+  const nearest = round(turn);
+  if (abs(turn - nearest) > UNSURE) return ceil(turn);
+  return slack(nearest) >= -ON_BOUND ? nearest : nearest + 1;
 }
 
 /** Barycentric, at Chebyshev's points of the second kind (Berrut and Trefethen, SIAM Review 46, 2004). */

@@ -1,5 +1,5 @@
 import { atLeast, likelyCounts, NORMAL_NODES, type Weighted } from './chance.js';
-import { findFrontier, type Frontier } from './frontier.js';
+import { findFrontier, leastWhole, type Frontier } from './frontier.js';
 import { clusteredMean, FEWEST_CLUSTERS } from './clusters.js';
 import { momentsMeet } from './meets.js';
 import {
@@ -113,14 +113,6 @@ function countedPairs(moments: Moments, samples: number, rule: Rule): PassChance
 
 /** The champion's part is small, so that each step is far closer than the one before. */
 const CONTRACTIONS = 3;
-
-/** Where a turn is nearly whole, the gate itself decides. */
-function leastWhole(turn: number, slack: (column: number) => number): number {
-  if (!Number.isFinite(turn)) return Infinity;
-  const nearest = Math.round(turn);
-  if (abs(turn - nearest) > 1e-3) return ceil(turn);
-  return slack(nearest) >= -ON_BOUND ? nearest : nearest + 1;
-}
 
 /** Lagrange's interpolation through three points. */
 function across(places: readonly number[], values: readonly number[], at: number): number {

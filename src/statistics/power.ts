@@ -1,11 +1,11 @@
 import { atLeast, findTurn, likelyCounts, likelySpreads, normalCdf, type Weighted } from './chance.js';
-import { findFrontier, type Frontier } from './frontier.js';
+import { findFrontier, leastWhole } from './frontier.js';
 import { impliedSamples, intervalOfReading } from './one-sample.js';
-import { ON_BOUND, slackOf, type PassChance, type Rule } from './interval.js';
+import { slackOf, type PassChance, type Rule } from './interval.js';
 import { counted, degreesOf, type Counted, type Reading } from './sample.js';
 import { intervalOfReadings } from './two-samples.js';
 
-const { abs, ceil, floor, hypot, max, sqrt } = Math;
+const { floor, hypot, max, sqrt } = Math;
 
 /** The chance to pass of one sample's gate, with as many examples and as much spread as this sample has. */
 export function oneSampleChance(reading: Reading, rule: Rule): PassChance {
@@ -58,7 +58,7 @@ function twoShares(candidate: Counted, champion: Counted, rule: Rule): PassChanc
     guess: (other) => samples * (isUpward ? shareAt(other) : 1 - shareAt(other)),
     step: sqrt(samples) / 4 + 1,
   });
-  const least = wholeFrontier(rows, frontier, slack);
+  const least = rows.map(({ value: row }) => leastWhole(frontier(row), (column) => slack(row, column)));
   return (truth) =>
     rows.reduce(
       (sum, { weight }, at) =>
@@ -66,24 +66,6 @@ function twoShares(candidate: Counted, champion: Counted, rule: Rule): PassChanc
       0,
     );
 }
-
-/** The least whole number that passes, by row. Where the turn is nearly whole, the gate itself decides. */
-export function wholeFrontier(
-  rows: readonly Weighted[],
-  frontier: Frontier,
-  slack: (row: number, column: number) => number,
-): number[] {
-  return rows.map(({ value: row }) => {
-    const turn = frontier(row);
-    if (!Number.isFinite(turn)) return Infinity;
-    const nearest = Math.round(turn);
-    if (abs(turn - nearest) > UNSURE) return ceil(turn);
-    return slack(row, nearest) >= -ON_BOUND ? nearest : nearest + 1;
-  });
-}
-
-/** Turns are solved, and interpolated, closer than this. */
-const UNSURE = 1e-3;
 
 /** Samples whose spread is as uncertain as this or less need few nodes for it. */
 const MANY_DEGREES = 30;

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../model/history-entry.js';
 import type { Plan, Registration } from '../../model/registry.js';
 import { compareVersions } from '../../model/version.js';
 import {
+  leftOpen,
   ServerFailure,
   unlessMissing,
   type ModelServer,
@@ -101,9 +102,11 @@ async function setAlias(alias: string, at: VersionName, server: ModelServer): Pr
     await server.setAlias(at, alias);
   } catch (error) {
     if (!(error instanceof ServerFailure)) throw error;
-    const message = `version ${at.version} is registered, but setting its alias ${alias} failed: ${error.message}`;
-    const hint = `${error.hint ?? ''} Set the alias in MLflow. Don't run this again: it would register another version.`;
-    throw new StagegateError('unavailable', message, { hint: hint.trim(), cause: error });
+    throw leftOpen(
+      error,
+      `version ${at.version} is registered, but setting its alias ${alias} failed: ${error.message}`,
+      "Set the alias in MLflow. Don't run this again: it would register another version.",
+    );
   }
 }
 
@@ -145,9 +148,11 @@ function refused(failure: ServerFailure): StagegateError {
 }
 
 function unsure({ version }: HistoryEntry, failure: ServerFailure): StagegateError {
-  const message = `${failure.message}; version ${version} does not seem to be registered`;
-  const hint = `${failure.hint ?? ''} Run it again with version ${version}: if it was registered after all, nothing changes.`;
-  return new StagegateError('unavailable', message, { hint: hint.trim(), cause: failure });
+  return leftOpen(
+    failure,
+    `${failure.message}; version ${version} does not seem to be registered`,
+    `Run it again with version ${version}: if it was registered after all, nothing changes.`,
+  );
 }
 
 /** The run in a source (`runs:/<id>/model`): its metrics are the version's. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.js';
 import type { SiteHistory, SiteIndex, SiteModel, SiteNotice } from '../format.js';
 import { loadHistory, stagesAt, type Held } from './data.js';
 import { atDay, dateControl } from './moment.js';
@@ -139,17 +140,11 @@ function notices(index: SiteIndex): Child {
 
 /** One text about many models, such as a freeze, is said once. */
 function noticeGroup(index: SiteIndex, kind: SiteNotice['kind'], found: readonly SiteNotice[]): HTMLElement {
-  const byText = new Map<string, SiteNotice[]>();
-  for (const notice of found) {
-    const key = `${notice.text} ${notice.until ?? ''}`;
-    byText.set(key, [...(byText.get(key) ?? []), notice]);
-  }
+  const entries = [...groupBy(found, ({ text, until }) => `${text} ${until ?? ''}`).values()];
   const list = el('ul', {});
-  const entries = [...byText.values()];
   const show = (from: number, to: number) => {
     for (const same of entries.slice(from, to)) {
       const [first] = same;
-      if (first === undefined) continue;
       list.append(
         el(
           'li',

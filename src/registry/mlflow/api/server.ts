@@ -134,6 +134,12 @@ export class ServerFailure extends StagegateError {
   }
 }
 
+/** The error for a change that a failed request left open. @param next what to do besides the failure's own hint */
+export function leftOpen(cause: ServerFailure, message: string, next: string): StagegateError {
+  const hint = `${cause.hint ?? ''} ${next}`.trim();
+  return new StagegateError('unavailable', message, { hint, cause });
+}
+
 /**
  * The answer, or null where the server says that the thing doesn't exist.
  * @param isMissing by default the error's code decides: a 404 without a code is a wrong address, not a missing model

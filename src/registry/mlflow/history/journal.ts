@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/group-by.js';
 import { readLine } from '../../../history/chain.js';
 import type { HistoryEntry, HistoryLine } from '../../../model/history-entry.js';
 import type { Finding } from '../../../model/registry.js';
@@ -233,12 +234,9 @@ function findGone({ version, tags }: ServerVersion): Finding[] {
  */
 export function linkLines(lines: readonly HistoryLine[]): { lines: HistoryLine[]; problems: Finding[] } {
   const known = new Set(lines.map(({ sha256 }) => sha256));
-  const followers = new Map<string | null, HistoryLine[]>();
-  for (const line of lines) {
-    const { previous } = line.entry;
-    const after = previous === null || !known.has(previous) ? null : previous;
-    followers.set(after, [...(followers.get(after) ?? []), line]);
-  }
+  const followers = groupBy(lines, ({ entry: { previous } }) =>
+    previous === null || !known.has(previous) ? null : previous,
+  );
   const ordered: HistoryLine[] = [];
   const problems: Finding[] = [];
   const open: HistoryLine[] = byTime(followers.get(null) ?? []).reverse();

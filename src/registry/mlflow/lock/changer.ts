@@ -2,7 +2,7 @@ import { StagegateError } from '../../../errors.js';
 import { readLine, sealEntry } from '../../../history/chain.js';
 import { onlyRecords, type HistoryEntry } from '../../../model/history-entry.js';
 import type { Plan } from '../../../model/registry.js';
-import { ServerFailure, type ModelServer } from '../api/server.js';
+import { leftOpen, ServerFailure, type ModelServer } from '../api/server.js';
 import type { Intent } from '../history/journal.js';
 import type { ModelReader, Reading, ReaderOptions } from '../history/reading.js';
 import { isMarked } from '../history/tags.js';
@@ -311,26 +311,20 @@ function tookTooLong(entry: HistoryEntry, { label }: ModelServer): StagegateErro
 function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {
   const { action, version, to } = entry;
   const what = action === 'unregister' ? 'still registered' : `not in ${to}`;
-  return leftOpen(entry, failure, `${failure.message}; version ${version} seems to be ${what}`);
+  return leftOpen(failure, `${failure.message}; version ${version} seems to be ${what}`, runAgain(entry));
 }
 
 function halfDone(entry: HistoryEntry, failure: ServerFailure): StagegateError {
   const { action, version, to } = entry;
   const where = action === 'unregister' ? 'unregistered' : `in ${to}`;
   const message = `version ${version} is ${where}, but writing the rest of the change failed: ${failure.message}`;
-  return leftOpen(entry, failure, message);
-}
-
-function leftOpen(entry: HistoryEntry, cause: ServerFailure, message: string): StagegateError {
-  const hint = `${cause.hint ?? ''} ${runAgain(entry)}`.trim();
-  return new StagegateError('unavailable', message, { hint, cause });
+  return leftOpen(failure, message, runAgain(entry));
 }
 
 /** For a change that is only a line. */
 function unrecorded(failure: ServerFailure): StagegateError {
-  const hint =
-    `${failure.hint ?? ''} Run it again: if the line was written after all, nothing changes.`.trim();
-  return new StagegateError('unavailable', failure.message, { hint, cause: failure });
+  const next = 'Run it again: if the line was written after all, nothing changes.';
+  return leftOpen(failure, failure.message, next);
 }
 
 /**
