@@ -12,7 +12,7 @@ import { isAlgorithm, isSafeName, isSafePath, nameModel } from './template.js';
 
 const FALLBACK_NAME = 'my-model';
 const REGRESSION = '1%';
-/** More models than this are no models. */
+/** With more names than this, they are probably something else. */
 const MAX_MODELS = 50;
 const MAX_TEMPLATES = 3;
 /** Gates to replace, as `init` writes them. */

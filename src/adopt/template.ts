@@ -1,6 +1,6 @@
 import { checkTemplate } from '../evidence/template.js';
 
-/** Characters that are no pattern, no placeholder and no workflow expression. Other paths aren't proposed. */
+/** Characters that can't form a pattern, a placeholder or a workflow expression. Other paths aren't proposed. */
 const SAFE_PATH = /^(?!-)[\p{L}\p{M}\p{N} ._/@=+,~-]{1,300}$/u;
 /** The same for a model's name, which also becomes an argument in commands. */
 const SAFE_NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._/:-]{0,99}$/u;

@@ -52,7 +52,7 @@ export function reportTransition(outcome: Outcome): Report {
   };
 }
 
-/** `None` is no stage to hold, but a version can be moved there. */
+/** A version can be moved to `None`, but it doesn't hold that as a stage. */
 function holds({ inStage, stage, repeated }: Outcome): boolean {
   return inStage || (stage === NONE && !repeated);
 }

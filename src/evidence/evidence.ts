@@ -77,7 +77,7 @@ export interface Statement {
   /** Which test set it used: a SHA-256, or a name. */
   readonly testSet?: string | undefined;
   /**
-   * What the tool was pointed at: a path or a name on a hub. It is no registered model's name, so it is told
+   * What the tool was pointed at: a path or a name on a hub. It isn't a registered model's name, so it is told
    * and never compared.
    */
   readonly evaluated?: string | undefined;

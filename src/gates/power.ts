@@ -127,7 +127,7 @@ function withoutEqual(power: BoundPower): BoundPower {
   };
 }
 
-/** A bound whose metric is missing, or is no number. */
+/** A bound whose metric is missing or not a number. */
 function cannotTell(
   gate: MetricGate,
   at: number,

@@ -12,7 +12,7 @@ import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { MetricGate } from '../policy/schema.js';
 import { parseDuration } from '../policy/time.js';
 
-/** Stands for a number of which only the number of examples was recorded. */
+/** Stands for a metric whose number of examples was recorded, but not its value. */
 export const NOT_RECORDED = 'unknown';
 
 /** The metrics of a line's gates, by concrete path. A number counts more than a word for its absence. */

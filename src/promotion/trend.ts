@@ -16,7 +16,7 @@ interface Judged {
   readonly gates: readonly GateResult[];
 }
 
-/** Fewer are no trend. */
+/** Fewer points don't show a trend. */
 const FEWEST = 3;
 const MOST_VERSIONS = 8;
 const MOST_METRICS = 5;

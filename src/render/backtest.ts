@@ -1,29 +1,10 @@
-import { isBlocking, isUnknown, type GateResult } from '../model/gate-result.js';
+import { isBlocking, isUnknown } from '../model/gate-result.js';
 import type { Backtest, PastDecision } from '../promotion/past-decision.js';
 import { forTerminal } from '../text/safe.js';
-import { alignColumns, type Style } from './terminal-parts.js';
+import { alignColumns, joinBlocks, type Style } from './terminal-parts.js';
 
-/** The keys that programs meet: `backtest --json`. */
-export interface BacktestDocument {
-  readonly policy: string;
-  readonly 'policy-sha256': string;
-  readonly decisions: readonly DecisionDocument[];
-  readonly changed: number;
-}
-
-interface DecisionDocument {
-  readonly model: string;
-  readonly version: string;
-  readonly stage: string;
-  readonly time: string;
-  readonly was: PastDecision['was'];
-  readonly forced: boolean;
-  readonly 'rolled-back': boolean;
-  readonly would: PastDecision['would'];
-  readonly gates: readonly GateResult[];
-}
-
-export function toDocument({ policy, policySha256, decisions, changed }: Backtest): BacktestDocument {
+/** What `backtest --json` prints. */
+export function toDocument({ policy, policySha256, decisions, changed }: Backtest): Record<string, unknown> {
   return {
     policy,
     'policy-sha256': policySha256,
@@ -45,7 +26,7 @@ const COLUMNS = (['time', 'model', 'version', 'stage', 'was', 'would be'] as con
 export function renderBacktest({ policy, decisions }: Backtest, style: Style): string {
   const made = decisions.filter(({ was }) => was === 'promoted');
   const never = decisions.filter(({ was }) => was !== 'promoted');
-  const blocks = [
+  return joinBlocks([
     [
       style.strong(forTerminal(`${policy}: ${summarize(made)}`)),
       ...tellMore(made).map((line) => `  ${forTerminal(line)}`),
@@ -54,11 +35,7 @@ export function renderBacktest({ policy, decisions }: Backtest, style: Style): s
     never.length === 0
       ? []
       : ['Never promoted. By their evidence, as of their evaluation:', '', ...renderTable(never, style)],
-  ];
-  return blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+  ]);
 }
 
 /** `last`: only the last promotions, without their reports. */

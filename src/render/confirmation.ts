@@ -35,7 +35,7 @@ export function leadInUse(outcome: Outcome): Phrase[] {
   return [['Nothing was changed.'], ...tellDue(outcome)];
 }
 
-/** By when a version must be confirmed, and how; nothing where that is no question any more. */
+/** By when a version must be confirmed, and how; nothing once that is settled. */
 export function tellDue({ model, stage, inStage, decision, confirmation }: Outcome): Phrase[] {
   if (confirmation === undefined || !inStage) return [];
   const { version, due, at, failed } = confirmation;

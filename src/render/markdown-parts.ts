@@ -104,7 +104,7 @@ function barsOf(values: readonly number[]): string {
 /** What may stand in a label: enough for every stage that a policy can name, and nothing that Mermaid acts on. */
 const LABEL = /^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$/;
 
-/** More moves than this are no picture any more. */
+/** A diagram of more moves than this is hard to read. */
 const MOST_MOVES = 5;
 
 /**

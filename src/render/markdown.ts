@@ -243,7 +243,7 @@ function rowsOf({ champion, candidate }: StoryTable, rows: readonly StoryRow[], 
   return [head, rule, ...rows.map(cells)].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
-/** A digest is no number, and GitHub would take it for a commit. */
+/** A digest is shown as code: GitHub would take it for a commit. */
 function cell(text: string, pen: Pen): string {
   return /^[0-9a-f]{7,64}$/i.test(text) && /[a-f]/i.test(text) ? pen.code(text) : pen.text(text);
 }

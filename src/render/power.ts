@@ -1,6 +1,6 @@
 import type { Power, PowerOfGate } from '../promotion/power.js';
 import { forTerminal } from '../text/safe.js';
-import { alignColumns, type Column, type Style } from './terminal-parts.js';
+import { alignColumns, joinBlocks, type Column, type Style } from './terminal-parts.js';
 
 /** What is above this many decimals of a percentage is shown as that. */
 const SURE = 0.9995;
@@ -34,7 +34,7 @@ export function toPowerJson(found: Power): Record<string, unknown> {
 export function renderPower(found: Power, style: Style): string {
   const { model, version, stage, gates, effect, replay, problems, reports, withoutReport } = found;
   const source = reports.length === 0 ? `version ${version}` : `version ${version} (${reports.join(', ')})`;
-  const blocks = [
+  return joinBlocks([
     [style.strong(forTerminal(`What the gates of ${model} for ${stage} are worth, by ${source}`))],
     tellWithout(withoutReport),
     problems.map((problem) => `  ${style.bad('✖')} ${forTerminal(problem)}`),
@@ -43,11 +43,7 @@ export function renderPower(found: Power, style: Style): string {
       : gates.map((gate) => sentence(gate, effect, style)),
     gates.some(({ worth }) => worth !== null) ? table(found, style) : [],
     replay === null ? [] : tellReplay(found, style),
-  ];
-  return blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+  ]);
 }
 
 /** Newer versions that say nothing. */

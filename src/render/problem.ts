@@ -29,7 +29,7 @@ const DETAILS = [
   { lines: 20, characters: 300 },
 ] as const;
 
-/** An error as GitHub's Markdown: what, where, and how to mend it, with lines to paste as a block of code. */
+/** An error as GitHub's Markdown: what, where, and how to fix it, with lines to paste as a block of code. */
 export function renderProblem(problem: Problem): string {
   const render = (detail: Detail) => {
     const pen = makePen({ ...detail, refers: false });

@@ -83,7 +83,7 @@ const REMEDIES: readonly (readonly [
   [() => true, 'do what each failure says'],
 ];
 
-/** What stands in the place of a metric is no number: `missing`, `NaN`. No other version is needed. */
+/** A word in place of a metric: `missing`, `NaN`. The evidence needs fixing, not the version. */
 function isWords(gate: string, observed: GateResult['observed']): boolean {
   return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
 }

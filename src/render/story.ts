@@ -33,7 +33,7 @@ export interface Story {
   readonly table: StoryTable | null;
   /** How metrics went from promotion to promotion. */
   readonly trends: readonly Trend[];
-  /** Every gate's reason, for whoever asks. */
+  /** Every gate's reason, shown on request. */
   readonly explained: readonly Explanation[];
   readonly notices: readonly Phrase[];
   /** What was moved, or would be; the candidate first. */

@@ -33,6 +33,14 @@ export function chooseStyle(env: Readonly<Record<string, string | undefined>>, i
   return isTerminal && env['TERM'] !== 'dumb' ? COLOURED : PLAIN;
 }
 
+/** Blocks of lines with an empty line between them. Empty blocks are left out. */
+export function joinBlocks(blocks: readonly (readonly string[])[]): string {
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
 export interface Column {
   readonly head: string;
   readonly align: 'left' | 'right';

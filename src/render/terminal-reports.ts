@@ -2,6 +2,7 @@ import { formatPlace, type StagegateError } from '../errors.js';
 import { type Acknowledgement, tellProblem, type Verification } from '../history/verify.js';
 import type { Verdict } from '../model/gate-result.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
+import type { Validation } from '../promotion/validate.js';
 import { forTerminal } from '../text/safe.js';
 import type { Style } from './terminal-parts.js';
 
@@ -96,29 +97,10 @@ function tellAcknowledged({ differed, actor, time, reason }: Acknowledgement, st
   ];
 }
 
-/** What was counted in a policy and a registry. */
-export interface Counted {
-  readonly policy: {
-    readonly file: string;
-    readonly stages: readonly string[];
-    readonly models: readonly string[];
-    readonly gates: number;
-  };
-  readonly registry: {
-    readonly kind: 'file' | 'folder' | 'server';
-    readonly location: string;
-    readonly models: readonly string[];
-    readonly versions: number;
-    readonly historyLines: number;
-  };
-  readonly problems: readonly { readonly model: string; readonly error: StagegateError }[];
-  readonly notices: readonly string[];
-}
-
 const KINDS = { file: 'manifest', folder: 'folder of manifests', server: 'server' } as const;
 
 /** Policy and registry in a line each, then what is wrong and what people should know. */
-export function renderValidation({ policy, registry, problems, notices }: Counted, style: Style): string {
+export function renderValidation({ policy, registry, problems, notices }: Validation, style: Style): string {
   const isValid = problems.length === 0;
   const mark = isValid ? style.good('✔') : style.bad('✖');
   const verdict = isValid

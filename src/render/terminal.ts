@@ -1,6 +1,6 @@
 import { formatPlace } from '../errors.js';
 import { summarize } from './backtest.js';
-import { alignColumns, type Column, type Style } from './terminal-parts.js';
+import { alignColumns, joinBlocks, type Column, type Style } from './terminal-parts.js';
 import { type Explanation, type Failure, sentenceOf } from './reasons.js';
 import { join, plain } from './phrase.js';
 import { forTerminal } from '../text/safe.js';
@@ -15,7 +15,7 @@ const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' } as co
  * @param explain whether every gate tells its reason, also those that passed
  */
 export function renderTerminal(story: Story, style: Style, { explain = false } = {}): string {
-  const blocks = [
+  return joinBlocks([
     [
       headline(story, style),
       ...story.lead.map((line) => `  ${forTerminal(plain(line))}`),
@@ -32,11 +32,7 @@ export function renderTerminal(story: Story, style: Style, { explain = false } =
       ? []
       : [`  By the changed policy, ${summarize(story.policyEffect.decisions, 'last')}.`],
     [`  ${style.faint(forTerminal(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
-  ];
-  return blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+  ]);
 }
 
 function headline({ tone, headline: text }: Story, style: Style): string {

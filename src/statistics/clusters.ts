@@ -92,7 +92,7 @@ export function degreesOfClusters(groups: readonly Pick<Group, 'weight' | 'squar
 }
 
 /**
- * The sample of a metric from its rows. A cluster of one row each is no clustering, so the rows count as independent.
+ * The sample of a metric from its rows. If every cluster has one row, the rows count as independent.
  * @param rows with finite values
  */
 export function sampleOfRows(rows: readonly ClusteredValue[]): Sample | Absence {

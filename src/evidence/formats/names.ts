@@ -25,7 +25,7 @@ export const FORMAT_NAMES = [
 ] as const;
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
-/** Logs of a training with a row for each epoch or iteration; the policy chooses a row (`records/logs.ts`). */
+/** Training logs with a row for each epoch or iteration. The policy chooses one row (`records/logs.ts`). */
 export const LOG_FORMATS = ['ultralytics', 'lightning-csv', 'keras-csv', 'detectron2'] as const;
 export type LogName = (typeof LOG_FORMATS)[number];
 

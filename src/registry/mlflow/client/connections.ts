@@ -168,7 +168,7 @@ function proxyHeaders({ login }: Proxy): Record<string, string> {
   return login === null ? {} : { 'proxy-authorization': basicAuthorization(login) };
 }
 
-/** Whom we trust. */
+/** Which certificates we trust. */
 function trust({ tls }: NetworkSettings): ConnectionOptions {
   return {
     // always set, or NODE_TLS_REJECT_UNAUTHORIZED would decide
@@ -177,7 +177,7 @@ function trust({ tls }: NetworkSettings): ConnectionOptions {
   };
 }
 
-/** And what we show. */
+/** And which one we show. */
 function ownTls(settings: NetworkSettings): ConnectionOptions {
   const { clientCertificate: pem } = settings.tls;
   return { ...trust(settings), ...(pem === null ? {} : { cert: pem, key: pem }) };

@@ -82,7 +82,7 @@ export function isOurs(key: string): boolean {
   return key.startsWith(PREFIX);
 }
 
-/** Larger than any history line should get, in bytes: a packed text that claims more is no line. */
+/** Larger than any history line should get, in bytes: a packed text that claims more is refused. */
 const MAX_UNPACKED = 32 * 1024 * 1024;
 
 const PACKED = /^gzip:([1-9]\d{0,3}):/;
