@@ -16,7 +16,7 @@ import type {
   UnregisterRequest,
 } from './promotion/request.js';
 import type { Validation } from './promotion/validate.js';
-import type { SiteRequest, SiteResult } from './site/publish.js';
+import type { SiteRequest, SiteResult } from './site/result.js';
 import type { StagegateOptions } from './workspace/options.js';
 
 export type { StagegateOptions };

@@ -23,7 +23,7 @@ export type {
 } from './library/types.js';
 export type { Outcome } from './promotion/outcome.js';
 export type { Power, PowerOfGate, Replay } from './promotion/power.js';
-export type { SiteRequest, SiteResult } from './site/publish.js';
+export type { SiteRequest, SiteResult } from './site/result.js';
 export type { ModelVersion, Transition } from './model/registry.js';
 export type { Outputs } from './render/outputs.js';
 export type { StagegateOptions } from './workspace/options.js';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { EXIT } from '../errors.js';
 import { count } from '../render/terminal-reports.js';
-import type { SiteResult } from '../site/publish.js';
+import type { SiteResult } from '../site/result.js';
 import { forTerminal } from '../text/safe.js';
 import { addRegistryOptions, engineOptions, type CommonOptions } from './options.js';
 import type { Report, Runner } from './terminal.js';

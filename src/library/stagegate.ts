@@ -10,7 +10,7 @@ import type { Power } from '../promotion/power.js';
 import { parseReason, requireSha256 } from '../promotion/request.js';
 import { requireAliasName } from '../model/names.js';
 import type { Snapshot as EngineSnapshot } from '../model/registry.js';
-import type { SiteRequest, SiteResult } from '../site/publish.js';
+import type { SiteRequest, SiteResult } from '../site/result.js';
 import type { StagegateOptions } from '../workspace/options.js';
 import {
   ACKNOWLEDGEMENT,

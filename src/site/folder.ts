@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { StagegateError } from '../errors.js';
-import type { PageFiles, SiteFile, Publisher, Written } from './publish.js';
+import type { PageFiles, Publisher, SiteFile } from './publish.js';
+import type { Written } from './result.js';
 
 /** What says that a folder is ours, and which of its files are. */
 const MARK = 'stagegate-site.json';

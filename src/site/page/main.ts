@@ -114,7 +114,7 @@ type Theme = keyof typeof NEXT;
  * Light or dark, as the system says or as chosen here. The choice is kept where the browser lets a page keep anything.
  * @param changed called after each change of colours
  */
-export function startTheme(changed: () => void): void {
+function startTheme(changed: () => void): void {
   let theme = remembered();
   const system = matchMedia('(prefers-color-scheme: dark)');
   const apply = () => {
