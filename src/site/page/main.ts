@@ -5,6 +5,7 @@ import { announce, el, name, put, time } from './dom.js';
 import { modelView } from './model.js';
 import { overviewView } from './overview.js';
 import { readRoute } from './route.js';
+import { startTheme } from './theme.js';
 import { timelineView } from './timeline.js';
 
 listen();
@@ -104,55 +105,4 @@ function fail(main: HTMLElement, error: unknown): void {
       `${text}. Load it again; if that doesn’t help, publish the whole folder that stagegate site wrote.`,
     ),
   );
-}
-
-const KEY = 'stagegate-theme';
-const NEXT = { auto: 'light', light: 'dark', dark: 'auto' } as const;
-type Theme = keyof typeof NEXT;
-
-/**
- * Light or dark, as the system says or as chosen here. The choice is kept where the browser lets a page keep anything.
- * @param changed called after each change of colours
- */
-function startTheme(changed: () => void): void {
-  let theme = remembered();
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  const apply = () => {
-    const isDark = theme === 'auto' ? system.matches : theme === 'dark';
-    document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light';
-  };
-  const update = () => {
-    apply();
-    changed();
-  };
-  apply();
-  system.addEventListener('change', update);
-  document.addEventListener('DOMContentLoaded', () => {
-    const label = () => `Theme: ${theme}`;
-    const button = el('button', { type: 'button', class: 'theme' }, label());
-    button.addEventListener('click', () => {
-      theme = NEXT[theme];
-      update();
-      button.textContent = label();
-      remember(theme);
-    });
-    document.getElementById('tools')?.append(button);
-  });
-}
-
-function remembered(): Theme {
-  try {
-    const kept = localStorage.getItem(KEY);
-    return kept === 'light' || kept === 'dark' ? kept : 'auto';
-  } catch {
-    return 'auto';
-  }
-}
-
-function remember(theme: Theme): void {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // a page on disk may not keep anything
-  }
 }
