@@ -245,6 +245,43 @@ describe('a report inside a file', () => {
   });
 });
 
+describe('where a path inside a file ends', () => {
+  const text = JSON.stringify({
+    'a.b': 1,
+    runs: [
+      { name: 'x', acc: 0.5 },
+      { name: 'y', acc: 0.9, report: { f1: 0.7 } },
+      { name: 'y2', acc: 1 },
+      { name: 'twin', acc: 1 },
+      { name: 'twin', acc: 2 },
+    ],
+    empty: {},
+    wide: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`k${at}`, at])),
+    one: { deep: 3 },
+  });
+
+  test.each([
+    ['an element by its position', 'runs.0', 'acc', 0.5],
+    ['an element by its name', 'runs[name=y]', 'acc', 0.9],
+    ['a part of such an element', 'runs[name=y].report', 'f1', 0.7],
+  ])('%s', async (_, path, metric, wanted) => {
+    expect(await value(read('r.json', text, { at: path }), metric)).toBe(wanted);
+  });
+
+  test.each([
+    ['a position beyond the end', 'runs.9', 'runs is a list of 5 elements, without that one'],
+    ['a name in a list', 'runs.acc', 'runs is a list of 5 elements, without that one'],
+    ['several elements of a name', 'runs[name=twin]', 'without that one, or several elements of that name'],
+    ['a number', 'one.deep.er', 'one.deep is 3'],
+    ['a key in an empty object', 'empty.x', 'empty has nothing in it'],
+    ['one key of many', 'wide.nothing-like-it', 'k7 and 2 more'],
+    ['the file', 'onn', 'the file has "a.b", runs, empty, wide, one. Did you mean one?'],
+    ['a key with dots', 'a.b', `has no a.b, but a key with dots: write it in double quotes (at: '"a.b"')`],
+  ])('%s', async (_, path, words) => {
+    expect(await refused('r.json', text, { at: path })).toContain(words);
+  });
+});
+
 describe('rows named by several keys', () => {
   const way = { records: { key: ['dataset', 'metric'] } } as const;
 

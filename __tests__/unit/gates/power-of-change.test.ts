@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Problem } from '../../../src/evidence/evidence.js';
+import type { Examples } from '../../../src/evidence/reader.js';
+import { pairedKey } from '../../../src/gates/paired.js';
+import { rowsKey } from '../../../src/gates/rows.js';
+import type { ExampleRows, MetricGate } from '../../../src/policy/schema.js';
+import { championWith, evidenceOf, recordedOf, type ContextParts } from '../support/gate-context.js';
+import { powerOf } from '../support/gate-power.js';
+
+const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
+const BY_TALK: ExampleRows = { ...ROWS, cluster: 'talk' };
+
+/** 40 examples in 10 talks: of more, each chance takes seconds, which __tests__/calibration spends. */
+function examples(version: string, scoreOf: (at: number) => number): Examples {
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    key: String(at),
+    score: scoreOf(at),
+    cluster: `t${at % 10}`,
+  }));
+  return { path: `p/${version}.jsonl`, sha256: 'ab', rows, statement: {} };
+}
+
+const GONE: Problem = { path: 'p/3.jsonl', message: 'does not exist' };
+/** Nine in ten right, and three in four; they differ on more than that. */
+const RIGHT = examples('4', (at) => (at % 10 === 0 ? 0 : 1));
+const BEFORE = examples('3', (at) => (at % 5 === 1 || at >= 38 ? 0 : 1));
+
+const meanOf = ({ rows }: Examples) => rows.reduce((sum, { score }) => sum + score, 0) / rows.length;
+
+function paired(candidate: Examples, champion: Examples | Problem, rows: ExampleRows): ContextParts {
+  const before = 'rows' in champion ? meanOf(champion) : 0.8;
+  return {
+    evidence: evidenceOf(`{"a": ${meanOf(candidate)}}`),
+    champion: championWith({ recorded: recordedOf({ a: before }) }),
+    paired: new Map([[pairedKey(rows, '3'), { candidate, champion }]]),
+  };
+}
+
+const gateOf = (rows: ExampleRows, bound: Omit<MetricGate, 'metric'>): Omit<MetricGate, 'metric'> => ({
+  ...{ goal: 'higher', confidence: '95%', paired: rows },
+  ...bound,
+});
+
+const powerOfPairs = (
+  bound: Omit<MetricGate, 'metric'>,
+  [candidate, champion]: [Examples, Examples | Problem] = [RIGHT, BEFORE],
+) => powerOf(gateOf(ROWS, bound), paired(candidate, champion, ROWS));
+
+describe('a comparison on the same examples', () => {
+  test('tells on how many the versions differ, and an equal one seldom passes for a better one', () => {
+    const power = powerOfPairs({ 'min-improvement': 0 });
+    expect(power).toMatchObject({ against: '3', samples: 40, clusters: null, problem: null });
+    expect(power.equal).toBeCloseTo(meanOf(BEFORE));
+    const differ = RIGHT.rows.filter(({ score }, at) => score !== BEFORE.rows[at]!.score).length;
+    expect(power.differing).toBeCloseTo(differ / 40);
+    expect(power.worth!.boundPasses).toBe(power.worth!.equalPasses);
+    expect(power.worth!.equalPasses).toBeLessThanOrEqual(0.05);
+    expect(power.worth!.equalPasses).toBeGreaterThan(0);
+  });
+});
+
+describe('what can not be told of the same examples says why', () => {
+  const zero = examples('3', () => 0);
+
+  test.each<[string, Omit<MetricGate, 'metric'>, [Examples, Examples | Problem], RegExp]>([
+    ['unread examples', { 'min-improvement': 0 }, [RIGHT, GONE], /p\/3\.jsonl does not exist/],
+    ['a percentage of 0', { 'min-improvement': '1%' }, [RIGHT, zero], /a is 0 for the champion/],
+    [
+      'other examples',
+      { 'min-improvement': 0 },
+      [RIGHT, { ...BEFORE, rows: BEFORE.rows.map((row) => ({ ...row, key: `x${row.key}` })) }],
+      /example/,
+    ],
+  ])('%s', (_told, bound, versions, reason) => {
+    expect(powerOfPairs(bound, versions)).toMatchObject({
+      worth: null,
+      problem: expect.stringMatching(reason) as unknown,
+    });
+  });
+
+  test('a champion whose number was not recorded', () => {
+    const parts = { ...paired(RIGHT, BEFORE, ROWS), champion: championWith({}) };
+    const { worth, problem } = powerOf(gateOf(ROWS, { 'min-improvement': 0 }), parts);
+    expect(worth).toBeNull();
+    expect(problem).toContain('of version 3 was not recorded');
+  });
+
+  test('examples that no one gathered', () => {
+    const parts = { ...paired(RIGHT, BEFORE, ROWS), paired: new Map() };
+    const { problem } = powerOf(gateOf(ROWS, { 'min-improvement': 0 }), parts);
+    expect(problem).toBe("a can't be compared example by example: the examples were not read");
+  });
+});
+
+describe('a comparison of two numbers', () => {
+  const alone = { goal: 'higher', 'min-improvement': 0 } as const;
+
+  test('without confidence flips for versions as good as each other, half of the time', () => {
+    const champion = championWith({ recorded: recordedOf({ a: 0.92 }) });
+    const power = powerOf(alone, { champion }, { samples: 1000 });
+    expect(power).toMatchObject({ against: '3', confidence: null, equal: 0.92, samples: 1000 });
+    expect(power.worth!.equalPasses).toBeGreaterThan(0.4);
+    expect(power.flipRate).toBeGreaterThan(0.3);
+  });
+
+  test("by clusters: a recorded uncertainty that ignores them does not stand for the champion's rows", () => {
+    const gate = { goal: 'higher', 'max-regression': 0.05, confidence: '95%', samples: BY_TALK } as const;
+    const recorded = new Map([['a', { value: 0.7, uncertainty: { samples: 40, stderr: 0.07 } }]]);
+    const power = powerOf(gate, {
+      evidence: evidenceOf(`{"a": ${meanOf(RIGHT)}}`),
+      champion: championWith({ recorded }),
+      rows: new Map([
+        [rowsKey(BY_TALK, '4'), RIGHT],
+        [rowsKey(BY_TALK, '3'), GONE],
+      ]),
+    });
+    expect(power).toMatchObject({
+      worth: null,
+      problem: expect.stringContaining('of version 3 ') as unknown,
+    });
+  });
+});
