@@ -779,6 +779,7 @@ describe('one of several gates', () => {
   ])('%s', (_name, report, expected, blocks) => {
     const results = verdicts(anyOf(a!, b!), report);
     expect(results.map(({ verdict }) => verdict).join(' ')).toBe(expected);
+    expect(results.at(-1)).toMatchObject({ check: 'any-of', required: 'one passes' });
     expect(results.some(isBlocking)).toBe(blocks);
   });
 

@@ -39,9 +39,19 @@ describe('a pull request may', () => {
     ['bring the champion', recorded(LINES, null), recorded(LINES)],
   ])('%s', (_name, base, own) => {
     expect(judge(base, own)).toEqual([
-      expect.objectContaining({ gate: 'history', verdict: 'pass', required: "continues main's" }),
+      expect.objectContaining({
+        ...{ gate: 'history', verdict: 'pass', required: "continues main's" },
+        reason: 'this branch leaves the history of main as it is',
+      }),
     ]);
   });
+});
+
+test('a pull request may not cut off the last of many lines', () => {
+  const longer = [promotion('1'), ...LINES];
+  expect(judge(recorded(longer), recorded(longer.slice(0, 2)))).toMatchObject([
+    { verdict: 'fail', reason: expect.stringContaining('models.history.jsonl:3') as unknown },
+  ]);
 });
 
 describe('a pull request may not', () => {
