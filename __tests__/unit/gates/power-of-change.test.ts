@@ -109,7 +109,7 @@ describe('a comparison of two numbers', () => {
     const power = powerOf(gate, {
       evidence: evidenceOf(`{"a": ${meanOf(RIGHT)}}`),
       champion: championWith({ recorded }),
-      rows: new Map([
+      rows: new Map<string, Examples | Problem>([
         [rowsKey(BY_TALK, '4'), RIGHT],
         [rowsKey(BY_TALK, '3'), GONE],
       ]),
