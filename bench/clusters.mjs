@@ -6,7 +6,7 @@ import { transformSync } from '@swc/core';
 
 /**
  * How often a true value on the bound passes at 95 %, where rows come in clusters of 1 to 20. The trials are those of
- * __tests__/calibration/support/clusters.ts, which a test runs a few hundred times.
+ * __tests__/exhaustive/support/clusters.ts, which a test runs a few hundred times.
  *
  * node bench/clusters.mjs [trials, 100000 by default] [part of a kind's name]
  */
@@ -17,7 +17,7 @@ writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
 
 const SOURCES = [
   'src/statistics',
-  '__tests__/calibration/support/clusters.ts',
+  '__tests__/exhaustive/support/clusters.ts',
   '__tests__/unit/statistics/support/random.ts',
 ];
 for (const source of SOURCES.flatMap(listFiles)) {
@@ -36,7 +36,7 @@ function listFiles(path) {
 }
 
 const load = (path) => import(pathToFileURL(join(folder, path)).href);
-const { DESIGNS, KINDS, measure } = await load('__tests__/calibration/support/clusters.js');
+const { DESIGNS, KINDS, measure } = await load('__tests__/exhaustive/support/clusters.js');
 const { seedRandom } = await load('__tests__/unit/statistics/support/random.js');
 const percent = (rate) => (rate === null ? '' : `${(100 * rate).toFixed(2)} %`);
 

@@ -26,8 +26,8 @@ const child = spawn(
   process.execPath,
   [
     ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    ...[join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--selectProjects', 'calibration'],
-    ...['--runInBand', join('__tests__', 'calibration', 'false-promotions.test.ts')],
+    ...[join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '--selectProjects', 'exhaustive'],
+    ...['--runInBand', join('__tests__', 'exhaustive', 'false-promotions.test.ts')],
   ],
   { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, STAGEGATE_TRIALS: trials } },
 );

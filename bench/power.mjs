@@ -26,8 +26,8 @@ const { intervalOfReadings } = await load('src/statistics/two-samples.ts');
 const { intervalOfMoments, summarize } = await load('src/statistics/paired.ts');
 const { judge } = await load('src/statistics/interval.ts');
 const { seedRandom } = await load('__tests__/unit/statistics/support/random.ts');
-const { comparePower, POWER_CASES } = await load('__tests__/calibration/support/clusters.ts');
-const { drawCounts, drawVariance } = await load('__tests__/calibration/support/chance.ts');
+const { comparePower, POWER_CASES } = await load('__tests__/exhaustive/support/clusters.ts');
+const { drawCounts, drawVariance } = await load('__tests__/exhaustive/support/chance.ts');
 
 const TRIALS = Number(process.argv[2] ?? 100_000);
 const SIZES = [100, 1000, 10_000];

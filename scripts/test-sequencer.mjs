@@ -8,6 +8,7 @@ import Sequencer from '@jest/test-sequencer';
 export const LONG = [
   'mlflow/killed',
   'mlflow/faults',
+  'exhaustive/mlflow-faults',
   'mlflow/registries-sqlite-3',
   'mlflow/races',
   'mlflow/late',
@@ -28,7 +29,7 @@ export const LONG = [
   'real/todays-rules',
   'browser/site',
   'bundle/long-history',
-  'calibration/scores',
+  'exhaustive/scores',
   'bundle/pasted',
   'real/artifact-at-commit',
   'bundle/docs-commands',

@@ -63,7 +63,7 @@ for (const { name, mend, suites } of missing) {
   console.error(`${name} is missing, so these suites are left out: ${suites.join(', ')}. ${mend}`);
 }
 const left = new Set(missing.flatMap(({ suites }) => suites));
-const suites = ['unit', 'calibration', 'oracle', 'real', 'bundle', 'browser', 'act', 'mlflow'].filter(
+const suites = ['unit', 'exhaustive', 'oracle', 'real', 'bundle', 'browser', 'act', 'mlflow'].filter(
   (suite) => !left.has(suite),
 );
 
@@ -84,7 +84,7 @@ if (process.argv.length === 2) {
  * Two runs of jest side by side: the later one begins as soon as what it needs is installed. It waits a lot, for servers and
  * for runs that count as dead, so together they keep the processor busy. What it prints is held back until the first ends.
  */
-const EARLY = ['unit', 'calibration', 'real', 'bundle', 'browser'];
+const EARLY = ['unit', 'exhaustive', 'real', 'bundle', 'browser'];
 const parts = {
   early: suites.filter((suite) => EARLY.includes(suite)),
   late: suites.filter((suite) => !EARLY.includes(suite)),

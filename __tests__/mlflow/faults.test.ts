@@ -9,7 +9,7 @@ import { SERVER_TIMEOUT } from './support/servers.js';
 
 /*
  * Faults on real servers: one at each request of each command, and all of them in the full run. The whole matrix is tried
- * on the server in memory each time (__tests__/unit/mlflow/faults.test.ts).
+ * on the server in memory each time (__tests__/exhaustive/mlflow-faults.test.ts).
  */
 
 /** Every fault, once and lasting. */

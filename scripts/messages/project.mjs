@@ -28,6 +28,11 @@ export class Project {
     this.assigned = new Map();
     /** All lists that are written out. */
     this.lists = [];
+    /** What the compiler was asked before, by node. */
+    this.declared = new Map();
+    this.valued = new Map();
+    this.called = new Map();
+    this.symbols = new Map();
     for (const source of this.sources) this.visit(source);
   }
 
@@ -52,6 +57,10 @@ export class Project {
 
   /** The calls of a function, or of a class's constructor. */
   callsOf(fn) {
+    return remember(this.called, fn, () => this.findCalls(fn));
+  }
+
+  findCalls(fn) {
     const name = ts.isConstructorDeclaration(fn) ? fn.parent.name : (fn.name ?? fn.parent.name);
     const named = name !== undefined && ts.isIdentifier(name) ? (this.calls.get(name.text) ?? []) : [];
     const above = ts.isConstructorDeclaration(fn) ? (this.calls.get(ts.SyntaxKind.SuperKeyword) ?? []) : [];
@@ -71,6 +80,10 @@ export class Project {
 
   /** What an identifier stands for, through imports and the short form of a property. */
   symbolOf(identifier) {
+    return remember(this.symbols, identifier, () => this.findSymbol(identifier));
+  }
+
+  findSymbol(identifier) {
     const { parent } = identifier;
     const symbol =
       ts.isShorthandPropertyAssignment(parent) && parent.name === identifier
@@ -82,6 +95,10 @@ export class Project {
 
   /** The declarations of a property in an object literal: those of the type that is expected there, else its own. */
   declarationsOf(property) {
+    return remember(this.declared, property, () => this.findDeclarations(property));
+  }
+
+  findDeclarations(property) {
     const expected = this.checker.getContextualType(property.parent);
     const symbol =
       expected === undefined ? undefined : propertyOf(this.checker, expected, property.name.text);
@@ -90,6 +107,17 @@ export class Project {
 
   /** All values that object literals give to a property of a type. */
   valuesOf(declarations, name) {
+    const [first] = declarations;
+    const known = remember(this.valued, first, () => []);
+    const isSame = (each) => each.name === name && sameNodes(each.declarations, declarations);
+    const earlier = known.find(isSame);
+    if (earlier !== undefined) return earlier.values;
+    const values = this.findValues(declarations, name);
+    known.push({ name, declarations, values });
+    return values;
+  }
+
+  findValues(declarations, name) {
     const wanted = new Set(declarations);
     const named = this.properties.get(name) ?? [];
     const found = named.filter((each) =>
@@ -108,6 +136,16 @@ export class Project {
     const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
     return `${this.fileOf(node)}:${line + 1}`;
   }
+}
+
+/** Each question to the compiler is asked once: the same places are followed thousands of times. */
+function remember(known, key, find) {
+  if (!known.has(key)) known.set(key, find());
+  return known.get(key);
+}
+
+function sameNodes(some, others) {
+  return some.length === others.length && some.every((node, at) => node === others[at]);
 }
 
 export function propertyOf(checker, type, name) {
@@ -140,6 +178,12 @@ export function functionOf(node) {
 
 /** What a function returns: its expression, or those of its return statements. */
 export function returnsOf(fn) {
+  return remember(RETURNS, fn, () => findReturns(fn));
+}
+
+const RETURNS = new WeakMap();
+
+function findReturns(fn) {
   if (fn.body === undefined) return [];
   if (!ts.isBlock(fn.body)) return [fn.body];
   const found = [];

@@ -210,15 +210,13 @@ function isInStage({ decision, applied, after }: LoopResult): boolean {
 /** Closing a proposal is a decision, so no run proposes the same change again. */
 function proposalGate({ number, by, at }: ClosedProposal): GateResult {
   const who = by ?? 'somebody';
-  const reason = `${who} closed pull request #${number}, which proposed the same change, at ${at}: reopen it, or promote another version or with other evidence`;
-  const row = {
+  return gateResult('proposal', {
     check: null,
     observed: `#${number} closed`,
     required: null,
     verdict: 'fail',
-    reason,
-  } as const;
-  return gateResult('proposal', row);
+    reason: `${who} closed pull request #${number}, which proposed the same change, at ${at}: reopen it, or promote another version or with other evidence`,
+  });
 }
 
 /** The rollback is only planned or proposed: the outcome is about the version that is in the stage. */

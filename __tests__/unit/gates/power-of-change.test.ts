@@ -10,7 +10,7 @@ import { powerOf } from '../support/gate-power.js';
 const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
 const BY_TALK: ExampleRows = { ...ROWS, cluster: 'talk' };
 
-/** 40 examples in 10 talks: of more, each chance takes seconds, which __tests__/calibration spends. */
+/** 40 examples in 10 talks: of more, each chance takes seconds, which __tests__/exhaustive spends. */
 function examples(version: string, scoreOf: (at: number) => number): Examples {
   const rows = Array.from({ length: 40 }, (_, at) => ({
     key: String(at),

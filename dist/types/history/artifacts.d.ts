@@ -30,7 +30,7 @@ export interface ArtifactReader {
      * @throws StagegateError `unavailable` where a branch can't be read
      */
     read(version: Artifact): Promise<ArtifactReading | null>;
-    /** Reads what is at a path, of which no SHA-256 is recorded. @throws StagegateError `unavailable` */
+    /** Reads what is at a path whose SHA-256 isn't recorded. @throws StagegateError `unavailable` */
     digest?(source: string): Promise<ArtifactReading>;
 }
 /** How a version's files compare with what was recorded. */

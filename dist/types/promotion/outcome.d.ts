@@ -1,6 +1,6 @@
 import type { Place } from '../errors.js';
 import type { RunContext } from '../model/run-context.js';
-import type { GateResult } from '../model/gate-result.js';
+import { type GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Transition } from '../model/registry.js';
 import type { PromotionAttempt } from './attempt.js';

@@ -1,12 +1,12 @@
 import { expect, jest } from '@jest/globals';
-import type { Command } from '../../mlflow/support/disturbed-model.js';
-import type { FaultModel } from '../../mlflow/support/fault-cells.js';
-import type { Work } from '../../mlflow/support/fault-works.js';
-import { makeWorkspace, type Workspace } from '../../support/workspace.js';
-import { makeTime } from './support/changes.js';
-import { MemoryServer } from './support/memory-server.js';
-import { MemoryWire } from './support/memory-wire.js';
-import { openRegistry } from './support/promoter.js';
+import type { Command } from '../mlflow/support/disturbed-model.js';
+import type { FaultModel } from '../mlflow/support/fault-cells.js';
+import type { Work } from '../mlflow/support/fault-works.js';
+import { makeWorkspace, type Workspace } from '../support/workspace.js';
+import { makeTime } from '../unit/mlflow/support/changes.js';
+import { MemoryServer } from '../unit/mlflow/support/memory-server.js';
+import { MemoryWire } from '../unit/mlflow/support/memory-wire.js';
+import { openRegistry } from '../unit/mlflow/support/promoter.js';
 
 /*
  * Every fault at every request of every command, once and lasting, through the whole engine: on a server in memory, with
@@ -20,13 +20,13 @@ const wires = new Map<string, MemoryWire>();
 
 jest.replaceProperty(globalThis, 'performance', { now: time.now } as typeof performance);
 jest.unstable_mockModule('node:timers/promises', () => ({ setTimeout: time.sleep }));
-jest.unstable_mockModule('../../../src/registry/mlflow/client/wire.js', () => ({
+jest.unstable_mockModule('../../src/registry/mlflow/client/wire.js', () => ({
   openWire: ({ origin }: { origin: string }) => wires.get(origin),
 }));
 const { describeRemains, IMPATIENT, policyOf, runCommand } =
-  await import('../../mlflow/support/disturbed-model.js');
-const { cellsAt } = await import('../../mlflow/support/fault-cells.js');
-const { testWorks, WORKS } = await import('../../mlflow/support/fault-works.js');
+  await import('../mlflow/support/disturbed-model.js');
+const { cellsAt } = await import('../mlflow/support/fault-cells.js');
+const { testWorks, WORKS } = await import('../mlflow/support/fault-works.js');
 
 /** In a workflow, git is not asked; without the run's page, no run is the repeat of another. */
 const ENV = { GITHUB_ACTIONS: 'true', GITHUB_ACTOR: 'octocat', ...IMPATIENT };
