@@ -50,11 +50,10 @@ export async function explainMissing(git: Git, path: string): Promise<Missing | 
 async function findCheckoutOf(git: Git, folder: string): Promise<{ git: Git; folder: string } | null> {
   if (folder === '.') return null;
   const inside: Git = (args, run) => git(['-C', folder, ...args], run);
-  const [own, its] = [
-    await ask(git, ['rev-parse', '--show-prefix']),
-    await ask(inside, ['rev-parse', '--show-prefix']),
-  ];
-  return own === null || its === null || its === `${own}${folder}/` ? null : { git: inside, folder };
+  // most often the folder isn't there
+  const its = await ask(inside, ['rev-parse', '--show-prefix']);
+  const own = its === null ? null : await ask(git, ['rev-parse', '--show-prefix']);
+  return own === null || its === `${own}${folder}/` ? null : { git: inside, folder };
 }
 
 /** The submodule that contains a path, according to git's index; null without one. @throws GitUnusable as above */
