@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
-import type { Evidence } from '../../../src/evidence/evidence.js';
+import type { Evidence, TestEvidence } from '../../../src/evidence/evidence.js';
 import type { EvidenceReader } from '../../../src/evidence/reader.js';
 import { isUnknown, type GateResult } from '../../../src/model/gate-result.js';
+import type { ModelVersion } from '../../../src/model/registry.js';
 import { parsePolicy, type Policy } from '../../../src/policy/load.js';
-import { judgePromotions } from '../../../src/promotion/backtest.js';
+import { foreseeEffect, judgePromotions } from '../../../src/promotion/backtest.js';
 import { isChanged, type PastDecision } from '../../../src/promotion/past-decision.js';
 import { NO_READER } from '../../../src/promotion/past-evidence.js';
 import { scriptHost } from '../support/code-host.js';
-import { evidenceOf } from '../support/gate-context.js';
+import { evidenceOf, testsOf } from '../support/gate-context.js';
 import {
   buildHistory,
   makeSnapshot,
@@ -41,12 +42,16 @@ interface Around {
   readonly reader?: Partial<EvidenceReader>;
   readonly known?: readonly Policy[];
   readonly metrics?: Readonly<Record<string, number>>;
+  /** Every version's files. */
+  readonly files?: Pick<ModelVersion, 'source' | 'sha256'>;
 }
+
+const NO_FILES = { source: null, sha256: null };
 
 async function backtest(
   entries: readonly EntryParts[],
   policy: Policy,
-  { reader = {}, known = [], metrics = {} }: Around = {},
+  { reader = {}, known = [], metrics = {}, files = NO_FILES }: Around = {},
 ): Promise<PastDecision[]> {
   const { versions, ...snapshot } = makeSnapshot({ '1': 'None', '2': 'None', '3': 'None' });
   const settings = {
@@ -56,7 +61,11 @@ async function backtest(
     artifacts: { read: () => Promise.resolve(null) },
   };
   return judgePromotions(
-    { ...snapshot, versions: versions.map((held) => ({ ...held, metrics })), history: buildHistory(entries) },
+    {
+      ...snapshot,
+      versions: versions.map((held) => ({ ...held, ...files, metrics })),
+      history: buildHistory(entries),
+    },
     { policy, known: [policy, ...known], settings },
     {},
   );
@@ -113,6 +122,38 @@ describe('by recorded numbers', () => {
     const gone = { ...forced, gates: [gateWith({ observed: 'missing', verdict: 'fail' })] };
     const policy = gatesWith('{metric: accuracy, min: 0.1}');
     expect([await would([forced], policy), await would([gone], policy)]).toEqual([['blocked'], ['blocked']]);
+  });
+
+  test.each<[string, Partial<GateResult>[], string, string]>([
+    [
+      'a number, before a word for its absence',
+      [{}, { observed: 'NaN', verdict: 'fail' }],
+      'min: 0.9',
+      'promoted',
+    ],
+    ['a number after such a word', [{ observed: 'NaN', verdict: 'fail' }, {}], 'min: 0.9', 'promoted'],
+    [
+      'a number of examples',
+      [{}, { check: 'min-samples', observed: 500 }],
+      'min: 0.9, min-samples: 500, samples: n',
+      'promoted',
+    ],
+    [
+      'too few examples',
+      [{}, { check: 'min-samples', observed: 500 }],
+      'min: 0.9, min-samples: 501, samples: n',
+      'blocked',
+    ],
+    [
+      'no number of examples',
+      [{}, { check: 'min-samples', observed: 'missing' }],
+      'min: 0.9, min-samples: 9, samples: n',
+      'unknown',
+    ],
+    ['examples without a number', [{ check: 'min-samples', observed: 500 }], 'min: 0.9', 'unknown'],
+  ])('%s', async (_told, recorded, bounds, expected) => {
+    const line = { ...promotion('1'), gates: recorded.map(gateWith) };
+    expect(await would([line], gatesWith(`{metric: accuracy, ${bounds}}`))).toEqual([expected]);
   });
 
   test("a champion's number that is not known any more makes it unknown", async () => {
@@ -294,6 +335,22 @@ describe('what no report says', () => {
     expect(await doubts(after(), policy)).toEqual([expect.stringContaining('its test results are gone')]);
   });
 
+  test('tests are read at the commit, where they were not recorded', async () => {
+    const policy = gatesWith('tests: "junit/{version}.xml"');
+    const line = { ...promotion('1'), commit: 'c'.repeat(40) };
+    const at = (tests: TestEvidence): Around => ({
+      reader: { at: () => ({ ...NO_READER, tests: () => Promise.resolve(tests) }) },
+    });
+    const lost = { ...testsOf(), problems: [{ path: 'junit/1.xml', message: 'is cut off' }] };
+    expect(await would([line], policy, at(testsOf({ passed: 3 })))).toEqual(['promoted']);
+    expect(await would([line], policy, at(testsOf({ passed: 3, failures: 1 })))).toEqual(['blocked']);
+    expect(await would([line], policy, at(lost))).toEqual(['unknown']);
+    const either = gatesWith('any-of: [{metric: accuracy, min: 0.9}, {tests: "junit/{version}.xml"}]');
+    const poor = judged('1', { accuracy: 0.8 }, { commit: 'c'.repeat(40) });
+    expect(await would([poor], either, at(lost))).toEqual(['unknown']);
+    expect(await would([poor], either, at(testsOf({ failures: 1 })))).toEqual(['blocked']);
+  });
+
   test('the git ref of the run, where it was recorded', async () => {
     const ran = row('refs', { observed: 'refs/heads/main', required: 'refs/heads/*' });
     expect(await would(after(ran), policyWith('refs: [refs/heads/main]'))).toEqual(['promoted']);
@@ -306,6 +363,19 @@ describe('what no report says', () => {
     const skipped = row('artifact', { check: 'sha256', observed: 'unchecked', verdict: 'skip' });
     expect(await would(after(), policy)).toEqual(['unknown']);
     expect(await would(after(skipped), policy)).toEqual(['blocked']);
+  });
+
+  const SHA = 'ab'.repeat(32);
+
+  test.each([
+    ['the registered SHA-256', SHA, 'promoted'],
+    ['another one', 'cd'.repeat(32), 'blocked'],
+    ['nothing there', 'missing', 'blocked'],
+    ['another word', 'odd', 'unknown'],
+  ])('files with %s', async (_told, observed, expected) => {
+    const files = { source: 'models/1.onnx', sha256: SHA };
+    const found = row('artifact', { check: 'sha256', observed });
+    expect(await would(after(found), policyWith('artifact: required'), { files })).toEqual([expected]);
   });
 });
 
@@ -350,6 +420,8 @@ describe('as things stood then', () => {
     ['3 d', '3d', 'unknown'],
     ['a little more than 7 d', '7d', 'unknown'],
     ['12 min', '15m', 'promoted'],
+    ['less than a second', '1s', 'promoted'],
+    ['in the future', '7d', 'unknown'],
   ])('evidence that was %s old, with max-age: %s, is %s', async (observed, maxAge, expected) => {
     const aged = gateWith({ gate: 'evidence', metric: null, check: 'max-age', observed, required: '5d' });
     const verdict = await would(
@@ -367,6 +439,9 @@ describe('as things stood then', () => {
     const line = { ...promotion('1'), commit, gates: [stated('version', '1'), stated('commit', commit)] };
     expect(await would([line], policy)).toEqual(['promoted']);
     expect(await would([{ ...line, gates: [] }], policy)).toEqual(['unknown']);
+    expect(await doubts([{ ...line, commit: null }], policy)).toEqual([
+      "can't be judged for the past: nobody recorded its commit",
+    ]);
   });
 });
 
@@ -448,10 +523,100 @@ describe('by the reports at the commit', () => {
     ]);
   });
 
+  test.each<[string, Evidence, string]>([
+    ['gone', { patterns: [], reports: [], problems: [] }, 'its report is gone'],
+    [
+      'cut off',
+      { patterns: [], reports: [], problems: [{ path: 'reports/1.json', message: 'is cut off' }] },
+      'reports/1.json is cut off',
+    ],
+  ])('a report that is %s there', async (_told, evidence, why) => {
+    const undigested = { ...line, 'report-sha256': null };
+    expect(await doubts([undigested], policy, at(evidence))).toEqual([
+      `can't be judged for the past: f1 was not recorded, and ${why}`,
+    ]);
+  });
+
+  test('a report that was judged and is gone is told with its digest', async () => {
+    expect(
+      await doubts([line], policy, at({ patterns: ['reports/1.json'], reports: [], problems: [] })),
+    ).toEqual([
+      "can't be judged for the past: f1 was not recorded, and reports/1.json is missing or has changed since it was judged (the history has SHA-256 ab…): restore it",
+    ]);
+  });
+
+  test('where nobody reads the past, the checkout has the file that was judged, or nothing is known', async () => {
+    const here: Around = { reader: { reports: () => Promise.resolve(evidenceOf('{"f1": 0.95}')) } };
+    expect(await would([line], policy, here)).toEqual(['promoted']);
+    expect(await would([{ ...line, commit: null }], policy, here)).toEqual(['promoted']);
+    expect(await would([{ ...line, 'report-sha256': 'cd'.repeat(32) }], policy, here)).toEqual(['unknown']);
+    expect(await doubts([{ ...line, 'report-sha256': null }], policy, here)).toEqual([
+      "can't be judged for the past: f1 was not recorded, and its reports were not read",
+    ]);
+  });
+
+  test('a run keeps its metrics, where the reader has them', async () => {
+    const ofRun = policyWith('gates: [{metric: f1, min: 0.9}]', '    report: mlflow\n');
+    const reports = () => Promise.resolve(evidenceOf('{"f1": 0.95}'));
+    const read = { reader: { reports, readsRuns: true } };
+    expect(await would([line], ofRun, read)).toEqual(['promoted']);
+    expect(await would([line], ofRun, { reader: { reports } })).toEqual(['unknown']);
+  });
+
   test('a comparison without a direction is a policy error', async () => {
     const unclear = policyWith('gates: [{metric: f1, max-regression: 1%}]', reports);
     const lines = [line, { ...line, version: '2', archived: ['1'] }];
     const work = would(lines, unclear, at(evidenceOf('{"f1": 0.95}')));
     await expect(work).rejects.toThrow(StagegateError);
+  });
+});
+
+describe('the effect of a changed policy', () => {
+  const strict = gatesWith('{metric: accuracy, min: 0.92}');
+  const lines = Array.from({ length: 12 }, (_, at) =>
+    judged(String(at + 1), { accuracy: 0.8 + at / 100 }, { archived: at === 0 ? [] : [String(at)] }),
+  );
+  const snapshot = makeSnapshot(Object.fromEntries(lines.map((_, at) => [String(at + 1), 'None'])));
+  const foresee = (entries: readonly EntryParts[], proposed: Policy, present = strict) =>
+    foreseeEffect({ ...snapshot, history: buildHistory(entries) }, { proposed, present });
+
+  test('is told of the last ten promotions', async () => {
+    const { decisions } = await foresee(lines, gatesWith('{metric: accuracy, min: 0.905}'));
+    expect(decisions.map(({ version }) => version)).toEqual([
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+      '10',
+      '11',
+      '12',
+    ]);
+    expect(decisions.filter((one) => one.would === 'promoted').map(({ version }) => version)).toEqual(['12']);
+  });
+
+  test.each<[string, Policy, string]>([
+    ['the present policy judged', gatesWith('{metric: "slices.*.recall", min: 0.1}'), 'promoted'],
+    ['a policy without that gate judged', strict, 'unknown'],
+    [
+      'a policy without the stage judged',
+      parsePolicy('p.yml', 'stages: [Canary]\nmodels: {churn: {stages: {Canary: {}}}}\n'),
+      'unknown',
+    ],
+  ])('slices that %s', async (_told, present, expected) => {
+    const sliced = judged('1', { 'slices.eu.recall': 0.9 }, { 'policy-sha256': present.sha256 });
+    const { decisions } = await foresee(
+      [sliced],
+      gatesWith('{metric: "slices.*.recall", min: 0.5}'),
+      present,
+    );
+    expect(decisions.map((decision) => decision.would)).toEqual([expected]);
+  });
+
+  test('a checks gate asks nobody about the past', async () => {
+    const { decisions } = await foresee(lines.slice(0, 1), gatesWith('checks: [build]', 'approvals: 1'));
+    expect(decisions).toMatchObject([{ would: 'unknown' }]);
   });
 });
