@@ -54,6 +54,14 @@ describe('waiting for checks', () => {
     });
   });
 
+  test('lasts as long on a clock that began long before', async () => {
+    const host = scriptHost([OPEN]);
+    const clock = { ...host.clock, elapsed: () => 86_400_000 + host.clock.elapsed() };
+    expect(await awaitChecks({ ...host, clock }, COMMIT, [gate('1m')])).toBe(OPEN);
+    expect(host.clock.elapsed()).toBe(60_000);
+    expect(host.told).toEqual([expect.stringContaining('1 min at the most')]);
+  });
+
   test('is announced once for each state', async () => {
     const queued = checksOf(checkWith({ name: 'build', status: 'queued' }));
     const { told } = await run([NONE, queued, queued, OPEN, GOOD], gate('1m'));

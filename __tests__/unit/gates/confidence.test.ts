@@ -647,6 +647,28 @@ describe('slices with too few examples in one version', () => {
     });
     expect(compare([0.2, 5], [0.9, 6], { 'too-few': 'skip' })[1]?.reason).toMatch(/, so it is left out$/);
   });
+
+  test.each<[string, Partial<MetricGate>, RecordedNumber]>([
+    ['nothing is compared', { min: 0.8 }, { value: 0.9, uncertainty: { samples: 3000 } }],
+    [
+      'nobody knows how many examples the other has',
+      { goal: 'higher', 'max-regression': 0 },
+      { value: 0.9, uncertainty: {} },
+    ],
+  ])('and that hides nothing where %s', (_told, bounds, other) => {
+    const gate: MetricGate = { metric: 'a', 'min-samples': 200, samples: 'n', 'too-few': 'skip', ...bounds };
+    const champion = championWith({ recorded: new Map([['a', other]]) });
+    const results = checkMetric(gate, contextWith({ evidence: evidenceOf('{"a": 0.2, "n": 5}'), champion }));
+    expect(results.filter(({ observed }) => observed === 5)).toMatchObject([
+      { verdict: 'skip', reason: 'a rests on 5 examples, fewer than 200, so it is left out' },
+    ]);
+  });
+
+  test('as many as the least for the candidate hide a regression', () => {
+    const [, count] = compare([0.2, 5], [0.9, 200], { 'too-few': 'skip' });
+    expect(count?.reason).toMatch(/, though version 3's rests on 200: a regression would go unnoticed$/);
+    expect(compare([0.2, 5], [0.9, 199], { 'too-few': 'skip' })[1]?.reason).toMatch(/, so it is left out$/);
+  });
 });
 
 describe('a comparison with nothing left, since the champion has too few examples', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Statement } from '../../../src/evidence/evidence.js';
 import type { GateContext } from '../../../src/gates/context.js';
+import { isBlocking } from '../../../src/model/gate-result.js';
 import type { RunContext } from '../../../src/model/run-context.js';
 import { checkEvidence } from '../../../src/gates/evidence.js';
 import type { EvidenceRules, StageRules } from '../../../src/policy/resolve.js';
@@ -319,5 +320,130 @@ describe('files of tests and of examples', () => {
     expect(
       judge({ rules: rulesWith(), tests, evidence: { patterns: [], reports: both, problems: [] } }),
     ).toHaveLength(1);
+  });
+});
+
+describe('evidence of a version in use', () => {
+  const SINCE = new Date('2026-11-10T06:00:00.400Z');
+  const live = { since: SINCE };
+  const made = (time: string) => ({ time: new Date(time) });
+  const FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
+  const LATE = 'before the version came to the stage at 2026-11-10T06:00:00.400Z: evaluate it in use';
+
+  test.each<[string, Statement, 'pass' | 'fail', string, string]>([
+    [
+      'after the promotion',
+      made('2026-11-10T06:00:00.500Z'),
+      'pass',
+      '2026-11-10T06:00:00.500Z',
+      'r.json was made at 2026-11-10T06:00:00.500Z, after the promotion',
+    ],
+    [
+      'at that very time',
+      made('2026-11-10T06:00:00.400Z'),
+      'pass',
+      '2026-11-10T06:00:00.400Z',
+      'r.json was made at 2026-11-10T06:00:00.400Z, after the promotion',
+    ],
+    [
+      'in that very second, in whole seconds',
+      made('2026-11-10T06:00:00Z'),
+      'pass',
+      '2026-11-10T06:00:00.000Z',
+      'r.json was made at 2026-11-10T06:00:00.000Z, after the promotion',
+    ],
+    [
+      'a millisecond before',
+      made('2026-11-10T06:00:00.399Z'),
+      'fail',
+      '2026-11-10T06:00:00.399Z',
+      `r.json was made at 2026-11-10T06:00:00.399Z, ${LATE}`,
+    ],
+    [
+      'a second before, in whole seconds',
+      made('2026-11-10T05:59:59Z'),
+      'fail',
+      '2026-11-10T05:59:59.000Z',
+      `r.json was made at 2026-11-10T05:59:59.000Z, ${LATE}`,
+    ],
+    [
+      'never, as far as it says',
+      {},
+      'fail',
+      'missing',
+      `r.json does not say when it was made: add "time" to it (${FORMS})`,
+    ],
+    [
+      'no longer ahead than clocks differ',
+      made('2026-11-10T12:05:00Z'),
+      'pass',
+      '2026-11-10T12:05:00.000Z',
+      'r.json was made at 2026-11-10T12:05:00.000Z, after the promotion',
+    ],
+    [
+      'in the future',
+      made('2026-11-10T12:05:00.001Z'),
+      'fail',
+      'in the future',
+      "r.json says that it was made at 2026-11-10T12:05:00.001Z, which is in the future: correct its time, or this machine's clock",
+    ],
+    [
+      'at a time without a zone',
+      { unclearTime: { said: 'time 2026-11-10 09:00', latest: new Date('2026-11-10T21:00:00Z') } },
+      'fail',
+      'unclear',
+      `when r.json was made is unknown because time 2026-11-10 09:00 has no usable time zone: write its time as ${FORMS}`,
+    ],
+    [
+      'at one beside a usable one',
+      { ...made('2026-11-10T09:00:00Z'), unclearTime: { said: 'date soon' } },
+      'fail',
+      'unclear',
+      `when r.json was made is unknown because date soon can't be read: write its time as ${FORMS}`,
+    ],
+    [
+      'beside a duration',
+      { ...made('2026-11-10T09:00:00Z'), unclearTime: { said: 'time 12.5', isDuration: true } },
+      'pass',
+      '2026-11-10T09:00:00.000Z',
+      'r.json was made at 2026-11-10T09:00:00.000Z, after the promotion',
+    ],
+  ])('made %s', (_told, statement, verdict, observed, reason) => {
+    const reports = [{ ...reportOf('{}', 'r.json'), statement }];
+    const evidence = { patterns: ['r.json'], reports, problems: [] };
+    const required = SINCE.toISOString();
+    expect(checkEvidence(contextWith({ evidence, live }))).toEqual([
+      expect.objectContaining({ gate: 'evidence', check: 'since', verdict, observed, required, reason }),
+    ]);
+    expect(checkEvidence(contextWith({ evidence }))).toEqual([]);
+  });
+
+  test.each<[string, Statement, string[]]>([
+    [
+      'that is older fails',
+      made('2026-11-10T05:00:00Z'),
+      [`t.xml was made at 2026-11-10T05:00:00.000Z, ${LATE}`],
+    ],
+    ['that is newer', made('2026-11-10T07:00:00Z'), []],
+    ['that says nothing', {}, []],
+    ['of an unreadable time', { unclearTime: { said: 'time soon' } }, []],
+    [
+      'whose latest possible time is older fails',
+      { unclearTime: { said: 'time 5:00', latest: new Date('2026-11-10T05:00:00Z') } },
+      [`t.xml was made at 2026-11-10T05:00:00.000Z, ${LATE}`],
+    ],
+    [
+      'that may be newer',
+      { unclearTime: { said: 'time 5:00', latest: new Date('2026-11-10T17:00:00Z') } },
+      [],
+    ],
+  ])('a file of tests %s', (_told, statement, reasons) => {
+    const tests = new Map([['t', testsOf({ path: 't.xml', passed: 1, statement })]]);
+    const fresh = { ...reportOf('{}'), statement: made('2026-11-10T09:00:00Z') };
+    const evidence = { patterns: ['r'], reports: [fresh], problems: [] };
+    const results = checkEvidence(contextWith({ evidence, tests, live })).filter(isBlocking);
+    expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual(
+      reasons.map((reason) => ['fail', reason]),
+    );
   });
 });

@@ -168,6 +168,23 @@ describe('slices in a list are compared by their key', () => {
     ]);
   });
 
+  test.each([
+    ['by another name alone', ['results[dataset=day].recall'], 'was not recorded when it was promoted'],
+    ['by position', ['results.0.recall'], 'was only recorded by its position in a list'],
+    [
+      'by both',
+      ['results[dataset=day].recall', 'results.0.recall'],
+      'was only recorded by its position in a list',
+    ],
+    ['by the position in another list', ['others.0.recall'], 'was not recorded when it was promoted'],
+  ])('what was recorded %s', (_told, names, why) => {
+    const gate = { ...GATE, metric: 'results[dataset=night].recall' };
+    const recorded = recordedOf(Object.fromEntries(names.map((name) => [name, 0.9])));
+    expect(reasons(gate, [night(0.95)], championWith({ recorded }))).toEqual([
+      expect.stringContaining(`results[dataset=night].recall of version 3, which holds the stage, ${why}`),
+    ]);
+  });
+
   test('the names go into the history and are found there', () => {
     const context = contextWith({ evidence: evidence(night(0.95), day(0.81)) });
     const gates = checkMetric({ ...GATE, min: 0.8 }, context);
