@@ -92,7 +92,74 @@ describe('what can not be told of the same examples says why', () => {
   });
 });
 
+describe('where lower is better', () => {
+  /** The first few, or their errors: of more, each chance takes seconds. */
+  const few = ({ rows, ...others }: Examples, isError: boolean): Examples => ({
+    ...others,
+    rows: rows.slice(0, 6).map((row) => ({ ...row, score: isError ? 1 - row.score : row.score })),
+  });
+
+  test('errors are worth what the right answers are', () => {
+    const ask = (goal: 'higher' | 'lower') => {
+      const isError = goal === 'lower';
+      return powerOfPairs({ goal, 'min-improvement': 0 }, [few(RIGHT, isError), few(BEFORE, isError)]);
+    };
+    const [right, wrong] = [ask('higher'), ask('lower')];
+    expect(wrong).toMatchObject({ problem: null, samples: 6, differing: right.differing });
+    expect(wrong.equal).toBeCloseTo(1 - right.equal!);
+    expect(wrong.worth!.equalPasses).toBeCloseTo(right.worth!.equalPasses!, 10);
+    expect(right.worth!.equalPasses).toBeGreaterThan(0);
+  });
+
+  test('a number alone is, too', () => {
+    const ask = (goal: 'higher' | 'lower', value: number) =>
+      powerOf(
+        { goal, 'max-regression': 0.01 },
+        {
+          evidence: evidenceOf(`{"a": ${value}}`),
+          champion: championWith({ recorded: recordedOf({ a: value }) }),
+        },
+        { samples: 1000 },
+      );
+    const [higher, lower] = [ask('higher', 0.92), ask('lower', 0.08)];
+    expect(lower.worth!.equalPasses).toBeCloseTo(higher.worth!.equalPasses!, 10);
+    expect(lower.worth!.equalPasses).toBeGreaterThan(0.5);
+    expect(lower.flipRate).toBeCloseTo(higher.flipRate!, 10);
+  });
+});
+
 describe('a comparison of two numbers', () => {
+  test.each<[string, Partial<MetricGate>, ContextParts, string]>([
+    [
+      'this version states no number of examples',
+      { confidence: '95%', samples: 'n' },
+      {
+        evidence: evidenceOf('{"a": 0.92}'),
+        champion: championWith({
+          recorded: new Map([['a', { value: 0.9, uncertainty: { samples: 500 } }]]),
+        }),
+      },
+      'the sample size of a is missing in reports/4.json',
+    ],
+    [
+      "the champion's were not recorded",
+      { confidence: '95%', samples: 'n' },
+      { champion: championWith({ recorded: recordedOf({ a: 0.9 }) }) },
+      'of version 3',
+    ],
+    [
+      'nobody says how many there are',
+      {},
+      { evidence: evidenceOf('{"a": 0.92}'), champion: championWith({ recorded: recordedOf({ a: 0.9 }) }) },
+      'pass --samples',
+    ],
+  ])('can not be told where %s', (_told, given, parts, problem) => {
+    expect(powerOf({ goal: 'higher', 'min-improvement': 0, ...given }, parts)).toMatchObject({
+      ...{ worth: null, flipRate: null, samples: null },
+      problem: expect.stringContaining(problem) as unknown,
+    });
+  });
+
   const alone = { goal: 'higher', 'min-improvement': 0 } as const;
 
   test('without confidence flips for versions as good as each other, half of the time', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePolicy, tellWarning, warningsFor } from '../../../src/policy/load.js';
+import { findBareComparisons } from '../../../src/policy/metric-rules.js';
 import { judgeCandidate, type Candidate } from '../support/judged-cases.js';
 import { FILE, withGate } from '../support/policy-text.js';
 
@@ -173,5 +174,39 @@ describe('by the numbers that are judged', () => {
     expect(judgeCandidate({ policy: forAll }).notices).toEqual([
       expect.stringMatching(/:4:56: max-regression/),
     ]);
+  });
+});
+
+describe('which comparisons may lack a percent sign, whatever their metric turns out to be', () => {
+  const bareIn = (...lines: string[]) =>
+    findBareComparisons(parsePolicy(FILE, withGate(...lines)).content).map(({ path, check, doubt }) => [
+      path.slice(4).join('.'),
+      check,
+      doubt !== null,
+    ]);
+
+  test.each<[string, string[], unknown[]]>([
+    [
+      'no value known yet',
+      ['metric: a', 'goal: higher', 'max-regression: 0.5'],
+      [['gates.0', 'max-regression', false]],
+    ],
+    [
+      'the least',
+      ['metric: a', 'goal: higher', 'min-improvement: 0.1'],
+      [['gates.0', 'min-improvement', false]],
+    ],
+    ['just below', ['metric: a', 'goal: higher', 'min-improvement: 0.0999'], []],
+    ['a percentage', ['metric: a', 'goal: higher', 'max-regression: 50%'], []],
+    ['any scale', ['metric: a', 'goal: higher', 'scale: any', 'max-regression: 0.5'], []],
+    ['no comparison', ['metric: a', 'min: 0.5'], []],
+    ['tests', ['tests: t/*.xml'], []],
+    [
+      'an alternative',
+      ['any-of:', '  - tests: t/*.xml', '  - {metric: a, min: 0.9, max-regression: 0.5}'],
+      [['gates.0.any-of.1', 'max-regression', true]],
+    ],
+  ])('%s', (_told, lines, expected) => {
+    expect(bareIn(...lines)).toEqual(expected);
   });
 });

@@ -37,6 +37,9 @@ test('entries are paths or maps, with the format of the model', () => {
 
 test.each([
   ['mean', 'mean'],
+  ['first', 'first'],
+  ['0', 0],
+  ['{last: loss}', { last: 'loss' }],
   ['{key: split}', { key: 'split' }],
   ['{key: [dataset, metric]}', { key: ['dataset', 'metric'] }],
 ])('records: %s', (text, records) => {
@@ -70,6 +73,10 @@ test.each([
   ['{file: a, at: "x.*"}', '"x.*" has a "*", but it is the path to one report'],
   ['{file: mlflow}', 'file: mlflow would be a file of that name'],
   ['{file: "a{versio}"}', 'unknown placeholder "{versio}"'],
+  ['{file: a, records: [loss]}', 'models.churn.report.records must be'],
+  ['[[a.json], b.json]', 'models.churn.report[0] must be'],
+  ['[]', 'models.churn.report must not be empty'],
+  ['{file: a, records: {best: loss, goal: lower, key: b}}', 'records has both key and best'],
   ['{version}', 'Quote the value: it contains { }.'],
 ])('%s is refused', (report, words) => {
   const error = wrong(report);
