@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { pairedKey } from '../../../src/gates/paired.js';
-import { rowsKey } from '../../../src/gates/rows.js';
+import { describeGrouping, rowsKey } from '../../../src/gates/rows.js';
 import type { ExampleRows } from '../../../src/policy/schema.js';
 
 const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok', cluster: 'talk' };
@@ -26,4 +26,11 @@ describe.each([
     expect(keyOf({ ...ROWS }, '3')).toBe(keyOf(ROWS, '3'));
     expect(keyOf({ ...ROWS, key: 'ok', score: 'id' }, '3')).not.toBe(keyOf(ROWS, '3'));
   });
+});
+
+test.each([
+  [{ groups: 1, rows: 5, by: 'talk' }, '5 rows in 1 cluster by talk'],
+  [{ groups: 80, rows: 1200, by: 'question_id' }, '1,200 rows in 80 clusters by question_id'],
+])('%j reads: %s', (grouping, text) => {
+  expect(describeGrouping(grouping)).toBe(text);
 });

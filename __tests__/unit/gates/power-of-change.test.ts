@@ -5,7 +5,7 @@ import { pairedKey } from '../../../src/gates/paired.js';
 import { rowsKey } from '../../../src/gates/rows.js';
 import type { ExampleRows, MetricGate } from '../../../src/policy/schema.js';
 import { championWith, evidenceOf, recordedOf, type ContextParts } from '../support/gate-context.js';
-import { powerOf } from '../support/gate-power.js';
+import { powerOf, powers } from '../support/gate-power.js';
 
 const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
 const BY_TALK: ExampleRows = { ...ROWS, cluster: 'talk' };
@@ -186,4 +186,11 @@ describe('a comparison of two numbers', () => {
       problem: expect.stringContaining('of version 3 ') as unknown,
     });
   });
+});
+
+test('only gates on metrics are weighed, also among alternatives', () => {
+  const found = powers([{ tests: 't.xml' }, { 'any-of': [{ tests: 't.xml' }, { metric: 'a', min: 0.9 }] }], {
+    evidence: evidenceOf('{"a": 0.92}'),
+  });
+  expect(found.map(({ at, metric, check }) => [at, metric, check])).toEqual([[1, 'a', 'min']]);
 });

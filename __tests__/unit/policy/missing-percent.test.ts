@@ -39,6 +39,11 @@ describe('by the bounds of its gate alone', () => {
       `${FILE}:9:13: max-regression: 0.5 allows a loss of 0.5 in a; ${HALF}`,
     ],
     [
+      'an improvement without a direction yet',
+      ['metric: a', 'min: 0.1', 'max: 0.9', 'min-improvement: 0.5'],
+      `${FILE}:9:13: min-improvement: 0.5 asks for a gain of 0.5 in a; ${HALF}`,
+    ],
+    [
       'the least that is doubted',
       ['metric: a', 'min: 0.9', 'max-regression: 0.1'],
       `${FILE}:8:13: max-regression: 0.1 allows a drop of 0.1 in a, i.e. from 0.9 to 0.8; if you meant 0.1 percent, write 0.1%`,
