@@ -45,7 +45,6 @@ export const LONG = [
   'bundle/github-parallel',
   'bundle/cli-usage',
   'bundle/library',
-  'unit/mlflow/faults',
   'unit/render/formats',
   'unit/mlflow/lock/lock',
   'unit/render/comment',

@@ -35,7 +35,12 @@ describe('the library', () => {
     expect(JSON.parse(stdout)).toEqual({
       promoted: expect.objectContaining({ decision: 'promoted', version: '2', 'archived-versions': ['1'] }),
       blocked: expect.objectContaining({ decision: 'blocked', version: '3', promoted: false }),
-      error: { known: true, code: 'input', hint: 'It has versions 1, 2, 3, 4.', exit: 2 },
+      error: {
+        known: true,
+        code: 'input',
+        hint: 'It has versions 1, 2, 3, 4. If version 9 is new, register it first: stagegate register churn 9 --source …',
+        exit: 2,
+      },
       versions: [
         ['1', 'Archived'],
         ['2', 'Production'],
