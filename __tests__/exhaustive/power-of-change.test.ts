@@ -7,7 +7,7 @@ import type { ExampleRows, MetricGate } from '../../src/policy/schema.js';
 import { championWith, evidenceOf, recordedOf, type ContextParts } from '../unit/support/gate-context.js';
 import { powerOf, powers } from '../unit/support/gate-power.js';
 
-const ROWS: ExampleRows = { file: '../unit/gates/{version}.jsonl', key: 'id', score: 'ok' };
+const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
 const BY_TALK: ExampleRows = { ...ROWS, cluster: 'talk' };
 
 /** 40 examples in 10 talks: of more, each chance takes many seconds. */
@@ -20,7 +20,7 @@ function examples(version: string, scoreOf: (at: number) => number): Examples {
   return { path: `p/${version}.jsonl`, sha256: 'ab', rows, statement: {} };
 }
 
-const GONE: Problem = { path: '../unit/gates/3.jsonl', message: 'does not exist' };
+const GONE: Problem = { path: 'p/3.jsonl', message: 'does not exist' };
 /** Nine in ten right, and three in four; they differ on more than that. */
 const RIGHT = examples('4', (at) => (at % 10 === 0 ? 0 : 1));
 const BEFORE = examples('3', (at) => (at % 5 === 1 || at >= 38 ? 0 : 1));
