@@ -23,23 +23,23 @@ test('a runner downloads less than 0.43 MB: all that the action runs, and nothin
   await run('git', '-C', PROJECT, 'archive', '--prefix=tag/', '--output', join(folder, 'tag.tar.gz'), 'HEAD');
   expect(readFileSync(join(folder, 'tag.tar.gz')).length).toBeLessThan(430_000);
   const files = (await run('tar', '-tzf', 'tag.tar.gz')).split('\n').filter((file) => !/^$|\/$/.test(file));
-  const others = files.filter((file) => !/^tag\/dist\/bundle\/\d+\.index\.js$/.test(file));
+  const others = files.filter((file) => !/^tag\/dist\/bundle\/\d+\.index\.cjs\.js$/.test(file));
   expect(others.map((file) => file.slice('tag/'.length)).sort()).toEqual([
-    ...['LICENSE', 'README.md', 'action.yml', 'dist/action/index.js', 'dist/bundle/index.js'],
-    ...['dist/bundle/licenses.txt', 'dist/bundle/yaml.cjs', 'dist/package.json'],
+    ...['LICENSE', 'README.md', 'action.yml', 'dist/action/index.js', 'dist/bundle/index.cjs'],
+    ...['dist/bundle/licenses.txt', 'dist/bundle/package.json', 'dist/bundle/yaml.cjs', 'dist/package.json'],
   ]);
 
   await run('tar', '-xzf', 'tag.tar.gz');
   const bundle = join(folder, 'tag', 'dist', 'bundle');
   const there = readdirSync(bundle);
   // What the entry loads for the command line and the library is left out; what the action loads is there.
-  const loads = (text: string) => [...text.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => `${id}.index.js`);
+  const loads = (text: string) => [...text.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => `${id}.index.cjs.js`);
   const chunks = there.filter((name) => /^\d/.test(name));
   const missing = chunks.flatMap((name) =>
     loads(readFileSync(join(bundle, name), 'utf8')).filter((next) => !there.includes(next)),
   );
   expect(missing).toEqual([]);
-  const left = loads(readFileSync(join(bundle, 'index.js'), 'utf8')).filter((name) => !there.includes(name));
+  const left = loads(readFileSync(join(bundle, 'index.cjs'), 'utf8')).filter((name) => !there.includes(name));
   expect(left.length).toBeGreaterThan(0);
 
   const workspace = join(folder, 'downloaded');

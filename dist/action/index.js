@@ -1,3 +1,3 @@
-import { startAction } from '../bundle/index.js';
+import bundle from '../bundle/index.cjs';
 
-await startAction();
+await bundle.startAction();

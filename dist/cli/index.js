@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { startCli } from '../bundle/index.js';
+import bundle from '../bundle/index.cjs';
 
-await startCli();
+await bundle.startCli();

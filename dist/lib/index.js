@@ -1,3 +1,3 @@
-import { loadLibrary } from '../bundle/index.js';
+import bundle from '../bundle/index.cjs';
 
-export const { EXIT, Stagegate, StagegateError, exitStatus, formatPlace, parsePolicy, stagesAfter, toOutputs } = await loadLibrary();
+export const { EXIT, Stagegate, StagegateError, exitStatus, formatPlace, parsePolicy, stagesAfter, toOutputs } = await bundle.loadLibrary();

@@ -1,0 +1,2 @@
+"use strict";exports.id=8174,exports.ids=[8174],exports.modules={8174:((t,e,s)=>{s.d(e,{readReportAs:()=>l});var r=s(3579),n=s(7523),i=s(6125),a=s(5637);let o=/\.(?:csv|tsv|jsonl|ndjson)$/i;async function l(t,e){if(null===(0,r.bX)(t.bytes)&&(0,r.mX)(t.bytes)){let{readTfmaFile:r}=await s.e(3331).then(s.bind(s,3331));return r(t,e)}let l=n.CD.includes(e.format);if((0,a.wP)(e)&&!l&&!o.test(t.path))return(0,i.tL)({...t,format:e.format});let{readEntry:d}=await Promise.all([s.e(413),s.e(8887)]).then(s.bind(s,8887));return d(t,e)}})};
+//# sourceMappingURL=8174.index.cjs.js.map

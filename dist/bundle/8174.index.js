@@ -1,2 +1,0 @@
-export const id=8174;export const ids=[8174];export const modules={8174:(t,e,n)=>{n.d(e,{readReportAs:()=>l});var r=n(3579),s=n(7523),o=n(6125),a=n(5637);let i=/\.(?:csv|tsv|jsonl|ndjson)$/i;async function l(t,e){if(null===(0,r.bX)(t.bytes)&&(0,r.mX)(t.bytes)){let{readTfmaFile:r}=await n.e(3331).then(n.bind(n,3331));return r(t,e)}let l=s.CD.includes(e.format);if((0,a.wP)(e)&&!l&&!i.test(t.path))return(0,o.tL)({...t,format:e.format});let{readEntry:d}=await Promise.all([n.e(413),n.e(8887)]).then(n.bind(n,8887));return d(t,e)}}};
-//# sourceMappingURL=8174.index.js.map
