@@ -4,7 +4,7 @@
  * needs faster that way.
  */
 export = {
-  startAction: () => import('./action.js'),
-  startCli: () => import('./cli.js'),
-  loadLibrary: () => import('./index.js'),
+  startAction: (): Promise<unknown> => import('./action.js'),
+  startCli: (): Promise<unknown> => import('./cli.js'),
+  loadLibrary: (): Promise<unknown> => import('./index.js'),
 };
