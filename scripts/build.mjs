@@ -72,7 +72,8 @@ async function bundle(folder) {
   await cp(join(cwd, 'yaml', 'index.js'), join(folder, YAML_FILE));
   const licenses = collectLicenses({ modules: [...stats.modules, ...yaml.modules] });
   await writeFile(join(folder, 'licenses.txt'), licenses);
-  const contents = { ...contentsOf(stats), [YAML_FILE]: ['yaml'] };
+  const { 'index.cjs.js': ofEntry, ...ofChunks } = contentsOf(stats); // ncc calls the entry otherwise in its statistics
+  const contents = { ...ofChunks, 'index.cjs': ofEntry, [YAML_FILE]: ['yaml'] };
   await writeFile(join(folder, 'contents.json'), `${JSON.stringify(contents, null, 2)}\n`);
   const files = (await readdir(folder)).filter((name) => /\.c?js$/.test(name));
   await nameYaml(join(folder, 'index.cjs'));
