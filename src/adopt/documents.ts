@@ -8,7 +8,7 @@ import type { ModelPlan, RegistryPlan, StagePlan } from './plan.js';
 /** For editors: completion and errors while typing. */
 export const POLICY_SCHEMA =
   'yaml-language-server: $schema=https://raw.githubusercontent.com/stagegate/stagegate/main/schema/policy.schema.json';
-export const MANIFEST_SCHEMA =
+const MANIFEST_SCHEMA =
   'yaml-language-server: $schema=https://raw.githubusercontent.com/stagegate/stagegate/main/schema/manifest.schema.json';
 
 type Path = readonly (string | number)[];

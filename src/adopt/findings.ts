@@ -38,7 +38,7 @@ export interface Repository {
 }
 
 /** A report that was read, and the version that its path names. */
-export interface VersionReport {
+interface VersionReport {
   /** Null if the path names no version. */
   readonly version: string | null;
   readonly report: Report;

@@ -94,7 +94,7 @@ export function checkedText(written: readonly string[], checked: readonly Checke
 }
 
 /** The commands to run next. */
-export function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Checked[]): string[] {
+function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Checked[]): string[] {
   if (hasPolicy) return ['stagegate validate'];
   const allowed = checked.find((one) => 'decision' in one && one.decision === 'allowed');
   const [first] = plan.models;

@@ -220,7 +220,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @returns the text for commander, with a line break in front; empty for a command without examples */
-export function examplesOf(command: string): string {
+function examplesOf(command: string): string {
   const lines = EXAMPLES[command] ?? [];
   if (lines.length === 0) return '';
   return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map((line) => `  ${line}`).join('\n')}`;

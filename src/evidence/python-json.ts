@@ -12,7 +12,7 @@ import { UnreadableReport } from './evidence.js';
 export type JsonValue = null | boolean | number | string | JsonValue[] | Map<string, JsonValue>;
 
 /** Deeper than any tool's report, and safe for the stack. */
-export const MAX_DEPTH = 200;
+const MAX_DEPTH = 200;
 
 const LITERALS = new Map<string, JsonValue>([
   ['true', true],

@@ -26,7 +26,7 @@ export function isGlob(template: string): boolean {
 }
 
 /** How the policy reads each template's files. An entry may name a file that others name, too. */
-export async function findSources(
+async function findSources(
   templates: readonly string[],
   subject: Subject,
   reading: ReportReading,

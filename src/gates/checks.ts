@@ -45,7 +45,7 @@ export function findOpen(gate: ChecksGate, found: CommitChecks): string[] {
 }
 
 /** How long a gate waits for checks that haven't finished. */
-export function waitOf({ wait = DEFAULT_WAIT }: ChecksGate): { text: string; milliseconds: number } {
+function waitOf({ wait = DEFAULT_WAIT }: ChecksGate): { text: string; milliseconds: number } {
   return { text: wait, milliseconds: parseDuration(wait) };
 }
 

@@ -24,7 +24,7 @@ export function rowsKey({ file, key, score, cluster }: ExampleRows, version: str
 }
 
 /** In every reason about rows that a metric can't be judged by. */
-export const NOT_BY_ROWS = "can't be judged by its examples";
+const NOT_BY_ROWS = "can't be judged by its examples";
 
 /**
  * The uncertainty of a metric from the rows of its examples.

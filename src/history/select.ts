@@ -34,7 +34,7 @@ export function selectLines(
 }
 
 /** The canonical spelling of a stage. The history may have stages that the policy no longer has. */
-export function requireStage(text: string, lines: readonly HistoryLine[], stages: readonly string[]): string {
+function requireStage(text: string, lines: readonly HistoryLine[], stages: readonly string[]): string {
   const past = new Set([...beginning(lines).values(), ...lines.flatMap(({ entry }) => stagesIn(entry))]);
   return findStage(text, [...stages, ...past]) ?? parseStage(text, stages);
 }

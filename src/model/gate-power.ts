@@ -11,7 +11,7 @@ export interface Worth {
 }
 
 /** The clusters of a gate's examples. */
-export interface ClustersOfPower {
+interface ClustersOfPower {
   readonly count: number;
   /** As the policy names it. */
   readonly by: string;

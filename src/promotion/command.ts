@@ -46,7 +46,7 @@ export interface CommandContext {
 }
 
 /** Where a version's files are. */
-export interface Source {
+interface Source {
   /** As the registry names it: a path in the repository, or a URI. */
   readonly name: string;
   /** Of the files; null for a URI. */

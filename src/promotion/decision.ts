@@ -25,7 +25,7 @@ export type Decision = DecisionFacts &
   );
 
 /** What an earlier attempt of this run did, and how its version stands now. */
-export interface Repeated {
+interface Repeated {
   /** The history line that it wrote. */
   readonly entry: HistoryEntry;
   /** A one-line summary of the change, as in its plan. */

@@ -156,6 +156,6 @@ export function listReports(
 }
 
 /** Whether a report is a file. An MLflow run isn't: it can grow, and its digest covers only what was read of it. */
-export function isFile({ format }: Report): boolean {
+function isFile({ format }: Report): boolean {
   return format !== 'mlflow';
 }

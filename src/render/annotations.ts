@@ -67,7 +67,7 @@ export function annotateProblem(error: Pick<StagegateError, 'message' | 'place' 
   };
 }
 
-export function titleOf(model: string, version: string, stage: string): string {
+function titleOf(model: string, version: string, stage: string): string {
   return `stagegate: ${model} ${version} → ${stage}`;
 }
 

@@ -40,7 +40,7 @@ const DETAILS: readonly Detail[] = [
 ];
 
 /** Where a story is told. */
-export interface Sheet {
+interface Sheet {
   /** Whether GitHub makes references of `#12` and of a commit there. */
   readonly refers: boolean;
   readonly fits: (markdown: string) => boolean;
@@ -58,7 +58,7 @@ export function renderMarkdown(story: Story): string {
 }
 
 /** A story as GitHub's Markdown, with as much detail as fits on the sheet. */
-export function renderOn(story: Story, sheet: Sheet): string {
+function renderOn(story: Story, sheet: Sheet): string {
   return firstThatFits(DETAILS, (detail) => renderWith(detail, story, sheet), sheet.fits);
 }
 
@@ -196,7 +196,7 @@ const NO_BREAK = '\u00a0';
 const WORTH_FOLDING = 3;
 
 /** A story's table: what passed folds where it would hide the rest, and what is too much is counted. */
-export function renderTable(table: StoryTable, detail: Pick<Detail, 'rows'>, pen: Pen): string {
+function renderTable(table: StoryTable, detail: Pick<Detail, 'rows'>, pen: Pen): string {
   const shown = table.rows.slice(0, detail.rows);
   const left = countResults(table.rows.slice(detail.rows));
   const passed = shown.filter(({ verdict }) => verdict === 'pass');

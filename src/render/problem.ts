@@ -7,7 +7,7 @@ import { forMarkdownBlock } from '../text/safe.js';
 export type Problem = Pick<StagegateError, 'message' | 'place' | 'hint'>;
 
 /** What was asked for, as it was. */
-export interface Asked {
+interface Asked {
   readonly command: 'promote' | 'check' | 'rollback' | 'confirm' | 'register';
   readonly model: string;
   readonly version: string | undefined;

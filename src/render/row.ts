@@ -136,7 +136,7 @@ export function cellsOf({ observed, champion, required, check }: GateResult): Ce
 }
 
 /** A difference for people, with its sign. */
-export function signed(difference: Big): string {
+function signed(difference: Big): string {
   const text = formatNumber(difference);
   return difference.gt(0) ? `+${text}` : text.replace('-', '−');
 }

@@ -105,7 +105,7 @@ function tellReports(reports: readonly JudgedReport[]): Phrase[] {
 }
 
 /** One report: which, by its digest, how old it was, and of which commit by its own words. */
-export function tellEvidence({ path, sha256, age, commit }: JudgedReport): Phrase {
+function tellEvidence({ path, sha256, age, commit }: JudgedReport): Phrase {
   return [
     'report ',
     { code: path },

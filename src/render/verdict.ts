@@ -197,7 +197,7 @@ function untouched({ removedAliases = [] }: Outcome): Phrase {
 }
 
 /** The version already holds a later stage than the target, so it stays. */
-export function isPast({ decision, asked, previousStage, stage }: Outcome): boolean {
+function isPast({ decision, asked, previousStage, stage }: Outcome): boolean {
   return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
 }
 

@@ -39,7 +39,7 @@ export interface EventBase {
   readonly sha: string | null;
 }
 
-export interface EventPullRequest {
+interface EventPullRequest {
   readonly number: number;
   /** The author's login; null for a deleted account. */
   readonly author: string | null;

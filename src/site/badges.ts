@@ -3,7 +3,7 @@ import { shorten, toOneLine } from '../text/safe.js';
 import type { SiteModel } from './format.js';
 
 /** A badge as https://shields.io/badges/endpoint-badge reads it. */
-export interface Badge {
+interface Badge {
   readonly schemaVersion: 1;
   readonly label: string;
   readonly message: string;

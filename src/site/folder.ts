@@ -24,7 +24,7 @@ export async function openPublisher(out: string, cwd: string): Promise<Publisher
  * @param shown the folder as the user named it
  * @throws StagegateError `input` for a folder that isn't empty and isn't a site's, and for a file in the way
  */
-export async function writeSite(folder: string, shown: string, files: Iterable<SiteFile>): Promise<Written> {
+async function writeSite(folder: string, shown: string, files: Iterable<SiteFile>): Promise<Written> {
   const before = await openFolder(folder, shown);
   const written = new Set<string>();
   let bytes = 0;

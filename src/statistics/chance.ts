@@ -59,7 +59,7 @@ export function normalCdf(z: number): number {
   return max(0, min(1, 0.5 + sum * normalDensity(z)));
 }
 
-export function normalDensity(z: number): number {
+function normalDensity(z: number): number {
   return exp(-(z * z) / 2) / sqrt(2 * PI);
 }
 

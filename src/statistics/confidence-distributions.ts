@@ -84,7 +84,7 @@ export function quantileOfPairedDifference(p: number, { direction, more, less }:
 }
 
 /** Whether `quantileOfPairedDifference` is at least a limit, without solving for it. */
-export function pairedDifferenceReaches(limit: number, p: number, difference: PairedDifference): boolean {
+function pairedDifferenceReaches(limit: number, p: number, difference: PairedDifference): boolean {
   const { direction, more, less } = difference;
   const isNegative = p <= betaCdf(0.5, direction);
   // the sign decides, unless both are on one side of 0

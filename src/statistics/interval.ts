@@ -15,7 +15,7 @@ export interface Interval {
 export type Limits = Pick<Interval, 'lower' | 'upper'>;
 
 /** How an interval was computed. docs/reference/statistics.md says which method is used where, and why. */
-export type Method =
+type Method =
   | 'clopper-pearson'
   | 'student-t'
   | 'clustered-t'

@@ -8,7 +8,7 @@ import type { Reading } from './sample.js';
 const { abs, ceil, floor, hypot, log10, max, min, round, sqrt, SQRT2 } = Math;
 
 /** A difference is detected when the gate passes it this often. */
-export const DETECTED = 0.8;
+const DETECTED = 0.8;
 
 /** What a gate is asked about, and how it answers. */
 export interface Trial {

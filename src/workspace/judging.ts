@@ -144,7 +144,7 @@ function explainMoved(branch: string): StagegateError {
 const SHORT = 12;
 
 /** The policy and evidence of one attempt. */
-export interface Rules {
+interface Rules {
   readonly policyReading: PolicyReading;
   readonly settings: EvidenceSettings;
 }
@@ -160,7 +160,7 @@ export interface RulesSource {
   notices(): Promise<readonly string[]>;
 }
 
-export interface BranchRulesOptions {
+interface BranchRulesOptions {
   /** Where the policy was first read, and its rules. */
   readonly first: { readonly view: BranchView; readonly rules: Rules };
   /** The commit that a snapshot was read from; for a server, the branch now. */

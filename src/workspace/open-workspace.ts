@@ -139,7 +139,7 @@ function inRepository(options: WorkspaceOptions, place: Place): WorkspaceOptions
   };
 }
 
-export interface CodeHostOptions {
+interface CodeHostOptions {
   readonly access: GitHubAccess;
   readonly env: Environment;
   /** Called with what is waited for, in words. */
@@ -147,7 +147,7 @@ export interface CodeHostOptions {
 }
 
 /** GitHub for the gates. Without a token they fail and say what is missing. */
-export function openCodeHost({ access, env, onProgress }: CodeHostOptions): CodeHost {
+function openCodeHost({ access, env, onProgress }: CodeHostOptions): CodeHost {
   const open = async (gate: string): Promise<GitHub | string> =>
     access.isThere
       ? access.open(`the gate "${gate}"`)

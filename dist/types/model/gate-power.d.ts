@@ -10,7 +10,7 @@ export interface Worth {
     readonly needs: number | null;
 }
 /** The clusters of a gate's examples. */
-export interface ClustersOfPower {
+interface ClustersOfPower {
     readonly count: number;
     /** As the policy names it. */
     readonly by: string;
@@ -48,3 +48,4 @@ export interface BoundPower {
     /** Why there is no worth, and what to do; null where there is. */
     readonly problem: string | null;
 }
+export {};

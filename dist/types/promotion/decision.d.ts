@@ -22,7 +22,7 @@ export type Decision = DecisionFacts & ({
     readonly repeated: Repeated;
 });
 /** What an earlier attempt of this run did, and how its version stands now. */
-export interface Repeated {
+interface Repeated {
     /** The history line that it wrote. */
     readonly entry: HistoryEntry;
     /** A one-line summary of the change, as in its plan. */
@@ -83,3 +83,4 @@ export interface JudgedReport {
     /** The commit that the report states. */
     readonly commit: string | null;
 }
+export {};

@@ -19,7 +19,7 @@ export interface EventBase {
     /** The branch's head when the event was sent, 40 or 64 hex digits. */
     readonly sha: string | null;
 }
-export interface EventPullRequest {
+interface EventPullRequest {
     readonly number: number;
     /** The author's login; null for a deleted account. */
     readonly author: string | null;
@@ -37,3 +37,4 @@ export interface EventPullRequest {
  * depend on the payload.
  */
 export declare function readEvent(env: Environment): Promise<WorkflowEvent>;
+export {};

@@ -69,7 +69,7 @@ export function columnsOf({ rows, columns }: Rows): string[] {
   return columns === undefined ? [...new Set(rows.flatMap((row) => [...row.keys()]))] : [...columns];
 }
 
-export function listColumns(names: readonly string[]): string {
+function listColumns(names: readonly string[]): string {
   const shown = names.slice(0, COLUMNS_SHOWN).map((name) => formatMetricPath([name]));
   const more = names.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

@@ -191,7 +191,7 @@ function explainMissing(group: MetricGroup, table: Rows, at: string): MetricGrou
  * The mean of each column that scores examples, one a row. A row without a score counts against its column: the mean
  * of the others would hide the examples that broke.
  */
-export function readMeans(table: Rows): MetricGroup {
+function readMeans(table: Rows): MetricGroup {
   return growTree(columnsOf(table).flatMap((column) => placeMean(table, column)));
 }
 

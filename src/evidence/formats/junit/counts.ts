@@ -3,7 +3,7 @@ import { type Said, readTimes } from '../../time.js';
 import { readElement, readStatus, worse, type Outcome } from '../verdicts.js';
 
 /** A suite's counts in its attributes, including its inner suites. */
-export interface Claims {
+interface Claims {
   readonly tests: number;
   readonly failures: number;
   readonly errors: number;
@@ -60,7 +60,7 @@ function isFromPytest(name: string): boolean {
  * except failed ones (already counted) and skipped ones: mocha-junit-reporter leaves pending tests out and only counts
  * them at the root, so missing tests are carried up before they count.
  */
-export function settle(listed: Listed, claimed: Claims): Listed {
+function settle(listed: Listed, claimed: Claims): Listed {
   const failures = Math.max(claimed.failures, listed.failures);
   const errors = Math.max(claimed.errors, listed.errors);
   const unlisted = Math.max(0, claimed.tests - listed.cases);

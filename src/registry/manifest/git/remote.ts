@@ -111,7 +111,7 @@ export function readOutcome({
  * Moves the remote's branch from one commit to another, if it is still at the first.
  * @throws StagegateError `conflict` when it isn't, `unavailable` when the remote refuses or can't be reached
  */
-export async function pushCommit(git: Git, at: Branch, move: { from: string; to: string }): Promise<void> {
+async function pushCommit(git: Git, at: Branch, move: { from: string; to: string }): Promise<void> {
   const ref = `refs/heads/${at.branch}`;
   const pushed = await git([
     ...['push', '--porcelain', '--no-follow-tags', '--recurse-submodules=no'],

@@ -50,7 +50,7 @@ export interface RegistryCalls extends Pick<
 }
 
 /** Without the page's token. */
-export type SearchQuery = Readonly<Record<string, string>>;
+type SearchQuery = Readonly<Record<string, string>>;
 
 export function openCalls(transport: Transport, { prefix, dialect, writeKey }: CallOptions): RegistryCalls {
   const read = (path: string, query: ServerRequest['query']) =>

@@ -17,7 +17,7 @@ export interface Authorization {
   forget(): boolean;
 }
 
-export interface TokenRequest {
+interface TokenRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
