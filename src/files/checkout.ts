@@ -1,4 +1,5 @@
 import { createGit, ignoreReplacements, textOf, type Git } from '../git/command.js';
+import { readHead } from '../git/head.js';
 import { GitView } from '../registry/manifest/git/view.js';
 import type { BranchView } from '../registry/manifest/store.js';
 import type { Environment } from '../model/run-context.js';
@@ -6,8 +7,6 @@ import type { Environment } from '../model/run-context.js';
 /** The checked-out commit. */
 export interface CheckoutHead {
   readonly commit: string;
-  /** `2026-11-20` */
-  readonly date: string;
   /** Its files. */
   readonly view: BranchView;
 }
@@ -41,6 +40,11 @@ export class Checkout {
     return isAhead.exitCode === 0 ? branch : head.view;
   }
 
+  /** When a commit was made: `2026-11-20`. */
+  async dateOf(commit: string): Promise<string> {
+    return textOf(await this.git(['show', '--no-patch', '--format=%cs', commit, '--']));
+  }
+
   /** The blob ids after git's filters (line endings, LFS); null when git can't tell. */
   async identify(paths: readonly string[]): Promise<readonly string[] | null> {
     const hashed = await attempt(() => this.git(['hash-object', '--', ...paths]));
@@ -48,11 +52,10 @@ export class Checkout {
   }
 
   private async findHead(): Promise<CheckoutHead | null> {
-    const found = await attempt(() => this.git(['show', '--no-patch', '--format=%H %cs', 'HEAD', '--']));
-    const [, commit, date] = /^([0-9a-f]{40,64}) (\S+)$/m.exec(found === null ? '' : textOf(found)) ?? [];
-    if (found?.exitCode !== 0 || commit === undefined || date === undefined) return null;
-    const prefix = textOf(await this.git(['rev-parse', '--show-prefix']));
-    return { commit, date, view: new GitView(this.git, { id: commit, prefix, branch: 'the checkout' }) };
+    const head = await attempt(() => readHead(this.git));
+    if (head === null || 'refused' in head || head.commit === null) return null;
+    const { commit, prefix } = head;
+    return { commit, view: new GitView(this.git, { id: commit, prefix, branch: 'the checkout' }) };
   }
 }
 

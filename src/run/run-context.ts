@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import type { StagegateError } from '../errors.js';
 import type { WorkflowEvent } from './event.js';
 import { createGit, GitUnusable, textOf } from '../git/command.js';
+import { readHead } from '../git/head.js';
 
 /** What git knows about a checkout. Only used outside a workflow. */
 export interface GitFacts {
@@ -85,23 +86,19 @@ function loginName(): string | null {
   }
 }
 
+const NO_HEAD = { commit: null, ref: null };
+
 /**
  * What git knows about a folder. Nulls without git or a repository: a promotion on disk works without them, and gates
  * that need them fail. A folder that git doesn't trust is a problem.
  */
 export async function askGit(root: string): Promise<GitFacts> {
   const git = createGit(root);
-  const ask = async (args: readonly string[]): Promise<string | null> => {
-    const result = await git(args);
-    return (result.exitCode === 0 && textOf(result)) || null;
-  };
   try {
-    const [head, ref, userName] = await Promise.all([
-      ask(['rev-parse', '--verify', '--quiet', 'HEAD']),
-      ask(['symbolic-ref', '--quiet', 'HEAD']),
-      ask(['config', '--get', 'user.name']),
-    ]);
-    return { head, ref, userName, problem: null };
+    const [head, name] = await Promise.all([readHead(git), git(['config', '--get', 'user.name'])]);
+    const { commit, ref } = 'refused' in head ? NO_HEAD : head;
+    const userName = (name.exitCode === 0 && textOf(name)) || null;
+    return { head: commit, ref, userName, problem: null };
   } catch (error) {
     const problem = error instanceof GitUnusable && error.why === 'untrusted' ? error : null;
     return { head: null, ref: null, userName: null, problem };

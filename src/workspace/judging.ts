@@ -197,12 +197,12 @@ async function describeAge(
   const head = await checkout.head();
   if (head === null || head.commit === view.id) return [];
   const lead = await view.leadOver(head.commit);
-  if (lead?.commits === 0) return [];
   if (lead?.files?.every((file) => isRegistryFile(file, view, location)) === true) return [];
-  const count = lead?.commits ?? null;
+  const count = (await lead?.countCommits()) ?? null;
+  if (count === 0) return [];
   const behind = count === null ? 'not at the head of' : `${count} commit${count === 1 ? '' : 's'} behind`;
   return [
-    `this checkout (${head.commit.slice(0, SHORT)} of ${head.date}) is ${behind} ${view.branch} ` +
+    `this checkout (${head.commit.slice(0, SHORT)} of ${await checkout.dateOf(head.commit)}) is ${behind} ${view.branch} ` +
       `(${view.id.slice(0, SHORT)}), whose policy counts`,
   ];
 }

@@ -78,6 +78,10 @@ export class ManifestRegistry implements Registry {
     return this.options.store.findProposal !== undefined;
   }
 
+  async close(): Promise<void> {
+    await this.options.store.close?.();
+  }
+
   async models(): Promise<readonly string[]> {
     const view = await this.options.store.open();
     const files = await Promise.all(
@@ -207,11 +211,7 @@ export class ManifestRegistry implements Registry {
     });
   }
 
-  async findProposal(about: {
-    readonly model: string;
-    readonly version: string;
-    readonly stage: string;
-  }): Promise<OpenProposal | null> {
+  async findProposal(about: Parameters<typeof topicsAbout>[0]): Promise<OpenProposal | null> {
     for (const topic of topicsAbout(about)) {
       const open = await this.options.store.findProposal?.(topic);
       if (open === undefined || open === null) continue;

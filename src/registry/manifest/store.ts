@@ -19,6 +19,8 @@ export interface Store {
    * @throws StagegateError `unavailable`
    */
   findCommit?(basis: StoreView, wanted: WantedCommit): Promise<string | null>;
+  /** Removes what it keeps while a command runs. */
+  close?(): Promise<void>;
   /**
    * For stores that propose changes: the open proposal about a topic, and its files; null without one.
    * @throws StagegateError `unavailable`
@@ -54,8 +56,8 @@ export interface TreeEntry {
 
 /** How far a branch is ahead of another commit. */
 export interface Lead {
-  /** Commits; null when they can't be counted, such as in a shallow clone. */
-  readonly commits: number | null;
+  /** Counts the commits; null when they can't be counted, such as in a shallow clone. */
+  countCommits(): Promise<number | null>;
   /** The files that differ, as the repository names them; null when there are too many to list. */
   readonly files: readonly string[] | null;
 }

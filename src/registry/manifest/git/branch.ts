@@ -4,7 +4,7 @@ import type { BranchStore, StoreView } from '../store.js';
 import { advanceCheckout, resolveBranch, type Branch } from './checkout.js';
 import { openAuthor, makeCommit, type Author } from './commit.js';
 import { openRemoteBranch } from './remote.js';
-import { GitView, type BlobCache } from './view.js';
+import { GitMemory, GitView } from './view.js';
 
 export interface GitBranchStoreOptions {
   /** The workspace: the repository's folder, or a folder in it. */
@@ -38,14 +38,15 @@ export function openGitBranchStore({
 }: GitBranchStoreOptions): BranchStore {
   let resolved: Promise<Branch> | undefined;
   const resolve = (): Promise<Branch> => (resolved ??= resolveBranch({ git, remote, branch }));
-  const blobs: BlobCache = new Map();
+  const memory = new GitMemory();
   const describeAuthor = openAuthor(git, author);
   const onRemote = openRemoteBranch(git);
   return {
     open: async () => {
       const at = await resolve();
-      return new GitView(git, { ...at, id: await onRemote.fetch(at) }, blobs);
+      return new GitView(git, { ...at, id: await onRemote.fetch(at) }, memory);
     },
+    close: onRemote.close,
     findCommit: async (basis, wanted) => own(basis).findCommit(wanted),
     write: async (changes, basis, message) => {
       const view = own(basis);
@@ -57,6 +58,7 @@ export function openGitBranchStore({
         changes: changed,
         message,
         author: await describeAuthor(),
+        memory,
       });
       await onRemote.push(at, { from: view.id, to: commit });
       await advanceCheckout(git, { branch: at.branch, from: view.id, to: commit });

@@ -1,5 +1,6 @@
 import { StagegateError } from '../../../errors.js';
-import { GitUnusable, makeWordsSafe, textOf, type Git, type GitResult } from '../../../git/command.js';
+import { GitUnusable, makeWordsSafe, type Git } from '../../../git/command.js';
+import { readHead, type Head } from '../../../git/head.js';
 import { chooseRemote, LIST_REMOTES, readRemotes, requireRemote } from '../../../git/remotes.js';
 
 /* The clone that this runs in: which branch of which remote it means, and taking it along after a commit. */
@@ -10,6 +11,10 @@ export interface Branch {
   readonly branch: string;
   /** The workspace's folder in the repository: empty, or with a `/` at its end. */
   readonly prefix: string;
+  /** The commit that was checked out; null if there was none. */
+  readonly head: string | null;
+  /** Whether the clone lacked older commits. */
+  readonly isShallow: boolean;
 }
 
 export interface BranchRequest {
@@ -26,16 +31,17 @@ export interface BranchRequest {
  * invalid branch name, and for a remote that isn't configured
  */
 export async function resolveBranch({ git, remote, branch }: BranchRequest): Promise<Branch> {
-  const prefix = await askPrefix(git);
-  if (prefix.exitCode !== 0) throw explainNoRepository(prefix.stderr);
-  const name = branch ? await checkBranch(git, branch) : requireUsable(await currentBranch(git));
-  return { remote: await findRemote(git, name, remote), branch: name, prefix: textOf(prefix) };
+  const head = await askHead(git);
+  if ('refused' in head) throw explainNoRepository(head.refused);
+  const name = branch ? await checkBranch(git, branch) : requireUsable(currentBranch(head));
+  const { commit, prefix, isShallow } = head;
+  return { remote: await findRemote(git, name, remote), branch: name, prefix, head: commit, isShallow };
 }
 
 /** Only a push needs git, so the hint names the modes that don't. */
-async function askPrefix(git: Git): Promise<GitResult> {
+async function askHead(git: Git): ReturnType<typeof readHead> {
   try {
-    return await git(['rev-parse', '--show-prefix']);
+    return await readHead(git);
   } catch (error) {
     if (!(error instanceof GitUnusable) || error.why !== 'missing') throw error;
     throw new GitUnusable('missing', error.message, {
@@ -51,9 +57,8 @@ function explainNoRepository(words: string): StagegateError {
   });
 }
 
-async function currentBranch(git: Git): Promise<string> {
-  const head = await git(['symbolic-ref', '--quiet', 'HEAD']);
-  if (head.exitCode === 0) return textOf(head);
+function currentBranch({ ref }: Head): string {
+  if (ref !== null) return ref;
   throw new StagegateError('input', 'cannot push from a detached head: no branch is checked out', {
     hint: 'Check out a branch, with actions/checkout "with: {ref: main}", or on your machine with "git switch main".',
   });
@@ -105,8 +110,8 @@ export async function advanceCheckout(
   bring: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> {
   try {
-    if (textOf(await git(['rev-parse', '--verify', '--quiet', 'HEAD'])) !== move.from) return;
-    if (textOf(await git(['symbolic-ref', '--quiet', 'HEAD'])) !== `refs/heads/${move.branch}`) return;
+    const head = await readHead(git);
+    if ('refused' in head || head.commit !== move.from || head.ref !== `refs/heads/${move.branch}`) return;
     await bring();
     await git([...QUIETLY, 'merge', '--ff-only', '--quiet', move.to]);
   } catch {

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mustRun, type Git } from '../../../git/command.js';
 import type { CommitMessage } from '../store.js';
-import type { GitView } from './view.js';
+import { blobId } from '../stored-files.js';
+import type { GitMemory, GitView } from './view.js';
 
 export interface CommitRequest {
   /** The files of the parent commit. */
   readonly view: GitView;
   readonly changes: readonly (readonly [path: string, text: string])[];
   readonly message: CommitMessage;
+  /** Keeps the new texts, so that reading them back doesn't ask git for each. */
+  readonly memory: GitMemory;
   /** Author and committer, as git's environment variables. */
   readonly author: Readonly<Record<string, string>>;
 }
@@ -18,21 +21,16 @@ export interface CommitRequest {
  * Makes a commit without touching the user's index, working tree or branches, and returns its id.
  * @throws StagegateError `unavailable` when git can't store it
  */
-export async function makeCommit(
-  git: Git,
-  { view, changes, message, author }: CommitRequest,
-): Promise<string> {
+export async function makeCommit(git: Git, { author, message, ...files }: CommitRequest): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'stagegate-'));
   try {
     const env = { GIT_INDEX_FILE: join(folder, 'index') };
-    await mustRun(git, ['read-tree', view.id], { env });
-    await mustRun(git, ['update-index', '--add', ...(await storeBlobs(git, folder, { view, changes }))], {
-      env,
-    });
+    await mustRun(git, ['read-tree', files.view.id], { env });
+    await mustRun(git, ['update-index', '--add', ...(await storeBlobs(git, folder, files))], { env });
     // a partial clone may lack the blobs of other files
     const tree = await mustRun(git, ['write-tree', '--missing-ok'], { env });
     await writeFile(join(folder, 'message'), `${message.title}\n\n${message.body}\n`);
-    return await mustRun(git, ['commit-tree', tree, '-p', view.id, '-F', join(folder, 'message')], {
+    return await mustRun(git, ['commit-tree', tree, '-p', files.view.id, '-F', join(folder, 'message')], {
       env: author,
     });
   } finally {
@@ -44,16 +42,18 @@ export async function makeCommit(
 async function storeBlobs(
   git: Git,
   folder: string,
-  { view, changes }: Pick<CommitRequest, 'view' | 'changes'>,
+  { view, changes, memory }: Pick<CommitRequest, 'view' | 'changes' | 'memory'>,
 ): Promise<string[]> {
   const files = changes.map((_, index) => join(folder, `blob-${index}`));
   for (const [index, [, text]] of changes.entries()) await writeFile(files[index] ?? '', text);
   // the texts were read without filters (line ends, LFS), so they are stored without them
   const blobs = (await mustRun(git, ['hash-object', '-w', '--no-filters', '--', ...files])).split('\n');
   const args: string[] = [];
-  for (const [index, [path]] of changes.entries()) {
+  for (const [index, [path, text]] of changes.entries()) {
+    const [id = '', bytes] = [blobs[index], Buffer.from(text)];
+    if (blobId(bytes, id) === id) memory.keep(id, bytes);
     const mode = (await view.find(path))?.mode ?? '100644';
-    args.push('--cacheinfo', `${mode},${blobs[index] ?? ''},${view.inRepository(path)}`);
+    args.push('--cacheinfo', `${mode},${id},${view.inRepository(path)}`);
   }
   return args;
 }

@@ -31,6 +31,8 @@ export interface RemoteBranch {
   fetch(at: Branch): Promise<string>;
   /** @throws StagegateError as `pushCommit` */
   push(at: Branch, move: { readonly from: string; readonly to: string }): Promise<void>;
+  /** Deletes what a fetch left in the clone. */
+  close(): Promise<void>;
 }
 
 /** Each run of git costs more than what it does here, so nothing is asked that the run knows. */
@@ -38,18 +40,23 @@ export function openRemoteBranch(git: Git): RemoteBranch {
   /** Commits that the clone has. */
   const held = new Set<string>();
   let isBehind = false;
-  let isWhole = false;
+  const ref = ownRef();
+  let hasRef = false;
   const fetchNow = async (at: Branch): Promise<string> => {
     // Only the newest commit is read. Without a depth, a shallow clone would get another branch's whole history.
-    isWhole ||= textOf(await git(['rev-parse', '--is-shallow-repository'])) !== 'true';
-    return fetchTip(git, at, isWhole ? [] : ['--depth=1']);
+    hasRef = true;
+    return fetchTo(git, at, ref, at.isShallow ? ['--depth=1'] : []);
   };
   const find = async (at: Branch): Promise<string> => {
     // somebody else has pushed: the clone can't have that commit
     if (isBehind) return fetchNow(at);
     const tip = await readTip(git, at);
     if (tip === null) throw explainNoBranch(at);
-    return held.has(tip) || (await hasCommit(git, tip)) ? tip : fetchNow(at);
+    return tip === at.head || held.has(tip) || (await hasCommit(git, tip)) ? tip : fetchNow(at);
+  };
+  const close = async (): Promise<void> => {
+    if (hasRef) await git(['update-ref', '-d', ref]);
+    hasRef = false;
   };
   return {
     fetch: async (at) => {
@@ -66,26 +73,40 @@ export function openRemoteBranch(git: Git): RemoteBranch {
         isBehind = error instanceof StagegateError && error.code === 'conflict';
         throw error;
       }
+      await close();
     },
+    close,
   };
 }
 
+/** Every fetch in a clone shares FETCH_HEAD, so a run has a ref of its own. */
+function ownRef(): string {
+  return `refs/stagegate/${makeNonce()}`;
+}
+
+/** Fetches the branch, with its history, and returns its newest commit. @throws StagegateError as `fetchTo` */
+export async function fetchTip(git: Git, at: Branch): Promise<string> {
+  const ref = ownRef();
+  try {
+    // without a depth: a truncated history wouldn't connect two commits
+    return await fetchTo(git, at, ref, []);
+  } finally {
+    await git(['update-ref', '-d', ref]);
+  }
+}
+
 /**
- * Fetches the branch and returns its newest commit. Uses a temporary ref of its own, since every fetch in a clone shares
- * FETCH_HEAD.
+ * Points a ref to the branch's newest commit, and returns that.
  * @throws StagegateError as `RemoteBranch.fetch`, and `conflict` when another process fetches into the same shallow clone
  */
-export async function fetchTip(git: Git, at: Branch, depth: readonly string[] = []): Promise<string> {
-  const ref = `refs/stagegate/${makeNonce()}`;
+async function fetchTo(git: Git, at: Branch, ref: string, depth: readonly string[]): Promise<string> {
   const fetched = await git([
     ...['-c', 'gc.auto=0', '-c', 'maintenance.auto=false', '-c', 'fetch.recurseSubmodules=false'],
     ...['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', ...depth],
     ...['--refmap=', '--', at.remote, `+refs/heads/${at.branch}:${ref}`],
   ]);
   if (fetched.exitCode !== 0) throw explainFetch(at, fetched.stderr);
-  const tip = await mustRun(git, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]);
-  await git(['update-ref', '-d', ref]);
-  return tip;
+  return mustRun(git, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]);
 }
 
 /** The reasons that git and servers give when the branch isn't where it was expected. */
@@ -133,7 +154,6 @@ async function pushCommit(git: Git, at: Branch, move: { from: string; to: string
 async function holdsCommit(git: Git, at: Branch, commit: string): Promise<boolean> {
   try {
     if ((await readTip(git, at)) === commit) return true;
-    // without a depth: a truncated history wouldn't connect the two commits
     const tip = await fetchTip(git, at);
     return (await git(['merge-base', '--is-ancestor', commit, tip])).exitCode === 0;
   } catch {

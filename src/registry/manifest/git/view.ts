@@ -22,30 +22,49 @@ interface ListedEntry extends TreeEntry {
   readonly path: string;
 }
 
-/** The bytes of blobs by id. An id never gets other bytes. */
-export type BlobCache = Map<string, Uint8Array>;
-
 /** Bytes of a blob: a larger one is not kept. */
 const MAX_KEPT = 1024 * 1024;
+
+/** Paths of one question: those of a longer one are not asked for again together with others. */
+const MAX_ASKED = 100;
+
+/** The repository's own folder, as a path to list. */
+const ROOT = './';
+
+/** What the views of one repository share. */
+export class GitMemory {
+  private readonly blobs = new Map<string, Uint8Array>();
+  /** Paths that views looked up, with a `/` at the end of a folder whose entries were listed. */
+  readonly asked = new Set<string>();
+
+  /** The bytes of a blob, if they are kept. An id never gets other bytes. */
+  blob(id: string): Uint8Array | undefined {
+    return this.blobs.get(id);
+  }
+
+  keep(id: string, bytes: Uint8Array): void {
+    if (bytes.length <= MAX_KEPT) this.blobs.set(id, bytes);
+  }
+}
 
 /** The files of one commit, read from git's objects. The working tree doesn't matter. */
 export class GitView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
-  /** Listed folders, by path in the repository. */
-  private readonly folders = new Map<string, Promise<readonly ListedEntry[]>>();
+  /** The entries at paths, some of which have none. */
+  private readonly listed = new Map<string, Promise<readonly ListedEntry[]>>();
   /** Paths that are looked up together, by one run of git. */
-  private batch: { readonly paths: string[]; readonly entries: Promise<readonly ListedEntry[]> } | null =
+  private batch: { readonly paths: Set<string>; readonly entries: Promise<readonly ListedEntry[]> } | null =
     null;
 
   readonly id: string;
   readonly branch: string;
   private readonly prefix: string;
 
-  /** @param blobs what other views of the repository have read, to read it only once */
+  /** @param memory of the repository's other views. What they looked up is looked up at once. */
   constructor(
     private readonly git: Git,
     { id, prefix, branch }: ViewedCommit,
-    private readonly blobs: BlobCache = new Map(),
+    private readonly memory = new GitMemory(),
   ) {
     this.id = id;
     this.prefix = prefix;
@@ -58,9 +77,8 @@ export class GitView implements BranchView {
 
   async list(folder: string): Promise<readonly string[] | null> {
     const path = this.inRepository(folder);
-    const listed = this.folders.get(path) ?? this.listTree(path === '' ? [] : ['--', `${path}/`]);
-    this.folders.set(path, listed);
-    const entries = await listed;
+    const inside = await this.lookUp([`${path || '.'}/`]);
+    const entries = inside.filter((entry) => posix.dirname(entry.path) === (path || '.'));
     if (entries.length === 0) return null;
     const files = entries.filter(isFile);
     return files.map((entry) => entry.path.slice(entry.path.lastIndexOf('/') + 1)).sort();
@@ -69,7 +87,7 @@ export class GitView implements BranchView {
   async entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]> {
     if (paths.length === 0) return [];
     const wanted = paths.map((path) => `${this.prefix}${path}`);
-    const found = new Map((await this.listTree(['--', ...wanted])).map((entry) => [entry.path, entry]));
+    const found = new Map((await this.lookUp(wanted)).map((entry) => [entry.path, entry]));
     return wanted.map((path) => found.get(path) ?? null);
   }
 
@@ -92,10 +110,14 @@ export class GitView implements BranchView {
     const files = textOf(changed)
       .split('\0')
       .filter((path) => path !== '');
+    return { files, countCommits: () => this.countSince(commit) };
+  }
+
+  private async countSince(commit: string): Promise<number | null> {
     // a shallow clone lacks the commits to count
-    const isShallow = textOf(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false';
-    const counted = isShallow ? null : await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
-    return { commits: counted?.exitCode === 0 ? Number(textOf(counted)) : null, files };
+    if (textOf(await this.git(['rev-parse', '--is-shallow-repository'])) !== 'false') return null;
+    const counted = await this.git(['rev-list', '--count', `${commit}..${this.id}`]);
+    return counted.exitCode === 0 ? Number(textOf(counted)) : null;
   }
 
   /** Null when the commit has no such file. */
@@ -129,38 +151,52 @@ export class GitView implements BranchView {
   }
 
   private async readFile(path: string): Promise<BranchFile | null> {
-    const entry = await this.lookUp(this.inRepository(path));
+    const at = this.inRepository(path);
+    const entry = (await this.lookUp([at])).find((each) => each.path === at);
     if (entry === undefined) return null;
     requireFile(path, entry);
-    const bytes = this.blobs.get(entry.id) ?? (await this.readBytes(entry.id, path));
+    const bytes = this.memory.blob(entry.id) ?? (await this.readBytes(entry.id, path));
     return { mode: entry.mode, blob: entry.id, text: decodeText(bytes, path) };
   }
 
   private async readBytes(id: string, path: string): Promise<Uint8Array> {
     const blob = await this.git(['cat-file', 'blob', id]);
     if (blob.exitCode !== 0) throw explainUnreadable(JSON.stringify(path), path);
-    if (blob.stdout.length <= MAX_KEPT) this.blobs.set(id, blob.stdout);
+    this.memory.keep(id, blob.stdout);
     return blob.stdout;
   }
 
-  /** @param path in the repository */
-  private async lookUp(path: string): Promise<ListedEntry | undefined> {
-    const folder = posix.dirname(path);
-    const listed = this.folders.get(folder === '.' ? '' : folder) ?? this.lookUpTogether(path);
-    return (await listed).find((entry) => entry.path === path);
+  /**
+   * Finds at least the entries at these paths. Lookups of the same moment are one run of git.
+   * @param paths in the repository; with a `/` at its end, for what is in a folder
+   */
+  private async lookUp(paths: readonly string[]): Promise<readonly ListedEntry[]> {
+    const found = paths.map((path) => {
+      const folder = `${posix.dirname(path)}/`;
+      const known = this.listed.get(path) ?? (path.endsWith('/') ? undefined : this.listed.get(folder));
+      // together with the root, whole folders would be listed
+      const entries = known ?? (path === ROOT ? this.listTree([]) : this.lookUpTogether(path));
+      this.listed.set(path, entries);
+      return entries;
+    });
+    return (await Promise.all(new Set(found))).flat();
   }
 
   private lookUpTogether(path: string): Promise<readonly ListedEntry[]> {
     if (this.batch === null) {
-      const paths: string[] = [];
+      const { asked } = this.memory;
+      // an earlier attempt of this run looked them up: this one will, too
+      const paths = new Set(this.listed.size === 0 ? asked : []);
       const entries = Promise.resolve().then(() => {
         this.batch = null;
-        return this.listTree(['--', ...paths]);
+        if (asked.size + paths.size <= MAX_ASKED) for (const each of paths) asked.add(each);
+        return this.listTree(['-t', '--', ...paths]);
       });
+      for (const each of paths) this.listed.set(each, entries);
       this.batch = { paths, entries };
     }
-    this.batch.paths.push(path);
-    return this.batch.entries;
+    this.batch.paths.add(path);
+    return this.listed.get(path) ?? this.batch.entries;
   }
 
   private async listTree(args: readonly string[]): Promise<ListedEntry[]> {

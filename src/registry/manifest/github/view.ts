@@ -100,7 +100,10 @@ export class GitHubView implements BranchView {
     try {
       const { data } = await rest.repos.compareCommitsWithBasehead({ owner, repo, basehead, per_page: 1 });
       const files = data.files?.map(({ filename }) => filename) ?? [];
-      return { commits: data.ahead_by, files: files.length < MAX_COMPARED ? files : null };
+      return {
+        countCommits: () => Promise.resolve(data.ahead_by),
+        files: files.length < MAX_COMPARED ? files : null,
+      };
     } catch (error) {
       if (error instanceof GitHubFailure) return null; // for example, the commit was never pushed
       throw error;
