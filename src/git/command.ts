@@ -1,3 +1,5 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { StagegateError, type ErrorDetails } from '../errors.js';
 
 export interface GitRun {
@@ -41,7 +43,10 @@ const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' 
  * @throws GitUnusable (from the returned function) when git is missing or doesn't trust the folder's owner
  */
 export function createGit(cwd: string): Git {
-  return async (args, { env, onOutput } = {}) => {
+  return async (args, { env: own, onOutput } = {}) => {
+    const env = { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...own };
+    // a start of git costs more than this look
+    if (isInVain(cwd, args, env)) return OUTSIDE;
     // loaded late: a run that never asks git starts faster
     const { exec } = await import('@actions/exec');
     const chunks: Buffer[] = [];
@@ -51,7 +56,7 @@ export function createGit(cwd: string): Git {
         cwd,
         silent: true,
         ignoreReturnCode: true,
-        env: { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...env },
+        env,
         // as bytes: a file need not be UTF-8
         listeners: {
           stdout: onOutput ?? ((data) => chunks.push(data)),
@@ -69,6 +74,30 @@ export function createGit(cwd: string): Git {
       });
     }
   };
+}
+
+/** Commands that outside a repository only say so. */
+const NEED_REPOSITORY: ReadonlySet<string> = new Set(['rev-parse', 'ls-files', 'check-attr']);
+
+const OUTSIDE: GitResult = { exitCode: 128, stdout: Buffer.of(), stderr: 'fatal: not a git repository' };
+
+/** Whether git needs a repository, and no folder from here up has a `.git` or the `HEAD` of a bare repository. */
+function isInVain(cwd: string, args: readonly string[], env: Readonly<Record<string, string>>): boolean {
+  const [folder, command] = args[0] === '-C' ? [resolve(cwd, args[1] ?? ''), args[2]] : [cwd, args[0]];
+  if (!NEED_REPOSITORY.has(command ?? '') || env['GIT_DIR'] !== undefined) return false;
+  try {
+    for (let at = realpathSync(folder); ; at = dirname(at)) {
+      if (isThere(join(at, '.git')) || isThere(join(at, 'HEAD'))) return false;
+      if (dirname(at) === at) return true;
+    }
+  } catch (error) {
+    // git says what else is wrong
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Without this check, another user's repository looks like a folder outside any repository. */
