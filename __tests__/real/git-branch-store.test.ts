@@ -217,6 +217,15 @@ describe('a race', () => {
     expect(git(remote, 'rev-parse', 'main')).toBe(head);
   });
 
+  test('that is lost and given up leaves no ref in the clone', async () => {
+    const store = openGitBranchStore({ root: clone });
+    await store.open();
+    await pushFromElsewhere('theirs.txt', '2\n');
+    expect((await store.open()).id).toBe(git(remote, 'rev-parse', 'main'));
+    await store.close?.();
+    expect(git(clone, 'for-each-ref', 'refs/stagegate')).toBe('');
+  });
+
   test('of thirty-two processes with a clone each keeps all lines', async () => {
     const lines = Array.from({ length: 32 }, (_, index) => `line-${index}`);
     await addLineBase();

@@ -92,7 +92,7 @@ function isInVain(cwd: string, args: readonly string[], env: Readonly<Record<str
     }
   } catch (error) {
     // git says what else is wrong
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }
 

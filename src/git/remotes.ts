@@ -1,15 +1,15 @@
 import { StagegateError } from '../errors.js';
 
-/** What git's configuration says about remotes. */
+/** What git's configuration says about remotes, and about the user: one run of git tells both. */
 export interface RemoteSettings {
   /** Each remote's address, in git's order. */
   readonly urls: ReadonlyMap<string, string>;
-  /** The settings that choose a remote. Keys are in lower case, except for a branch's name. */
+  /** The settings that choose a remote, and the user's. Keys are in lower case, except for a branch's name. */
   readonly choices: ReadonlyMap<string, string>;
 }
 
 /** Prints what `readRemotes` reads. Git exits with 1 when there is nothing to print. */
-export const LIST_REMOTES = ['config', '-z', '--get-regexp', '^(remote|branch)\\.'] as const;
+export const LIST_REMOTES = ['config', '-z', '--get-regexp', '^(remote|branch|user)\\.'] as const;
 
 /** @param output of `git config` with `LIST_REMOTES` */
 export function readRemotes(output: string): RemoteSettings {

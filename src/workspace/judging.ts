@@ -126,8 +126,11 @@ async function guessRegistry({ root, policy, settingOf }: JudgingOptions): Promi
 function readAhead(view: BranchView, { location }: RegistrySetting): void {
   if (parseServerUri(location) !== null || location.trim() === '') return;
   const { kind, path } = locateManifest(location);
-  if (kind === 'folder') return;
   // a failure is reported when they are needed
+  if (kind === 'folder') {
+    if (view.pick === undefined) void view.list(path).catch(() => null);
+    return;
+  }
   const history = historyPath(path);
   for (const file of [path, history]) void view.read(file).catch(() => null);
   void view.entries([segmentPath(history, 1)]).catch(() => null);

@@ -1,5 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
-import { makeWordsSafe } from '../../../src/git/command.js';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGit, GitUnusable, makeWordsSafe } from '../../../src/git/command.js';
 
 describe('makeWordsSafe', () => {
   test.each([
@@ -16,5 +19,38 @@ describe('makeWordsSafe', () => {
 
   test('cuts long text', () => {
     expect(makeWordsSafe('x'.repeat(5000))).toHaveLength(601);
+  });
+});
+
+describe('where no repository can be', () => {
+  // nothing is on this PATH, so starting git fails
+  const env = { PATH: '/nowhere' };
+  const ask = (folder: string, ...args: string[]) => createGit(folder)(args, { env });
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'stagegate-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('git is not started, and nobody has to have it', async () => {
+    const refused = { exitCode: 128, stderr: 'fatal: not a git repository' };
+    expect(await ask(folder, 'ls-files')).toMatchObject(refused);
+    expect(await ask(folder, '-C', 'missing', 'rev-parse')).toMatchObject(refused);
+  });
+
+  test.each([
+    ['a repository', '.git', ['ls-files']],
+    ['a worktree or submodule', '.git', ['-C', 'in', 'rev-parse']],
+    ['a bare repository', 'HEAD', ['rev-parse']],
+    ['a command that works anywhere', 'nothing', ['config', '--get', 'user.name']],
+  ])('but is for %s', async (_name, mark, args) => {
+    mkdirSync(join(folder, 'in'));
+    writeFileSync(join(folder, mark), '');
+    await expect(ask(folder, ...args)).rejects.toThrow(GitUnusable);
+  });
+
+  test('but is where GIT_DIR names one', async () => {
+    const asked = createGit(folder)(['ls-files'], { env: { ...env, GIT_DIR: '/somewhere' } });
+    await expect(asked).rejects.toThrow(GitUnusable);
   });
 });

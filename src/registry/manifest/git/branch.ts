@@ -2,7 +2,7 @@ import { createGit, type Git } from '../../../git/command.js';
 import { selectChanges } from '../stored-files.js';
 import type { BranchStore, StoreView } from '../store.js';
 import { advanceCheckout, resolveBranch, type Branch } from './checkout.js';
-import { openAuthor, makeCommit, type Author } from './commit.js';
+import { describeAuthor, makeCommit, type Author } from './commit.js';
 import { openRemoteBranch } from './remote.js';
 import { GitMemory, GitView } from './view.js';
 
@@ -39,7 +39,6 @@ export function openGitBranchStore({
   let resolved: Promise<Branch> | undefined;
   const resolve = (): Promise<Branch> => (resolved ??= resolveBranch({ git, remote, branch }));
   const memory = new GitMemory();
-  const describeAuthor = openAuthor(git, author);
   const onRemote = openRemoteBranch(git);
   return {
     open: async () => {
@@ -57,7 +56,7 @@ export function openGitBranchStore({
         view,
         changes: changed,
         message,
-        author: await describeAuthor(),
+        author: describeAuthor(at.user, author),
         memory,
       });
       await onRemote.push(at, { from: view.id, to: commit });

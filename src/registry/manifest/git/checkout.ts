@@ -1,7 +1,14 @@
 import { StagegateError } from '../../../errors.js';
 import { GitUnusable, makeWordsSafe, type Git } from '../../../git/command.js';
 import { readHead, type Head } from '../../../git/head.js';
-import { chooseRemote, LIST_REMOTES, readRemotes, requireRemote } from '../../../git/remotes.js';
+import {
+  chooseRemote,
+  LIST_REMOTES,
+  readRemotes,
+  requireRemote,
+  type RemoteSettings,
+} from '../../../git/remotes.js';
+import type { Author } from './commit.js';
 
 /* The clone that this runs in: which branch of which remote it means, and taking it along after a commit. */
 
@@ -15,6 +22,8 @@ export interface Branch {
   readonly head: string | null;
   /** Whether the clone lacked older commits. */
   readonly isShallow: boolean;
+  /** `user.name` and `user.email`, empty where not set. */
+  readonly user: Author;
 }
 
 export interface BranchRequest {
@@ -34,8 +43,13 @@ export async function resolveBranch({ git, remote, branch }: BranchRequest): Pro
   const head = await askHead(git);
   if ('refused' in head) throw explainNoRepository(head.refused);
   const name = branch ? await checkBranch(git, branch) : requireUsable(currentBranch(head));
+  const settings = readRemotes((await git(LIST_REMOTES)).stdout.toString());
+  const setting = (key: string) => settings.choices.get(key) ?? '';
   const { commit, prefix, isShallow } = head;
-  return { remote: await findRemote(git, name, remote), branch: name, prefix, head: commit, isShallow };
+  return {
+    ...{ prefix, head: commit, isShallow, branch: name, remote: findRemote(settings, name, remote) },
+    user: { name: setting('user.name'), email: setting('user.email') },
+  };
 }
 
 /** Only a push needs git, so the hint names the modes that don't. */
@@ -85,9 +99,7 @@ function explainInvalid(name: string): StagegateError {
   });
 }
 
-async function findRemote(git: Git, branch: string, given: string | undefined): Promise<string> {
-  const listed = await git(LIST_REMOTES);
-  const settings = readRemotes(listed.stdout.toString());
+function findRemote(settings: RemoteSettings, branch: string, given: string | undefined): string {
   if (given === undefined) return chooseRemote(settings, branch);
   requireRemote(settings, given);
   return given;

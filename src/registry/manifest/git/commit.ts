@@ -73,18 +73,13 @@ const NOBODY: Author = { name: 'stagegate', email: 'stagegate@users.noreply.gith
 /**
  * The environment variables for a commit's author and committer. The order: git's own variables, the given author,
  * git's configuration, and in a workflow GitHub's bot.
- * They are asked for once.
  */
-export function openAuthor(git: Git, given?: Author): () => Promise<Record<string, string>> {
-  let described: Promise<Record<string, string>> | undefined;
-  return () => (described ??= describeAuthor(git, given));
-}
-
-async function describeAuthor(git: Git, given?: Author): Promise<Record<string, string>> {
+export function describeAuthor(user: Author, given?: Author): Record<string, string> {
   const env = process.env;
-  const name = env['GIT_AUTHOR_NAME'] || given?.name;
-  const email = env['GIT_AUTHOR_EMAIL'] || given?.email;
-  const author = name && email ? { name, email } : await readUser(git, { name, email });
+  const author = {
+    name: env['GIT_AUTHOR_NAME'] || given?.name || user.name,
+    email: env['GIT_AUTHOR_EMAIL'] || given?.email || user.email,
+  };
   const fallback = env['GITHUB_ACTIONS'] === 'true' ? ACTIONS_BOT : NOBODY;
   // a name without its address (or the reverse) would make up a person
   const chosen = author.name && author.email ? author : fallback;
@@ -93,22 +88,5 @@ async function describeAuthor(git: Git, given?: Author): Promise<Record<string, 
     GIT_AUTHOR_EMAIL: chosen.email,
     GIT_COMMITTER_NAME: env['GIT_COMMITTER_NAME'] || chosen.name,
     GIT_COMMITTER_EMAIL: env['GIT_COMMITTER_EMAIL'] || chosen.email,
-  };
-}
-
-/** Fills in what is missing from git's configuration, where the last of several values counts. */
-async function readUser(
-  git: Git,
-  given: { name: string | undefined; email: string | undefined },
-): Promise<Author> {
-  const listed = await git(['config', '-z', '--get-regexp', '^user\\.(name|email)$']);
-  const found = new Map<string, string>();
-  for (const record of listed.stdout.toString().split('\0')) {
-    const [, key = '', value = ''] = /^([^\n]+)\n([^]*)$/.exec(record) ?? [];
-    found.set(key, value);
-  }
-  return {
-    name: given.name || (found.get('user.name') ?? ''),
-    email: given.email || (found.get('user.email') ?? ''),
   };
 }
