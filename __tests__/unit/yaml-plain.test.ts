@@ -9,12 +9,15 @@ import { LAYOUTS, generate, makeRandom, pick, type Random } from './manifest/ran
 function flatten(node: Node | null): unknown {
   if (node === null) return null;
   if (node.kind === 'alias') return node;
-  if (node.kind === 'scalar') return { ...node };
+  if (node.kind === 'scalar') {
+    const { kind, start, end, source, style, number, isNull } = node;
+    return { kind, start, end, source, style, number, isNull };
+  }
   if (node.kind === 'seq') {
     return { ...node, end: node.flow ? node.end : null, items: node.items.map(flatten) };
   }
   const { start, end, flow, items } = node;
-  return { start, end: flow ? end : null, flow, items: items.map(flattenPair) };
+  return { start, end: flow ? end : null, flow, items: Array.from(items, flattenPair) };
 }
 
 function flattenPair({ key, value, start, slot }: Pair): unknown {

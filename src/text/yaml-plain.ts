@@ -1,4 +1,5 @@
-import { isScalar, type MapNode, type Node, type Pair, type ScalarNode, type SeqNode } from './yaml-tree.js';
+import { LatePairs, NOT_PLAIN, PlainScalar, refuseDuplicates, type Collected } from './yaml-plain-tree.js';
+import { isScalar, type MapNode, type Node, type ScalarNode, type SeqNode } from './yaml-tree.js';
 
 /* What nearly every manifest and policy consists of: maps and lists, indented with spaces or in brackets, of words,
  * numbers and quoted text, each on one line. One pass reads that many times faster than YAML's library, which makes a
@@ -6,17 +7,16 @@ import { isScalar, type MapNode, type Node, type Pair, type ScalarNode, type Seq
  * texts, an empty value, tabs, all that is wrong) is left to the library, so that it alone says what YAML means and
  * what isn't YAML. */
 
-/** Thrown for a text that isn't plain. */
-const NOT_PLAIN = new Error('not a plain text');
-
-/** In a large text, deeper maps are read again when somebody looks into them: it takes a fraction of the memory. */
-const KEPT_DEPTH = 3;
+/** In a large text, the pairs of maps from here on are read again when somebody asks: it takes a fraction of the memory. */
+const LATE_DEPTH = 3;
 /** UTF-16 units. */
 const LARGE = 64 * 1024;
 const MAX_DEPTH = 50;
 /** YAML allows 1024 characters before a key's colon. */
 const MAX_KEY = 1000;
 
+/** The code of a space: nothing above it is blank. */
+const BLANK = 0x20;
 const SPACE = / */y;
 const GAP = /[ \t\n]*(?:\r\n[ \t\n]*)*/y;
 /** Blank lines and comments up to the next line with something else, and that line's indentation. */
@@ -45,9 +45,6 @@ const SINGLE = /'[^'\x00-\x1f]*'(?!')/y;
 const KEY_AHEAD = /(?:[A-Za-z0-9_][\w./+@=%-]*|"(?:[^"\\\x00-\x1f]|\\.)*"|'[^'\x00-\x1f]*'):(?=[ \r\n]|$)/y;
 const JSON_ATOM =
   /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?:true|false|null)(?!\w)/y;
-/** YAML's core schema, without the forms (`0x1`, `.inf`) that are left to the library. */
-const NUMBER = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const NULL = /^(?:~|null|Null|NULL)$/;
 const TRUE = /^(?:true|True|TRUE)$/;
 const FALSE = /^(?:false|False|FALSE)$/;
 
@@ -58,7 +55,7 @@ const FALSE = /^(?:false|False|FALSE)$/;
 export function dataOf(node: Node | null): unknown {
   if (node?.kind === 'map')
     return Object.fromEntries(
-      node.items.map(({ key, value }) => [isScalar(key) ? key.source : '', dataOf(value)]),
+      Array.from(node.items, ({ key, value }) => [isScalar(key) ? key.source : '', dataOf(value)]),
     );
   if (node?.kind === 'seq') return node.items.map(dataOf);
   if (node?.kind !== 'scalar' || node.isNull) return null;
@@ -81,82 +78,85 @@ class PlainReader {
   private at = 0;
   /** Only a file that is in braces as a whole may have line ends inside of braces. */
   private gap = SPACE;
-  private keptDepth: number;
+  private lateDepth: number;
 
   constructor(
     private readonly text: string,
     private readonly json: boolean,
   ) {
-    this.keptDepth = text.length < LARGE ? MAX_DEPTH : KEPT_DEPTH;
+    this.lateDepth = text.length < LARGE ? Infinity : LATE_DEPTH;
   }
 
   readFile(): MapNode {
     if (this.json) this.take(GAP);
     else this.take(LINES);
     const isFlow = this.text[this.at] === '{';
-    if (!isFlow) {
-      if (this.json || this.column() !== 0) throw NOT_PLAIN;
-      const map = this.readMap(false, 0);
-      if (this.at < this.text.length) throw NOT_PLAIN;
-      return map;
-    }
-    this.gap = GAP;
-    const map = this.readMap(true, 0);
-    this.take(GAP);
+    if (!isFlow && (this.json || this.column() !== 0)) throw NOT_PLAIN;
+    if (isFlow) this.gap = GAP;
+    const map = this.readMap(isFlow, 0);
+    if (isFlow) this.take(GAP);
     if (this.at < this.text.length) throw NOT_PLAIN;
+    // what is read again is kept by whoever asked
+    this.lateDepth = Infinity;
     return map;
   }
 
-  /** The entries of a map that starts at an offset. */
-  readAgain(start: number, flow: boolean, depth: number): readonly Pair[] {
+  /** The key at an offset, and where it ends. */
+  readKeyAgain(start: number): { key: ScalarNode; slot: number } {
     this.at = start;
-    this.keptDepth = MAX_DEPTH;
-    return flow ? this.readFlow(depth) : this.readBlock(depth).items;
+    return { key: this.readKey(), slot: this.at };
+  }
+
+  /** The value of the pair at an offset, in a map at a depth. */
+  readValueAgain({ start, slot }: { start: number; slot: number }, flow: boolean, depth: number): Node {
+    this.at = start;
+    const column = flow ? 0 : this.column();
+    this.at = slot;
+    if (!flow) return this.readBlockValue(column, depth);
+    this.takeGap();
+    return this.readInFlow(depth + 1);
   }
 
   private readMap(flow: boolean, depth: number): MapNode {
     if (depth > MAX_DEPTH) throw NOT_PLAIN;
     const start = this.at;
-    let items: readonly Pair[];
-    let end: number;
-    if (flow) {
-      items = this.readFlow(depth);
-      end = this.at;
-    } else ({ items, end } = this.readBlock(depth));
-    refuseDuplicates(items);
-    if (depth > this.keptDepth) return new LateMap(this, { start, end, flow, depth });
+    const items = depth < this.lateDepth ? [] : new LatePairs(this, flow, depth);
+    const end = flow ? this.readFlow(items, depth) : this.readBlock(items, depth);
+    if (items instanceof LatePairs) items.finish();
+    else refuseDuplicates(items);
     return { kind: 'map', start, end, flow, items };
   }
 
-  /** From the first key to the start of the next line that doesn't belong to the map. */
-  private readBlock(depth: number): { items: readonly Pair[]; end: number } {
+  /** From the first key to the start of the next line that doesn't belong to the map. @returns the last value's end */
+  private readBlock(items: Collected, depth: number): number {
     const column = this.column();
-    const items: Pair[] = [];
-    let end = this.at;
     for (;;) {
       const start = this.at;
       const key = this.readKey();
       const slot = this.at;
-      this.take(SPACE);
-      let value: Node;
-      if (this.at > slot && !this.isAtLineEnd()) {
-        value = this.readInLine(depth + 1);
-        end = value.end;
-        this.endLine();
-      } else {
-        this.at = slot;
-        this.endLine();
-        const isList = this.isAtDash();
-        // a list may stand right below its key
-        if (this.column() < column + (isList ? 0 : 1)) throw NOT_PLAIN;
-        value = isList ? this.readList(depth + 1) : this.readMap(false, depth + 1);
-        end = value.end;
-      }
+      const value = this.readBlockValue(column, depth);
       items.push({ key, value, start, slot });
       const next = this.at < this.text.length ? this.column() : -1;
       if (next > column) throw NOT_PLAIN;
-      if (next < column) return { items, end };
+      if (next < column) return value.end;
     }
+  }
+
+  /** From behind the colon of a key in a column to the next line. */
+  private readBlockValue(column: number, depth: number): Node {
+    const slot = this.at;
+    this.takeSpace();
+    if (this.at > slot && !this.isAtLineEnd()) {
+      const value = this.readInLine(depth + 1);
+      this.endLine();
+      return value;
+    }
+    this.at = slot;
+    this.endLine();
+    const isList = this.isAtDash();
+    // a list may stand right below its key
+    if (this.column() < column + (isList ? 0 : 1)) throw NOT_PLAIN;
+    return isList ? this.readList(depth + 1) : this.readMap(false, depth + 1);
   }
 
   /** From the first dash to the start of the next line that doesn't belong to the list. */
@@ -201,14 +201,14 @@ class PlainReader {
     const start = this.at;
     const items: Node[] = [];
     this.at += 1;
-    this.take(this.gap);
+    this.takeGap();
     if (this.text[this.at] === ']') this.at += 1;
     else {
       let char: string | undefined;
       do {
-        this.take(this.gap);
+        this.takeGap();
         items.push(this.readInFlow(depth + 1));
-        this.take(this.gap);
+        this.takeGap();
         char = this.text[this.at];
         this.at += 1;
       } while (char === ',');
@@ -217,29 +217,26 @@ class PlainReader {
     return { kind: 'seq', start, end: this.at, flow: true, items };
   }
 
-  /** From the brace to behind the closing one. */
-  private readFlow(depth: number): readonly Pair[] {
-    const items: Pair[] = [];
+  /** From the brace to behind the closing one. @returns where that is */
+  private readFlow(items: Collected, depth: number): number {
     this.at += 1;
-    this.take(this.gap);
+    this.takeGap();
     if (this.text[this.at] === '}') {
       this.at += 1;
-      return items;
+      return this.at;
     }
     for (;;) {
       const start = this.at;
       const key = this.readKey();
       const slot = this.at;
-      this.take(this.gap);
-      if (this.at === slot && key.style === 'plain') throw NOT_PLAIN;
-      const value = this.readInFlow(depth + 1);
-      items.push({ key, value, start, slot });
-      this.take(this.gap);
+      if (!this.takeGap() && key.style === 'plain') throw NOT_PLAIN;
+      items.push({ key, value: this.readInFlow(depth + 1), start, slot });
+      this.takeGap();
       const char = this.text[this.at];
       this.at += 1;
-      if (char === '}') return items;
+      if (char === '}') return this.at;
       if (char !== ',') throw NOT_PLAIN;
-      this.take(this.gap);
+      this.takeGap();
     }
   }
 
@@ -263,20 +260,14 @@ class PlainReader {
     const quote = text[start];
     if (quote !== '"' && (quote !== "'" || this.json)) return null;
     if (!this.take(quote === '"' ? DOUBLE : SINGLE)) throw NOT_PLAIN;
-    const written = text.slice(start + 1, this.at - 1);
-    const isEscaped = quote === '"' && written.includes('\\');
-    const source = isEscaped ? (JSON.parse(text.slice(start, this.at)) as string) : written;
-    return { kind: 'scalar', start, end: this.at, source, style: 'quoted', number: undefined, isNull: false };
+    return new PlainScalar(text, start, this.at, 'quoted');
   }
 
   private readWord(pattern: RegExp): ScalarNode | null {
     const { text, at: start } = this;
     if (!this.take(pattern)) return null;
-    const source = text.slice(start, this.at);
-    if (source.startsWith('0x') || source.startsWith('0o')) throw NOT_PLAIN;
-    const number = NUMBER.test(source) ? Number(source) : undefined;
-    const isNull = source.length <= 4 && NULL.test(source);
-    return { kind: 'scalar', start, end: this.at, source, style: 'plain', number, isNull };
+    if (text.startsWith('0x', start) || text.startsWith('0o', start)) throw NOT_PLAIN;
+    return new PlainScalar(text, start, this.at, 'plain');
   }
 
   /** To the next line with something in it. */
@@ -301,6 +292,14 @@ class PlainReader {
     return this.at - (this.text.lastIndexOf('\n', this.at - 1) + 1);
   }
 
+  private takeGap(): boolean {
+    return this.text.charCodeAt(this.at) <= BLANK && this.take(this.gap);
+  }
+
+  private takeSpace(): boolean {
+    return this.text.charCodeAt(this.at) <= BLANK && this.take(SPACE);
+  }
+
   private take(pattern: RegExp): boolean {
     pattern.lastIndex = this.at;
     if (!pattern.test(this.text)) return false;
@@ -308,35 +307,4 @@ class PlainReader {
     this.at = pattern.lastIndex;
     return length > 0;
   }
-}
-
-/** A map that keeps its place, not its entries. */
-class LateMap implements MapNode {
-  readonly kind = 'map';
-  readonly start: number;
-  readonly end: number;
-  readonly flow: boolean;
-  private readonly depth: number;
-
-  constructor(
-    private readonly reader: PlainReader,
-    { start, end, flow, depth }: { start: number; end: number; flow: boolean; depth: number },
-  ) {
-    this.start = start;
-    this.end = end;
-    this.flow = flow;
-    this.depth = depth;
-  }
-
-  get items(): readonly Pair[] {
-    return this.reader.readAgain(this.start, this.flow, this.depth);
-  }
-}
-
-/** The library's way says which key it is. */
-function refuseDuplicates(items: readonly Pair[]): void {
-  if (items.length < 2) return;
-  const names = new Set<string>();
-  for (const { key } of items) if (isScalar(key)) names.add(key.source);
-  if (names.size < items.length) throw NOT_PLAIN;
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../errors.js';
 import { dataOf, readPlain } from './yaml-plain.js';
-import { isMap, isScalar, isSeq, type Node } from './yaml-tree.js';
+import { findPair, isMap, isScalar, isSeq, type Node } from './yaml-tree.js';
 
 export type DataPath = readonly (string | number)[];
 
@@ -42,10 +42,7 @@ export class YamlSource {
   /** Where a key of the map at a path is written. */
   placeOfKey(path: DataPath, key: string): Place {
     const map = this.nodeAt(path);
-    const pair = isMap(map)
-      ? map.items.find((item) => isScalar(item.key) && item.key.source === key)
-      : undefined;
-    const start = pair?.key?.start;
+    const start = isMap(map) ? findPair(map, key)?.key?.start : undefined;
     return start === undefined ? this.placeOf(path) : placeIn(this.file, this.text, start);
   }
 
@@ -53,7 +50,7 @@ export class YamlSource {
   layoutOf(path: DataPath): MapLayout | null {
     const map = this.nodeAt(path);
     if (!isMap(map)) return null;
-    const [first] = map.items;
+    const first = map.items.at(0);
     return {
       isFlow: map.flow,
       isEmpty: first === undefined,
@@ -65,9 +62,7 @@ export class YamlSource {
   private nodeAt(path: DataPath): Node | null {
     let node = this.root;
     for (const key of path) {
-      if (isMap(node))
-        node =
-          node.items.find((item) => isScalar(item.key) && item.key.source === String(key))?.value ?? null;
+      if (isMap(node)) node = findPair(node, String(key))?.value ?? null;
       else if (isSeq(node)) node = node.items[Number(key)] ?? null;
       else return null;
     }

@@ -8,8 +8,14 @@ export interface MapNode {
   readonly end: number;
   /** Written in { }. */
   readonly flow: boolean;
-  /** May be read from the text again each time: compare pairs by their start. */
-  readonly items: readonly Pair[];
+  readonly items: Pairs;
+}
+
+/** A map's pairs. Each may be read from the text again when it is asked for: compare them by their start. */
+export interface Pairs extends Iterable<Pair> {
+  readonly length: number;
+  /** Negative numbers count from the end. */
+  at(index: number): Pair | undefined;
 }
 
 export interface SeqNode {
@@ -65,4 +71,10 @@ export function isScalar(node: Maybe): node is ScalarNode {
 
 export function isAlias(node: Maybe): node is AliasNode {
   return node?.kind === 'alias';
+}
+
+/** The first pair with a key that is written so. */
+export function findPair(map: MapNode, key: string): Pair | undefined {
+  for (const pair of map.items) if (isScalar(pair.key) && pair.key.source === key) return pair;
+  return undefined;
 }

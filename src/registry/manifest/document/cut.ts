@@ -1,5 +1,5 @@
 import { findComma, findOwnPair, follow, lineEnd, pairEnd, type Source, type Splice } from './nodes.js';
-import { isMap, type MapNode, type Pair } from '../../../text/yaml-tree.js';
+import { isMap, type MapNode, type Pair, type Pairs } from '../../../text/yaml-tree.js';
 
 /** From where to where a pair is written, without its comma. */
 interface Span {
@@ -31,8 +31,7 @@ function cutFromFlow(text: string, map: MapNode, pair: Pair, span: Span): Splice
   const withComma = { start: span.start, end: comma === undefined ? span.end : comma + 1 };
   const isBlank = (start: number, end: number) => /^[ \t]*$/.test(text.slice(start, end));
   const own = linesOf(text, withComma);
-  const at = items.findIndex(({ start }) => start === pair.start);
-  const [before, next] = [items[at - 1], items[at + 1]];
+  const { before, next } = neighbours(items, pair);
   if (before === undefined && next === undefined) {
     const around = text.slice(from + 1, span.start) + text.slice(span.end, to - 1);
     if (/^[\s,]*$/.test(around)) return [{ start: from, end: to, text: '{}' }];
@@ -51,6 +50,16 @@ function cutFromFlow(text: string, map: MapNode, pair: Pair, span: Span): Splice
     text: '',
   };
   return comma === undefined ? [{ start: last, end: last + 1, text: '' }, rest] : [rest];
+}
+
+function neighbours(pairs: Pairs, { start }: Pair): { before: Pair | undefined; next: Pair | undefined } {
+  let [before, isFound]: [Pair | undefined, boolean] = [undefined, false];
+  for (const pair of pairs) {
+    if (isFound) return { before, next: pair };
+    if (pair.start === start) isFound = true;
+    else before = pair;
+  }
+  return { before, next: undefined };
 }
 
 /** A span's lines when only a comment shares them, which goes with them; otherwise undefined. */

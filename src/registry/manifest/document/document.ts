@@ -6,14 +6,15 @@ import { ARCHIVED, NONE, findStage } from '../../../model/stage.js';
 import { compareVersions, isVersion } from '../../../model/version.js';
 import {
   makeRecord,
+  offsetOf,
+  pickKnown,
   readMap,
   readMetrics,
   readTags,
   readText,
-  refuseUnknownKeys,
   type Entry,
 } from './fields.js';
-import { manifestError, resolve, type Source } from './nodes.js';
+import { manifestError, type Source } from './nodes.js';
 import { parseSource } from './source.js';
 
 /** A manifest file as data. */
@@ -52,6 +53,7 @@ const VERSION_KEYS = [
   'tags',
   'description',
 ] as const;
+const FACTS = ['version', 'stage', 'source', 'sha256', 'registeredAt'] as const;
 
 /**
  * Reads and checks a whole manifest; an empty text is a manifest without models.
@@ -64,70 +66,101 @@ export function parseManifest({ file, text, stages }: ManifestText): Manifest {
 /** What was read from a text that `parseSource` still keeps, and with which stages. */
 const known = new WeakMap<Source, { readonly stages: readonly string[]; readonly manifest: Manifest }>();
 
-/** The data of a parsed text. It is shared: don't change it. */
-export function readManifest(source: Source, stages: readonly string[]): Manifest {
+/**
+ * The data of a parsed text. It is shared: don't change it.
+ * @param like data that it nearly has: versions that are the same are not held twice
+ */
+export function readManifest(source: Source, stages: readonly string[], like?: Manifest): Manifest {
   const earlier = known.get(source);
   if (earlier?.stages === stages) return earlier.manifest;
-  const manifest = readAnew(source, stages);
+  const manifest = readAnew(source, stages, like);
   known.set(source, { stages, manifest });
   return manifest;
 }
 
-function readAnew(source: Source, stages: readonly string[]): Manifest {
-  const value = resolve(source.root);
-  const offset = value?.start ?? 0;
-  const top: Entry = { key: '', keyOffset: offset, value, offset };
-  const entries = readMap(source, top, 'the manifest');
-  refuseUnknownKeys(source, entries, TOP_KEYS, 'the manifest');
+function readAnew(source: Source, stages: readonly string[], like: Manifest | undefined): Manifest {
+  const top = pickKnown(
+    source,
+    readMap(source, { value: source.root }, 'the manifest'),
+    TOP_KEYS,
+    'the manifest',
+  );
   const models = new Map<string, ManifestModel>();
-  for (const entry of readMap(source, entries.get('models'), '"models"').values())
-    models.set(entry.key, readModel(source, entry, stages));
+  for (const entry of readMap(source, top.models, '"models"')) {
+    const name = entry.key.source;
+    models.set(name, readModel(source, entry, stages, like?.models.get(name)));
+  }
   return { models };
 }
 
-function readModel(source: Source, entry: Entry, stages: readonly string[]): ManifestModel {
-  if (entry.key === '')
-    throw manifestError(source, entry.offset, 'a model has an empty name', 'Give it a name.');
-  const what = `model ${JSON.stringify(entry.key)}`;
-  const keys = readMap(source, entry, what);
-  refuseUnknownKeys(source, keys, MODEL_KEYS, what);
-  readTags(source, keys.get('tags'), what);
-  const versions = [...readMap(source, keys.get('versions'), `the versions of ${what}`).values()];
-  const aliases = readAliases(source, keys.get('aliases'), what);
-  const isSaid = (key: string) =>
-    key !== 'versions' && (key !== 'aliases' || Object.keys(aliases).length > 0);
-  return {
-    description: readText(source, keys.get('description'), `the description of ${what}`),
-    versions: versions
-      .map((version) => readVersion(source, version, what, stages))
-      .sort((a, b) => compareVersions(a.version, b.version)),
-    aliases,
-    bare: ![...keys.keys()].some(isSaid),
-  };
+function readModel(
+  source: Source,
+  entry: Entry,
+  stages: readonly string[],
+  like: ManifestModel | undefined,
+): ManifestModel {
+  const name = entry.key.source;
+  if (name === '')
+    throw manifestError(source, offsetOf(entry), 'a model has an empty name', 'Give it a name.');
+  const what = `model ${JSON.stringify(name)}`;
+  const entries = [...readMap(source, entry, what)];
+  const keys = pickKnown(source, entries, MODEL_KEYS, what);
+  readTags(source, keys.tags, what);
+  const held = readMap(source, keys.versions, `the versions of ${what}`);
+  const aliases = readAliases(source, keys.aliases, what);
+  const isSaid = ({ key }: Entry) =>
+    key.source !== 'versions' && (key.source !== 'aliases' || Object.keys(aliases).length > 0);
+  const description = readText(source, keys.description, `the description of ${what}`);
+  const versions: ModelVersion[] = [];
+  for (const version of held) {
+    const read = readVersion(source, version, what, stages);
+    const twin = like?.versions[versions.length];
+    versions.push(twin !== undefined && sameVersion(twin, read) ? twin : read);
+  }
+  versions.sort((a, b) => compareVersions(a.version, b.version));
+  return { description, versions, aliases, bare: !entries.some(isSaid) };
+}
+
+/** Whether two versions have the same data. */
+export function sameVersion(a: ModelVersion, b: ModelVersion): boolean {
+  if (a === b) return true;
+  return (
+    FACTS.every((fact) => a[fact] === b[fact]) &&
+    sameRecord(a.metrics, b.metrics) &&
+    sameRecord(a.tags, b.tags)
+  );
+}
+
+/** Whether two records have the same entries. */
+export function sameRecord<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>): boolean {
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key])
+  );
 }
 
 function readVersion(source: Source, entry: Entry, model: string, stages: readonly string[]): ModelVersion {
-  if (!isVersion(entry.key)) {
+  const version = entry.key.source;
+  if (!isVersion(version)) {
     throw manifestError(
       source,
-      entry.keyOffset,
-      `${JSON.stringify(entry.key)} in the versions of ${model} is not a version number`,
-      tightKeyHint(entry.key) ??
+      entry.key.start,
+      `${JSON.stringify(version)} in the versions of ${model} is not a version number`,
+      tightKeyHint(version) ??
         'Use a whole number from 1 up, without leading zeros, a sign or a decimal point.',
     );
   }
-  const what = `version ${entry.key} of ${model}`;
-  const keys = readMap(source, entry, what);
-  refuseUnknownKeys(source, keys, VERSION_KEYS, what);
-  readText(source, keys.get('description'), `the description of ${what}`);
+  const what = `version ${version} of ${model}`;
+  const keys = pickKnown(source, readMap(source, entry, what), VERSION_KEYS, what);
+  readText(source, keys.description, `the description of ${what}`);
   return {
-    version: entry.key,
-    stage: readStage(source, keys.get('stage'), what, stages),
-    source: readText(source, keys.get('source'), `the source of ${what}`),
-    sha256: readText(source, keys.get('sha256'), `the sha256 of ${what}`),
-    registeredAt: readText(source, keys.get('registered-at'), `registered-at of ${what}`),
-    metrics: readMetrics(source, keys.get('metrics'), what),
-    tags: readTags(source, keys.get('tags'), what),
+    version,
+    stage: readStage(source, keys.stage, what, stages),
+    source: readText(source, keys.source, `the source of ${what}`),
+    sha256: readText(source, keys.sha256, `the sha256 of ${what}`),
+    registeredAt: readText(source, keys['registered-at'], `registered-at of ${what}`),
+    metrics: readMetrics(source, keys.metrics, what),
+    tags: readTags(source, keys.tags, what),
   };
 }
 
@@ -146,7 +179,7 @@ function readStage(
   const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
   throw manifestError(
     source,
-    entry.offset,
+    offsetOf(entry),
     `${what} is in an unknown stage ${JSON.stringify(text)}`,
     `${offer}The stages are ${known.join(', ')}.`,
   );
@@ -154,26 +187,27 @@ function readStage(
 
 function readAliases(source: Source, entry: Entry | undefined, model: string): Record<string, string> {
   const aliases: [string, string][] = [];
-  for (const alias of readMap(source, entry, `the aliases of ${model}`).values()) {
-    const what = `alias ${JSON.stringify(alias.key)} of ${model}`;
-    if (!isAliasName(alias.key)) {
+  for (const alias of readMap(source, entry, `the aliases of ${model}`)) {
+    const name = alias.key.source;
+    const what = `alias ${JSON.stringify(name)} of ${model}`;
+    if (!isAliasName(name)) {
       throw manifestError(
         source,
-        alias.keyOffset,
+        alias.key.start,
         `${what} has an invalid name`,
-        tightKeyHint(alias.key) ?? ALIAS_HINT,
+        tightKeyHint(name) ?? ALIAS_HINT,
       );
     }
     const version = readText(source, alias, what);
     if (version === null || !isVersion(version)) {
       throw manifestError(
         source,
-        alias.offset,
+        offsetOf(alias),
         `${what} doesn't name a version number`,
-        `Write a version number: "${alias.key}: 1".`,
+        `Write a version number: "${name}: 1".`,
       );
     }
-    aliases.push([alias.key, version]);
+    aliases.push([name, version]);
   }
   return makeRecord(aliases);
 }

@@ -9,11 +9,10 @@
  *    versions: changing it where it is written changes the others too, and the next round gives them their own value.
  */
 import { StagegateError } from '../../../errors.js';
-import type { ModelVersion } from '../../../model/registry.js';
 import { applyChange, planCuts, planPuts } from './changes.js';
 import type { ManifestChange } from './changes.js';
 import { planCut } from './cut.js';
-import { readManifest } from './document.js';
+import { readManifest, sameRecord, sameVersion } from './document.js';
 import type { Manifest, ManifestText } from './document.js';
 import { follow } from './nodes.js';
 import type { Source, Splice } from './nodes.js';
@@ -45,7 +44,7 @@ export function editManifest(edit: ManifestText & { readonly change: ManifestCha
     if (text === source.text || round === rounds) throw impossible(first, difference);
     try {
       source = parseSource(file, source.bom + text);
-      now = readManifest(source, stages);
+      now = readManifest(source, stages, wanted);
     } catch (error) {
       throw impossible(first, { model: change.model, version: null }, error);
     }
@@ -67,28 +66,12 @@ function findDifference(found: Manifest, wanted: Manifest): Difference | undefin
     if (a === undefined || b === undefined) return { model, version: null };
     for (let at = 0; at < Math.max(a.versions.length, b.versions.length); at += 1) {
       const [left, right] = [a.versions[at], b.versions[at]];
-      if (!sameVersion(left, right)) return { model, version: (left ?? right)?.version ?? null };
+      if (left === undefined || right === undefined || !sameVersion(left, right))
+        return { model, version: (left ?? right)?.version ?? null };
     }
     if (a.description !== b.description || !sameRecord(a.aliases, b.aliases)) return { model, version: null };
   }
   return undefined;
-}
-
-function sameVersion(a: ModelVersion | undefined, b: ModelVersion | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  const facts = ['version', 'stage', 'source', 'sha256', 'registeredAt'] as const;
-  return (
-    facts.every((fact) => a[fact] === b[fact]) &&
-    sameRecord(a.metrics, b.metrics) &&
-    sameRecord(a.tags, b.tags)
-  );
-}
-
-function sameRecord<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>): boolean {
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key])
-  );
 }
 
 /**

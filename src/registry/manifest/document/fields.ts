@@ -1,16 +1,20 @@
+import type { StagegateError } from '../../../errors.js';
 import { nearest } from '../../../text/nearest.js';
 import { bareTemplateHint, tightKeyHint } from '../../../text/yaml-spot.js';
 import { isMergeKey, manifestError, resolve, type Source } from './nodes.js';
-import { isMap, isScalar, isSeq, type MapNode, type Node, type Pair } from '../../../text/yaml-tree.js';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  type MapNode,
+  type Node,
+  type Pair,
+  type ScalarNode,
+} from '../../../text/yaml-tree.js';
 
-/** One key of a map and its value: written there, or merged in by `<<`. */
-export interface Entry {
-  readonly key: string;
-  readonly keyOffset: number;
-  /** With aliases followed; null where nothing, or null, is written. */
-  readonly value: Node | null;
-  /** Of the value as it is written in the map: the alias, not its anchor. */
-  readonly offset: number;
+/** A pair with a text as its key: written in a map, or merged in by `<<`. */
+export interface Entry extends Pair {
+  readonly key: ScalarNode;
 }
 
 /**
@@ -19,6 +23,11 @@ export interface Entry {
  */
 const Bare = function () {} as unknown as new () => Record<string, never>;
 Bare.prototype = Object.freeze(Object.create(null) as Record<string, never>);
+
+type Readings<T> = Readonly<Record<string, T>>;
+
+/** Most versions have no tags. */
+const EMPTY: Readings<never> = Object.freeze(new Bare());
 
 /** A record that inherits nothing, so that `__proto__` and `constructor` are ordinary names. */
 export function makeRecord<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
@@ -32,30 +41,31 @@ export function makeRecord<T>(entries: Iterable<readonly [string, T]>): Record<s
  * @param what names the map in messages: `the versions of model "churn"`
  * @throws StagegateError `manifest` when a key isn't plain text, or `<<` merges something other than maps
  */
-function readEntries(source: Source, map: MapNode, what: string): ReadonlyMap<string, Entry> {
-  const entries = new Map<string, Entry>();
+function readEntries(source: Source, map: MapNode, what: string): Iterable<Entry> {
   const merges: Pair[] = [];
   for (const pair of map.items) {
-    if (isMergeKey(pair.key)) {
-      merges.push(pair);
-      continue;
-    }
-    const keyOffset = pair.key?.start ?? map.start;
-    if (!isScalar(pair.key)) {
+    if (isMergeKey(pair.key)) merges.push(pair);
+    else if (!isEntry(pair)) {
       const hint = 'Write the key as text, in quotes if necessary.';
-      throw manifestError(source, keyOffset, `a key in ${what} isn't plain text`, hint);
+      throw manifestError(source, pair.key?.start ?? map.start, `a key in ${what} isn't plain text`, hint);
     }
-    const key = pair.key.source;
-    const value = resolve(pair.value);
-    entries.set(key, { key, keyOffset, value, offset: pair.value?.start ?? keyOffset });
   }
+  // the map's own pairs, which may be read one by one
+  if (merges.length === 0) return map.items as Iterable<Entry>;
+  const entries = new Map<string, Entry>();
+  for (const pair of map.items)
+    if (isEntry(pair) && !isMergeKey(pair.key)) entries.set(pair.key.source, pair);
   for (const pair of merges) {
     for (const merged of mergedMaps(source, pair, what)) {
-      for (const [key, entry] of readEntries(source, merged, what))
-        if (!entries.has(key)) entries.set(key, entry);
+      for (const entry of readEntries(source, merged, what))
+        if (!entries.has(entry.key.source)) entries.set(entry.key.source, entry);
     }
   }
-  return entries;
+  return [...entries.values()];
+}
+
+function isEntry(pair: Pair): pair is Entry {
+  return isScalar(pair.key);
 }
 
 function mergedMaps(source: Source, pair: Pair, what: string): MapNode[] {
@@ -73,87 +83,104 @@ function mergedMaps(source: Source, pair: Pair, what: string): MapNode[] {
   });
 }
 
-/** @throws StagegateError `manifest` when the value isn't a map */
-export function readMap(source: Source, entry: Entry | undefined, what: string): ReadonlyMap<string, Entry> {
-  if (entry === undefined || entry.value === null) return new Map();
-  return readEntries(source, expectMap(source, entry, what), what);
+/** Where the value is written: an alias, not its anchor. */
+export function offsetOf({ key, value }: Entry): number {
+  return value?.start ?? key.start;
 }
 
-function expectMap(source: Source, entry: Entry, what: string): MapNode {
-  if (isMap(entry.value)) return entry.value;
-  const hint = isScalar(entry.value) ? tightKeyHint(entry.value.source) : undefined;
+/** @throws StagegateError `manifest` when the value isn't a map */
+export function readMap(
+  source: Source,
+  entry: Pick<Entry, 'value'> | undefined,
+  what: string,
+): Iterable<Entry> {
+  const map = resolve(entry?.value);
+  if (map === null) return [];
+  if (isMap(map)) return readEntries(source, map, what);
+  const hint = isScalar(map) ? tightKeyHint(map.source) : undefined;
   const keys = 'Write one "name: value" per line.';
   throw manifestError(
     source,
-    entry.offset,
+    entry?.value?.start,
     `${what} must be a map`,
-    hint ?? (isSeq(entry.value) ? `${keys} Remove each "- ".` : keys),
+    hint ?? (isSeq(map) ? `${keys} Remove each "- ".` : keys),
   );
 }
 
 /**
- * Refuses misspelt keys; keys that start with `x-` are free for the user.
+ * The entries with these keys. Refuses misspelt ones; keys that start with `x-` are free for the user.
  * @throws StagegateError `manifest` with the nearest known key
  */
-export function refuseUnknownKeys(
+export function pickKnown<K extends string>(
   source: Source,
-  entries: ReadonlyMap<string, Entry>,
-  known: readonly string[],
+  entries: Iterable<Entry>,
+  known: readonly K[],
   what: string,
-): void {
-  for (const { key, keyOffset } of entries.values()) {
-    if (known.includes(key) || key.startsWith('x-')) continue;
-    const guess = nearest(key, known);
-    const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
-    const hint = `${offer}Use one of: ${known.join(', ')}. Keys that start with "x-" are free for your own data.`;
-    throw manifestError(
-      source,
-      keyOffset,
-      `${what} has an unknown key ${JSON.stringify(key)}`,
-      tightKeyHint(key) ?? hint,
-    );
+): { readonly [key in K]?: Entry } {
+  const found: { [key in K]?: Entry } = {};
+  for (const entry of entries) {
+    const name = entry.key.source;
+    const key = known.find((each) => each === name);
+    if (key !== undefined) found[key] = entry;
+    else if (!name.startsWith('x-')) throw unknownKey(source, entry, known, what);
   }
+  return found;
+}
+
+function unknownKey(source: Source, { key }: Entry, known: readonly string[], what: string): StagegateError {
+  const guess = nearest(key.source, known);
+  const offer = guess === undefined ? '' : `Did you mean ${guess}? `;
+  const hint = `${offer}Use one of: ${known.join(', ')}. Keys that start with "x-" are free for your own data.`;
+  return manifestError(
+    source,
+    key.start,
+    `${what} has an unknown key ${JSON.stringify(key.source)}`,
+    tightKeyHint(key.source) ?? hint,
+  );
 }
 
 /** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null without a value. */
 export function readText(source: Source, entry: Entry | undefined, what: string): string | null {
-  if (entry === undefined || entry.value === null) return null;
-  if (isScalar(entry.value)) return entry.value.source;
-  const hint = isMap(entry.value) ? bareTemplateHint(entry.value.items.map(({ value }) => value)) : undefined;
+  const node = resolve(entry?.value);
+  if (entry === undefined || node === null) return null;
+  if (isScalar(node)) return node.source;
+  const hint = isMap(node) ? bareTemplateHint(Array.from(node.items, ({ value }) => value)) : undefined;
   throw manifestError(
     source,
-    entry.offset,
+    offsetOf(entry),
     `${what} must be text`,
     hint ?? 'Write a single value, in quotes if necessary.',
   );
 }
 
 /** Finite numbers by name; NaN and infinities are left out, since they measure nothing. */
-export function readMetrics(source: Source, entry: Entry | undefined, what: string): Record<string, number> {
-  const metrics: [string, number][] = [];
-  for (const metric of readMap(source, entry, `the metrics of ${what}`).values()) {
-    const value = isScalar(metric.value) ? metric.value.number : undefined;
+export function readMetrics(source: Source, entry: Entry | undefined, what: string): Readings<number> {
+  let metrics: Record<string, number> | undefined;
+  for (const metric of readMap(source, entry, `the metrics of ${what}`)) {
+    const node = resolve(metric.value);
+    const value = isScalar(node) ? node.number : undefined;
+    const name = metric.key.source;
     if (value === undefined) {
       throw manifestError(
         source,
-        metric.offset,
-        `metric ${JSON.stringify(metric.key)} of ${what} is not a number`,
-        (metric.value === null ? tightKeyHint(metric.key) : undefined) ??
+        offsetOf(metric),
+        `metric ${JSON.stringify(name)} of ${what} is not a number`,
+        (node === null ? tightKeyHint(name) : undefined) ??
           'Write a number without quotes, or remove the metric.',
       );
     }
-    if (Number.isFinite(value)) metrics.push([metric.key, value]);
+    if (Number.isFinite(value)) (metrics ??= makeRecord<number>([]))[name] = value;
   }
-  return makeRecord(metrics);
+  return metrics ?? EMPTY;
 }
 
 /** Tags as text; a tag without a value is empty. */
-export function readTags(source: Source, entry: Entry | undefined, what: string): Record<string, string> {
-  const tags = readMap(source, entry, `the tags of ${what}`);
-  return makeRecord(
-    [...tags.values()].map((tag) => [
-      tag.key,
-      readText(source, tag, `tag ${JSON.stringify(tag.key)} of ${what}`) ?? '',
-    ]),
-  );
+export function readTags(source: Source, entry: Entry | undefined, what: string): Readings<string> {
+  let tags: Record<string, string> | undefined;
+  for (const tag of readMap(source, entry, `the tags of ${what}`)) {
+    const name = tag.key.source;
+    const text = readText(source, tag, `tag ${JSON.stringify(name)} of ${what}`);
+    (tags ??= makeRecord<string>([]))[name] = text ?? '';
+  }
+  return tags ?? EMPTY;
 }

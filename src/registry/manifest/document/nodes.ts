@@ -1,5 +1,6 @@
 import { StagegateError, type Place } from '../../../errors.js';
 import {
+  findPair,
   isAlias,
   isMap,
   isScalar,
@@ -52,7 +53,8 @@ export function isMergeKey(key: Node | null): boolean {
 
 /** The pair of a map with this key, without those merged in. */
 export function findOwnPair(map: MapNode, key: string): Pair | undefined {
-  return map.items.find((pair) => isScalar(pair.key) && !isMergeKey(pair.key) && pair.key.source === key);
+  const pair = findPair(map, key);
+  return pair === undefined || !isMergeKey(pair.key) ? pair : undefined;
 }
 
 /** How far a path of keys can be followed. */

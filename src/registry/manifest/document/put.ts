@@ -191,7 +191,7 @@ function render(
 
 function ends(map: MapNode): { first: Pair; last: Pair } {
   const { items } = map;
-  const [first, last] = [items[0], items.at(-1)];
+  const [first, last] = [items.at(0), items.at(-1)];
   if (first === undefined || last === undefined) throw new TypeError('the map is empty');
   return { first, last };
 }

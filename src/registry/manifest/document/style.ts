@@ -57,13 +57,14 @@ function layoutOf(map: MapNode, text: string): Layout {
 /** The last version with fields among its siblings, else the first in the file. */
 function sampleVersion(source: Source, near: Node | null): MapNode | undefined {
   if (isMap(near)) {
-    const found = near.items.findLast((pair) => isFilled(pair.value))?.value;
-    if (isFilled(found)) return found;
+    for (let at = near.items.length - 1; at >= 0; at -= 1) {
+      const value = near.items.at(at)?.value;
+      if (isFilled(value)) return value;
+    }
   }
   const models = ownMap(source.root, 'models');
   for (const model of models?.items ?? []) {
-    const found = ownMap(model.value, 'versions')?.items.find((pair) => isFilled(pair.value))?.value;
-    if (isFilled(found)) return found;
+    for (const { value } of ownMap(model.value, 'versions')?.items ?? []) if (isFilled(value)) return value;
   }
   return undefined;
 }
@@ -80,7 +81,7 @@ function ownMap(node: Node | null, key: string): MapNode | undefined {
 
 function detectUnit(source: Source): string {
   const outer = isMap(source.root) ? findOwnPair(source.root, 'models')?.key : undefined;
-  const first = ownMap(source.root, 'models')?.items[0]?.key;
+  const first = ownMap(source.root, 'models')?.items.at(0)?.key;
   const indentOf = (key: Node | null | undefined) => lineIndent(source.text, key?.start ?? 0);
   const [outside, inside] = [indentOf(outer), indentOf(first)];
   if (inside.length > outside.length && inside.startsWith(outside)) return inside.slice(outside.length);
