@@ -34,9 +34,14 @@ export interface FileFacts {
   readonly digest: string;
 }
 
-interface SeenFile {
+interface FoundFile {
   readonly realPath: string;
   readonly file: FileFacts | null;
+}
+
+interface SeenFile extends FoundFile {
+  /** Null where there is no file; undefined until it is read, and once it is forgotten. */
+  text: string | null | undefined;
 }
 
 interface SeenFolder {
@@ -58,7 +63,6 @@ interface Waiting {
  */
 export class DiskView implements StoreView {
   private readonly files = new Map<string, SeenFile>();
-  private readonly texts = new Map<string, string | null>();
   private readonly folders = new Map<string, SeenFolder>();
   private waiting: Waiting[] = [];
   /** With the files that git has but the checkout lacks: reading one says why. */
@@ -84,7 +88,10 @@ export class DiskView implements StoreView {
   }
 
   forget(paths: readonly string[]): void {
-    for (const path of paths) this.texts.delete(path);
+    for (const path of paths) {
+      const seen = this.files.get(path);
+      if (seen !== undefined) seen.text = undefined;
+    }
   }
 
   list(folder: string): Promise<readonly string[] | null> {
@@ -116,7 +123,7 @@ export class DiskView implements StoreView {
           for (const [at, name] of names.entries()) {
             const path = posix.join(folder, name);
             if (marks[at] === null && !this.files.has(path))
-              this.files.set(path, { realPath: join(real, name), file: null });
+              this.files.set(path, { realPath: join(real, name), file: null, text: undefined });
           }
           // where upper and lower case are the same, one file has several of the names
           return names.filter((_, at) => marks[at] !== null && marks.indexOf(marks[at] ?? '') === at);
@@ -133,10 +140,8 @@ export class DiskView implements StoreView {
   /** A file as this view read it; null when it doesn't exist. @throws TypeError when it has not read it */
   seen(path: string): (FileFacts & { readonly text: string }) | null {
     const seen = this.files.get(path);
-    const text = this.texts.get(path);
-    if (seen === undefined || text === undefined)
-      throw new TypeError(`${path} was not read through this view`);
-    return seen.file === null || text === null ? null : { ...seen.file, text };
+    if (seen?.text === undefined) throw new TypeError(`${path} was not read through this view`);
+    return seen.file === null || seen.text === null ? null : { ...seen.file, text: seen.text };
   }
 
   /**
@@ -161,31 +166,36 @@ export class DiskView implements StoreView {
       } catch {
         // Each says what is wrong with it.
         for (const { path, resolve, reject } of together)
-          await this.readTogether([path]).then(() => resolve(this.texts.get(path) ?? null), reject);
+          await this.readTogether([path]).then(() => resolve(this.textOf(path)), reject);
         continue;
       }
-      for (const { path, resolve } of together) resolve(this.texts.get(path) ?? null);
+      for (const { path, resolve } of together) resolve(this.textOf(path));
     }
   }
 
+  private textOf(path: string): string | null {
+    return this.files.get(path)?.text ?? null;
+  }
+
   private async readTogether(paths: readonly string[]): Promise<void> {
-    const unread = paths.filter((path) => !this.texts.has(path));
+    const unread = paths.filter((path) => this.files.get(path)?.text === undefined);
     const [first] = unread;
     if (first === undefined) return;
     const limit = limitParallel(READ_PARALLEL);
     const earlier = new Map(unread.map((path) => [path, this.files.get(path)]));
-    const texts = await this.whileQuiet(first, () =>
+    const found = await this.whileQuiet(first, () =>
       limit.map(unread, async (path) => {
         const { realPath, file, bytes } = await this.readFile(path);
         const before = earlier.get(path);
         if (before !== undefined && before.file?.digest !== file?.digest) throw changed(path);
-        this.files.set(path, { realPath, file });
-        return [path, bytes] as const;
+        const seen: SeenFile = { realPath, file, text: undefined };
+        this.files.set(path, seen);
+        return { path, seen, bytes };
       }),
     );
-    for (const [path, bytes] of texts) {
+    for (const { path, seen, bytes } of found) {
       if (bytes === null) await this.requireUnknownToGit(path);
-      this.texts.set(path, bytes === null ? null : decodeText(bytes, path));
+      seen.text = bytes === null ? null : decodeText(bytes, path);
     }
   }
 
@@ -290,7 +300,7 @@ export class DiskView implements StoreView {
     return explainDisk('read', folder, async () => disk.mark(await locate(disk, guard.root, folder)));
   }
 
-  private readFile(path: string): Promise<SeenFile & { readonly bytes: Buffer | null }> {
+  private readFile(path: string): Promise<FoundFile & { readonly bytes: Buffer | null }> {
     const { disk, guard } = this.options;
     return explainDisk('read', path, async () => {
       const realPath = await locate(disk, guard.root, path);

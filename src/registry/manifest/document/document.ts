@@ -15,7 +15,7 @@ import {
   type Entry,
 } from './fields.js';
 import { manifestError, type Source } from './nodes.js';
-import { parseSource } from './source.js';
+import { parseSource, RECENT } from './source.js';
 
 /** A manifest file as data. */
 export interface Manifest {
@@ -63,19 +63,21 @@ export function parseManifest({ file, text, stages }: ManifestText): Manifest {
   return readManifest(parseSource(file, text), stages);
 }
 
-/** What was read from a text that `parseSource` still keeps, and with which stages. */
-const known = new WeakMap<Source, { readonly stages: readonly string[]; readonly manifest: Manifest }>();
+/**
+ * What was read last, newest first, as `parseSource` keeps the texts. Not a WeakMap: once that is old to V8, all that it
+ * ever held lives until the next full collection.
+ */
+let recent: readonly { source: Source; stages: readonly string[]; manifest: Manifest }[] = [];
 
 /**
  * The data of a parsed text. It is shared: don't change it.
  * @param like data that it nearly has: versions that are the same are not held twice
  */
 export function readManifest(source: Source, stages: readonly string[], like?: Manifest): Manifest {
-  const earlier = known.get(source);
-  if (earlier?.stages === stages) return earlier.manifest;
-  const manifest = readAnew(source, stages, like);
-  known.set(source, { stages, manifest });
-  return manifest;
+  const known = recent.find((each) => each.source === source && each.stages === stages);
+  const found = known ?? { source, stages, manifest: readAnew(source, stages, like) };
+  recent = [found, ...recent.filter((each) => each !== found)].slice(0, RECENT);
+  return found.manifest;
 }
 
 function readAnew(source: Source, stages: readonly string[], like: Manifest | undefined): Manifest {

@@ -25,7 +25,8 @@ const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?
 
 /** The texts parsed last, newest first. One promotion reads the old text and the new one twice each. */
 let recent: readonly Source[] = [];
-const RECENT = 2;
+/** Of the texts parsed last. */
+export const RECENT = 2;
 
 /**
  * Parses a text into its syntax tree, which is shared: don't change it. A plain manifest is read in one pass; what isn't
