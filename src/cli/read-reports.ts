@@ -6,7 +6,7 @@ import { NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { confirmCommand, tellOverdue, type InUse } from '../promotion/due.js';
 import type { History, Listed } from '../promotion/read.js';
-import { alignColumns } from '../render/terminal-parts.js';
+import { alignColumns, alignEach } from '../render/terminal-parts.js';
 import { renderHistory, renderVerification } from '../render/terminal-reports.js';
 import { forTerminal } from '../text/safe.js';
 import type { Report } from './terminal.js';
@@ -19,12 +19,14 @@ export function reportVersions({ snapshots, inUse }: Listed): Report {
   if (snapshot === undefined) throw new TypeError('a model was asked for');
   return {
     status: EXIT.done,
-    json: listed(snapshot, inUse),
+    get json() {
+      return listed(snapshot, inUse);
+    },
     warnings: warnOverdue(inUse),
-    text: () => {
-      const rows = snapshot.versions.map(({ version, stage }) => [version, stage]);
-      const { head, lines } = alignColumns([left('Version'), left('Stage')], rows);
-      return `${[head, ...lines].join('\n')}\n`;
+    *text() {
+      const columns = ['Version', 'Stage'].map(left);
+      const lines = alignEach(columns, snapshot.versions, ({ version, stage }) => [version, stage]);
+      for (const line of lines) yield `${line}\n`;
     },
   };
 }
@@ -32,15 +34,17 @@ export function reportVersions({ snapshots, inUse }: Listed): Report {
 export function reportAllVersions({ snapshots, inUse }: Listed): Report {
   return {
     status: EXIT.done,
-    json: { models: snapshots.map((snapshot) => listed(snapshot, inUse)) },
+    get json() {
+      return { models: snapshots.map((snapshot) => listed(snapshot, inUse)) };
+    },
     warnings: warnOverdue(inUse),
-    text: () => {
+    *text() {
       const rows = snapshots.flatMap(({ model, versions }) =>
         versions.map(({ version, stage }) => [forTerminal(model), version, forTerminal(stage)]),
       );
-      if (rows.length === 0) return 'The registry has no versions yet.\n';
-      const { head, lines } = alignColumns([left('Model'), left('Version'), left('Stage')], rows);
-      return `${[head, ...lines].join('\n')}\n`;
+      const lines = alignEach(['Model', 'Version', 'Stage'].map(left), rows, (row) => row);
+      if (rows.length === 0) yield 'The registry has no versions yet.\n';
+      else for (const line of lines) yield `${line}\n`;
     },
   };
 }

@@ -19,17 +19,31 @@ export interface Report {
   readonly json: unknown;
   /** What the text does not say, for stderr. */
   readonly warnings?: readonly string[] | undefined;
-  /** For people, lines ended. */
-  text(style: Style): string;
+  /** For people, lines ended; in pieces where it can be long. */
+  text(style: Style): string | Generator<string, void>;
 }
 
 /** People's text or one JSON document on stdout. */
 export function printReport(report: Report, json: boolean, { env, stdout, stderr }: Shell): void {
   if (json) stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
-  else stdout.write(report.text(chooseStyle(env, stdout.isTTY === true)));
+  else printText(report.text(chooseStyle(env, stdout.isTTY === true)), stdout);
   const style = chooseStyle(env, stderr.isTTY === true);
   for (const warning of report.warnings ?? [])
     stderr.write(`${style.caution('warning:')} ${forTerminal(warning)}\n`);
+}
+
+/** Characters that are written at a time. */
+const BLOCK = 64 * 1024;
+
+function printText(text: string | Generator<string, void>, stdout: Stream): void {
+  let block = '';
+  for (const piece of typeof text === 'string' ? [text] : text) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    stdout.write(block);
+    block = '';
+  }
+  if (block !== '') stdout.write(block);
 }
 
 /** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */

@@ -51,9 +51,20 @@ export function alignColumns(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
 ): { head: string; lines: string[] } {
-  const widths = columns.map(({ head }, at) =>
-    rows.reduce((widest, row) => Math.max(widest, width(row[at] ?? '')), width(head)),
-  );
+  const [head = '', ...lines] = alignEach(columns, rows, (row) => row);
+  return { head, lines };
+}
+
+/** The head and then a line for each item, of which there may be many. */
+export function* alignEach<T>(
+  columns: readonly Column[],
+  items: readonly T[],
+  cellsOf: (item: T) => readonly string[],
+): Generator<string, void> {
+  const heads = columns.map(({ head }) => head);
+  const widths = heads.map(width);
+  for (const item of items)
+    for (const [at, cell] of cellsOf(item).entries()) widths[at] = Math.max(widths[at] ?? 0, width(cell));
   const line = (cells: readonly string[]) =>
     columns
       .map(({ align }, at) => {
@@ -63,10 +74,11 @@ export function alignColumns(
       })
       .join('  ')
       .trimEnd();
-  return { head: line(columns.map(({ head }) => head)), lines: rows.map(line) };
+  yield line(heads);
+  for (const item of items) yield line(cellsOf(item));
 }
 
 /** Characters, not UTF-16 units; wide scripts are counted as one, which only costs alignment. */
 function width(text: string): number {
-  return [...text].length;
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }

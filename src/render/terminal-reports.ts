@@ -62,9 +62,10 @@ function verb({ action, forced }: HistoryEntry, style: Style): string {
   return action === 'promote' || action === 'confirm' ? style.good(word) : word;
 }
 
-export function renderVerification(results: readonly Verification[], style: Style): string {
-  if (results.length === 0) return 'There are no models to verify.\n';
-  return results.map((result) => renderModel(result, style)).join('');
+/** Model by model. */
+export function* renderVerification(results: readonly Verification[], style: Style): Generator<string, void> {
+  if (results.length === 0) yield 'There are no models to verify.\n';
+  for (const result of results) yield renderModel(result, style);
 }
 
 function renderModel(

@@ -149,7 +149,7 @@ describe.each(HOSTILE)('%s', (_name, text) => {
     const problem = { version: '1', message: text, file: text, line: 3 };
     const taken = { differed: [text], actor: text, time: text, reason: text, file: text, line: 3 };
     const result = { model: text, lines: 1, problems: [problem], notes: [text], acknowledged: [taken] };
-    const shown = renderVerification([result], PLAIN);
+    const shown = [...renderVerification([result], PLAIN)].join('');
     expect(hasUnprintable(shown)).toBe(false);
     expect(shown.trimEnd().split('\n')).toHaveLength(5);
   });
