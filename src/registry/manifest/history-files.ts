@@ -1,7 +1,14 @@
 import { StagegateError } from '../../errors.js';
 import { parseHistory, type ModelLines } from '../../history/chain.js';
 import { isComplete, standingOf } from '../../history/checkpoint.js';
-import { closeSegment, isFull, parseSegments, segmentBefore, type Closing } from '../../history/segments.js';
+import {
+  closeSegment,
+  isFull,
+  parseSegments,
+  segmentBefore,
+  type Closing,
+  type HistoryText,
+} from '../../history/segments.js';
 import type { Segment } from '../../model/history-entry.js';
 import { segmentFolder, segmentPath } from './location.js';
 import { isBranchView, type StoreView } from './store.js';
@@ -56,12 +63,31 @@ function parseOpen(path: string, text: string): HistoryFiles {
  * @throws StagegateError `history` where a file was altered or is missing
  */
 export async function readWhole(view: StoreView, path: string): Promise<HistoryFiles> {
+  return parseWhole(await readTexts(view, path));
+}
+
+/** The texts of all files of a history, which only take as much memory as they are long. */
+export interface HistoryTexts extends Omit<HistoryFiles, 'models'> {
+  /** The closed segments, oldest first. */
+  readonly closed: readonly HistoryText[];
+}
+
+/** @throws StagegateError `history` where a file is missing, or doesn't say what it follows */
+export async function readTexts(view: StoreView, path: string): Promise<HistoryTexts> {
   const text = await readText(view, path);
   const before = segmentBefore({ file: path, text });
+  const numbers = Array.from({ length: before?.number ?? 0 }, (_, at) => at + 1);
+  const closed = await Promise.all(numbers.map((number) => readSegment(view, path, number)));
+  return { path, text, before, closed };
+}
+
+/**
+ * Reads the lines of all files, and proves the checkpoints.
+ * @throws StagegateError `history` where a file was altered
+ */
+export function parseWhole({ path, text, before, closed }: HistoryTexts): HistoryFiles {
   if (before === null) return parseOpen(path, text);
-  const numbers = Array.from({ length: before.number }, (_, at) => at + 1);
-  const segments = await Promise.all(numbers.map((number) => readSegment(view, path, number)));
-  return { path, text, before, models: parseSegments([...segments, { file: path, text }]) };
+  return { path, text, before, models: parseSegments([...closed, { file: path, text }]) };
 }
 
 /** The paths of all files of a history. */
@@ -104,7 +130,7 @@ export async function closeIfFull(view: StoreView, history: HistoryFiles): Promi
   return { ...closeSegment(text, models, number), segment: [file, text] };
 }
 
-async function readSegment(view: StoreView, path: string, number: number) {
+async function readSegment(view: StoreView, path: string, number: number): Promise<HistoryText> {
   const file = segmentPath(path, number);
   const text = await view.read(file);
   if (text !== null) return { file, text };

@@ -17,16 +17,18 @@ import type {
   ReadBack,
   Watch,
 } from '../../model/registry.js';
-import { parseManifest, type ManifestModel } from './document/document.js';
 import { editManifest } from './document/edit.js';
 import {
   closeIfFull,
   filesOf,
+  parseWhole,
   readOpen,
+  readTexts,
   readWhole,
   requireNoStray,
   type Closed,
   type HistoryFiles,
+  type HistoryTexts,
 } from './history-files.js';
 import {
   fileStem,
@@ -38,12 +40,13 @@ import {
   twoFiles,
   type ManifestLocation,
 } from './location.js';
+import { parseFile, type ManifestFile } from './manifest-file.js';
 import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
 // every store needs it: here, the bundle has it once and not in the part of each
 import './stored-files.js';
 import { pickFiles, type CommitMessage, type Store, type StoreView } from './store.js';
 
-/** Manifests of a folder that are read at a time, with their histories. */
+/** Manifests of a folder whose texts, and those of their histories, are read at a time. */
 const READ_TOGETHER = 30;
 
 /** The texts that a decision was made on: `apply` edits these. */
@@ -133,8 +136,10 @@ export class ManifestRegistry implements Registry {
     const paths = await this.manifestPaths(view);
     for (let at = 0; at < paths.length; at += READ_TOGETHER) {
       const together = paths.slice(at, at + READ_TOGETHER);
-      const read = together.map((path) => this.readOrTell(view, path, failed));
-      for (const both of await Promise.all(read)) {
+      const reads = together.map((path) => ({ path, texts: this.readTexts(view, path) }));
+      await Promise.allSettled(reads.map(({ texts }) => texts));
+      for (const { path, texts } of reads) {
+        const both = await this.parseOrTell(view, path, texts, failed);
         if (both === null) continue;
         const [file, history] = both;
         const names = new Set([...file.models.keys(), ...history.models.keys()]);
@@ -147,15 +152,24 @@ export class ManifestRegistry implements Registry {
     }
   }
 
+  private readTexts(view: StoreView, path: string): Promise<[string | null, HistoryTexts]> {
+    return Promise.all([view.read(path), readTexts(view, historyPath(path))]);
+  }
+
   /** A file of a folder and its history. @returns null for one that can't be read, where that is told */
-  private async readOrTell(
+  private async parseOrTell(
     view: StoreView,
     path: string,
+    texts: Promise<[string | null, HistoryTexts]>,
     failed: Failed | undefined,
   ): Promise<[ManifestFile, HistoryFiles] | null> {
     const isFile = this.options.location.kind === 'file';
     try {
-      const both = await this.readBoth(view, path, readWhole);
+      const [text, history] = await texts;
+      const both: [ManifestFile, HistoryFiles] = [
+        parseFile({ view, path, text }, this.options),
+        parseWhole(history),
+      ];
       if (both[1].before !== null || isFile) await requireNoStray(view, both[1]);
       return both;
     } catch (error) {
@@ -272,34 +286,8 @@ export class ManifestRegistry implements Registry {
   }
 
   private async readFile(view: StoreView, path: string): Promise<ManifestFile> {
-    const text = (await view.read(path)) ?? '';
-    const { models } = parseManifest({ file: path, text, stages: this.options.stages });
-    this.requireNamed({ path, models });
-    return { view, path, text, models };
+    return parseFile({ view, path, text: await view.read(path) }, this.options);
   }
-
-  /**
-   * In a folder, the file's name is how a model is found. In a file of another name it wouldn't be found, and a second
-   * file would be made for it.
-   */
-  private requireNamed({ path, models }: Pick<ManifestFile, 'path' | 'models'>): void {
-    if (this.options.location.kind === 'file') return;
-    const stem = fileStem(path);
-    const other = [...models.keys()].find((model) => modelFileStem(model) !== stem);
-    if (other === undefined) return;
-    const belongs = `which belongs in ${modelFileStem(other)}.yaml`;
-    throw new StagegateError('manifest', `the file contains model ${JSON.stringify(other)}, ${belongs}`, {
-      place: { file: path },
-      hint: 'Move it to that file: in a folder, each model has its own.',
-    });
-  }
-}
-
-interface ManifestFile {
-  readonly view: StoreView;
-  readonly path: string;
-  readonly text: string;
-  readonly models: ReadonlyMap<string, ManifestModel>;
 }
 
 function revisionOf({ revision }: Snapshot): ManifestRevision {

@@ -120,11 +120,14 @@ export function pickKnown<K extends string>(
   const found: { [key in K]?: Entry } = {};
   for (const entry of entries) {
     const name = entry.key.source;
-    const key = known.find((each) => each === name);
-    if (key !== undefined) found[key] = entry;
+    if (isOneOf(name, known)) found[name] = entry;
     else if (!name.startsWith('x-')) throw unknownKey(source, entry, known, what);
   }
   return found;
+}
+
+function isOneOf<K extends string>(name: string, known: readonly K[]): name is K {
+  return (known as readonly string[]).includes(name);
 }
 
 function unknownKey(source: Source, { key }: Entry, known: readonly string[], what: string): StagegateError {
