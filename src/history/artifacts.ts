@@ -83,7 +83,7 @@ export function artifactsToRecord(
 /** How a version's files differ from those recorded for its number. */
 export function findExchanges(held: ModelVersion, history: readonly HistoryLine[]): Exchange[] {
   const line = findRecord(held.version, history);
-  const told = artifactIn(line, held.version);
+  const told = line?.entry.artifacts?.[held.version];
   if (line === undefined || told === undefined) return [];
   return (['source', 'sha256'] as const)
     .filter((key) => held[key] !== told[key])
@@ -94,10 +94,7 @@ export function findExchanges(held: ModelVersion, history: readonly HistoryLine[
 }
 
 function findRecord(version: string, history: readonly HistoryLine[]): HistoryLine | undefined {
-  return history.find((line) => artifactIn(line, version) !== undefined);
-}
-
-function artifactIn(line: HistoryLine | undefined, version: string): Artifact | undefined {
-  const artifacts = line?.entry.artifacts ?? {};
-  return Object.hasOwn(artifacts, version) ? artifacts[version] : undefined;
+  return history.find(
+    ({ entry: { artifacts } }) => artifacts !== undefined && Object.hasOwn(artifacts, version),
+  );
 }

@@ -110,11 +110,10 @@ export function addArtifacts(
     const reading = readings.get(held.version);
     if (reading === undefined) continue;
     const { state, message } = judgeArtifact(held, reading);
-    const told = `version ${held.version} in ${held.stage}: ${message}`;
-    if (state === 'unchecked' && !isWithdrawal(held.stage)) notes.push(told);
     // an archived version's files may be gone: a promotion or rollback that needs them is blocked
     const isGone = state === 'missing' && isWithdrawal(held.stage);
-    if (isGone) notes.push(told);
+    if (isGone || (state === 'unchecked' && !isWithdrawal(held.stage)))
+      notes.push(`version ${held.version} in ${held.stage}: ${message}`);
     if (isGone || (state !== 'other' && state !== 'missing')) continue;
     const found = reading.kind === 'read' ? reading.sha256 : null;
     const artifact = { recorded: held.sha256 ?? '', found };
@@ -160,9 +159,9 @@ function compareMove(
 }
 
 function compare(snapshot: Snapshot, stages: Stages): VerificationProblem[] {
-  const held = new Map(snapshot.versions.map(({ version, stage }) => [version, stage]));
+  const held = new Set(snapshot.versions.map(({ version }) => version));
   const problems: VerificationProblem[] = [];
-  for (const [version, stage] of held) {
+  for (const { version, stage } of snapshot.versions) {
     const told = stages.get(version) ?? NONE;
     if (told !== stage)
       problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));

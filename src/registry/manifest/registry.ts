@@ -138,8 +138,9 @@ export class ManifestRegistry implements Registry {
       const together = paths.slice(at, at + READ_TOGETHER);
       const reads = together.map((path) => ({ path, texts: this.readTexts(view, path) }));
       await Promise.allSettled(reads.map(({ texts }) => texts));
-      for (const { path, texts } of reads) {
-        const both = await this.parseOrTell(view, path, texts, failed);
+      // each text is let go of before the next is parsed
+      for (let read = reads.shift(); read !== undefined; read = reads.shift()) {
+        const both = await this.parseOrTell(view, read.path, read.texts, failed);
         if (both === null) continue;
         const [file, history] = both;
         const names = new Set([...file.models.keys(), ...history.models.keys()]);

@@ -34,12 +34,8 @@ export interface FileFacts {
   readonly digest: string;
 }
 
-interface FoundFile {
-  readonly realPath: string;
+interface SeenFile {
   readonly file: FileFacts | null;
-}
-
-interface SeenFile extends FoundFile {
   /** Null where there is no file; undefined until it is read, and once it is forgotten. */
   text: string | null | undefined;
 }
@@ -99,7 +95,7 @@ export class DiskView implements StoreView {
       const known = this.listed.get(folder);
       if (known !== undefined) return known;
       const names = await this.whileQuiet(folder, async () => {
-        const mark = this.trust(await this.markFolder(folder));
+        const mark = this.trust(await this.markPath(folder));
         const listed = await this.listFolder(folder);
         this.folders.set(folder, { names: listed, mark });
         return listed;
@@ -123,7 +119,7 @@ export class DiskView implements StoreView {
           for (const [at, name] of names.entries()) {
             const path = posix.join(folder, name);
             if (marks[at] === null && !this.files.has(path))
-              this.files.set(path, { realPath: join(real, name), file: null, text: undefined });
+              this.files.set(path, { file: null, text: undefined });
           }
           // where upper and lower case are the same, one file has several of the names
           return names.filter((_, at) => marks[at] !== null && marks.indexOf(marks[at] ?? '') === at);
@@ -185,10 +181,10 @@ export class DiskView implements StoreView {
     const earlier = new Map(unread.map((path) => [path, this.files.get(path)]));
     const found = await this.whileQuiet(first, () =>
       limit.map(unread, async (path) => {
-        const { realPath, file, bytes } = await this.readFile(path);
+        const { file, bytes } = await this.readFile(path);
         const before = earlier.get(path);
         if (before !== undefined && before.file?.digest !== file?.digest) throw changed(path);
-        const seen: SeenFile = { realPath, file, text: undefined };
+        const seen: SeenFile = { file, text: undefined };
         this.files.set(path, seen);
         return { path, seen, bytes };
       }),
@@ -265,18 +261,15 @@ export class DiskView implements StoreView {
     const folder = await this.markLockFolder();
     if (folder !== null && folder.mark === this.quietMark) return;
     const mark = this.trust(folder);
-    const { disk } = this.options;
-    for (const [path, { realPath, file }] of this.files) {
-      if ((await explainDisk('read', path, () => disk.mark(realPath)))?.mark !== file?.mark)
-        throw changed(path);
-    }
+    for (const [path, { file }] of this.files)
+      if ((await this.markPath(path))?.mark !== file?.mark) throw changed(path);
     await this.assertSameFolders();
     this.quietMark = mark;
   }
 
   private async assertSameFolders(): Promise<void> {
     for (const [folder, { names, mark }] of this.folders) {
-      if (mark !== null && (await this.markFolder(folder))?.mark === mark) continue;
+      if (mark !== null && (await this.markPath(folder))?.mark === mark) continue;
       if (JSON.stringify(await this.listFolder(folder)) !== JSON.stringify(names)) throw changed(folder);
     }
   }
@@ -295,19 +288,18 @@ export class DiskView implements StoreView {
     return disk.mark(dirname(guard.lock));
   }
 
-  private markFolder(folder: string): Promise<DiskMark | null> {
+  private markPath(path: string): Promise<DiskMark | null> {
     const { disk, guard } = this.options;
-    return explainDisk('read', folder, async () => disk.mark(await locate(disk, guard.root, folder)));
+    return explainDisk('read', path, async () => disk.mark(await locate(disk, guard.root, path)));
   }
 
-  private readFile(path: string): Promise<FoundFile & { readonly bytes: Buffer | null }> {
+  private readFile(path: string): Promise<{ file: FileFacts | null; bytes: Buffer | null }> {
     const { disk, guard } = this.options;
     return explainDisk('read', path, async () => {
-      const realPath = await locate(disk, guard.root, path);
-      const file = await disk.read(realPath);
-      if (file === null) return { realPath, file, bytes: null };
+      const file = await disk.read(await locate(disk, guard.root, path));
+      if (file === null) return { file, bytes: null };
       const { bytes, mark, mode } = file;
-      return { realPath, file: { mark, mode, digest: digest(bytes) }, bytes };
+      return { file: { mark, mode, digest: digest(bytes) }, bytes };
     });
   }
 

@@ -112,7 +112,7 @@ function readModel(
   const aliases = readAliases(source, keys.aliases, what);
   const isSaid = ({ key }: Entry) =>
     key.source !== 'versions' && (key.source !== 'aliases' || Object.keys(aliases).length > 0);
-  const description = readText(source, keys.description, `the description of ${what}`);
+  const description = readText(source, keys.description, 'the description', what);
   const versions: ModelVersion[] = [];
   for (const version of held) {
     const read = readVersion(source, version, what, stages);
@@ -154,13 +154,13 @@ function readVersion(source: Source, entry: Entry, model: string, stages: readon
   }
   const what = `version ${version} of ${model}`;
   const keys = pickKnown(source, readMap(source, entry, what), VERSION_KEYS, what);
-  readText(source, keys.description, `the description of ${what}`);
+  readText(source, keys.description, 'the description', what);
   return {
     version,
     stage: readStage(source, keys.stage, what, stages),
-    source: readText(source, keys.source, `the source of ${what}`),
-    sha256: readText(source, keys.sha256, `the sha256 of ${what}`),
-    registeredAt: readText(source, keys['registered-at'], `registered-at of ${what}`),
+    source: readText(source, keys.source, 'the source', what),
+    sha256: readText(source, keys.sha256, 'the sha256', what),
+    registeredAt: readText(source, keys['registered-at'], 'registered-at', what),
     metrics: readMetrics(source, keys.metrics, what),
     tags: readTags(source, keys.tags, what),
   };
@@ -172,7 +172,7 @@ function readStage(
   what: string,
   stages: readonly string[],
 ): string {
-  const text = readText(source, entry, `the stage of ${what}`);
+  const text = readText(source, entry, 'the stage', what);
   if (entry === undefined || text === null) return NONE;
   const stage = findStage(text, stages);
   if (stage !== undefined) return stage;
@@ -200,7 +200,7 @@ function readAliases(source: Source, entry: Entry | undefined, model: string): R
         tightKeyHint(name) ?? ALIAS_HINT,
       );
     }
-    const version = readText(source, alias, what);
+    const version = readText(source, alias, `alias ${JSON.stringify(name)}`, model);
     if (version === null || !isVersion(version)) {
       throw manifestError(
         source,

@@ -142,8 +142,12 @@ function unknownKey(source: Source, { key }: Entry, known: readonly string[], wh
   );
 }
 
-/** A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null without a value. */
-export function readText(source: Source, entry: Entry | undefined, what: string): string | null {
+/**
+ * A value's text as written (quotes and escapes resolved), so that `1.10` stays `1.10`; null without a value.
+ * @param what names it in messages: `the stage`
+ * @param of what it belongs to: `version 4 of model "churn"`
+ */
+export function readText(source: Source, entry: Entry | undefined, what: string, of: string): string | null {
   const node = resolve(entry?.value);
   if (entry === undefined || node === null) return null;
   if (isScalar(node)) return node.source;
@@ -151,13 +155,14 @@ export function readText(source: Source, entry: Entry | undefined, what: string)
   throw manifestError(
     source,
     offsetOf(entry),
-    `${what} must be text`,
+    `${what} of ${of} must be text`,
     hint ?? 'Write a single value, in quotes if necessary.',
   );
 }
 
 /** Finite numbers by name; NaN and infinities are left out, since they measure nothing. */
 export function readMetrics(source: Source, entry: Entry | undefined, what: string): Readings<number> {
+  if (entry === undefined) return EMPTY;
   let metrics: Record<string, number> | undefined;
   for (const metric of readMap(source, entry, `the metrics of ${what}`)) {
     const node = resolve(metric.value);
@@ -179,10 +184,11 @@ export function readMetrics(source: Source, entry: Entry | undefined, what: stri
 
 /** Tags as text; a tag without a value is empty. */
 export function readTags(source: Source, entry: Entry | undefined, what: string): Readings<string> {
+  if (entry === undefined) return EMPTY;
   let tags: Record<string, string> | undefined;
   for (const tag of readMap(source, entry, `the tags of ${what}`)) {
     const name = tag.key.source;
-    const text = readText(source, tag, `tag ${JSON.stringify(name)} of ${what}`);
+    const text = readText(source, tag, `tag ${JSON.stringify(name)}`, what);
     (tags ??= makeRecord<string>([]))[name] = text ?? '';
   }
   return tags ?? EMPTY;
