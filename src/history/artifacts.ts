@@ -6,6 +6,7 @@ const SHORT = 12;
 
 /** A version's source or digest differs from what the history recorded for its number. */
 export interface Exchange {
+  readonly version: string;
   readonly message: string;
   readonly line: HistoryLine;
 }
@@ -80,17 +81,26 @@ export function artifactsToRecord(
   };
 }
 
-/** How a version's files differ from those recorded for its number. */
-export function findExchanges(held: ModelVersion, history: readonly HistoryLine[]): Exchange[] {
-  const line = findRecord(held.version, history);
-  const told = line?.entry.artifacts?.[held.version];
-  if (line === undefined || told === undefined) return [];
-  return (['source', 'sha256'] as const)
-    .filter((key) => held[key] !== told[key])
-    .map((key) => ({
-      line,
-      message: `the ${key} of version ${held.version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`,
-    }));
+/** How versions' files differ from those recorded for their numbers. */
+export function findExchanges(
+  versions: readonly ModelVersion[],
+  history: readonly HistoryLine[],
+): Exchange[] {
+  const records = history.filter(({ entry }) => entry.artifacts !== undefined);
+  if (records.length === 0) return [];
+  return versions.flatMap((held) => {
+    const { version } = held;
+    const line = findRecord(version, records);
+    const told = line?.entry.artifacts?.[version];
+    if (line === undefined || told === undefined) return [];
+    return (['source', 'sha256'] as const)
+      .filter((key) => held[key] !== told[key])
+      .map((key) => ({
+        version,
+        line,
+        message: `the ${key} of version ${version} is ${held[key] ?? 'gone'}, but this line has ${told[key] ?? 'none'}`,
+      }));
+  });
 }
 
 function findRecord(version: string, history: readonly HistoryLine[]): HistoryLine | undefined {

@@ -34,12 +34,17 @@ export interface ModelLines {
 /**
  * Reads a history file and checks each line's seal and each model's chain of digests. A file that follows closed
  * segments begins with a checkpoint of each model, which is taken as it is.
+ * @param first the first line, if it has been read already
  * @returns the lines by model, oldest first
  * @throws StagegateError `history` at the first line that was altered, follows a removed line, or can't be read
  */
-export function parseHistory(file: string, text: string): Map<string, HistoryLine[]> {
+export function parseHistory(
+  file: string,
+  text: string,
+  first?: HistoryLine | null,
+): Map<string, HistoryLine[]> {
   const models = new Map<string, HistoryLine[]>();
-  for (const { checkpoints, line } of readLines(file, text)) {
+  for (const { checkpoints, line } of readLines(file, text, first ?? null)) {
     const lines = models.get(line.entry.model) ?? [];
     if (line.entry.action === 'checkpoint') requireAtTop(line, lines.length === 0 ? checkpoints : null);
     else checkChain(line, lines);
@@ -53,6 +58,7 @@ export function parseHistory(file: string, text: string): Map<string, HistoryLin
 export function* readLines(
   file: string,
   text: string,
+  first: HistoryLine | null = null,
 ): Generator<{ readonly line: HistoryLine; readonly checkpoints: number | null }> {
   const restore = `Restore it from git: git log -p -- ${file}`;
   let checkpoints: number | null = 0;
@@ -60,7 +66,8 @@ export function* readLines(
   for (const [at, raw] of text.split('\n').entries()) {
     const lineText = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (lineText === '') continue;
-    const line = readLine(lineText, { file, line: at + 1, restore });
+    const known = at === 0 ? first : null;
+    const line = known ?? readLine(lineText, { file, line: at + 1, restore });
     const { action, segment } = line.entry;
     if (action !== 'checkpoint' && checkpoints !== null && checkpoints < wanted) throw missing(line, wanted);
     if (action !== 'checkpoint') checkpoints = null;

@@ -24,15 +24,15 @@ export interface HistoryText {
 export const SEGMENT_LIMIT = 128 * 1024;
 
 /**
- * The closed segment that a file follows, by its first line; null where it begins the history.
- * @throws StagegateError `history` when that line was altered
+ * A file's first line, which names the closed segment that the file follows; null where the file is empty.
+ * @throws StagegateError `history` when it was altered
  */
-export function segmentBefore({ file, text }: HistoryText): Segment | null {
+export function readFirst({ file, text }: HistoryText): HistoryLine | null {
   const end = text.indexOf('\n');
   const first = (end === -1 ? text : text.slice(0, end)).replace(/\r$/, '');
   if (first === '') return null;
   const restore = `Restore it from git: git log -p -- ${file}`;
-  return readLine(first, { file, line: 1, restore }).entry.segment ?? null;
+  return readLine(first, { file, line: 1, restore });
 }
 
 /** Whether the next change closes the open segment. @param before the closed segment that it follows */

@@ -60,11 +60,8 @@ export function verifyModel(snapshot: Snapshot): Verification {
   for (const finding of snapshot.problems) {
     if (!isAcknowledged(finding, history)) problems.push(problem(finding.version, finding.message));
   }
-  for (const held of snapshot.versions) {
-    for (const { message, line } of findExchanges(held, history)) {
-      problems.push({ version: held.version, message, file: line.file, line: line.line });
-    }
-  }
+  for (const { version, message, line } of findExchanges(snapshot.versions, history))
+    problems.push({ version, message, file: line.file, line: line.line });
   return {
     model,
     lines: history.length,
@@ -159,17 +156,16 @@ function compareMove(
 }
 
 function compare(snapshot: Snapshot, stages: Stages): VerificationProblem[] {
-  const held = new Set(snapshot.versions.map(({ version }) => version));
+  const gone = new Map(snapshot.complete ? stages : []);
   const problems: VerificationProblem[] = [];
   for (const { version, stage } of snapshot.versions) {
+    gone.delete(version);
     const told = stages.get(version) ?? NONE;
     if (told !== stage)
       problems.push(problem(version, `version ${version} is in ${stage}, but the history has it in ${told}`));
   }
-  for (const [version, told] of snapshot.complete ? stages : []) {
-    if (!held.has(version))
-      problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
-  }
+  for (const [version, told] of gone)
+    problems.push(problem(version, `version ${version} is gone, but the history has it in ${told}`));
   return problems;
 }
 

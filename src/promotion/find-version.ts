@@ -57,7 +57,7 @@ function tellRegister({ model, versions, numbersVersions }: Snapshot, version: s
  * @throws StagegateError `manifest` when they were exchanged since the history first met the version
  */
 export function requireSameFiles(candidate: ModelVersion, { model, history }: Snapshot): void {
-  const [exchange] = findExchanges(candidate, history);
+  const [exchange] = findExchanges([candidate], history);
   if (exchange === undefined) return;
   const { line, message } = exchange;
   throw new StagegateError('manifest', message, {

@@ -19,7 +19,7 @@ import {
   isFull,
   parseSegments,
   SEGMENT_LIMIT,
-  segmentBefore,
+  readFirst,
   type HistoryText,
 } from '../../../src/history/segments.js';
 import type { HistoryLine } from '../../../src/model/history-entry.js';
@@ -201,7 +201,7 @@ test('what needs every line refuses a history that begins with a checkpoint', ()
 describe('a segment is full', () => {
   test('by its own lines, not by its checkpoints', () => {
     const [, open] = writeSegments(THREE, [2]);
-    const before = segmentBefore(open!);
+    const before = readFirst(open!)?.entry.segment ?? null;
     const top = open!.text.indexOf('\n') + 1;
     const fill = (length: number) => `${open!.text.slice(0, top)}${'x'.repeat(length)}`;
     expect(isFull(fill(SEGMENT_LIMIT), before)).toBe(false);

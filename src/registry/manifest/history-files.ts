@@ -5,11 +5,11 @@ import {
   closeSegment,
   isFull,
   parseSegments,
-  segmentBefore,
+  readFirst,
   type Closing,
   type HistoryText,
 } from '../../history/segments.js';
-import type { Segment } from '../../model/history-entry.js';
+import type { HistoryLine, Segment } from '../../model/history-entry.js';
 import { segmentFolder, segmentPath } from './location.js';
 import { isBranchView, type StoreView } from './store.js';
 
@@ -31,7 +31,7 @@ export interface HistoryFiles {
  * @throws StagegateError `history` where it was altered, or is missing although there are closed segments
  */
 export async function readOpen(view: StoreView, path: string): Promise<HistoryFiles> {
-  return parseOpen(path, await readText(view, path));
+  return parseOpen(path, await readText(view, path), null);
 }
 
 /**
@@ -48,9 +48,9 @@ async function readText(view: StoreView, path: string): Promise<string> {
   return '';
 }
 
-function parseOpen(path: string, text: string): HistoryFiles {
+function parseOpen(path: string, text: string, begin: HistoryLine | null): HistoryFiles {
   const models = new Map<string, ModelLines>();
-  for (const [model, lines] of parseHistory(path, text)) {
+  for (const [model, lines] of parseHistory(path, text, begin)) {
     const head = lines.at(-1);
     if (head !== undefined) models.set(model, { lines, head });
   }
@@ -68,6 +68,8 @@ export async function readWhole(view: StoreView, path: string): Promise<HistoryF
 
 /** The texts of all files of a history, which only take as much memory as they are long. */
 export interface HistoryTexts extends Omit<HistoryFiles, 'models'> {
+  /** The open file's first line. */
+  readonly first: HistoryLine | null;
   /** The closed segments, oldest first. */
   readonly closed: readonly HistoryText[];
 }
@@ -75,18 +77,19 @@ export interface HistoryTexts extends Omit<HistoryFiles, 'models'> {
 /** @throws StagegateError `history` where a file is missing, or doesn't say what it follows */
 export async function readTexts(view: StoreView, path: string): Promise<HistoryTexts> {
   const text = await readText(view, path);
-  const before = segmentBefore({ file: path, text });
+  const first = readFirst({ file: path, text });
+  const before = first?.entry.segment ?? null;
   const numbers = Array.from({ length: before?.number ?? 0 }, (_, at) => at + 1);
   const closed = await Promise.all(numbers.map((number) => readSegment(view, path, number)));
-  return { path, text, before, closed };
+  return { path, text, before, first, closed };
 }
 
 /**
  * Reads the lines of all files, and proves the checkpoints.
  * @throws StagegateError `history` where a file was altered
  */
-export function parseWhole({ path, text, before, closed }: HistoryTexts): HistoryFiles {
-  if (before === null) return parseOpen(path, text);
+export function parseWhole({ path, text, before, first, closed }: HistoryTexts): HistoryFiles {
+  if (before === null) return parseOpen(path, text, first);
   return { path, text, before, models: parseSegments([...closed, { file: path, text }]) };
 }
 

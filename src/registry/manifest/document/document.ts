@@ -5,13 +5,14 @@ import { ALIAS_HINT, isAliasName } from '../../../model/names.js';
 import { ARCHIVED, NONE, findStage } from '../../../model/stage.js';
 import { compareVersions, isVersion } from '../../../model/version.js';
 import {
+  findEntry,
   makeRecord,
   offsetOf,
-  pickKnown,
   readMap,
   readMetrics,
   readTags,
   readText,
+  refuseUnknownKeys,
   type Entry,
 } from './fields.js';
 import { manifestError, type Source } from './nodes.js';
@@ -81,14 +82,10 @@ export function readManifest(source: Source, stages: readonly string[], like?: M
 }
 
 function readAnew(source: Source, stages: readonly string[], like: Manifest | undefined): Manifest {
-  const top = pickKnown(
-    source,
-    readMap(source, { value: source.root }, 'the manifest'),
-    TOP_KEYS,
-    'the manifest',
-  );
+  const top = [...readMap(source, { value: source.root }, 'the manifest')];
+  refuseUnknownKeys(source, top, TOP_KEYS, 'the manifest');
   const models = new Map<string, ManifestModel>();
-  for (const entry of readMap(source, top.models, '"models"')) {
+  for (const entry of readMap(source, findEntry(top, 'models'), '"models"')) {
     const name = entry.key.source;
     models.set(name, readModel(source, entry, stages, like?.models.get(name)));
   }
@@ -106,13 +103,13 @@ function readModel(
     throw manifestError(source, offsetOf(entry), 'a model has an empty name', 'Give it a name.');
   const what = `model ${JSON.stringify(name)}`;
   const entries = [...readMap(source, entry, what)];
-  const keys = pickKnown(source, entries, MODEL_KEYS, what);
-  readTags(source, keys.tags, what);
-  const held = readMap(source, keys.versions, `the versions of ${what}`);
-  const aliases = readAliases(source, keys.aliases, what);
+  refuseUnknownKeys(source, entries, MODEL_KEYS, what);
+  readTags(source, findEntry(entries, 'tags'), what);
+  const held = readMap(source, findEntry(entries, 'versions'), `the versions of ${what}`);
+  const aliases = readAliases(source, findEntry(entries, 'aliases'), what);
   const isSaid = ({ key }: Entry) =>
     key.source !== 'versions' && (key.source !== 'aliases' || Object.keys(aliases).length > 0);
-  const description = readText(source, keys.description, 'the description', what);
+  const description = readText(source, findEntry(entries, 'description'), 'the description', what);
   const versions: ModelVersion[] = [];
   for (const version of held) {
     const read = readVersion(source, version, what, stages);
@@ -153,16 +150,17 @@ function readVersion(source: Source, entry: Entry, model: string, stages: readon
     );
   }
   const what = `version ${version} of ${model}`;
-  const keys = pickKnown(source, readMap(source, entry, what), VERSION_KEYS, what);
-  readText(source, keys.description, 'the description', what);
+  const entries = [...readMap(source, entry, what)];
+  refuseUnknownKeys(source, entries, VERSION_KEYS, what);
+  readText(source, findEntry(entries, 'description'), 'the description', what);
   return {
     version,
-    stage: readStage(source, keys.stage, what, stages),
-    source: readText(source, keys.source, 'the source', what),
-    sha256: readText(source, keys.sha256, 'the sha256', what),
-    registeredAt: readText(source, keys['registered-at'], 'registered-at', what),
-    metrics: readMetrics(source, keys.metrics, what),
-    tags: readTags(source, keys.tags, what),
+    stage: readStage(source, findEntry(entries, 'stage'), what, stages),
+    source: readText(source, findEntry(entries, 'source'), 'the source', what),
+    sha256: readText(source, findEntry(entries, 'sha256'), 'the sha256', what),
+    registeredAt: readText(source, findEntry(entries, 'registered-at'), 'registered-at', what),
+    metrics: readMetrics(source, findEntry(entries, 'metrics'), what),
+    tags: readTags(source, findEntry(entries, 'tags'), what),
   };
 }
 

@@ -107,27 +107,26 @@ export function readMap(
   );
 }
 
-/**
- * The entries with these keys. Refuses misspelt ones; keys that start with `x-` are free for the user.
- * @throws StagegateError `manifest` with the nearest known key
- */
-export function pickKnown<K extends string>(
-  source: Source,
-  entries: Iterable<Entry>,
-  known: readonly K[],
-  what: string,
-): { readonly [key in K]?: Entry } {
-  const found: { [key in K]?: Entry } = {};
-  for (const entry of entries) {
-    const name = entry.key.source;
-    if (isOneOf(name, known)) found[name] = entry;
-    else if (!name.startsWith('x-')) throw unknownKey(source, entry, known, what);
-  }
-  return found;
+/** The entry with a key. */
+export function findEntry(entries: readonly Entry[], key: string): Entry | undefined {
+  for (const entry of entries) if (entry.key.source === key) return entry;
+  return undefined;
 }
 
-function isOneOf<K extends string>(name: string, known: readonly K[]): name is K {
-  return (known as readonly string[]).includes(name);
+/**
+ * Refuses misspelt keys; keys that start with `x-` are free for the user.
+ * @throws StagegateError `manifest` with the nearest known key
+ */
+export function refuseUnknownKeys(
+  source: Source,
+  entries: readonly Entry[],
+  known: readonly string[],
+  what: string,
+): void {
+  for (const entry of entries) {
+    const name = entry.key.source;
+    if (!known.includes(name) && !name.startsWith('x-')) throw unknownKey(source, entry, known, what);
+  }
 }
 
 function unknownKey(source: Source, { key }: Entry, known: readonly string[], what: string): StagegateError {
