@@ -14,6 +14,7 @@ export interface Collected {
   push(pair: PlainPair): unknown;
 }
 
+/** A pair of a plain text: both parts are written. */
 export interface PlainPair extends Pair {
   readonly key: ScalarNode;
   readonly slot: number;
