@@ -2,6 +2,7 @@ import type { ModelVersion } from '../model/registry.js';
 import type { Artifact, HistoryEntry, HistoryLine } from '../model/history-entry.js';
 /** A version's source or digest differs from what the history recorded for its number. */
 export interface Exchange {
+    readonly version: string;
     readonly message: string;
     readonly line: HistoryLine;
 }
@@ -46,6 +47,6 @@ export declare function judgeArtifact({ version, source, sha256 }: Pick<ModelVer
  * change.
  */
 export declare function artifactsToRecord(versions: readonly Pick<ModelVersion, 'version' | 'source' | 'sha256'>[], history: readonly HistoryLine[]): Pick<HistoryEntry, 'artifacts'>;
-/** How a version's files differ from those recorded for its number. */
-export declare function findExchanges(held: ModelVersion, history: readonly HistoryLine[]): Exchange[];
+/** How versions' files differ from those recorded for their numbers. */
+export declare function findExchanges(versions: readonly ModelVersion[], history: readonly HistoryLine[]): Exchange[];
 export {};
