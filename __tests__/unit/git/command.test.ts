@@ -23,14 +23,18 @@ describe('makeWordsSafe', () => {
 });
 
 describe('where no repository can be', () => {
-  // nothing is on this PATH, so starting git fails
-  const env = { PATH: '/nowhere' };
-  const ask = (folder: string, ...args: string[]) => createGit(folder)(args, { env });
+  const { PATH } = process.env;
+  const ask = (folder: string, ...args: string[]) => createGit(folder)(args);
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'stagegate-'));
+    // nothing is there, so starting git fails
+    process.env['PATH'] = folder;
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => {
+    process.env['PATH'] = PATH;
+    rmSync(folder, { recursive: true });
+  });
 
   test('git is not started, and nobody has to have it', async () => {
     const refused = { exitCode: 128, stderr: 'fatal: not a git repository' };
@@ -50,7 +54,7 @@ describe('where no repository can be', () => {
   });
 
   test('but is where GIT_DIR names one', async () => {
-    const asked = createGit(folder)(['ls-files'], { env: { ...env, GIT_DIR: '/somewhere' } });
+    const asked = createGit(folder)(['ls-files'], { env: { GIT_DIR: '/somewhere' } });
     await expect(asked).rejects.toThrow(GitUnusable);
   });
 });
