@@ -82,7 +82,7 @@ describe('CONTRIBUTING.md', () => {
     ).toEqual([
       'src/gates/tags.ts',
       'src/evidence/formats/scorecard.ts',
-      'src/registry/manifest/memory/memory.ts',
+      'src/registry/manifest/memory/memory-store.ts',
     ]);
   });
 

@@ -14,7 +14,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDiskStore } from '../../src/registry/manifest/disk/disk.js';
+import { openDiskStore } from '../../src/registry/manifest/disk/disk-store.js';
 import { nodeDisk, type Disk } from '../../src/registry/manifest/disk/port.js';
 import { describeSelf } from '../../src/registry/manifest/disk/lock.js';
 import { compileStores, type CompiledStores } from './stores/compile-stores.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Written } from '../../src/registry/manifest/store.js';
-import { openGitBranchStore } from '../../src/registry/manifest/git/branch.js';
+import { openGitBranchStore } from '../../src/registry/manifest/git/branch-store.js';
 import { createGit, type Git } from '../../src/git/command.js';
 import { makeCertificates } from './support/certificates.js';
 import { startServer } from './support/scripted-server.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store, Written } from '../../src/registry/manifest/store.js';
-import { openGitHubBranchStore } from '../../src/registry/manifest/github/branch.js';
+import { openGitHubBranchStore } from '../../src/registry/manifest/github/branch-store.js';
 import { answerWith, html, reset } from '../support/github/faults.js';
 import { startGitHub, type GitHub } from '../support/github/github.js';
 import { baseEnvironment, runProcess } from '../support/spawn.js';

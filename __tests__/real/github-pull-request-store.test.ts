@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CommitMessage, Store, Written } from '../../src/registry/manifest/store.js';
-import { openPullRequestStore } from '../../src/registry/manifest/github/pull-request.js';
+import { openPullRequestStore } from '../../src/registry/manifest/github/pull-request-store.js';
 import { html, reset } from '../support/github/faults.js';
 import { startGitHub, type GitHub } from '../support/github/github.js';
 import { openClient, type ClientOptions } from './support/github-place.js';

@@ -36,7 +36,7 @@ describe('pure files', () => {
     ['the library', "import { a } from '../library/a.js'; a();", IMPORT],
     ['the engine', "import { a } from '../engine.js'; a();", IMPORT],
     ['the action', "import { a } from '../action.js'; a();", IMPORT],
-    ['a store', "import { a } from '../registry/manifest/disk/disk.js'; a();", IMPORT],
+    ['a store', "import { a } from '../registry/manifest/disk/disk-store.js'; a();", IMPORT],
     ['the wire to a server', "import { a } from './client/open-server.js'; a();", IMPORT],
     ['a lazy builtin', "export const fs = await import('node:fs');", 'no-restricted-syntax'],
     ['the process', 'export const a = process.env;', 'no-restricted-globals'],

@@ -18,7 +18,7 @@ import type { CommitSetting } from '../run/target-branch.js';
 import type { OpenedRegistry } from './open-registry.js';
 import { readPolicy } from '../files/policy-file.js';
 import { readPolicySource, type JudgingBranch, type PolicyReading } from './policy-source.js';
-import { type OpenStoreOptions, openTarget, startAt, type Target } from './branch-store.js';
+import { type OpenStoreOptions, openTarget, startAt, type Target } from './open-store.js';
 import type { Snapshot } from '../model/registry.js';
 import type { Checkout } from '../files/checkout.js';
 

@@ -14,7 +14,7 @@ import { chooseCommitMode, type CommitMode, type CommitSetting } from '../run/ta
 import type { GitHubAccess } from '../github/access.js';
 import { requireSameTree, type Place } from '../files/place.js';
 import type { Environment } from '../model/run-context.js';
-import { refuseFiltered } from './branch-store.js';
+import { refuseFiltered } from './open-store.js';
 
 export interface OpenRegistryOptions {
   readonly place: Place;
@@ -74,7 +74,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Opened
 }
 
 async function openDisk(root: string, { path }: ManifestLocation): Promise<Store> {
-  const { openDiskStore } = await import('../registry/manifest/disk/disk.js');
+  const { openDiskStore } = await import('../registry/manifest/disk/disk-store.js');
   return refuseFiltered(openDiskStore({ root, registry: path, git: createGit(root) }), root, false);
 }
 

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { openDiskStore } from '../../../src/registry/manifest/disk/disk.js';
+import { openDiskStore } from '../../../src/registry/manifest/disk/disk-store.js';
 import { nodeDisk, type Disk } from '../../../src/registry/manifest/disk/port.js';
 import { addLine, MANIFEST } from './retry.js';
 

@@ -1,4 +1,4 @@
-import { openGitBranchStore } from '../../../src/registry/manifest/git/branch.js';
+import { openGitBranchStore } from '../../../src/registry/manifest/git/branch-store.js';
 import { addLine } from './retry.js';
 
 /** `node git-worker.js CLONE LINE`: adds a line to the branch, and prints how many attempts it took. */

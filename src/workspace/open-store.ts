@@ -49,15 +49,15 @@ async function openAny(commit: Exclude<CommitMode, 'none'>, options: OpenStoreOp
   const { root } = options;
   switch (commit) {
     case 'push': {
-      const { openGitBranchStore } = await import('../registry/manifest/git/branch.js');
+      const { openGitBranchStore } = await import('../registry/manifest/git/branch-store.js');
       return openGitBranchStore({ root });
     }
     case 'api': {
-      const { openGitHubBranchStore } = await import('../registry/manifest/github/branch.js');
+      const { openGitHubBranchStore } = await import('../registry/manifest/github/branch-store.js');
       return openGitHubBranchStore({ root, ...onGitHub(commit, options) });
     }
     case 'pull-request': {
-      const { openPullRequestStore } = await import('../registry/manifest/github/pull-request.js');
+      const { openPullRequestStore } = await import('../registry/manifest/github/pull-request-store.js');
       return openPullRequestStore(onGitHub(commit, options));
     }
   }
