@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { format } from 'prettier';
-import { markerOf } from '../../src/github/comment.js';
+import { markerOf } from '../../src/github/sticky-comment.js';
 import { tellOutcome } from '../../src/render/story.js';
 import { renderComment } from '../../src/render/markdown.js';
 import { pages } from '../support/docs.js';

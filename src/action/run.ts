@@ -6,7 +6,7 @@ import { isFailure, type Outcome } from '../promotion/outcome.js';
 import { NONE } from '../model/stage.js';
 import { annotateOutcome, annotateProblem, annotateVerdict, type Annotation } from '../render/annotations.js';
 import { MAX_COMMENT, renderComment, renderMarkdown } from '../render/markdown.js';
-import { markerOf, markerOfRun } from '../github/comment.js';
+import { markerOf, markerOfRun } from '../github/sticky-comment.js';
 import { toActionOutputs, toOutputs } from '../render/outputs.js';
 import { renderProblem, renderProblemComment, type Problem } from '../render/problem.js';
 import { forLog } from '../text/safe.js';
@@ -16,7 +16,7 @@ import { renderTerminal } from '../render/terminal.js';
 import { findPlace } from '../files/place.js';
 import { runUrl } from '../run/run-context.js';
 import { annotate } from './annotate.js';
-import { comment, type Told } from './comment.js';
+import { comment, type Told } from './post-comment.js';
 import { readInputs, type Inputs } from './inputs.js';
 
 /** The action's step: reads the inputs, runs the engine, and tells the outcome in every place. */

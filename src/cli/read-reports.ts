@@ -4,7 +4,7 @@ import type { Verification } from '../history/verify.js';
 import type { Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
-import { confirmCommand, tellOverdue, type InUse } from '../promotion/due.js';
+import { confirmCommand, tellOverdue, type InUse } from '../promotion/due-confirmations.js';
 import type { History, Listed } from '../promotion/read.js';
 import { alignColumns, alignEach } from '../render/terminal-parts.js';
 import { renderHistory, renderVerification } from '../render/terminal-reports.js';

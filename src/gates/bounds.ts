@@ -6,7 +6,7 @@ import type { Examples } from '../evidence/reader.js';
 import { gateResult, type GateResult } from '../model/gate-result.js';
 import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
-import { championValue, type ChampionEvidence } from './champion.js';
+import { championValue, type ChampionEvidence } from './champion-value.js';
 import {
   confidenceOf,
   requireConfidentBound,

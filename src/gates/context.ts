@@ -6,7 +6,7 @@ import type { ArtifactReading } from '../history/artifacts.js';
 import type { StageRules } from '../policy/resolve.js';
 import type { MetricGate } from '../policy/schema.js';
 import type { Snapshot } from '../model/registry.js';
-import type { ChampionEvidence } from './champion.js';
+import type { ChampionEvidence } from './champion-value.js';
 import type { Approvals, CommitChecks } from './code-host.js';
 import type { PairedExamples } from './paired.js';
 import type { GateResult } from '../model/gate-result.js';

@@ -9,7 +9,7 @@ import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { checkBounds, type Opponents } from './bounds.js';
 import { raiseConfidence } from './confidence.js';
-import { championMetrics, championValue, type ChampionEvidence } from './champion.js';
+import { championMetrics, championValue, type ChampionEvidence } from './champion-value.js';
 import type { GateContext } from './context.js';
 import { findRows, groupingOf, refuseUnknownClusters, rowsOf, uncertaintyOfRows } from './rows.js';
 import { readSamples, readUncertainty, samplesOf, type Measured } from './uncertainty.js';

@@ -5,7 +5,7 @@ import { joinByKey, summarize, type Pair } from '../statistics/paired.js';
 import { correlationOfPairs, pairedChance } from '../statistics/power-pairs.js';
 import { chanceOf, isOfShares, typicalStderr, type Known } from '../statistics/worth.js';
 import { championUncertainty, type Opponent } from './bounds.js';
-import { championValue } from './champion.js';
+import { championValue } from './champion-value.js';
 import { scaleOf } from './confidence.js';
 import { comparePaired, type PairedExamples } from './paired.js';
 import {

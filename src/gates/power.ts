@@ -5,7 +5,7 @@ import { directionOf } from '../policy/metric-rules.js';
 import type { MetricGate } from '../policy/schema.js';
 import { chanceOf, isOfShares, typicalStderr } from '../statistics/worth.js';
 import { checkBounds, goalOf, type Opponent, type Opponents } from './bounds.js';
-import { championValue } from './champion.js';
+import { championValue } from './champion-value.js';
 import { raiseConfidence } from './confidence.js';
 import type { GateContext } from './context.js';
 import { faultAt } from './fault.js';

@@ -1,12 +1,12 @@
 import { StagegateError } from '../errors.js';
 import { tellsVersionsApart } from '../evidence/reader.js';
-import type { ChampionEvidence } from '../gates/champion.js';
+import type { ChampionEvidence } from '../gates/champion-value.js';
 import { arrivalOf, confirmedAt, heldEver, lastConfirmed, takenOutBy } from '../history/holders.js';
 import type { Move } from '../history/replay.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { isWithdrawal, NONE, parseStage } from '../model/stage.js';
 import { requireLive, resolveRules, type LiveRules, type StageRules } from '../policy/resolve.js';
-import { findHolders } from './champion.js';
+import { findHolders } from './find-champions.js';
 import { requireKnown, type Attempt, type CommandContext } from './command.js';
 import { decideConfirmation, type WayBack } from './confirmation.js';
 import { factsOf, type Decision, type EvidenceSettings } from './decision.js';

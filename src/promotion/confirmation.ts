@@ -3,8 +3,8 @@ import { isAmbiguous } from '../gates/metric.js';
 import type { Move } from '../history/replay.js';
 import { isBlocking, type GateResult } from '../model/gate-result.js';
 import type { LiveRules } from '../policy/resolve.js';
-import { findHolders } from './champion.js';
-import { dueOf } from './due.js';
+import { findHolders } from './find-champions.js';
+import { dueOf } from './due-confirmations.js';
 import {
   factsOf,
   type Confirmation,

@@ -9,7 +9,7 @@ import type { GateResult } from '../model/gate-result.js';
 import type { Policy } from '../policy/load.js';
 import type { ComparisonBound } from '../policy/metric-rules.js';
 import type { Plan, Snapshot, Transition } from '../model/registry.js';
-import type { PromotionAttempt } from './attempt.js';
+import type { PromotionAttempt } from './false-promotions.js';
 import { verifyModel } from '../history/verify.js';
 
 /**

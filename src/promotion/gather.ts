@@ -4,13 +4,13 @@ import { NO_EVIDENCE, tellsVersionsApart, type Examples } from '../evidence/read
 import type { Evidence, Subject, Problem } from '../evidence/evidence.js';
 import { awaitChecks } from '../gates/checks.js';
 import type { Approvals, CodeHost, CommitChecks } from '../gates/code-host.js';
-import type { ChampionEvidence } from '../gates/champion.js';
+import type { ChampionEvidence } from '../gates/champion-value.js';
 import type { GateContext, LiveContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
 import { everyGate, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
 import type { ModelVersion } from '../model/registry.js';
-import { findChampions, gatherChampion } from './champion.js';
+import { findChampions, gatherChampion } from './find-champions.js';
 
 import { statesOther } from '../evidence/statement.js';
 import { pairedKey, type PairedExamples } from '../gates/paired.js';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence/evidence.js';
 import { findMetrics, nameStars, type Found } from '../evidence/metric-path.js';
 import { parseMetricPath } from '../evidence/path-syntax.js';
-import { canBeJudged, championValue } from '../gates/champion.js';
+import { canBeJudged, championValue } from '../gates/champion-value.js';
 import { raiseConfidence } from '../gates/confidence.js';
 import type { GateContext } from '../gates/context.js';
 import { pairedKey } from '../gates/paired.js';

@@ -6,7 +6,7 @@ import type { PolicyChange } from '../policy/change.js';
 import { tellWarning, warningsFor, type Policy, type PolicyWarning } from '../policy/load.js';
 import type { ClosedProposal, Transition } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
-import type { PromotionAttempt } from './attempt.js';
+import type { PromotionAttempt } from './false-promotions.js';
 import type { Trend } from './trend.js';
 import type { Confirmation, JudgedReport } from './decision.js';
 import type { PolicyEffect } from './past-decision.js';

@@ -16,7 +16,7 @@ import type { MetricGate, TestsGate } from '../policy/schema.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { GateContext } from '../gates/context.js';
 import { testsKey } from '../gates/tests.js';
-import { findChampions, gatherChampion } from './champion.js';
+import { findChampions, gatherChampion } from './find-champions.js';
 import type { EvidenceSettings } from './decision.js';
 import { gatherPaired, gatherRows, wantedMetrics } from './gather.js';
 import type { PastFacts } from './judge-past.js';

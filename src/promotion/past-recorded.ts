@@ -2,7 +2,7 @@ import type { Report, Statement } from '../evidence/evidence.js';
 import { findMetrics, nameStars, type Found } from '../evidence/metric-path.js';
 import { formatMetricPath, parseMetricPath } from '../evidence/path-syntax.js';
 import { growRecorded, type RecordedMetric } from '../evidence/recorded.js';
-import { canBeJudged } from '../gates/champion.js';
+import { canBeJudged } from '../gates/champion-value.js';
 import { readSamples, readUncertainty } from '../gates/uncertainty.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { HistoryLine } from '../model/history-entry.js';

@@ -11,7 +11,7 @@ import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { isWithdrawal, parseStage } from '../model/stage.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
 import type { Gate } from '../policy/schema.js';
-import { leastConfidenceOf } from './attempt.js';
+import { leastConfidenceOf } from './false-promotions.js';
 import { requireKnown, type CommandContext, watchSteps } from './command.js';
 import type { EvidenceSettings } from './decision.js';
 import { resolveVersion } from './find-version.js';

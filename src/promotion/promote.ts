@@ -7,8 +7,8 @@ import { comesAfter, isWithdrawal, parseStage, ARCHIVED, NONE } from '../model/s
 import { countsAttempts } from '../policy/false-promotions.js';
 import type { Policy } from '../policy/load.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
-import { findAttempt, toRecord } from './attempt.js';
-import { findHolders } from './champion.js';
+import { findAttempt, toRecord } from './false-promotions.js';
+import { findHolders } from './find-champions.js';
 import { requireKnown, type CommandContext } from './command.js';
 import { factsOf, type Decision, type DecisionBasis } from './decision.js';
 import { requireReady, requireSameFiles, resolveVersion } from './find-version.js';

@@ -6,7 +6,7 @@ import type { HistoryLine } from '../model/history-entry.js';
 import type { Snapshot } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
 import { requireKnown, type CommandContext, watchSteps } from './command.js';
-import { versionsInUse, type InUse } from './due.js';
+import { versionsInUse, type InUse } from './due-confirmations.js';
 import { parseModelName } from './request.js';
 
 /* What list-versions, history and programs read. */

@@ -4,7 +4,7 @@ import { applyEntry, beginning } from '../history/replay.js';
 import type { Snapshot, Transition } from '../model/registry.js';
 import { ARCHIVED, NONE } from '../model/stage.js';
 import { parseVersion } from '../model/version.js';
-import { findHolders } from './champion.js';
+import { findHolders } from './find-champions.js';
 import { tellFinding } from './confirmation.js';
 import { factsOf, type Confirmation, type Decision, type DecisionBasis } from './decision.js';
 import type { Done } from './outcome.js';

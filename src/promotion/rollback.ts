@@ -8,7 +8,7 @@ import type { ModelVersion, Snapshot } from '../model/registry.js';
 import { comesAfter, isWithdrawal, parseStage } from '../model/stage.js';
 import { parseVersion } from '../model/version.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
-import { findHolders } from './champion.js';
+import { findHolders } from './find-champions.js';
 import { requireKnown, type Attempt, type CommandContext } from './command.js';
 import { factsOf, type Decision, type DecisionBasis, type LiveFailure } from './decision.js';
 import { findVersion, requireReady, requireSameFiles } from './find-version.js';

@@ -4,7 +4,7 @@ import { addArtifacts, failVerification, verifyModel, type Verification } from '
 import type { Registry, Snapshot } from '../model/registry.js';
 import type { Policy } from '../policy/load.js';
 import { type CommandContext, watchSteps } from './command.js';
-import { tellOverdue, versionsInUse } from './due.js';
+import { tellOverdue, versionsInUse } from './due-confirmations.js';
 
 /**
  * Replays every model's history, compares it with the registry, and compares the files of every version with their

@@ -1,4 +1,4 @@
-import type { PromotionAttempt } from '../promotion/attempt.js';
+import type { PromotionAttempt } from '../promotion/false-promotions.js';
 import type { Outcome } from '../promotion/outcome.js';
 import type { Phrase } from './phrase.js';
 

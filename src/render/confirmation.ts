@@ -1,5 +1,5 @@
 import { isBlocking } from '../model/gate-result.js';
-import { confirmCommand } from '../promotion/due.js';
+import { confirmCommand } from '../promotion/due-confirmations.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { forShell } from '../text/safe.js';
 import { shortTime } from './backtest.js';

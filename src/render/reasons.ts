@@ -88,7 +88,7 @@ function isWords(gate: string, observed: GateResult['observed']): boolean {
   return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
 }
 
-/** The remedy that such a reason ends with (`gates/champion.ts`), of all metrics together where it is the same. */
+/** The remedy that such a reason ends with (`gates/champion-value.ts`), of all metrics together where it is the same. */
 function tellChampion(results: readonly GateResult[]): string {
   const remedies = results.map(
     ({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '',

@@ -6,12 +6,12 @@ import { isWithdrawal } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { formatPlace } from '../errors.js';
 import { hideCredentials } from '../text/uri-credentials.js';
-import type { InUse } from '../promotion/due.js';
+import type { InUse } from '../promotion/due-confirmations.js';
 import { blockedVersions, outcomeOf, stagesHeld, targetOf } from './history.js';
 import type { SiteDetail, SiteEvent, SiteVersion } from './format.js';
 import { linksOf } from './links.js';
 import { makeMetrics } from './metrics.js';
-import { describeStage, type NamedRules } from './standing.js';
+import { describeStage, type NamedRules } from './notices.js';
 import type { Verification } from '../history/verify.js';
 import { tellProblem } from '../history/verify.js';
 

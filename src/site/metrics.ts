@@ -9,7 +9,7 @@ import { everyGate } from '../policy/resolve.js';
 import type { MetricGate } from '../policy/schema.js';
 import { oneSampleInterval } from '../statistics/one-sample.js';
 import type { SiteBound, SiteMetric, SitePoint } from './format.js';
-import type { NamedRules } from './standing.js';
+import type { NamedRules } from './notices.js';
 
 /** One-sided, as in gates without a confidence of their own: both ends together hold 90 %. */
 const CONFIDENCE = 0.95;

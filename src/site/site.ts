@@ -7,7 +7,7 @@ import { ARCHIVED, findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { sinceWhen } from '../history/holders.js';
 import { type CommandContext, watchSteps } from '../promotion/command.js';
-import { versionsInUse, type InUse } from '../promotion/due.js';
+import { versionsInUse, type InUse } from '../promotion/due-confirmations.js';
 import { verifySnapshots } from '../promotion/verify.js';
 import { hideCredentials } from '../text/uri-credentials.js';
 import { makeBadges, type NamedBadge } from './badges.js';
@@ -15,7 +15,7 @@ import { makeDetail } from './detail.js';
 import type { Hold, SiteDetail, SiteHistory, SiteIndex, SiteModel, SiteNotice } from './format.js';
 import { makeHistory } from './history.js';
 import { repositoryOfRun } from './links.js';
-import { noticesOf, rulesOf } from './standing.js';
+import { noticesOf, rulesOf } from './notices.js';
 
 /** Everything that the page shows. */
 export interface Site {

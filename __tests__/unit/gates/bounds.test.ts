@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { StagegateError } from '../../../src/errors.js';
 import { readReport } from '../../../src/evidence/read-report.js';
-import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import type { ChampionEvidence } from '../../../src/gates/champion-value.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { formatNumber, formatPair } from '../../../src/gates/number.js';
 import { isBlocking, type GateResult } from '../../../src/model/gate-result.js';

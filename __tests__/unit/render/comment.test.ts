@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 import { MAX_COMMENT, renderComment } from '../../../src/render/markdown.js';
-import { markerOf, markerOfRun } from '../../../src/github/comment.js';
+import { markerOf, markerOfRun } from '../../../src/github/sticky-comment.js';
 import { renderProblemComment } from '../../../src/render/problem.js';
 import { tellOutcome } from '../../../src/render/story.js';
 import { renderAsGitHub } from '../../support/github-markdown.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderComment } from '../../../src/render/markdown.js';
-import { markerOf } from '../../../src/github/comment.js';
+import { markerOf } from '../../../src/github/sticky-comment.js';
 import { tellOutcome } from '../../../src/render/story.js';
 import { PLAIN } from '../../../src/render/terminal-parts.js';
 import { renderTerminal } from '../../../src/render/terminal.js';

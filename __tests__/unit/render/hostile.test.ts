@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { HistoryLine } from '../../../src/model/history-entry.js';
 import { annotateOutcome } from '../../../src/render/annotations.js';
 import { renderComment, renderMarkdown } from '../../../src/render/markdown.js';
-import { markerOf } from '../../../src/github/comment.js';
+import { markerOf } from '../../../src/github/sticky-comment.js';
 import { renderHistory, renderVerification } from '../../../src/render/terminal-reports.js';
 import { toActionOutputs, toOutputs } from '../../../src/render/outputs.js';
 import { renderProblem, renderProblemComment } from '../../../src/render/problem.js';

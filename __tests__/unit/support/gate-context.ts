@@ -1,7 +1,7 @@
 import { READ_BY_SHAPE } from '../../../src/evidence/report-entry.js';
 import { readReport } from '../../../src/evidence/read-report.js';
 import type { Evidence, Report, TestCounts, TestEvidence, TestFile } from '../../../src/evidence/evidence.js';
-import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import type { ChampionEvidence } from '../../../src/gates/champion-value.js';
 import type { RecordedNumber } from '../../../src/model/history-entry.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { StageRules } from '../../../src/policy/resolve.js';

@@ -1,6 +1,6 @@
 import { decideWithdrawal } from '../../../../src/promotion/promote.js';
 import { factsOf, type Decision, type DecisionBasis } from '../../../../src/promotion/decision.js';
-import { findHolders } from '../../../../src/promotion/champion.js';
+import { findHolders } from '../../../../src/promotion/find-champions.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideRollback, aimRollback, decideOvertaken } from '../../../../src/promotion/rollback.js';
 import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';

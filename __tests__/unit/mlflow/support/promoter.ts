@@ -1,5 +1,5 @@
 import { type Decision, factsOf } from '../../../../src/promotion/decision.js';
-import { findHolders } from '../../../../src/promotion/champion.js';
+import { findHolders } from '../../../../src/promotion/find-champions.js';
 import { makePlan } from '../../../../src/promotion/plan.js';
 import { decideAndApply, type LoopResult } from '../../../../src/promotion/apply-loop.js';
 import { MlflowRegistry } from '../../../../src/registry/mlflow/registry.js';

@@ -2,7 +2,7 @@ import { StagegateError } from '../errors.js';
 import type { GitHub } from '../github/client.js';
 import { readEvent } from '../run/event.js';
 import { accessGitHub } from '../github/access.js';
-import { keepComment } from '../github/comment.js';
+import { keepComment } from '../github/sticky-comment.js';
 import { annotate } from './annotate.js';
 import type { Inputs } from './inputs.js';
 

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { createHash } from 'node:crypto';
 import { StagegateError } from '../errors.js';
 import type { Report } from '../evidence/evidence.js';
-import { readOf } from '../gates/champion.js';
+import { readOf } from '../gates/champion-value.js';
 import type { GateContext } from '../gates/context.js';
 import { numberAttempt } from '../history/attempts.js';
 import type { Attempted } from '../model/history-entry.js';

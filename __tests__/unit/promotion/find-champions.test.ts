@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findChampions, findHolders } from '../../../src/promotion/champion.js';
+import { findChampions, findHolders } from '../../../src/promotion/find-champions.js';
 import { buildHistory, makeSnapshot, promotion, type EntryParts } from '../support/history-builder.js';
 
 const left: EntryParts = { action: 'archive', version: '3', from: 'Production', to: 'Archived' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChampionEvidence } from '../../../src/gates/champion.js';
+import type { ChampionEvidence } from '../../../src/gates/champion-value.js';
 import { recordedNumbers } from '../../../src/history/holders.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/model/gate-result.js';

@@ -1,4 +1,4 @@
-import { type ChampionEvidence, canBeJudged } from '../gates/champion.js';
+import { type ChampionEvidence, canBeJudged } from '../gates/champion-value.js';
 import { arrivals, lastHolders, promotionOf, recordedNumbers } from '../history/holders.js';
 import type { RecordedNumber } from '../model/history-entry.js';
 import { type StageRules, everyGate } from '../policy/resolve.js';

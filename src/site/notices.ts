@@ -6,7 +6,7 @@ import type { Verification } from '../history/verify.js';
 import { tellProblem } from '../history/verify.js';
 import { entryOf, type Policy } from '../policy/load.js';
 import { resolveRules, type StageRules } from '../policy/resolve.js';
-import type { InUse } from '../promotion/due.js';
+import type { InUse } from '../promotion/due-confirmations.js';
 import type { SiteNotice, SiteStage } from './format.js';
 
 /** The latest time that a Date can hold (ECMAScript's time values, in milliseconds). */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { keepComment, type StickyComment, markerOfRun } from '../../src/github/comment.js';
+import { keepComment, type StickyComment, markerOfRun } from '../../src/github/sticky-comment.js';
 import { answerWith, html, reset, serverError } from '../support/github/faults.js';
 import { BODY_AT_MOST } from '../support/github/world/limits-of-text.js';
 import { caught, startHubForEach } from './support/each-hub.js';
