@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { confidenceOf } from '../../src/gates/confidence.js';
 import { checkFreeze } from '../../src/gates/freeze.js';
-import { evaluateGates } from '../../src/gates/index.js';
 import type { MetricGate } from '../../src/policy/schema.js';
 import { registrySetting } from '../../src/policy/registry.js';
 import { resolveRules, type StageRules } from '../../src/policy/resolve.js';
@@ -9,7 +8,7 @@ import { parseManifest } from '../../src/registry/manifest/document/document.js'
 import { DEFAULT_STAGES } from '../../src/model/stage.js';
 import { blockWith, brokenLinks, docBlocks, YAML } from '../support/docs.js';
 import { kindOf, loadBlock, parseStrictly, policyOf, stepFaults } from './support/doc-kinds.js';
-import { championWith, contextWith, evidenceOf, recordedOf } from './support/gate-context.js';
+import { championWith, contextWith, evaluateGates, evidenceOf, recordedOf } from './support/gate-context.js';
 
 const BLOCKS = docBlocks(YAML).map((block) => [`${block.file}:${String(block.line)}`, block.text] as const);
 

@@ -3,7 +3,7 @@ import { UnreadableReport } from './evidence.js';
 import { explainJsonLines, explainPlainText, explainText, explainXml } from './file-kind.js';
 import { parsePythonJson, type JsonValue } from './python-json.js';
 import { parseStrictYaml } from './strict-yaml.js';
-import { parseTrec } from './trec-text.js';
+import { parseTrec } from './formats/trec.js';
 
 /** YAML takes seconds per megabyte. A larger file comes from a tool, which can write JSON. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;

@@ -59,11 +59,6 @@ function located(gate: Gate, context: GateContext, at: number): Checked[] {
   return faultAt(gate, at, () => evaluateGate(gate, context, 1));
 }
 
-/** The results of every gate. */
-export function evaluateGates(context: GateContext): GateResult[] {
-  return judgeGates(context).map(({ result }) => result);
-}
-
 /** @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one */
 function evaluateGate(gate: Gate, context: GateContext, alternatives: number): Checked[] {
   if ('metric' in gate)

@@ -1,4 +1,5 @@
 import type { GateResult } from '../model/gate-result.js';
+import type { PromotionAttempt } from '../promotion/false-promotions.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { tellHeadline } from './verdict.js';
 import { plain } from './phrase.js';
@@ -61,4 +62,20 @@ export function toActionOutputs(outputs: Outputs): Record<string, string> {
       return [name, typeof value === 'string' ? value : JSON.stringify(value)];
     }),
   );
+}
+
+/** The attempt under `false-promotions`, for programs. */
+interface AttemptOutput {
+  readonly number: number;
+  readonly against: string | null;
+  /** SHA-256 of the test set, or of its name. */
+  readonly 'test-set': string;
+  /** The least confidence of the gates: `99.762%`. */
+  readonly level: string;
+  /** What is left for later attempts: `1.9%`. */
+  readonly left: string;
+}
+
+export function attemptOutput({ number, against, level, left, ...rest }: PromotionAttempt): AttemptOutput {
+  return { number, against, 'test-set': rest['test-set'], level, left };
 }

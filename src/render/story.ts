@@ -7,7 +7,6 @@ import type { PolicyEffect } from '../promotion/past-decision.js';
 import type { JudgedReport } from '../promotion/decision.js';
 import type { Outcome } from '../promotion/outcome.js';
 import type { Trend } from '../promotion/trend.js';
-import { tellAttempt } from './attempt.js';
 import { type Phrase, SHORT } from './phrase.js';
 import { nextAfterUse } from './confirmation.js';
 import { explainGates, type Explanation, type Failure, tellFailures, toGoOn } from './reasons.js';
@@ -120,4 +119,16 @@ function tellEvidence({ path, sha256, age, commit }: JudgedReport): Phrase {
 /** How old it was when it was judged. */
 function tellAge(age: number): string {
   return age < 0 ? 'from the future' : `${formatDuration(age)} old`;
+}
+
+/** Which attempt it was, how sure the gates had to be, and what is left; nothing where attempts aren't counted. */
+function tellAttempt({ attempt }: Outcome): Phrase[] {
+  if (attempt === undefined) return [];
+  const { number, against, level, left, rate } = attempt;
+  const champion = against === null ? 'without a champion' : `against version ${against}`;
+  return [
+    [
+      `Attempt ${number} ${champion} on this test set, judged with at least ${level} confidence. ${left} of the ${rate} is left for later attempts.`,
+    ],
+  ];
 }

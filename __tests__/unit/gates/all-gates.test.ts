@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunContext } from '../../../src/model/run-context.js';
-import { evaluateGates } from '../../../src/gates/index.js';
 import { isBlocking } from '../../../src/model/gate-result.js';
 import { readWindow } from '../../../src/policy/time.js';
 import { checksOf, checkWith, reviewBy } from '../support/code-host.js';
-import { contextWith, evidenceOf, rulesWith, testsOf } from '../support/gate-context.js';
+import { contextWith, evaluateGates, evidenceOf, rulesWith, testsOf } from '../support/gate-context.js';
 
 const HOUR = 3_600_000;
 const runOn = (given: Partial<RunContext>): RunContext => ({

@@ -2,13 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../../src/evidence/evidence.js';
 import type { Examples } from '../../../src/evidence/reader.js';
 import { GateFault } from '../../../src/gates/fault.js';
-import { evaluateGates, judgeGates } from '../../../src/gates/index.js';
+import { judgeGates } from '../../../src/gates/index.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { pairedKey } from '../../../src/gates/paired.js';
 import { rowsKey } from '../../../src/gates/rows.js';
 import type { Uncertainty } from '../../../src/model/gate-result.js';
 import type { ExampleRows, Gate, MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf, rulesWith } from '../support/gate-context.js';
+import { championWith, contextWith, evaluateGates, evidenceOf, rulesWith } from '../support/gate-context.js';
 
 const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok', cluster: 'talk' };
 

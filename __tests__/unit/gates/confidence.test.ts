@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { readReport } from '../../../src/evidence/read-report.js';
 import type { Examples } from '../../../src/evidence/reader.js';
 import type { RecordedNumber } from '../../../src/model/history-entry.js';
-import { evaluateGates } from '../../../src/gates/index.js';
 import { readUncertainty, type Uncertainty } from '../../../src/gates/uncertainty.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { pairedKey } from '../../../src/gates/paired.js';
@@ -11,6 +10,7 @@ import type { Gate, MetricGate } from '../../../src/policy/schema.js';
 import {
   championWith,
   contextWith,
+  evaluateGates,
   evidenceOf,
   recordedOf,
   reportOf,

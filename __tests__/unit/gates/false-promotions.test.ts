@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluateGates } from '../../../src/gates/index.js';
 import { raiseConfidence } from '../../../src/gates/confidence.js';
 import type { Gate, MetricGate } from '../../../src/policy/schema.js';
 import { formatLevel } from '../../../src/promotion/false-promotions.js';
-import { contextWith, evidenceOf, rulesWith } from '../support/gate-context.js';
+import { contextWith, evaluateGates, evidenceOf, rulesWith } from '../support/gate-context.js';
 
 const SURE: MetricGate = { metric: 'accuracy', min: 0.9, confidence: '95%', samples: 'n' };
 

@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { evaluateGates } from '../../../src/gates/index.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf, recordedOf, rulesWith } from '../support/gate-context.js';
+import {
+  championWith,
+  contextWith,
+  evaluateGates,
+  evidenceOf,
+  recordedOf,
+  rulesWith,
+} from '../support/gate-context.js';
 
 const HINT =
   'one looks like a share (below 1), the other like a percentage (above 10). Write both on one scale, or set scale: any in the gate';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TestEvidence } from '../../../src/evidence/evidence.js';
-import { evaluateGates } from '../../../src/gates/index.js';
 import { checkTests, testsKey } from '../../../src/gates/tests.js';
-import { contextWith, rulesWith, testsOf } from '../support/gate-context.js';
+import { contextWith, evaluateGates, rulesWith, testsOf } from '../support/gate-context.js';
 
 describe('tests', () => {
   const judge = (tests: TestEvidence | undefined): ReturnType<typeof checkTests> =>

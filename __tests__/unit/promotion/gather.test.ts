@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import type { Evidence, Statement } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/path-syntax.js';
 import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
-import { evaluateGates } from '../../../src/gates/index.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { RunContext } from '../../../src/model/run-context.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
@@ -13,6 +12,7 @@ import { digestReports } from '../../../src/promotion/report-digests.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
   contextWith,
+  evaluateGates,
   evidenceOf,
   NOW,
   rulesWith,

@@ -4,6 +4,8 @@ import type { Evidence, Report, TestCounts, TestEvidence, TestFile } from '../..
 import type { ChampionEvidence } from '../../../src/gates/champion-value.js';
 import type { RecordedNumber } from '../../../src/model/history-entry.js';
 import type { GateContext } from '../../../src/gates/context.js';
+import { judgeGates } from '../../../src/gates/index.js';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import type { ModelVersion, Snapshot } from '../../../src/model/registry.js';
 
@@ -126,4 +128,9 @@ export function testsOf(...files: Partial<TestFile>[]): TestEvidence {
     })),
     problems: [],
   };
+}
+
+/** The results of every gate. */
+export function evaluateGates(context: GateContext): GateResult[] {
+  return judgeGates(context).map(({ result }) => result);
 }

@@ -41,11 +41,6 @@ export function link(href: string | undefined, ...children: readonly Child[]): H
   return el('a', { href, rel: 'noopener noreferrer', target: '_blank' }, ...children);
 }
 
-/** Text that only a screen reader sees. */
-export function hidden(text: string): HTMLElement {
-  return el('span', { class: 'sr' }, text);
-}
-
 /** Text that matters less. */
 export function faint(...children: readonly Child[]): HTMLElement {
   return el('span', { class: 'faint' }, ...children);
