@@ -18,12 +18,12 @@ export interface Told {
   readonly yields: boolean;
 }
 
-export interface CommentOptions {
+interface CommentOptions {
   readonly inputs: Pick<Inputs, 'comment' | 'pullRequest' | 'token'>;
   readonly log: (message: string) => void;
 }
 
-export interface Commented {
+interface Commented {
   /** The comment's URL, or null. */
   readonly url: string | null;
   /** Why there is none, for people; null if none was wanted. */

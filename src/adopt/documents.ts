@@ -14,7 +14,7 @@ const MANIFEST_SCHEMA =
 type Path = readonly (string | number)[];
 
 /** Comments and layout of a document. */
-export interface Look {
+interface Look {
   /** Lines at the top. */
   readonly header?: readonly string[];
   /** Behind the value at a path. The texts are ours. */

@@ -37,7 +37,7 @@ const MAX_FILES = 2_000;
 /** Files to read at a past commit. */
 const MAX_PAST = 5;
 
-export interface ReportFindings {
+interface ReportFindings {
   readonly reports: readonly ReportGroup[];
   readonly unusable: readonly { readonly path: string; readonly why: string }[];
 }

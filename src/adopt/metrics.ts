@@ -38,7 +38,7 @@ export interface Bound {
 }
 
 /** A report's numbers, as far as they become gates. */
-export interface Chosen {
+interface Chosen {
   readonly bounds: readonly Bound[];
   /** Other numbers, for people to choose from. */
   readonly others: readonly string[];

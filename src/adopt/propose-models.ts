@@ -19,7 +19,7 @@ const MAX_TEMPLATES = 3;
 const EXAMPLES: readonly Bound[] = [{ metric: 'accuracy', check: 'min', bound: 0.85, uncertainty: null }];
 
 /** @param note collects what people should know */
-export interface ModelOptions {
+interface ModelOptions {
   readonly repository: string;
   readonly isServer: boolean;
   readonly note: (text: string) => void;

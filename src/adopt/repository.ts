@@ -22,7 +22,7 @@ const SKIPPED =
 const DATA = /\.(?:json|ya?ml|xml)$/i;
 
 /** What was looked at, and whether all of it was. */
-export interface OpenedRepository extends Repository {
+interface OpenedRepository extends Repository {
   /** The top folder. */
   readonly top: string;
   /** What wasn't looked at, once detectors are done; empty if nothing was left out. */

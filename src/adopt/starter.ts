@@ -72,7 +72,7 @@ jobs:
           reason: \${{ inputs.reason }}
 ${step.map((line) => `${line}\n`).join('')}`;
 
-export interface Starter {
+interface Starter {
   readonly files: readonly PlannedFile[];
   /** Notes for a choice that may be a mistake. */
   readonly notes: readonly string[];

@@ -24,7 +24,7 @@ interface Candidate {
 }
 
 /** A path and the template that fits it. */
-export interface Templated {
+interface Templated {
   readonly path: string;
   readonly template: string;
   /** Null if the path names no version. */
@@ -90,7 +90,7 @@ function loosen(part: string): string {
 }
 
 /** Where a report that only a date tells from others belongs. */
-export interface Place {
+interface Place {
   readonly template: string;
   /** Version 1's, in a folder of its own. */
   readonly path: string;

@@ -13,7 +13,7 @@ const FOLDER = '.github/workflows';
 /** Paths that a filter or git would read as patterns aren't named. */
 const PLAIN_PATH = /^[\p{L}\p{M}\p{N} ._/@=,~-]+$/u;
 
-export interface WorkflowOptions {
+interface WorkflowOptions {
   readonly models: readonly string[];
   readonly stages: readonly string[];
   /** Where the policy is. */

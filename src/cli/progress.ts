@@ -8,7 +8,7 @@ export interface Stream {
 }
 
 /** How a command tells people what it is doing, on stderr. */
-export interface Progress {
+interface Progress {
   /**
    * Shows a message.
    * @param passing it only says how far a long piece of work is, until the next one does

@@ -40,7 +40,7 @@ export function refuseConflictMarkers(text: string): void {
 }
 
 /** From 1. Columns are UTF-16 units, as in editors. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

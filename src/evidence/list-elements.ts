@@ -6,8 +6,7 @@ import { formatMetricPath, type FollowedKey } from './path-syntax.js';
 const KEYS_SHOWN = 8;
 
 /** The elements of a list of objects by name, or why they have no names, without a full stop. */
-export type NamedElements =
-  { readonly byName: ReadonlyMap<string, ListElement> } | { readonly absence: string };
+type NamedElements = { readonly byName: ReadonlyMap<string, ListElement> } | { readonly absence: string };
 
 export interface ListElement {
   /** Its index in the list, as a key. */

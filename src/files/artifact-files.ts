@@ -45,7 +45,7 @@ interface Parts {
   readonly shas: ReadonlyMap<string, string>;
 }
 
-export interface ArtifactFilesOptions {
+interface ArtifactFilesOptions {
   readonly place: Place;
   /** The branch that the files must agree with; null if only the workspace counts. */
   readonly branch: BranchEvidence | null;

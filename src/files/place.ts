@@ -13,7 +13,7 @@ export const DEFAULT_REGISTRY = 'models.yaml';
 /** Prefix for the path of a file in the workspace but outside the checkout. No path on a branch starts like this. */
 const OUTER = 'workspace:';
 
-export interface PlaceOptions {
+interface PlaceOptions {
   /** Nothing outside this folder is read. By default, the repository's folder is searched for from `cwd`. */
   readonly workspace?: string | undefined;
   /** The user's current folder; the process's by default. */

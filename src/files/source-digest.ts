@@ -33,7 +33,7 @@ export function locateSource(
 }
 
 /** A source's files: one with an empty name, or all files of a folder by relative path. */
-export interface SourceFiles {
+interface SourceFiles {
   readonly isFolder: boolean;
   /** Absolute, by name; sorted by name. */
   readonly files: ReadonlyMap<string, string>;

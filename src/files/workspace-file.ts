@@ -25,7 +25,7 @@ export function isInside(root: string, absolute: string): boolean {
 }
 
 /** The result of reading a file. A link that leads outside the workspace is thrown, not returned. */
-export type WorkspaceFile =
+type WorkspaceFile =
   /** `real` is its path with all links resolved. */
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly real: string }
   | { readonly kind: 'absent'; readonly why: string; readonly isThere: boolean };

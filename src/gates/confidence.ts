@@ -85,7 +85,7 @@ export function requireConfidentBound(
 }
 
 /** A change from the champion to judge with confidence. */
-export interface ChangeToMeet {
+interface ChangeToMeet {
   readonly check: 'max-regression' | 'min-improvement';
   readonly required: number | string;
   readonly measured: Measured;
@@ -187,7 +187,7 @@ function tellNeeded(
   return ` (about ${count} ${what} would settle it${verdict === 'fail' ? ', probably as a failure' : ''})`;
 }
 
-export interface Scale {
+interface Scale {
   /** The champion is multiplied by this before it is subtracted. */
   readonly factor: number;
   /** The least difference that is allowed, in the direction of the goal. */

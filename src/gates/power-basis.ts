@@ -85,7 +85,7 @@ export function knownOf(
 }
 
 /** What is known of a bound before its worth. */
-export interface Facts {
+interface Facts {
   readonly told: Omit<BoundPower, keyof typeof NOTHING | 'problem'>;
   /** This version's number. */
   readonly observed: number;

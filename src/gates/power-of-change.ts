@@ -24,7 +24,7 @@ import {
 import { uncertaintyOfRows } from './rows.js';
 
 /** A comparison with a champion. */
-export interface AskedChange extends Asked {
+interface AskedChange extends Asked {
   readonly check: 'max-regression' | 'min-improvement';
   readonly required: number | string;
   readonly goal: 'higher' | 'lower';

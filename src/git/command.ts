@@ -2,7 +2,7 @@ import { lstatSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { StagegateError, type ErrorDetails } from '../errors.js';
 
-export interface GitRun {
+interface GitRun {
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Gets standard output piece by piece, which then isn't kept: a file may be larger than memory. */

@@ -17,7 +17,7 @@ export interface GitHubAccess {
   open(purpose: string): Promise<GitHub>;
 }
 
-export interface GitHubAccessOptions {
+interface GitHubAccessOptions {
   /** The action's input; else GITHUB_TOKEN, else GH_TOKEN. */
   readonly token: string | undefined;
   readonly env: Environment;

@@ -5,7 +5,7 @@ import type { Artifact, HistoryEntry, HistoryLine } from '../model/history-entry
 const SHORT = 12;
 
 /** A version's source or digest differs from what the history recorded for its number. */
-export interface Exchange {
+interface Exchange {
   readonly version: string;
   readonly message: string;
   readonly line: HistoryLine;

@@ -17,7 +17,7 @@ export interface AttemptOf extends Pick<Attempted, 'stage' | 'against' | 'test-s
   readonly version: string;
 }
 
-export interface NumberedAttempt extends Pick<Attempted, 'number' | 'highest'> {
+interface NumberedAttempt extends Pick<Attempted, 'number' | 'highest'> {
   /** The history already has this attempt: the same version on the same evidence. */
   readonly isRecorded: boolean;
 }

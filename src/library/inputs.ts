@@ -13,7 +13,7 @@ export interface Option<T> {
   readonly secret?: true;
 }
 
-export type Options = Readonly<Record<string, Option<unknown>>>;
+type Options = Readonly<Record<string, Option<unknown>>>;
 
 type Read<T extends Options> = {
   readonly [Name in keyof T]: T[Name] extends Option<infer V> ? V | Absent<T[Name]['optional']> : never;

@@ -24,7 +24,7 @@ export interface KeyText {
 }
 
 /** A map of the policy. */
-export interface MapText {
+interface MapText {
   readonly schema: z.ZodMiniType;
   readonly title: string;
   readonly description: string;

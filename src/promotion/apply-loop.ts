@@ -44,7 +44,7 @@ interface Disturbed {
   readonly pacing: Pacing;
 }
 
-export interface LoopOptions extends Disturbed {
+interface LoopOptions extends Disturbed {
   readonly model: string;
   /** Undefined for all of the model. */
   readonly interest: Interest | undefined;

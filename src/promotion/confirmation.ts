@@ -19,7 +19,7 @@ import { makePlan } from './plan.js';
 export type WayBack =
   { readonly decide: (now: Date, live: LiveFailure) => Decision } | { readonly problem: string };
 
-export interface LiveMatter {
+interface LiveMatter {
   readonly live: LiveRules;
   /** How the version came to the stage. */
   readonly came: Move;

@@ -17,7 +17,7 @@ import { pairedKey, type PairedExamples } from '../gates/paired.js';
 import { rowsKey, rowsOf } from '../gates/rows.js';
 import { comparesWithChampion } from '../policy/metric-rules.js';
 
-export interface GatherOptions {
+interface GatherOptions {
   readonly stage: string;
   readonly settings: EvidenceSettings;
   /** Nothing is changed, whatever the decision. */

@@ -87,7 +87,7 @@ export function placeFaults<Result>(
 }
 
 /** Evidence other than reports. */
-export interface Beside {
+interface Beside {
   /** Per-example results. */
   readonly examples: readonly Examples[];
   readonly tests: readonly TestFile[];

@@ -24,7 +24,7 @@ import { lacksOf, recordedMetrics, recordedReport, recordsEvidence, type Lack } 
 import { keepUnchanged } from './report-digests.js';
 
 /** A past promotion to judge. */
-export interface PastPromotion {
+interface PastPromotion {
   readonly line: HistoryLine;
   /** The model just before it. */
   readonly snapshot: Snapshot;
@@ -36,7 +36,7 @@ export interface PastPromotion {
 }
 
 /** What a gate may look at, as things stood then, and what nobody knows any more. */
-export interface PastContext {
+interface PastContext {
   readonly context: GateContext;
   readonly facts: PastFacts;
 }
@@ -82,7 +82,7 @@ export async function gatherPromotion(past: PastPromotion, settings: EvidenceSet
 }
 
 /** A version that was never promoted to its next stage. */
-export interface Unpromoted {
+interface Unpromoted {
   readonly version: string;
   readonly stage: string;
   readonly rules: StageRules;

@@ -6,7 +6,7 @@ import { ARCHIVED, NONE } from '../model/stage.js';
 import type { DecisionBasis } from './decision.js';
 
 /** The parts of a plan that don't come from the decision's basis. */
-export interface PlanParts {
+interface PlanParts {
   readonly action: HistoryAction;
   readonly version: string;
   /** Null for a registration. */

@@ -6,10 +6,10 @@ import type { HistoryEntry } from '../model/history-entry.js';
 const SHORT = 12;
 
 /** What a promotion's history line says about its reports. */
-export type JudgedOn = Pick<HistoryEntry, 'report-sha256' | 'reports'>;
+type JudgedOn = Pick<HistoryEntry, 'report-sha256' | 'reports'>;
 
 /** Finds reports that the current templates don't name. */
-export interface Elsewhere {
+interface Elsewhere {
   /** Reads files by path, as they are now. */
   now(paths: readonly string[]): Promise<Evidence>;
   /**
@@ -124,7 +124,7 @@ function tellChange(sha256: string, problem?: Problem): string {
 /** More would make the history line too long to read. */
 const MAX_LISTED = 100;
 
-export type Digested = Pick<Report, 'path' | 'sha256'>;
+type Digested = Pick<Report, 'path' | 'sha256'>;
 
 /**
  * The digest of the evidence. For one file, its own SHA-256; for several, the SHA-256 of their `sha256sum` list sorted

@@ -45,7 +45,7 @@ export interface Pen {
   phrase(phrase: Phrase): string;
 }
 
-export interface PenOptions {
+interface PenOptions {
   /** A single text is cut to so many characters. */
   readonly characters: number;
   /** Whether GitHub makes references of `#12` and of a commit there: in comments, not in summaries. */

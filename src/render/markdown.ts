@@ -174,7 +174,7 @@ export function renderComment(story: Story, { marker, run }: CommentPlace, most 
   return `${marker}\n${text}`;
 }
 
-export interface CommentPlace {
+interface CommentPlace {
   readonly marker: string;
   /** The workflow run's page, which has the step summary; null where it is not known. */
   readonly run: string | null;

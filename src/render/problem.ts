@@ -15,7 +15,7 @@ interface Asked {
 }
 
 /** An error's place in a comment. */
-export interface ProblemComment {
+interface ProblemComment {
   readonly marker: string;
   readonly asked: Asked;
   /** The workflow run's page, or null. */

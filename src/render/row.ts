@@ -110,7 +110,7 @@ export function show(value: Shown): string {
 }
 
 /** The numbers of a row, with the digits that matter: those that tell them apart, and from the bound. */
-export interface Cells {
+interface Cells {
   readonly champion: string;
   readonly candidate: string;
   readonly change: string;

@@ -6,7 +6,7 @@ import { createGit, GitUnusable, textOf } from '../git/command.js';
 import { readHead } from '../git/head.js';
 
 /** What git knows about a checkout. Only used outside a workflow. */
-export interface GitFacts {
+interface GitFacts {
   /** Full SHA, or null without a commit. */
   readonly head: string | null;
   /** `refs/heads/…`, or null when detached. */
@@ -16,7 +16,7 @@ export interface GitFacts {
   readonly problem: StagegateError | null;
 }
 
-export interface RunSources {
+interface RunSources {
   readonly env: Environment;
   readonly event: WorkflowEvent;
   readonly askGit: () => Promise<GitFacts>;

@@ -52,7 +52,7 @@ export function clusteredMean(rows: readonly ClusteredValue[]): ClusteredMean {
 }
 
 /** What the mean of clustered values rests on. */
-export interface ClusterSums extends Pick<Telling, 'common' | 'telling'> {
+interface ClusterSums extends Pick<Telling, 'common' | 'telling'> {
   readonly groups: readonly Group[];
   /** The mean squared deviation of the values. */
   readonly spread: number;

@@ -132,7 +132,7 @@ export function readChampion(mean: ClusteredMean, rightOrWrong: number | null): 
 }
 
 /** By cluster, what is compared, the differences, and the champion's own scores. */
-export interface PairedMeans {
+interface PairedMeans {
   readonly compared: ClusteredMean;
   readonly differences: Pick<ClusteredMean, 'effect'>;
   readonly champion: Reading;

@@ -36,7 +36,7 @@ export interface Drawn {
   count: number;
 }
 
-export interface Trials {
+interface Trials {
   readonly population: Population;
   /** How many rows a sample has, about. */
   readonly samples: number;

@@ -14,7 +14,7 @@ export interface BaseFiles {
   open(): Promise<BranchView>;
 }
 
-export interface BaseOptions {
+interface BaseOptions {
   readonly root: string;
   readonly env: Environment;
   readonly event: WorkflowEvent;

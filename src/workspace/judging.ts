@@ -22,7 +22,7 @@ import { type OpenStoreOptions, openTarget, startAt, type Target } from './open-
 import type { Snapshot } from '../model/registry.js';
 import type { Checkout } from '../files/checkout.js';
 
-export interface JudgingOptions extends OpenStoreOptions {
+interface JudgingOptions extends OpenStoreOptions {
   readonly commit: CommitSetting | undefined;
   /** The policy's path as given. */
   readonly policy: string | undefined;
@@ -33,7 +33,7 @@ export interface JudgingOptions extends OpenStoreOptions {
 }
 
 /** The policy that judges a run, before its registry is open. */
-export interface Judging {
+interface Judging {
   readonly reading: PolicyReading;
   /** The branch that the manifest is committed to; null if files in the workspace change. */
   readonly store: BranchStore | null;

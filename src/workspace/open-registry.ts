@@ -16,7 +16,7 @@ import { requireSameTree, type Place } from '../files/place.js';
 import type { Environment } from '../model/run-context.js';
 import { refuseFiltered } from './open-store.js';
 
-export interface OpenRegistryOptions {
+interface OpenRegistryOptions {
   readonly place: Place;
   readonly setting: RegistrySetting;
   /** The policy's stages, in the order of promotion. */

@@ -73,7 +73,7 @@ function onGitHub(commit: CommitMode, { root, env, event, github }: OpenStoreOpt
   };
 }
 
-export interface TargetStoreOptions extends OpenStoreOptions {
+interface TargetStoreOptions extends OpenStoreOptions {
   /** Undefined if not set. */
   readonly commit: CommitSetting | undefined;
   /** Whether the registry is a server, according to the checkout. */

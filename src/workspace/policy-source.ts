@@ -18,7 +18,7 @@ export interface PolicyReading extends JudgingPolicy {
   missing(need: PolicyNeed): StagegateError;
 }
 
-export interface PolicyOptions {
+interface PolicyOptions {
   readonly root: string;
   /** The policy's path as given, or undefined for the default. */
   readonly path: string | undefined;

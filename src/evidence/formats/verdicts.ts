@@ -57,7 +57,7 @@ export interface Verdict {
 }
 
 /** A tool's own counts, as written. It may list fewer. */
-export type Claimed = Partial<Record<'passed' | 'failures' | 'errors', JsonValue | undefined>> & {
+type Claimed = Partial<Record<'passed' | 'failures' | 'errors', JsonValue | undefined>> & {
   /** The total. */
   readonly total?: number | undefined;
 };

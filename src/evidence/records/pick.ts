@@ -11,7 +11,7 @@ import type { Rows } from './logs.js';
 const COLUMNS_SHOWN = 8;
 
 /** What `records` chose. */
-export type Picked =
+type Picked =
   /** All rows, by name: several keys make a tree. */
   | { readonly named: JsonObject }
   | {

@@ -62,7 +62,7 @@ class ManifestRevision implements Revision {
   }
 }
 
-export interface ManifestRegistryOptions {
+interface ManifestRegistryOptions {
   readonly store: Store;
   readonly location: ManifestLocation;
   /** The policy's stages. */

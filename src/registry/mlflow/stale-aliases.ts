@@ -6,7 +6,7 @@ import { ServerFailure } from './api/server.js';
 import type { ModelReader, ReaderOptions } from './history/reading.js';
 
 /** An alias that stood for a stage until the policy named another one, and that serves a version which left the stage. */
-export interface StaleAlias {
+interface StaleAlias {
   readonly alias: string;
   readonly stage: string;
   readonly version: string;
@@ -14,7 +14,7 @@ export interface StaleAlias {
   readonly instead: string;
 }
 
-export interface AliasFacts extends Pick<ReaderOptions, 'storage' | 'stages'> {
+interface AliasFacts extends Pick<ReaderOptions, 'storage' | 'stages'> {
   /** Alias to version. */
   readonly aliases: Readonly<Record<string, string>>;
   readonly lines: readonly HistoryLine[];

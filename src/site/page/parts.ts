@@ -83,7 +83,7 @@ export function table(
 }
 
 /** Every gate with its numbers and its reason. */
-export function gatesTable(gates: readonly GateResult[], caption: string): HTMLElement {
+function gatesTable(gates: readonly GateResult[], caption: string): HTMLElement {
   const rows = gates.map(
     ({ gate, metric, check, observed, required, champion, against, verdict, ...rest }) => {
       const { reason, interval, tolerated } = rest;

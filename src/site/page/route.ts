@@ -1,5 +1,5 @@
 /** Where in the page somebody is: in the address, so that it can be kept and sent. */
-export interface Route {
+interface Route {
   readonly view: 'overview' | 'history' | 'model';
   /** The model's name. */
   readonly model: string;

@@ -10,8 +10,7 @@ const FEW = 20;
 /** Names in a sentence. */
 const NAMED = 10;
 
-export const FILTERS = ['model', 'stage', 'actor', 'outcome'] as const;
-type Filters = Readonly<Record<(typeof FILTERS)[number], string>>;
+type Filters = Readonly<Record<'model' | 'stage' | 'actor' | 'outcome', string>>;
 
 /** The history, newest first, in days. Each line opens to what decided it. */
 export function timelineView(
@@ -42,7 +41,7 @@ export function timelineView(
     list.replaceChildren();
     showBatch(list, found, 0, { index, history, named: only === undefined });
   };
-  const choice = (key: (typeof FILTERS)[number], label: string, values: readonly string[]) =>
+  const choice = (key: keyof Filters, label: string, values: readonly string[]) =>
     el(
       'label',
       {},

@@ -13,7 +13,7 @@ interface Claims {
 }
 
 /** What a suite lists, including its inner suites. */
-export interface Listed {
+interface Listed {
   /** Test cases, and other elements with a test's outcome. */
   cases: number;
   failures: number;

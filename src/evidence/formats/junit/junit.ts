@@ -7,7 +7,7 @@ import { JUnitCounts } from './counts.js';
 /** Far deeper than suites nest, and cheap for the parser to keep. */
 const MAX_DEPTH = 200;
 
-export interface JUnitReading {
+interface JUnitReading {
   readonly tests: TestCounts;
   /** Only a time: JUnit XML has no place for the rest. */
   readonly statement: Statement;

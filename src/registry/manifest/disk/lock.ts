@@ -31,7 +31,7 @@ const holderSchema = z.object({
 /** Who holds a lock. */
 type Holder = z.infer<typeof holderSchema>;
 
-export interface LockOptions {
+interface LockOptions {
   readonly disk: Disk;
   readonly path: string;
   /** The lock file, relative to the workspace. */

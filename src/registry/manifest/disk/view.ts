@@ -27,7 +27,7 @@ interface DiskViewOptions {
 }
 
 /** A file as a view read it, without its contents. */
-export interface FileFacts {
+interface FileFacts {
   readonly mark: string;
   readonly mode: number;
   /** SHA-256 of its bytes, hex. */

@@ -6,7 +6,7 @@ export type Data = string | number | DataMap;
 type DataMap = ReadonlyMap<string, Data>;
 
 /** Where something is written: the indentation of its line, and how many maps deep (the top is 0). */
-export interface Spot {
+interface Spot {
   readonly style: Style;
   readonly indent: string;
   readonly depth: number;

@@ -26,7 +26,7 @@ export interface Branch {
   readonly user: Author;
 }
 
-export interface BranchRequest {
+interface BranchRequest {
   readonly git: Git;
   /** By default the remote that git would push the branch to. */
   readonly remote?: string | undefined;

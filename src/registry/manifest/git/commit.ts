@@ -6,7 +6,7 @@ import type { CommitMessage } from '../store.js';
 import { blobId } from '../stored-files.js';
 import type { GitMemory, GitView } from './view.js';
 
-export interface CommitRequest {
+interface CommitRequest {
   /** The files of the parent commit. */
   readonly view: GitView;
   readonly changes: readonly (readonly [path: string, text: string])[];

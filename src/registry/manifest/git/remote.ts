@@ -23,7 +23,7 @@ async function readTip(git: Git, at: Branch): Promise<string | null> {
 }
 
 /** A branch of a remote, with what one run learns about it. */
-export interface RemoteBranch {
+interface RemoteBranch {
   /**
    * Fetches the branch's newest commit unless the clone has it, and returns its id.
    * @throws StagegateError `input` when the remote has no such branch, `unavailable` when it doesn't answer
@@ -114,7 +114,7 @@ const LOST_RACE =
   /^(?:stale info|non-fast-forward|fetch first|needs force|failed to update ref|incorrect old value provided|reference already exists)$|cannot lock ref|failed to lock|incorrect old value/i;
 
 /** `unclear`: the output doesn't tell whether the remote moved the branch. */
-export type PushOutcome = 'pushed' | 'lost-race' | 'refused' | 'unclear';
+type PushOutcome = 'pushed' | 'lost-race' | 'refused' | 'unclear';
 
 /** The outcome of a `git push --porcelain` of one branch. Only git's own line counts, not what hooks print. */
 export function readOutcome({

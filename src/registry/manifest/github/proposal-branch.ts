@@ -15,7 +15,7 @@ const EXCLUDE =
   'Exclude the branches stagegate/* from the rule, or let the token bypass it: changes are proposed on them.';
 
 /** The newest commit of a proposal's branch. */
-export interface ProposalCommit {
+interface ProposalCommit {
   readonly commit: string;
   readonly parent: string | null;
 }

@@ -25,7 +25,7 @@ export async function findPull(at: GitHubPlace, base: string): Promise<OpenPull 
 const MAX_CLOSED = 10;
 
 /** A pull request that was closed without a merge. */
-export interface ClosedPull {
+interface ClosedPull {
   readonly number: number;
   /** The head of its branch when it was closed. */
   readonly commit: string;

@@ -28,7 +28,7 @@ export interface Folder {
 }
 
 /** An entry, or the root folder; null when the commit has nothing at the path. */
-export type Answer = (Entry & Folder) | null;
+type Answer = (Entry & Folder) | null;
 
 /** The answers of one commit, by the question's index: `a0`, `a1`, … */
 interface Answers {

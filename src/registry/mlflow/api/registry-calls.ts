@@ -22,7 +22,7 @@ import {
 
 export const MLFLOW_API = '/api/2.0/mlflow';
 
-export interface CallOptions {
+interface CallOptions {
   /** Comes before `/model-versions/…`. */
   readonly prefix: string;
   readonly dialect: Dialect;
@@ -31,7 +31,7 @@ export interface CallOptions {
 }
 
 /** The calls that MLflow's own server, a Databricks workspace and Unity Catalog share. */
-export interface RegistryCalls extends Pick<
+interface RegistryCalls extends Pick<
   ModelServer,
   | 'model'
   | 'version'

@@ -111,7 +111,7 @@ export interface Repeatable {
   readonly mayRepeat?: (() => boolean) | undefined;
 }
 
-export interface FailureDetails extends ErrorDetails {
+interface FailureDetails extends ErrorDetails {
   /** HTTP status; null when there was no answer. */
   readonly status: number | null;
   /** MLflow's `error_code`; null without one. */

@@ -7,7 +7,7 @@ import type { Attempts } from './retry.js';
 import { isHeaderValue } from './variables.js';
 
 /** What requests authenticate with. */
-export interface Authorization {
+interface Authorization {
   /**
    * The header's value; null without credentials.
    * @throws ServerFailure when no token could be fetched
@@ -23,7 +23,7 @@ interface TokenRequest {
   readonly body: string;
 }
 
-export interface TokenSource {
+interface TokenSource {
   send(request: TokenRequest): Promise<Attempts>;
   now(): Date;
   /** Called with each new token, which must not be shown. */

@@ -66,7 +66,7 @@ export async function readPemFile(files: SettingsFiles, variable: string, path: 
 }
 
 /** Section to key to value; keys are lower-case. */
-export type ConfigFile = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
+type ConfigFile = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
 
 /**
  * Parses the format of Python's `configparser`, which MLflow and Databricks read these files with. It has `=` or `:`,

@@ -4,7 +4,7 @@ import { parseConfigFile, readConfigFile, type SettingsFiles } from './config-fi
 import type { Credentials } from './credentials.js';
 import { checkHeaderValue, readText } from './variables.js';
 
-export interface DatabricksAccess {
+interface DatabricksAccess {
   /** `https://adb-1.azuredatabricks.net`. */
   readonly origin: string;
   readonly credentials: Credentials;

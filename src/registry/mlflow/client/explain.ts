@@ -6,7 +6,7 @@ import type { Attempts } from './retry.js';
 import type { Quote } from './quote.js';
 import type { ServerSettings } from './settings.js';
 
-export interface Explanation {
+interface Explanation {
   /** What happened; the server is the subject. */
   readonly message: string;
   readonly hint: string | undefined;

@@ -38,7 +38,7 @@ export interface Facts extends FailureContext {
   readonly tunnel: number | null;
 }
 
-export interface Row {
+interface Row {
   readonly when: (facts: Facts) => boolean;
   /** What the server said, if left out. */
   readonly message?: (facts: Facts) => string;

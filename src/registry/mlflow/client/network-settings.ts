@@ -15,7 +15,7 @@ export interface NetworkSettings {
 }
 
 /** Which certificates the server and we show over TLS. */
-export interface TlsSettings {
+interface TlsSettings {
   /** False for `MLFLOW_TRACKING_INSECURE_TLS`, which accepts any certificate. */
   readonly verify: boolean;
   /** PEM: the only authorities that are trusted; null for those of Node.js. */

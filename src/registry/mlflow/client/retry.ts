@@ -51,7 +51,7 @@ export function isDefinite(outcome: Outcome): boolean {
   return status !== 408 && status !== 303 && status >= 300 && status < 500;
 }
 
-export interface WaitFacts {
+interface WaitFacts {
   /** Which retry this is, from 1. */
   readonly nth: number;
   readonly outcome: Outcome;
@@ -90,7 +90,7 @@ export interface Pace {
   random(): number;
 }
 
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly settings: RetrySettings;
   /** Whether the server was ever reached, over all requests to it. */
   readonly contact: { wasReached: boolean };

@@ -9,7 +9,7 @@ import { attemptRequest, type Attempts, type Pace } from './retry.js';
 import type { ServerSettings } from './settings.js';
 import { openWire } from './wire.js';
 
-export interface TransportOptions extends Pace {
+interface TransportOptions extends Pace {
   /** Called with a message for people before a wait of more than a moment. */
   readonly onWait?: ((message: string) => void) | undefined;
 }

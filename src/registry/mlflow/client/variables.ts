@@ -21,7 +21,7 @@ export function readSwitch(env: Environment, name: string, fallback: boolean): b
   throw wrong(name, 'is neither true nor false', 'Set it to true, false, 1 or 0.');
 }
 
-export interface NumberRange {
+interface NumberRange {
   readonly fallback: number;
   readonly min: number;
   readonly max?: number;

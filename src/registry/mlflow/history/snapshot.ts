@@ -18,7 +18,7 @@ export class MlflowRevision implements Revision {
   }
 }
 
-export interface SnapshotOptions {
+interface SnapshotOptions {
   readonly reader: ModelReader;
   readonly storage: StageStorage;
   readonly stages: readonly string[];

@@ -30,7 +30,7 @@ import {
   type Writer,
 } from './lock.js';
 
-export interface ChangerOptions extends ReaderOptions {
+interface ChangerOptions extends ReaderOptions {
   readonly reader: ModelReader;
   readonly pace: Pace;
 }

@@ -21,7 +21,7 @@ import { conflict, removeIntent, type Writer } from './lock.js';
  * The steps of a change under the lock. Their order: stages, aliases, the line.
  */
 
-export interface Target {
+interface Target {
   readonly server: Writer;
   readonly storage: StageStorage;
   /** The policy's stages, in the order of promotion. */
