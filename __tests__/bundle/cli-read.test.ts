@@ -280,10 +280,10 @@ describe('init', () => {
     ['reg/./../models.yaml', 'leads out of the workspace'],
     ['/models.yaml', 'is absolute'],
     ['C:\\m.yaml', 'is absolute'],
-    ['.github/stagegate.yml', 'would take the place of .github/stagegate.yml'],
-    ['./.github//Stagegate.yml', 'would take the place of .github/stagegate.yml'],
-    ['.github/workflows/promote.yml', 'would take the place of .github/workflows/promote.yml'],
-    ['.github', 'would take the place of .github/stagegate.yml'],
+    ['.github/stagegate.yml', 'would overwrite .github/stagegate.yml'],
+    ['./.github//Stagegate.yml', 'would overwrite .github/stagegate.yml'],
+    ['.github/workflows/promote.yml', 'would overwrite .github/workflows/promote.yml'],
+    ['.github', 'would overwrite .github/stagegate.yml'],
   ])('refuses %s as the registry and writes nothing', async (registry, words) => {
     const workspace = makeWorkspace({});
     const run = await cli(workspace, `init --registry ${registry}`);

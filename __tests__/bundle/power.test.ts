@@ -83,7 +83,7 @@ describe('power', () => {
   test('refuses what it cannot answer', async () => {
     const workspace = makeEvaluated();
     const one = await cli(workspace, 'power churn Production --replay reports/a1.json');
-    expect(one).toMatchObject({ status: 2, stderr: expect.stringContaining('compares two reports or more') });
+    expect(one).toMatchObject({ status: 2, stderr: expect.stringContaining('needs at least two reports') });
     const missing = await cli(workspace, 'power churn Production --replay reports/a1.json reports/none.json');
     expect(missing).toMatchObject({ status: 1, stdout: expect.stringContaining('reports/none.json') });
     const unknown = await cli(workspace, 'power churn Production 3');

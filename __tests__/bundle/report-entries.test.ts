@@ -195,7 +195,7 @@ describe('power --replay', () => {
   test('one file is one evaluation, although two entries name it', async () => {
     expect(await cli(workspace, 'power churn Production 2 --replay out/2/results.json')).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('there is only out/2/results.json\n'),
+      stderr: expect.stringContaining('the only one is out/2/results.json\n'),
     });
   });
 });

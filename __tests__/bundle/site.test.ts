@@ -102,7 +102,7 @@ describe('site', () => {
     [
       'a file in the way',
       (site: string) => put(`${site}/stagegate-site.json`, `${site}/page.js`),
-      '"_site/page.js" is in the way',
+      '"_site/page.js" already exists',
     ],
     [
       'a link in place of a folder',
@@ -110,7 +110,7 @@ describe('site', () => {
         put(`${site}/stagegate-site.json`);
         symlinkSync(dirname(site), `${site}/data`);
       },
-      '"_site/data" is in the way',
+      '"_site/data" already exists',
     ],
   ])('%s is refused, and stays as it is', async (_, prepare, message) => {
     const workspace = makeChurn();

@@ -98,13 +98,9 @@ function withManifest(setting: string): Starter {
   const path = checkPath(given);
   const taken = [POLICY, STARTER_WORKFLOW].find((file) => collides(path.toLowerCase(), file));
   if (taken !== undefined) {
-    throw new StagegateError(
-      'input',
-      `the registry ${JSON.stringify(setting)} would take the place of ${taken}`,
-      {
-        hint: 'Give the registry a file or folder of its own, as models.yaml is.',
-      },
-    );
+    throw new StagegateError('input', `the registry ${JSON.stringify(setting)} would overwrite ${taken}`, {
+      hint: 'Give the registry a file or folder of its own, such as models.yaml.',
+    });
   }
   const parts = {
     // as given: without its dot, ./mlflow would be a server

@@ -297,8 +297,9 @@ function requireNumbers({ samples, effect, replay }: PowerRequest): void {
 }
 
 function tooFewReports(reports: readonly Pick<Report, 'path'>[]): StagegateError {
-  const found = reports.length === 0 ? 'none' : `only ${reports.map(({ path }) => path).join(', ')}`;
-  return new StagegateError('input', `--replay compares two reports or more, and there is ${found}`, {
+  const found =
+    reports.length === 0 ? 'none was given' : `the only one is ${reports.map(({ path }) => path).join(', ')}`;
+  return new StagegateError('input', `--replay needs at least two reports, but ${found}`, {
     hint: 'Name the reports of at least two evaluations of one version: --replay a1.json a2.json',
   });
 }

@@ -61,7 +61,7 @@ async function openFolder(folder: string, shown: string): Promise<ReadonlySet<st
   if (names === null) {
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
       const { code = String(error) } = error as NodeJS.ErrnoException;
-      throw new StagegateError('input', `the folder ${quoted} can't be made (${code})`, {
+      throw new StagegateError('input', `the folder ${quoted} can't be created (${code})`, {
         hint: 'Give --out a folder that you may write to.',
       });
     });
@@ -69,7 +69,7 @@ async function openFolder(folder: string, shown: string): Promise<ReadonlySet<st
   }
   if (names.length === 0) return new Set();
   if (!names.includes(MARK))
-    throw new StagegateError('input', `the folder ${quoted} isn't empty, and no site of stagegate is in it`, {
+    throw new StagegateError('input', `the folder ${quoted} isn't empty and contains no stagegate site`, {
       hint: 'Give --out an empty folder, or one that stagegate site made.',
     });
   for (const name of FOLDERS) {
@@ -96,7 +96,7 @@ async function exists(path: string): Promise<boolean> {
 function inTheWay(shown: string, path: string): StagegateError {
   return new StagegateError(
     'input',
-    `${JSON.stringify(join(shown, path))} is in the way: stagegate didn't write it`,
+    `${JSON.stringify(join(shown, path))} already exists, and stagegate didn't write it`,
     {
       hint: 'Move it, or give --out another folder.',
     },

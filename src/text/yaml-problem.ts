@@ -305,8 +305,8 @@ const RULES: readonly Rule[] = [
   },
   {
     codes: ['RESOURCE_EXHAUSTION'],
-    message: 'it repeats or nests too much to be read',
-    hint: 'Write it flatter.',
+    message: 'it is nested too deeply, or its aliases repeat too much',
+    hint: 'Reduce the nesting, or write out what the aliases repeat.',
   },
   {
     codes: ['UNEXPECTED_TOKEN'],

@@ -262,7 +262,7 @@ describe.each(MODES)('unregister (%s)', (mode) => {
     const unheard = server.as(failing({ request: /^delete 4/ }, lost));
     await expect(amend(unheard, mode, { at: 6, version: '4' })).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('version 4 seems to be still registered'),
+      message: expect.stringContaining('version 4 still seems to be registered'),
     });
   });
 

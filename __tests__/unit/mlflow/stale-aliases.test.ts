@@ -71,7 +71,7 @@ describe.each(MODES)('a renamed alias, mode %s', (mode) => {
     const registry = openRegistry(client, makeTime(), mode, RENAMED);
     expect(await registry.reviewAliases('churn', true)).toEqual({
       removed: [],
-      notices: ['the alias Production still serves version 1: removing it needs the permission MANAGE'],
+      notices: ['the alias Production still serves version 1: removing it needs the MANAGE permission'],
     });
   });
 

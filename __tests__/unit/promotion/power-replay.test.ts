@@ -188,7 +188,7 @@ describe('a replay without', () => {
   test('a second evaluation', async () => {
     await expect(replay(['{"accuracy": 0.95}|{"f1": 1}'])).rejects.toMatchObject({
       code: 'input',
-      message: '--replay compares two reports or more, and there is only 1.json',
+      message: '--replay needs at least two reports, but the only one is 1.json',
     });
   });
 });
@@ -200,7 +200,7 @@ describe('refuses', () => {
     ['half an example', { samples: 1.5 }, 'the number of examples is 1.5'],
     ['examples without end', { samples: Infinity }, 'the number of examples is Infinity'],
     ['an effect that is not a number', { effect: NaN }, 'the effect is NaN, not a number'],
-    ['nothing to replay', { replay: [] }, '--replay compares two reports or more, and there is none'],
+    ['nothing to replay', { replay: [] }, '--replay needs at least two reports, but none was given'],
   ])('%s', async (_told, request, message) => {
     await expect(ask(request)).rejects.toMatchObject({ code: 'input', message });
   });

@@ -76,7 +76,7 @@ export async function reviewAliases(
       notices.push(`the alias ${alias} was removed: it served version ${version}, which left ${stage}`);
     } else {
       notices.push(
-        `the alias ${alias} still serves version ${version}: removing it needs the permission MANAGE`,
+        `the alias ${alias} still serves version ${version}: removing it needs the MANAGE permission`,
       );
     }
   }

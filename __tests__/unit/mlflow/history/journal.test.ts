@@ -115,13 +115,13 @@ describe('the history in tags', () => {
       'a version was deleted, and nothing kept its line',
       { 1: { 'stagegate.history.1': ONE, 'stagegate.history.2': BACK } },
       ['1', '1'],
-      [/is gone: the version that kept it was deleted/],
+      [/is missing: the version that kept it was deleted/],
     ],
     [
       'a version was deleted, and the line before kept a copy',
       { 1: { 'stagegate.history.1': ONE, 'stagegate.history.2': BACK, 'stagegate.next.r2': TWO } },
       ['1', '2', '1'],
-      [/moved version 2 to Production .* is told from the copy/],
+      [/moved version 2 to Production .* is missing from its tags; the copy/],
     ],
     [
       'the last line, kept for good when its version was deleted',

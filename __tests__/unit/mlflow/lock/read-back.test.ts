@@ -82,7 +82,7 @@ describe('what is read back after a promotion', () => {
 });
 
 describe('two versions in one stage', () => {
-  const ARCHIVED = 'version 1 was put into Production past stagegate and is archived now';
+  const ARCHIVED = 'version 1 was put into Production without stagegate, so it was archived';
   test.each([
     [
       'seen by the one that the history has there',
@@ -116,7 +116,7 @@ describe('two versions in one stage', () => {
       version: '1',
       from: 'Production',
       to: 'Archived',
-      reason: expect.stringContaining('past stagegate'),
+      reason: expect.stringContaining('without stagegate'),
     });
   });
 

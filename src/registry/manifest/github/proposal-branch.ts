@@ -88,9 +88,13 @@ async function makeBlob({ github }: GitHubPlace, text: string): Promise<string> 
   const content = bytes.toString('base64');
   const { data } = await resend(() => rest.git.createBlob({ owner, repo, content, encoding: 'base64' }));
   if (data.sha === blobId(bytes, data.sha)) return data.sha;
-  throw new StagegateError('unavailable', 'GitHub stored other bytes than we sent: their digest differs', {
-    hint: 'Run it again.',
-  });
+  throw new StagegateError(
+    'unavailable',
+    'GitHub stored different bytes from those that were sent: their digest differs',
+    {
+      hint: 'Run it again.',
+    },
+  );
 }
 
 /** Moves the branch to a new proposal, or creates it. @throws StagegateError `conflict` when somebody else was faster */

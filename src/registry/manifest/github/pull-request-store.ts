@@ -78,7 +78,7 @@ async function update(
   const pullRequest = open.number;
   await updatePull(at, open, text);
   if (text.title === own.title) return { pullRequest };
-  const notice = `pull request #${pullRequest} now proposes "${own.title}". Its title stays, since somebody edited it`;
+  const notice = `pull request #${pullRequest} now proposes "${own.title}". Its title wasn't changed, because somebody edited it`;
   return { pullRequest, notices: [notice] };
 }
 

@@ -78,11 +78,11 @@ export function readJournal(model: string, versions: readonly ServerVersion[]): 
         .filter((line) => isDoubtful(line, lines))
         .map(({ entry }) => ({
           version: entry.version,
-          message: `the history line that ${describeLine(entry)} at ${entry.time} is told from its announcement: the version was deleted, and nothing shows any more whether it was moved`,
+          message: `the history line that ${describeLine(entry)} at ${entry.time} is only known from its intent: the version was deleted, so nothing shows whether it was moved`,
         })),
       ...lost.map(({ line: { entry } }) => ({
         version: entry.version,
-        message: `the history line that ${describeLine(entry)} at ${entry.time} is gone from its tags; it is told from the copy that the line before it keeps`,
+        message: `the history line that ${describeLine(entry)} at ${entry.time} is missing from its tags; the copy kept with the line before it is used instead`,
       })),
     ],
   };
@@ -265,7 +265,7 @@ function gapBefore({ entry }: HistoryLine): Finding {
   const { version, time } = entry;
   return {
     version,
-    message: `the history line before the one that ${describeLine(entry)} at ${time} is gone: the version that kept it was deleted, or its tags were`,
+    message: `the history line before the one that ${describeLine(entry)} at ${time} is missing: the version that kept it was deleted, or its tags were`,
   };
 }
 
@@ -273,6 +273,6 @@ function forkAfter({ entry }: HistoryLine, lines: readonly HistoryLine[]): Findi
   const versions = lines.map(({ entry: { version, to } }) => `${version} to ${to}`).join(', ');
   return {
     version: entry.version,
-    message: `two runs changed the model at once, each without knowing of the other: they moved ${versions}`,
+    message: `two runs changed the model at the same time without seeing each other: they moved ${versions}`,
   };
 }

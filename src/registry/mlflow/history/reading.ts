@@ -49,7 +49,7 @@ export class ModelReader {
   /**
    * Reads what an interest names: one request for the versions with a history, and one for a version without, or for the
    * model. It reads the whole model if there is no history yet (the first line records the stages held before) or
-   * versions were moved past stagegate (any version may hold a stage then).
+   * versions were moved without stagegate (any version may hold a stage then).
    */
   async read(name: string, interest: Interest): Promise<Reading> {
     const { server, storage } = this.options;

@@ -112,7 +112,7 @@ function findDeleted({ complete, versions, journal }: Reading): Finding[] {
     .filter(({ version, action }) => action !== 'unregister' && complete && !versions.has(version))
     .map((entry) => ({
       version: entry.version,
-      message: `version ${entry.version} was deleted, and its history line with it: that a run ${describeLine(entry)} at ${entry.time} is told by its announcement alone`,
+      message: `version ${entry.version} was deleted with its history line: only an intent says that a run ${describeLine(entry)} at ${entry.time}`,
     }));
 }
 
@@ -131,7 +131,7 @@ function findFormerAliases(
   }).map(staleFinding);
 }
 
-/** A stage and its alias must name the same version; otherwise somebody moved one of them past stagegate. */
+/** A stage and its alias must name the same version; otherwise somebody moved one of them without stagegate. */
 function findStrayAliases(
   { model, complete, journal }: Reading,
   versions: readonly ModelVersion[],

@@ -149,7 +149,7 @@ export class ModelChanger {
       await recordLine(own, keeper, writer, found.versions);
       return kept.map(
         (alias) =>
-          `the alias ${alias} still points at a version that left its stage: removing the alias needs the permission MANAGE`,
+          `the alias ${alias} still points at a version that left its stage: removing the alias needs the MANAGE permission`,
       );
     } catch (error) {
       if (error instanceof ServerFailure && progress.begun) throw halfDone(plan.entry, error);
@@ -310,8 +310,8 @@ function tookTooLong(entry: HistoryEntry, { label }: ModelServer): StagegateErro
 
 function unsure({ entry }: Plan, failure: ServerFailure): StagegateError {
   const { action, version, to } = entry;
-  const what = action === 'unregister' ? 'still registered' : `not in ${to}`;
-  return leftOpen(failure, `${failure.message}; version ${version} seems to be ${what}`, runAgain(entry));
+  const seems = action === 'unregister' ? 'still seems to be registered' : `doesn't seem to be in ${to}`;
+  return leftOpen(failure, `${failure.message}; version ${version} ${seems}`, runAgain(entry));
 }
 
 function halfDone(entry: HistoryEntry, failure: ServerFailure): StagegateError {

@@ -144,7 +144,7 @@ function notRemoved([alias]: readonly string[], server: Writer): ServerFailure {
     status: 403,
     errorCode: null,
     definite: true,
-    hint: 'Ask for the permission MANAGE, which removing an alias needs. A rollback, which points it at another version, only needs EDIT.',
+    hint: 'Ask for the MANAGE permission, which removing an alias needs. A rollback only needs EDIT: it points the alias at another version.',
   });
 }
 

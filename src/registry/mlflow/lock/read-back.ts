@@ -34,7 +34,7 @@ export async function readBackPlan(plan: Plan, options: ReadBackOptions): Promis
       return { stage: to, lostTo: null, ...(notices.length === 0 ? {} : { notices }) };
     }
     const notes = await changer.change(archiving(plan, stray, found), found);
-    notices.push(...notes, `version ${stray} was put into ${to} past stagegate and is archived now`);
+    notices.push(...notes, `version ${stray} was put into ${to} without stagegate, so it was archived`);
   }
 }
 
@@ -66,7 +66,7 @@ function archiving({ model, entry }: Plan, stray: string, { journal }: Reading):
       to: ARCHIVED,
       archived: [],
       artifacts: undefined,
-      reason: `it was put into ${to} beside version ${version} past stagegate`,
+      reason: `it was put into ${to} beside version ${version} without stagegate`,
       forced: false,
       'report-sha256': null,
       reports: undefined,
