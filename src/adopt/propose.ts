@@ -212,7 +212,7 @@ function noteGates(models: readonly ModelPlan[]): string[] {
   });
 }
 
-/** Tests of the version before would count for the next one. */
+/** The previous version's tests would count for the next one. */
 function noteTests(models: readonly ModelPlan[]): string[] {
   const templates = models.flatMap(({ stages }) => stages.flatMap(({ tests }) => tests));
   return [...new Set(templates)]

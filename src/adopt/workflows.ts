@@ -166,7 +166,7 @@ function rollbackWorkflow(options: WorkflowOptions): string {
   return dispatched(options, {
     job: 'rollback',
     name: 'Roll back the model',
-    header: 'Goes back to the version before: Actions, Roll back the model, Run workflow.',
+    header: 'Goes back to the previous version: Actions, Roll back the model, Run workflow.',
     inputs: {
       version: {
         description: 'A version that held the stage earlier; empty for the one before',

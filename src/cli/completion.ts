@@ -165,7 +165,7 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export function addCompletion(program: Command, shell: Shell, finish: (status: number) => void): void {
   program
     .command('completion')
-    .description('print the completion of commands, options, models, versions and stages for a shell')
+    .description('print the shell completion for commands, options, models, versions and stages')
     .argument('<shell>', SHELLS.join(', '))
     .action((name: string) => {
       const script = (SCRIPTS as Readonly<Record<string, string | undefined>>)[name];

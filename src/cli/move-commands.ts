@@ -36,7 +36,7 @@ type Target = typeof TARGET;
 export function addPromote(program: Command, run: Runner): void {
   const command = program
     .command('promote')
-    .description('judge a version for a stage and, when every gate passes, move it there');
+    .description('judge a version for a stage, and move it there if every gate passes');
   addTakenOutOption(
     takeOperands(command, { needed: TARGET }, (target, options: MoveOptions) =>
       run(options, engineOptions(options), async (engine) => {
@@ -108,7 +108,9 @@ export function addRollback(program: Command, run: Runner): void {
 export function addConfirm(program: Command, run: Runner): void {
   const command = program
     .command('confirm')
-    .description('judge the version in a stage by live evidence: keep it, or go back to the version before');
+    .description(
+      'judge the version in a stage by live evidence: keep it, or go back to the previous version',
+    );
   takeOperands(
     command,
     {

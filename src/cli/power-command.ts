@@ -16,7 +16,7 @@ interface PowerOptions extends EvidenceOptions {
 export function addPower(program: Command, run: Runner): void {
   const command = program
     .command('power')
-    .description('how often the gates of a stage pass what they should and what they should not');
+    .description("show how often a stage's gates pass what they should, and what they shouldn't");
   takeOperands(
     command,
     {
@@ -36,7 +36,7 @@ export function addPower(program: Command, run: Runner): void {
       "how many examples a true difference of this size takes, in the metric's unit",
       parseNumber,
     )
-    .option('--samples <n>', 'examples of each version, in place of as many as the reports have', parseCount)
+    .option('--samples <n>', 'examples of each version (default: as many as the reports have)', parseCount)
     .option(
       '--replay <report...>',
       'reports of one version, evaluated several times: how often the verdict changes between them',

@@ -59,7 +59,7 @@ export interface RegisterRequest {
   readonly aliases?: readonly string[] | undefined;
   /** For the history. */
   readonly reason?: string | null | undefined;
-  /** Start a model that neither the registry has nor the policy names. */
+  /** Start a model that is in neither the registry nor the policy. */
   readonly newModel?: boolean | undefined;
 }
 

@@ -184,13 +184,13 @@ export const POLICY_MAPS: readonly MapText[] = [
   ),
   describeMap(
     reportEntry,
-    ['Report in a file', 'A report that is more, or called otherwise, than a file with one object in it.'],
+    ['Report in a file', "How to read a report that isn't simply a file with one object in it."],
     {
       file: [`A path or glob. ${FILLED_IN}`, 'reports/{version}.json'],
       at: ['The path to the report inside the file.', 'evaluation.classification_report'],
       format: ["The tool that wrote this report. Default: the model's format."],
       records: [
-        'Which row of a list of objects, JSON Lines or CSV counts, the key that names all rows, or mean if each is an example.',
+        'For a list of objects, JSON Lines or CSV: the row that counts, the key that names every row, or mean if each row is an example.',
         ...['last', 'mean', 0, { key: 'split' }, { best: 'val_loss', goal: 'lower' }, { last: 'val_loss' }],
       ],
       'model-names': [
@@ -216,7 +216,7 @@ export const POLICY_MAPS: readonly MapText[] = [
     ],
     within: ['How long after its promotion the version must be confirmed.', '24h', '7d'],
     'on-failure': [
-      'What a failed gate does: go back to the version before (rollback, the default), or only report it.',
+      'What a failed gate does: go back to the previous version (rollback, the default), or only report it.',
     ],
     gates: [
       'The gates that confirm the version.',

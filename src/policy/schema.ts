@@ -117,7 +117,7 @@ export const recordsChoice = z.strictObject({
   last: z.optional(text),
 });
 
-/** A report that is more, or called otherwise, than a file with one object in it. */
+/** How to read a report that isn't simply a file with one object in it. */
 export const reportEntry = z.strictObject({
   file: text,
   at: z.optional(text),

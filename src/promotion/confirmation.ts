@@ -15,7 +15,7 @@ import {
 import { besideOf, judge, tellReports } from './judge.js';
 import { makePlan } from './plan.js';
 
-/** How a stage goes back to the version before, or why it can't. */
+/** How a stage goes back to the previous version, or why it can't. */
 export type WayBack =
   { readonly decide: (now: Date, live: LiveFailure) => Decision } | { readonly problem: string };
 
