@@ -166,7 +166,7 @@ async function checkModels({ models }: Plan, cwd: string, env: Environment): Pro
   return problem instanceof StagegateError ? [{ model: null, error: problem }] : [];
 }
 
-/** Nobody waits a minute for the end of a proposal. The user's own settings take precedence. */
+/** Short, so that a proposal doesn't wait a minute for a server. The user's own settings take precedence. */
 const IMPATIENT = { MLFLOW_HTTP_REQUEST_MAX_RETRIES: '1', MLFLOW_HTTP_REQUEST_TIMEOUT: '10' };
 
 function openEngine(cwd: string, env: Environment, more: StagegateOptions = {}): Stagegate {

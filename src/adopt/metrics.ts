@@ -21,7 +21,7 @@ const BOXES = /\([BMP]\)$/;
 /** Numbers on the training data, and numbers beside a metric. */
 const NO_GATE =
   /(?:^|[-_./ ])(?:train(?:ing)?|params?|config|std|stdev|stderr|support|count|epochs?|steps?|history|confusion\w*)(?:$|[-_./ ])/i;
-/** More gates than this, nobody would read. */
+/** Nobody would read more gates than this. */
 const MAX_GATES = 4;
 /** An LLM evaluation has a task per gate. */
 const MAX_TASKS = 6;

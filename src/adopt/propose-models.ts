@@ -25,7 +25,7 @@ interface ModelOptions {
   readonly note: (text: string) => void;
 }
 
-/** Turns reports, GTO's versions and names in code into models with gates. Empty if there is nothing to go by. */
+/** Turns reports, GTO's versions and names in code into models with gates. Empty if nothing was found. */
 export function proposeModels(findings: Findings, options: ModelOptions): ModelPlan[] {
   const fallback = chooseName(findings, options.repository);
   const named = nameGroups(findings.reports, fallback, options.note);

@@ -112,7 +112,7 @@ function planFiles(
   ];
 }
 
-/** A server if there is one. Code that uses MLflow without a server counts if nothing else tells of versions. */
+/** A server if there is one. Code that uses MLflow without a server only counts if nothing else shows versions. */
 function chooseRegistry(
   { mlflow, reports, gto }: Findings,
   { manifest }: Existing,

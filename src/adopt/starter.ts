@@ -8,7 +8,7 @@ import { POLICY_SCHEMA } from './documents.js';
 import type { PlannedFile } from './plan.js';
 import { CHECKOUT, NO_GROUP, STAGEGATE } from './workflows.js';
 
-/* The first files where there is nothing to go by. */
+/* The first files for a repository without reports or a registry. */
 
 export const POLICY = '.github/stagegate.yml';
 export const STARTER_WORKFLOW = '.github/workflows/promote.yml';

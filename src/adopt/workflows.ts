@@ -30,7 +30,7 @@ interface WorkflowOptions {
 
 /**
  * The workflows for the triggers that the repository uses: a check on pull_request, promotion to the first stage on a push
- * to the default branch. A server's versions don't come with a push. Further stages and rollbacks are by hand.
+ * to the default branch. A server's versions don't come with a push. Workflows for further stages and for rollbacks start by hand.
  */
 export function writeWorkflows(options: WorkflowOptions): PlannedFile[] {
   const { existing, manifest } = options;

@@ -184,7 +184,7 @@ export function addComplete(program: Command, shell: Shell, finish: (status: num
     .command(COMPLETE, { hidden: true })
     .argument('[words...]')
     .action(async (words: string[]) => {
-      // at a key press an error helps nobody: the shell offers nothing
+      // an error would garble the prompt: the shell just offers nothing
       const found = await complete(program, words, openOffers(words, shell)).catch(() => []);
       shell.stdout.write(found.map(({ value, about }) => `${value}\t${shorten(about)}\n`).join(''));
       finish(EXIT.done);

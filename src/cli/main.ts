@@ -114,7 +114,7 @@ async function makeProgram(
     .helpOption('-h, --help', 'show the arguments and options of a command')
     .enablePositionalOptions()
     .exitOverride()
-    // their arguments would leave no room for what they do
+    // with their arguments, the list would have no room for descriptions
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText('after', EPILOGUE)
     .configureOutput({

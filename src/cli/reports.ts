@@ -38,7 +38,7 @@ export function reportAcknowledgement(outcome: Outcome): Report {
   return { ...report, json: { ...toOutputs(outcome), differed: outcome.differed ?? [] } };
 }
 
-/** The sentence that the tutorials print, where it holds; all else is told in full. */
+/** The tutorials' sentence if it is true; any other outcome is reported in full. */
 export function reportTransition(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
   if (!['promoted', 'unchanged'].includes(outcome.decision) || !holds(outcome)) return report;

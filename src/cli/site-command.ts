@@ -23,7 +23,7 @@ export function addSite(program: Command, run: Runner): void {
   );
 }
 
-/** A page that shows what is wrong has done its work, so the status is 0. `verify` ends with another one. */
+/** Status 0 even if the page shows problems: `verify` is the command that fails. */
 function reportSite({ verified, problems, ...written }: SiteResult): Report {
   const { out, models, versions, lines, files, bytes } = written;
   return {

@@ -107,7 +107,7 @@ function agreeOnCommit(a: string, b: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
 }
 
-/** Two version numbers must be equal. Anything else may not be a version. */
+/** Two version numbers must be equal. Other texts aren't version numbers. */
 function agreeOnVersion(a: string, b: string): boolean {
   const [one, other] = [readVersionNumber(a), readVersionNumber(b)];
   return one === null || other === null || one === other;

@@ -125,7 +125,7 @@ interface Comparison extends Judging {
   readonly required: number | string;
 }
 
-/** Numbers in use are only compared with numbers in use, which a version may not have. */
+/** Live numbers are only compared with live numbers, and a version may have none. */
 function knows({ inUse, recorded }: ChampionEvidence, metric: string): boolean {
   return inUse !== true || recorded.has(metric);
 }

@@ -96,7 +96,7 @@ function valueOf({ metrics }: ModelVersion, name: string): number | undefined {
   return Object.hasOwn(metrics, name) ? metrics[name] : undefined;
 }
 
-/** `test-set`: the file or folder can be read. Without it, nobody knows which attempt on it this is. */
+/** `test-set`: the file or folder can be read. Without it, the attempt can't be numbered. */
 export function checkTestSet({ rules, testSet }: GateContext): Checked[] {
   if (rules.testSet === null || testSet?.kind === 'read') return [];
   const { kind = 'unchecked', why = 'was not read' } = testSet ?? {};

@@ -157,7 +157,7 @@ function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judgin
 
 const BOTH = ' and ';
 
-/** Whether a metric is in two reports, so that nobody knows its number. */
+/** Whether a metric is in two reports, so that its number is unknown. */
 export function isAmbiguous({ gate, observed }: GateResult): boolean {
   return gate === 'metric' && typeof observed === 'string' && observed.includes(BOTH);
 }

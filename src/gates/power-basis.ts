@@ -11,7 +11,7 @@ import { confidenceOf } from './confidence.js';
 import { rowsOf, valuesOf } from './rows.js';
 import { samplesOf, toSample, UNJUDGED, type Measured } from './uncertainty.js';
 
-/* What the power of every kind of bound is told from. */
+/* What the power of every kind of bound is computed from. */
 
 /** What to take in place of the evidence, and what to answer besides. */
 export interface PowerOptions {
@@ -103,13 +103,13 @@ export function factsOf(
   return { told: { at, metric, check, required, against, equal, confidence, isTolerated }, observed };
 }
 
-/** A bound whose worth can't be told. */
+/** A bound whose power can't be computed. */
 export function untold({ told }: Facts, { absence }: Absence): BoundPower {
   const problem = `${told.metric} ${absence}`;
   return { ...told, ...NOTHING, problem };
 }
 
-/** Of a bound whose worth can't be told. */
+/** For a bound whose power can't be computed. */
 export const NOTHING = { samples: null, clusters: null, differing: null, worth: null, flipRate: null };
 
 /** Examples in clusters. */

@@ -30,7 +30,7 @@ interface AskedChange extends Asked {
   readonly goal: 'higher' | 'lower';
   /** Null where no version was ever in the stage. */
   readonly rival: Opponent | null;
-  /** This version's own numbers stand for the champion's: it holds the stage, or none does. */
+  /** This version's own numbers take the champion's place: it holds the stage, or none does. */
   readonly itself: boolean;
 }
 

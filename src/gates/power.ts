@@ -77,7 +77,7 @@ function unusableReport({ reports, problems }: Evidence): string | null {
   return unusable === undefined ? null : `${unusable.path}: ${unusable.message}`;
 }
 
-/** Without a report, the champion's number stands for this version's, or that which was registered with it. */
+/** Without a report: with the champion's recorded number, or else the one registered with this version. */
 function powerWithout(asked: AskedGate, context: GateContext, options: PowerOptions): BoundPower[] {
   const { at } = asked;
   const gate = raiseConfidence(asked.gate, context.leastConfidence);

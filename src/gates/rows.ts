@@ -116,7 +116,7 @@ export function findRows(
   return named === null ? undefined : (rows.get(rowsKey(named, version)) ?? UNREAD);
 }
 
-/** Stands for examples that were not read: they must not be judged in another way instead. */
+/** For examples that were not read, so that nothing falls back to another way of judging. */
 export const UNREAD: Problem = { path: 'the examples', message: 'were not read' };
 
 /** A report may round by this part of the scores' span: 0.9 stands for 0.895 to 0.905. */

@@ -29,7 +29,7 @@ const fetchInTime: typeof fetch = (url, options) =>
 
 type Octokit = ReturnType<typeof getOctokit>;
 
-/** The only way to send requests to GitHub. Throws nothing but GitHubFailure. */
+/** The only way to send requests to GitHub. Only throws GitHubFailure. */
 export interface GitHub {
   readonly owner: string;
   readonly repo: string;
@@ -110,7 +110,7 @@ export function openGitHub({ token, apiUrl, repository, onWait }: GitHubOptions)
   };
 }
 
-/** Octokit warns on the console, which is the workflow's log. Our errors tell what matters. */
+/** Octokit's warnings would go to the workflow's log. Our errors say what matters. */
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 function ignore(): void {

@@ -38,7 +38,7 @@ export function isForbidden({ status, types }: GitHubFailure): boolean {
   return status === 403 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES');
 }
 
-/** GitHub answers so for what doesn't exist, and for what the token may not see. */
+/** GitHub's answer both for what doesn't exist and for what the token may not see. */
 export function isNotFound({ status, types }: GitHubFailure): boolean {
   return status === 404 || types.includes('NOT_FOUND');
 }
@@ -49,7 +49,7 @@ export function isThrottled({ status, types, message }: GitHubFailure): boolean 
   return status === 403 && /rate limit|abuse detection/i.test(message);
 }
 
-/** The request may have been carried out or not: there was no answer, or GitHub had an error of its own. */
+/** The request may or may not have been carried out: there was no answer, or GitHub had an internal error. */
 export function isUnclear({ status, types, message }: GitHubFailure): boolean {
   if (status === null || status >= 500) return true;
   return status === 200 && types.length === 0 && /something went wrong|timed? ?out/i.test(message);

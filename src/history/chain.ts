@@ -97,7 +97,7 @@ function requireAtTop({ entry, file, line }: HistoryLine, checkpoints: number | 
 interface LineSource {
   readonly file: string;
   readonly line: number | null;
-  /** Empty where nobody will see it. */
+  /** Empty if it is never shown. */
   readonly restore: string;
 }
 

@@ -107,7 +107,7 @@ export class Stagegate {
   }
 
   /**
-   * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+   * Accepts the registry as it is, although it was changed by hand: the history goes on from there.
    * @throws StagegateError `history` when a line was altered
    */
   async acknowledge(request: AcknowledgeRequest): Promise<Outcome> {
@@ -177,7 +177,7 @@ export class Stagegate {
   }
 
   /**
-   * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+   * Replays every model's history and compares it with the registry; a model that can't be read is reported as such where
    * the others can. @throws StagegateError when none can
    */
   async verify(): Promise<readonly Verification[]> {

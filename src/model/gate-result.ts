@@ -77,7 +77,7 @@ export function isBlocking({ verdict, tolerated }: GateResult): boolean {
   return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
 }
 
-/** In `observed`, on a result with the verdict `skip`: nobody knows any more what the gate would have said. */
+/** In `observed`, with the verdict `skip`: it can't be known any more what the gate would have said. */
 export const UNKNOWN = 'unknown';
 
 /** Whether a gate couldn't be judged for the past (`backtest`). */

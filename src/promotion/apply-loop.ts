@@ -111,7 +111,7 @@ async function findRepeated(
   }
 }
 
-/** Has retries of its own. If it fails, the change was made all the same. */
+/** Retries on its own. If it fails, the change was made all the same. */
 async function readBack(options: LoopOptions, plan: Plan): Promise<ReadBack | null> {
   try {
     return await retryOnConflict(options, () => options.registry.readBack(plan));

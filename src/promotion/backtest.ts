@@ -224,7 +224,7 @@ function levelOf({ history }: Snapshot, version: string, stage: string): string 
   return history.findLast(isOwn)?.entry.attempt?.level;
 }
 
-/** Nobody asked for the promotion, so only the evidence counts: not when, from where or in which run. */
+/** There was no request to promote, so only the evidence counts: not when, from where or in which run. */
 const NO_MOMENT = { from: null, soak: null, refs: null, freeze: [] } as const;
 
 interface Candidate {

@@ -90,7 +90,7 @@ export async function requireKnown(snapshot: Snapshot, registry: Registry): Prom
 const QUIET = 1_000;
 
 /**
- * Watches work that may take long: tells how far it is, at most once a second.
+ * Watches work that may take long: reports its progress, at most once a second.
  * @param doing what is done: `verifying`
  * @returns to be called before each step with what it is about and, where that is known, how many steps there are
  */

@@ -29,8 +29,8 @@ export interface PastFacts {
 }
 
 /**
- * Judges a past promotion by the gates. A result that depends on what nobody recorded is what the line recorded for the
- * same bound, else it is unknown. It is blocked if a gate fails for certain, whatever else is unknown.
+ * Judges a past promotion by the gates. A result that depends on something unrecorded is the one that the line
+ * recorded for the same bound, or else unknown. It is blocked if a gate fails for certain, whatever else is unknown.
  * @throws StagegateError `policy` at the gate when nothing says whether higher or lower is better
  */
 export function judgePast(context: GateContext, policy: Policy, facts: PastFacts): PastVerdict {
@@ -117,7 +117,7 @@ function settleGate(gate: Gate, results: readonly GateResult[], past: Past): Gat
   return [...settled, unknownOf(gateResult('metric', { ...row, verdict: 'skip', reason: more }), more)];
 }
 
-/** One alternative that nobody can judge makes a failure uncertain; further slices could make a pass uncertain. */
+/** An alternative that can't be judged makes a failure uncertain; further slices could make a pass uncertain. */
 function settleAnyOf(
   alternatives: readonly Gate[],
   results: readonly GateResult[],
@@ -139,7 +139,7 @@ function isOf(gate: Gate, { gate: kind, metric }: GateResult): boolean {
 }
 
 /**
- * What counts of a result: itself, or if it depends on what nobody knows, what was recorded for the same bound.
+ * What counts of a result: itself, or if it depends on something unknown, what was recorded for the same bound.
  * @param why it depends on that; null where it is certain
  */
 function settle(

@@ -35,7 +35,7 @@ interface PastPromotion {
   wasJudged(gate: MetricGate): boolean;
 }
 
-/** What a gate may look at, as things stood then, and what nobody knows any more. */
+/** What a gate may look at, as things stood then, and what is no longer known. */
 interface PastContext {
   readonly context: GateContext;
   readonly facts: PastFacts;
@@ -62,7 +62,7 @@ export async function gatherPromotion(past: PastPromotion, settings: EvidenceSet
       snapshot,
       run: runOf(line),
       ...NOT_ASKED,
-      // nobody knows which attempt it would have been before attempts were counted
+      // before attempts were counted, its number is unknown
       leastConfidence: rules.falsePromotions === null ? undefined : entry.attempt?.level,
       allowTakenOut: recorded.some(({ gate, verdict }) => gate === 'taken-out' && verdict === 'pass'),
       artifact: artifactOf(line),

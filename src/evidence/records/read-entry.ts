@@ -171,7 +171,7 @@ function explainCells(group: MetricGroup, columns: Rows['columns']): MetricGroup
   return { ...group, children };
 }
 
-/** A column that is empty in the chosen row is there, and is told where it has a value. */
+/** A column that is empty in the chosen row exists. The reason says where it has a value. */
 function explainMissing(group: MetricGroup, table: Rows, at: string): MetricGroup {
   const children = new Map(group.children);
   for (const column of columnsOf(table)) {

@@ -48,7 +48,7 @@ export function readTfmaFile({ path, bytes, sha256 }: Omit<ReportFile, 'format'>
   return { path, sha256, format: 'tfma', ...readSlices(slices, []) };
 }
 
-/** Differences between slices have no slice of their own, and are left out. */
+/** Differences between slices belong to no slice and are left out. */
 function readRecord(record: Message): Slice[] {
   if (record.has(RECORD.crossSlice)) return [];
   const columns = record.message(RECORD.slice)?.messages(1) ?? [];
