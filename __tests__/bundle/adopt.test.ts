@@ -233,7 +233,7 @@ test('a server whose newest version is in a stage already, by a run without a us
     const { stdout } = await runCli(['adopt', '--yes'], { cwd: workspace.root, env });
     expect(stdout).toContain('check churn 1 Production: allowed');
     expect(stdout).toContain('check fraud 1 Staging: blocked');
-    expect(stdout).toContain('fraud: no number has the name of a usual metric. Its report has: width');
+    expect(stdout).toContain('fraud: no number is named like a common metric. Its report has: width');
     expect(stdout).toContain('  stagegate promote churn 1 Production\n');
   } finally {
     await server.close();
@@ -313,7 +313,7 @@ test('a repository with a policy is told what the policy lacks, and stays as it 
   const { stdout } = await mustCli(workspace, 'adopt --yes');
   expect(stdout).toContain("min: 0.9 # today's number");
   expect(stdout).toContain('workflows that list their models need the new ones too: churn');
-  expect(stdout).toContain('There is a policy, so nothing is written.');
+  expect(stdout).toContain('The repository already has a policy, so nothing is written.');
   expect(stdout).toContain('  churn:\n');
   expect(workspace.files()).toEqual(before);
 });

@@ -55,7 +55,7 @@ export function writePolicy(
   return writeYaml(value, {
     header: [
       POLICY_SCHEMA,
-      'What a model version needs for a stage. Nothing is promoted that this file does not name.',
+      'What a model version needs for a stage. Nothing is promoted unless this file names its model and stage.',
     ],
     comments: [[['stages'], 'the order of promotion'], ...models.flatMap(commentModel)],
     flow: [['stages'], ...models.flatMap(flowOf)],
@@ -109,7 +109,7 @@ function commentModel({ name, report, algorithms, logs, ...model }: ModelPlan): 
     ...algorithms.map((file): [Path, string] => [at(file, 'file'), 'its model is the algorithm']),
     ...logs.map((file): [Path, string] => [
       at(file, 'records'),
-      'of the log, the last epoch. The best one: {best: COLUMN, goal: higher}',
+      'the last epoch of the log. For the best one: {best: COLUMN, goal: higher}',
     ]),
     ...commentGates({ name, ...model }),
   ];

@@ -156,7 +156,7 @@ export function placeReports({ reports, unusable }: ReportFindings): ReportFindi
     const other = placed.find((group) => group.template === template);
     if (other !== undefined) {
       const why = other.move === undefined ? `others are in ${template}` : `${other.move.from} is newer`;
-      left.push({ path: from, why: `names no version, and ${why}` });
+      left.push({ path: from, why: `doesn't name a version, and ${why}` });
       continue;
     }
     const named = found.map(({ report }) => ({ version: '1', report }));

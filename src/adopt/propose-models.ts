@@ -70,8 +70,7 @@ function nameGroups(
     const stated = [...new Set(isNamedByAlgorithm(group) ? [] : all)];
     const [name = group.model ?? stemModel(group, groups) ?? fallback, other] = stated;
     if (other !== undefined || !isSafeName(name)) {
-      const words =
-        other === undefined ? 'name a model that has characters of a shell' : 'name different models';
+      const words = other === undefined ? 'name a model with shell characters' : 'name different models';
       note(`${group.template}: not used, since its reports ${words} (key model or model_name)`);
       continue;
     }
@@ -127,7 +126,7 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
   const { bounds, others } = chooseBounds(reports);
   if (bounds.length === 0 && others.length > 0)
     note(
-      `${name}: no number has the name of a usual metric. Its report has: ${others.slice(0, 8).join(', ')}`,
+      `${name}: no number is named like a common metric. Its report has: ${others.slice(0, 8).join(', ')}`,
     );
   const logged = isServer && bounds.length === 0 ? loggedGates(findings.mlflow?.metrics ?? []) : [];
   const isExample = bounds.length === 0 && logged.length === 0;

@@ -121,11 +121,11 @@ function chooseRegistry(
   if (mlflow !== null && (mlflow.fromEnvironment || mlflow.address !== null))
     return { kind: 'mlflow', server: mlflow.fromEnvironment ? 'env' : (mlflow.address ?? 'env') };
   if (mlflow !== null && reports.length === 0 && gto === null && manifest === null) {
-    note('MLflow is used without a server that a runner reaches: set MLFLOW_TRACKING_URI to one');
+    note('MLflow is used without a server that a runner can reach: set MLFLOW_TRACKING_URI to one');
     return { kind: 'mlflow', server: 'env' };
   }
   if (mlflow !== null)
-    note('MLflow is used without a server that a runner reaches, so the versions are kept in a manifest');
+    note('MLflow is used without a server that a runner can reach, so the versions are kept in a manifest');
   return { kind: 'manifest', path: manifest === 'foreign' ? OTHER_MANIFEST : MANIFEST };
 }
 
@@ -306,7 +306,7 @@ function describeMlflow({
   models,
   aliases,
 }: NonNullable<Findings['mlflow']>): string {
-  const server = fromEnvironment ? 'a server' : (address ?? 'no server that a runner reaches');
+  const server = fromEnvironment ? 'a server' : (address ?? 'no server that a runner can reach');
   return [
     `MLflow, ${server}`,
     ...(models.length === 0 ? [] : [`models ${few(models)}`]),

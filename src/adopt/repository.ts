@@ -51,7 +51,7 @@ export async function openRepository(
   const paths = [...new Set([...committed.paths, ...others.paths])].filter((path) => !SKIPPED.test(path));
   const ignored = await list(git, ['--others', '--ignored', '--exclude-standard', '--directory']);
   if (committed.isCut || others.isCut || paths.length > MAX_PATHS)
-    reader.leaveOut(`more than ${MAX_PATHS} files`);
+    reader.leaveOut(`it has more than ${MAX_PATHS} files`);
   return {
     top,
     name: await nameRepository(git, top),
@@ -84,10 +84,11 @@ class Reader {
   async read(path: string): Promise<Uint8Array | null> {
     const known = this.known.get(path);
     if (known !== undefined) return known;
-    if (this.known.size >= MAX_FILES) this.leaveOut(`more than ${MAX_FILES} files`);
-    else if (this.bytes >= MAX_TOTAL_BYTES) this.leaveOut(`more than ${MAX_TOTAL_BYTES / 1024 / 1024} MB`);
+    if (this.known.size >= MAX_FILES) this.leaveOut(`it has more than ${MAX_FILES} files to read`);
+    else if (this.bytes >= MAX_TOTAL_BYTES)
+      this.leaveOut(`its files have more than ${MAX_TOTAL_BYTES / 1024 / 1024} MB`);
     else if (this.now() - this.start > MAX_MILLISECONDS)
-      this.leaveOut(`what takes longer than ${MAX_MILLISECONDS / 1000} s`);
+      this.leaveOut(`reading it took more than ${MAX_MILLISECONDS / 1000} s`);
     else return await this.readAnew(path);
     return null;
   }
@@ -97,7 +98,7 @@ class Reader {
   }
 
   limits(): string[] {
-    return [...this.left].map((what) => `not all files were looked at: ${what}`);
+    return [...this.left].map((what) => `only a part of the repository was read: ${what}`);
   }
 
   private async readAnew(path: string): Promise<Uint8Array | null> {

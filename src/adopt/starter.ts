@@ -28,7 +28,7 @@ interface Parts {
 
 const policyOf = ({ registry, report }: Parts): string =>
   `# ${POLICY_SCHEMA}
-# What a model version needs for a stage. Nothing is promoted that this file does not name.
+# What a model version needs for a stage. Nothing is promoted unless this file names its model and stage.
 registry:${registry}
 stages: [Staging, Production] # the order of promotion
 models:

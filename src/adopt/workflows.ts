@@ -169,7 +169,7 @@ function rollbackWorkflow(options: WorkflowOptions): string {
     header: 'Goes back to the previous version: Actions, Roll back the model, Run workflow.',
     inputs: {
       version: {
-        description: 'A version that held the stage earlier; empty for the one before',
+        description: 'A version that held the stage earlier; empty for the previous one',
         type: 'string',
       },
     },

@@ -27,7 +27,7 @@ export function planText({ plan, hasPolicy }: Adoption, style: Style): string {
         )
       : []),
     ...(hasPolicy ? [] : files.flatMap((file) => [...diffLines(file, style), ''])),
-    ...(!hasPolicy && files.length === 0 ? ['All files are there: nothing to write.', ''] : []),
+    ...(!hasPolicy && files.length === 0 ? ['All files exist already: nothing to write.', ''] : []),
     ...notes.map((note) => `${style.caution('!')} ${forTerminal(note)}`),
     ...(notes.length === 0 ? [] : ['']),
   ]
@@ -43,10 +43,8 @@ function tellPolicy(additions: string | null, missing: readonly string[]): strin
       .split('\n')
       .map((line) => `  ${forTerminal(line)}`) ?? [];
   return [
-    'There is a policy, so nothing is written.',
-    ...(models.length === 0
-      ? ['It names every model that was found.']
-      : ['It could have in addition:', ...models]),
+    'The repository already has a policy, so nothing is written.',
+    ...(models.length === 0 ? ['It names every model that was found.'] : ['You could add:', ...models]),
     ...(missing.length === 0 ? [] : [forTerminal(`These files are missing: ${missing.join(', ')}`)]),
     '',
   ];

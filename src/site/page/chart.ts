@@ -310,7 +310,7 @@ export function legend(): HTMLElement {
     item('other', 'never promoted'),
     item('blocked', 'blocked'),
     item('out', 'taken out'),
-    item('level', 'level of the version in use'),
+    item('level', 'level of the current version'),
     item('bound', 'bound of the policy'),
     item('error-bar', 'error bar: 95% limit on each side'),
   );

@@ -207,7 +207,7 @@ async function fill(
   try {
     const { events } = await loadDetail(model);
     const event = events[events.length - 1 - at];
-    if (event === undefined) throw new Error('the page was published anew: load it again');
+    if (event === undefined) throw new Error('the page has been published again: reload it');
     body.replaceChildren();
     put(
       body,
