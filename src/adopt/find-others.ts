@@ -1,6 +1,6 @@
 import { parseServerUri } from '../model/server-location.js';
 import { StagegateError } from '../errors.js';
-import { hasCredentials } from '../text/uri-credentials.js';
+import { hasCredentials } from '../text/safe.js';
 import { mapOf, readHandMade } from './find-registry.js';
 import type {
   HandMade,

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { StagegateError } from '../errors.js';
-import { hasCredentials } from '../text/uri-credentials.js';
+import { hasCredentials } from '../text/safe.js';
 import { locateManifest, checkPath } from '../registry/manifest/location.js';
 import { writeText } from '../registry/manifest/document/render.js';
 import { parseServerUri, type ServerLocation } from '../model/server-location.js';

@@ -6,9 +6,10 @@ import { formatMetricPath, type FollowedKey } from './path-syntax.js';
 export type Placed = readonly [keys: readonly string[], leaf: MetricLeaf];
 
 /** A tree that is still being built. */
-interface Draft extends MetricGroup {
+export interface Draft extends MetricGroup {
   readonly children: Map<string, Draft | MetricLeaf>;
   own?: MetricLeaf;
+  isObjectList?: true;
 }
 
 /**
@@ -21,7 +22,8 @@ export function growTree(placed: Iterable<Placed>): MetricGroup {
   return root;
 }
 
-function openGroup(above: Draft, key: string): Draft {
+/** The group under a key, new if there is none. A number that is there becomes the group's own. */
+export function openGroup(above: Draft, key: string): Draft {
   const there = above.children.get(key);
   if (there?.kind === 'group') return there;
   const group: Draft = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };

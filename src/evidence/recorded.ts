@@ -1,6 +1,7 @@
 import type { Uncertainty } from '../model/gate-result.js';
 import type { MetricGroup, MetricLeaf, MetricNode } from './evidence.js';
 import { findMetrics, nameStars } from './metric-path.js';
+import { openGroup, type Draft } from './metric-tree.js';
 import { parseMetricPath, substitute, type MetricPath } from './path-syntax.js';
 
 /* Numbers that a history line recorded, as a tree like that of the report that they came from. */
@@ -21,13 +22,6 @@ export interface Beside {
   readonly samples?: string | number | object | undefined;
   readonly stderr?: string | number | undefined;
   readonly stdev?: string | number | undefined;
-}
-
-/** A tree that is still being built. */
-interface Draft extends MetricGroup {
-  readonly children: Map<string, Draft | MetricLeaf>;
-  own?: MetricLeaf;
-  isObjectList?: true;
 }
 
 /**
@@ -88,14 +82,6 @@ function putLeaf(group: Draft, key: string, leaf: MetricLeaf): void {
   const there = group.children.get(key);
   if (there?.kind === 'group') there.own ??= leaf;
   else group.children.set(key, leaf);
-}
-
-function openGroup(above: Draft, key: string): Draft {
-  const there = above.children.get(key);
-  if (there?.kind === 'group') return there;
-  const group: Draft = { kind: 'group', children: new Map(), ...(there === undefined ? {} : { own: there }) };
-  above.children.set(key, group);
-  return group;
 }
 
 /** An element of a list, with the keys that name it. */

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { formatPlace, StagegateError } from '../errors.js';
 import { checkTemplate } from '../evidence/template.js';
 import { nearest } from '../text/nearest.js';
-import { hideCredentials } from '../text/uri-credentials.js';
+import { hideCredentials } from '../text/safe.js';
 import type { DataPath, YamlSource } from '../text/yaml-source.js';
 import { bareTemplateHint, tightKeyHint } from '../text/yaml-spot.js';
 import {

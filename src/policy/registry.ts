@@ -2,7 +2,7 @@ import { StagegateError } from '../errors.js';
 import { isSameAlias, requireAliasName } from '../model/names.js';
 import { parseServerUri } from '../model/server-location.js';
 import { findStage, isWithdrawal } from '../model/stage.js';
-import { hasCredentials } from '../text/uri-credentials.js';
+import { hasCredentials } from '../text/safe.js';
 import type { DataPath } from '../text/yaml-source.js';
 import { findingsOf, unknownStage, type Finding } from './diagnose.js';
 import type { MlflowRegistry, PolicyFile } from './schema.js';

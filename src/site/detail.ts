@@ -5,7 +5,7 @@ import type { Snapshot } from '../model/registry.js';
 import { isWithdrawal } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { formatPlace } from '../errors.js';
-import { hideCredentials } from '../text/uri-credentials.js';
+import { hideCredentials } from '../text/safe.js';
 import type { InUse } from '../promotion/due-confirmations.js';
 import { blockedVersions, outcomeOf, stagesHeld, targetOf } from './history.js';
 import type { SiteDetail, SiteEvent, SiteVersion } from './format.js';

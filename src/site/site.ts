@@ -9,7 +9,7 @@ import { sinceWhen } from '../history/holders.js';
 import { type CommandContext, watchSteps } from '../promotion/command.js';
 import { versionsInUse, type InUse } from '../promotion/due-confirmations.js';
 import { verifySnapshots } from '../promotion/verify.js';
-import { hideCredentials } from '../text/uri-credentials.js';
+import { hideCredentials } from '../text/safe.js';
 import { makeBadges, type NamedBadge } from './badges.js';
 import { makeDetail } from './detail.js';
 import type { Hold, SiteDetail, SiteHistory, SiteIndex, SiteModel, SiteNotice } from './format.js';

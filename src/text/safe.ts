@@ -111,3 +111,16 @@ function fence(clean: string): string {
 function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
+
+/**
+ * True for a URI with a user or a password in it. Errs on the side of true, since a password may contain what a URI's own
+ * rules would end it at. Only digits after the colon are a port.
+ */
+export function hasCredentials(uri: string): boolean {
+  return /:\/\/[^/?#]*(?::(?!\d+(?:[/?#]|$))[^@]*)?@/.test(uri);
+}
+
+/** The text without what is between `://` and `@`. */
+export function hideCredentials(text: string): string {
+  return text.replace(/:\/\/[^@\n]*@/g, '://…@');
+}

@@ -1,6 +1,5 @@
-import { quote } from './safe.js';
+import { hideCredentials, quote } from './safe.js';
 import type { ErrorCode, YAMLError } from 'yaml';
-import { hideCredentials } from './uri-credentials.js';
 import {
   firstOfLine,
   indent,

@@ -1,5 +1,5 @@
 import type { YAMLError } from 'yaml';
-import { hideCredentials } from './uri-credentials.js';
+import { hideCredentials } from './safe.js';
 
 /** The text around the library's position. Lines have no line ending. */
 export interface Spot {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { registrySetting, type RegistrySetting } from '../../../src/policy/registry.js';
-import { hasCredentials } from '../../../src/text/uri-credentials.js';
+import { hasCredentials } from '../../../src/text/safe.js';
 import { EXIT, exitStatus, formatPlace, StagegateError } from '../../../src/errors.js';
 import {
   filesOfModel,
