@@ -1,7 +1,7 @@
 import type { Attempted, PastAttempt } from '../model/history-entry.js';
 import type { Snapshot } from '../model/registry.js';
 import { compareVersions } from '../model/version.js';
-import { standingOf } from './checkpoint.js';
+import { modelStateOf } from './checkpoint.js';
 
 /*
  * Which attempt a promotion is, where a stage bounds the chance of any false promotion (`false-promotions`). A family is
@@ -62,8 +62,8 @@ class Family {
     private readonly snapshot: Snapshot,
     private readonly of: AttemptOf,
   ) {
-    const standing = standingOf(snapshot.history);
-    const attempts = standing.attempts.get(of.stage) ?? [];
+    const state = modelStateOf(snapshot.history);
+    const attempts = state.attempts.get(of.stage) ?? [];
     const all = attempts.filter(({ against }) => against === of.against);
     const isOnThis = (record: PastAttempt) => record['test-set'] === of['test-set'];
     this.recorded = all.filter(isOnThis);
@@ -74,7 +74,7 @@ class Family {
       this.ofAnother.add(version);
     const names = [
       ...snapshot.versions.map((held) => held.version),
-      ...standing.since.keys(),
+      ...state.since.keys(),
       ...all.map((record) => record.version),
     ];
     this.known = [...new Set(names)].sort(compareVersions);

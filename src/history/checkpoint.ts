@@ -2,7 +2,7 @@ import type { HistoryEntry, HistoryLine, Past, PastAttempt, Segment } from '../m
 import type { ModelVersion } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
-import { Standing, type Stay } from './standing.js';
+import { ModelState, type Stay } from './model-state.js';
 
 /*
  * A checkpoint is the first line of a model in a segment of its history. It stands for the model's lines in the closed
@@ -11,23 +11,23 @@ import { Standing, type Stay } from './standing.js';
  */
 
 /** Each decision asks several questions of the same history. */
-const known = new WeakMap<readonly HistoryLine[], { readonly length: number; readonly standing: Standing }>();
+const known = new WeakMap<readonly HistoryLine[], { readonly length: number; readonly state: ModelState }>();
 
-/** What a model's lines amount to. The first may be a checkpoint. Lines that were appended since are added. */
-export function standingOf(history: readonly HistoryLine[]): Standing {
+/** A model's state after its lines. The first may be a checkpoint. Lines appended since the last call are added. */
+export function modelStateOf(history: readonly HistoryLine[]): ModelState {
   const found = known.get(history);
-  if (found?.length === history.length) return found.standing;
+  if (found?.length === history.length) return found.state;
   const isLonger = found !== undefined && found.length < history.length;
-  const standing = isLonger ? found.standing : new Standing();
-  replay(standing, history, isLonger ? found.length : 0);
-  known.set(history, { length: history.length, standing });
-  return standing;
+  const state = isLonger ? found.state : new ModelState();
+  replay(state, history, isLonger ? found.length : 0);
+  known.set(history, { length: history.length, state });
+  return state;
 }
 
-function replay(standing: Standing, history: readonly HistoryLine[], from: number): void {
+function replay(state: ModelState, history: readonly HistoryLine[], from: number): void {
   for (const [at, { entry }] of history.slice(from).entries()) {
-    if (entry.action !== 'checkpoint') standing.add(entry);
-    else if (from + at === 0) load(standing, entry);
+    if (entry.action !== 'checkpoint') state.add(entry);
+    else if (from + at === 0) load(state, entry);
     else throw new TypeError('a checkpoint comes before all other lines');
   }
 }
@@ -35,10 +35,10 @@ function replay(standing: Standing, history: readonly HistoryLine[], from: numbe
 /** The checkpoint that closes a segment for a model. @param head the SHA-256 of the model's last line */
 export function makeCheckpoint(
   model: string,
-  standing: Standing,
+  state: ModelState,
   { segment, head }: { readonly segment: Segment; readonly head: string },
 ): HistoryEntry {
-  const { last, stages, artifacts } = standing;
+  const { last, stages, artifacts } = state;
   const { time, version } = last ?? { time: '', version: '' };
   const stage = stages.get(version) ?? NONE;
   return {
@@ -48,7 +48,7 @@ export function makeCheckpoint(
     ...{ 'policy-sha256': null, 'report-sha256': null, gates: [] },
     beginning: byVersion(stages),
     segment,
-    past: save(standing),
+    past: save(state),
     previous: head,
   };
 }
@@ -64,21 +64,21 @@ export function needsEarlier(
   versions: readonly Pick<ModelVersion, 'version' | 'stage'>[],
 ): boolean {
   if (history[0]?.entry.action !== 'checkpoint') return false;
-  const standing = standingOf(history);
+  const state = modelStateOf(history);
   const held = new Set(versions.map(({ version }) => version));
   return (
-    !isComplete(standing) ||
-    versions.some(({ version, stage }) => (standing.stages.get(version) ?? NONE) !== stage) ||
-    [...standing.stages.keys()].some((version) => !held.has(version))
+    !isComplete(state) ||
+    versions.some(({ version, stage }) => (state.stages.get(version) ?? NONE) !== stage) ||
+    [...state.stages.keys()].some((version) => !held.has(version))
   );
 }
 
 /** Whether the numbers of, and the attempts against, all versions that a candidate can be compared with are known. */
-export function isComplete(standing: Standing): boolean {
-  return [...standing.held.keys()].every((stage) => {
-    const known = standing.held.get(stage);
-    const leftOut = standing.attemptsAgainst.get(stage);
-    return [...rivals(standing, stage)].every(
+export function isComplete(state: ModelState): boolean {
+  return [...state.held.keys()].every((stage) => {
+    const known = state.held.get(stage);
+    const leftOut = state.attemptsAgainst.get(stage);
+    return [...rivals(state, stage)].every(
       (version) => isKnown(known?.get(version)) && leftOut?.has(version) !== true,
     );
   });
@@ -93,9 +93,9 @@ function isKnown(stay: Stay | undefined): boolean {
  * The versions that a candidate can be compared with in a stage: those in it, and if the stage becomes empty those that
  * left it last. Those that left before count too, since the candidate may be the one that left last.
  */
-function rivals(standing: Standing, stage: string): Set<string> {
-  const stays = standing.staysIn(stage);
-  const isIn = (version: string) => standing.stages.get(version) === stage;
+function rivals(state: ModelState, stage: string): Set<string> {
+  const stays = state.staysIn(stage);
+  const isIn = (version: string) => state.stages.get(version) === stage;
   const ends = stays.flatMap(([version, { left }]) => (isIn(version) ? [] : [left ?? 0]));
   const [, second = 0] = [...new Set(ends)].sort((a, b) => b - a);
   return new Set(
@@ -103,11 +103,11 @@ function rivals(standing: Standing, stage: string): Set<string> {
   );
 }
 
-function save(standing: Standing): Past {
-  const { lines, acknowledged, since, held, out, attempts, attemptsAgainst } = standing;
+function save(state: ModelState): Past {
+  const { lines, acknowledged, since, held, out, attempts, attemptsAgainst } = state;
   const names = [...new Set([held, out, attempts, attemptsAgainst].flatMap((by) => [...by.keys()]))].sort();
   const stages = names.map((stage) => {
-    const kept = rivals(standing, stage);
+    const kept = rivals(state, stage);
     const stays = [...(held.get(stage) ?? [])].map(([version, stay]) =>
       saveStay(version, stay, kept.has(version)),
     );
@@ -178,19 +178,19 @@ function saveStay(
 }
 
 function load(
-  standing: Standing,
+  state: ModelState,
   { time, version, artifacts = {}, beginning = {}, past }: HistoryEntry,
 ): void {
   if (past === undefined) throw new TypeError('a checkpoint has a past');
-  standing.last = { time, version };
-  standing.lines = past.lines;
-  standing.acknowledged = past.acknowledged ?? null;
-  for (const [held, stage] of Object.entries(beginning)) standing.stages.set(held, stage);
-  for (const [held, since] of Object.entries(past.since)) standing.since.set(held, since);
-  for (const [held, artifact] of Object.entries(artifacts)) standing.artifacts.set(held, artifact);
+  state.last = { time, version };
+  state.lines = past.lines;
+  state.acknowledged = past.acknowledged ?? null;
+  for (const [held, stage] of Object.entries(beginning)) state.stages.set(held, stage);
+  for (const [held, since] of Object.entries(past.since)) state.since.set(held, since);
+  for (const [held, artifact] of Object.entries(artifacts)) state.artifacts.set(held, artifact);
   for (const [stage, { held, out, attempts, 'attempts-against': against }] of Object.entries(past.stages)) {
-    if (attempts !== undefined) standing.attempts.set(stage, [...attempts]);
-    if (against !== undefined) standing.attemptsAgainst.set(stage, new Set(against));
+    if (attempts !== undefined) state.attempts.set(stage, [...attempts]);
+    if (against !== undefined) state.attemptsAgainst.set(stage, new Set(against));
     const stays = held.map(({ version: each, came, left = null, judged, promoted = null, ...rest }) => {
       const { confirmed = null, more = false } = rest;
       const numbers = judged?.map(
@@ -204,10 +204,10 @@ function load(
         },
       ] as const;
     });
-    standing.held.set(stage, new Map(stays));
-    standing.out.set(stage, new Map(Object.entries(out)));
+    state.held.set(stage, new Map(stays));
+    state.out.set(stage, new Map(Object.entries(out)));
   }
-  for (const stage of [...Object.values(beginning), ...Object.keys(past.stages)]) standing.learn(stage);
+  for (const stage of [...Object.values(beginning), ...Object.keys(past.stages)]) state.learn(stage);
 }
 
 /** By number: the same lines give the same text. */

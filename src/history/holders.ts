@@ -1,9 +1,9 @@
 import type { HistoryLine, Promoted, RecordedNumber, TakenOut } from '../model/history-entry.js';
 import { isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
-import { standingOf } from './checkpoint.js';
+import { modelStateOf } from './checkpoint.js';
 import { beginning, movesOf, requireWhole, type Move } from './replay.js';
-import { numbersOf, type Stay } from './standing.js';
+import { numbersOf, type Stay } from './model-state.js';
 
 /**
  * The versions that a rollback of a stage can go back to, the latest last. A rollback removes those after its target,
@@ -32,12 +32,12 @@ function remove(stack: string[], version: string): void {
 
 /** Every version that ever held a stage, also those that were rolled back, the earliest first. */
 export function heldEver(history: readonly HistoryLine[], stage: string): Set<string> {
-  return new Set(standingOf(history).held.get(stage)?.keys());
+  return new Set(modelStateOf(history).held.get(stage)?.keys());
 }
 
 /** Every version that ever held a stage, in the order in which they last came. */
 export function arrivals(history: readonly HistoryLine[], stage: string): string[] {
-  return standingOf(history)
+  return modelStateOf(history)
     .staysIn(stage)
     .map(([version]) => version);
 }
@@ -54,16 +54,16 @@ export function stageEverHeld(history: readonly HistoryLine[], version: string):
  * before it became empty. In the order in which they came; empty when no other version ever held it.
  */
 export function lastHolders(history: readonly HistoryLine[], stage: string, except: string): string[] {
-  const standing = standingOf(history);
-  const others = standing.staysIn(stage).filter(([version]) => version !== except);
-  const now = others.filter(([version]) => standing.stages.get(version) === stage);
+  const state = modelStateOf(history);
+  const others = state.staysIn(stage).filter(([version]) => version !== except);
+  const now = others.filter(([version]) => state.stages.get(version) === stage);
   const end = Math.max(...others.map(([, { left }]) => left ?? 0));
   return (now.length > 0 ? now : others.filter(([, { left }]) => left === end)).map(([version]) => version);
 }
 
 /** Since when a version has been in its current stage; null when the history doesn't say. */
 export function sinceWhen(history: readonly HistoryLine[], version: string, stage: string): Date | null {
-  const { stages, since, acknowledged } = standingOf(history);
+  const { stages, since, acknowledged } = modelStateOf(history);
   const time = since.get(version) ?? acknowledged;
   return time === null || (stages.get(version) ?? NONE) !== stage ? null : new Date(time);
 }
@@ -74,7 +74,7 @@ export function sinceWhen(history: readonly HistoryLine[], version: string, stag
  * back since. Being replaced by a newer version doesn't count.
  */
 export function takenOutBy(history: readonly HistoryLine[], version: string, stage: string): TakenOut | null {
-  return standingOf(history).out.get(stage)?.get(version) ?? null;
+  return modelStateOf(history).out.get(stage)?.get(version) ?? null;
 }
 
 /** The numbers on the last line that moved a version to a stage by judged metrics (a rollback judges none). */
@@ -124,5 +124,5 @@ export function lastConfirmed(
 }
 
 function stayOf(history: readonly HistoryLine[], version: string, stage: string): Stay | undefined {
-  return standingOf(history).held.get(stage)?.get(version);
+  return modelStateOf(history).held.get(stage)?.get(version);
 }

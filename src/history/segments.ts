@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { StagegateError } from '../errors.js';
 import type { HistoryLine, Segment } from '../model/history-entry.js';
 import { altered, checkChain, digestLine, readLine, readLines, sealEntry, type ModelLines } from './chain.js';
-import { makeCheckpoint, standingOf } from './checkpoint.js';
-import { Standing } from './standing.js';
+import { makeCheckpoint, modelStateOf } from './checkpoint.js';
+import { ModelState } from './model-state.js';
 
 /*
  * A history in several files: closed segments, which never change again, and the open one. The open file begins with a
@@ -49,7 +49,7 @@ export function isFull(text: string, before: Segment | null): boolean {
  * @throws StagegateError `history` at the first place where something was altered
  */
 export function parseSegments(files: readonly HistoryText[]): Map<string, ModelLines> {
-  const models = new Map<string, { lines: HistoryLine[]; head: HistoryLine; standing: Standing }>();
+  const models = new Map<string, { lines: HistoryLine[]; head: HistoryLine; state: ModelState }>();
   let closed: Omit<Segment, 'models'> | null = null;
   for (const [at, { file, text }] of files.entries()) {
     let count = 0;
@@ -67,8 +67,8 @@ export function parseSegments(files: readonly HistoryText[]): Map<string, ModelL
       }
       if (entry.action === 'checkpoint') throw noCheckpoint(line);
       checkChain(line, known?.lines ?? [], known?.head);
-      const next = known ?? { lines: [], head: line, standing: new Standing() };
-      next.standing.add(entry);
+      const next = known ?? { lines: [], head: line, state: new ModelState() };
+      next.state.add(entry);
       next.lines.push(line);
       next.head = line;
       models.set(entry.model, next);
@@ -97,7 +97,7 @@ export function closeSegment(text: string, models: ReadonlyMap<string, ModelLine
   const segment = { number, lines, sha256: digestText(text), models: models.size };
   const heads = new Map<string, string>();
   const checkpoints = [...models].map(([model, { lines: own, head }]) => {
-    const line = sealEntry(makeCheckpoint(model, standingOf(own), { segment, head: head.sha256 }));
+    const line = sealEntry(makeCheckpoint(model, modelStateOf(own), { segment, head: head.sha256 }));
     heads.set(model, digestLine(line));
     return `${line}\n`;
   });
@@ -107,7 +107,7 @@ export function closeSegment(text: string, models: ReadonlyMap<string, ModelLine
 function requireCheckpoint(
   line: HistoryLine,
   segment: Segment | null,
-  known: { readonly head: HistoryLine; readonly standing: Standing } | undefined,
+  known: { readonly head: HistoryLine; readonly state: ModelState } | undefined,
 ): void {
   const { entry, file } = line;
   const place = { file, line: line.line, column: 1 };
@@ -124,7 +124,7 @@ function requireCheckpoint(
     throw altered(place, message, restore);
   }
   const { model } = entry;
-  const text = sealEntry(makeCheckpoint(model, known.standing, { segment, head: known.head.sha256 }));
+  const text = sealEntry(makeCheckpoint(model, known.state, { segment, head: known.head.sha256 }));
   if (digestLine(text) !== line.sha256)
     throw altered(
       place,

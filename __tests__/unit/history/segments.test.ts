@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { numberAttempt, type AttemptOf } from '../../../src/history/attempts.js';
 import { digestLine, parseHistory, sealEntry, type ModelLines } from '../../../src/history/chain.js';
-import { isComplete, needsEarlier, standingOf } from '../../../src/history/checkpoint.js';
+import { isComplete, needsEarlier, modelStateOf } from '../../../src/history/checkpoint.js';
 import {
   heldEver,
   holders,
@@ -96,7 +96,7 @@ function answers(lines: readonly HistoryLine[]) {
     since: [...STAGES, 'None', 'Archived'].map((stage) =>
       VERSIONS.map((version) => sinceWhen(history, version, stage)),
     ),
-    artifacts: Object.fromEntries(standingOf(history).artifacts),
+    artifacts: Object.fromEntries(modelStateOf(history).artifacts),
   };
 }
 
@@ -128,7 +128,7 @@ describe.each(Array.from({ length: 60 }, (_, seed) => seed))(
 
     test('answers from the last checkpoint on as from the first line on', () => {
       for (const [model, { lines, head }] of readOpen(files)) {
-        if (!isComplete(standingOf(lines))) continue;
+        if (!isComplete(modelStateOf(lines))) continue;
         expect(answers(lines)).toEqual(answers(whole.get(model)!.lines));
         expect(head.sha256).toBe(whole.get(model)!.head.sha256);
       }
@@ -136,7 +136,7 @@ describe.each(Array.from({ length: 60 }, (_, seed) => seed))(
 
     test('makes the same checkpoint from the last one on as from the first line on', () => {
       const open = readOpen(files);
-      if (![...open.values()].every(({ lines }) => isComplete(standingOf(lines)))) return;
+      if (![...open.values()].every(({ lines }) => isComplete(modelStateOf(lines)))) return;
       const { text } = files.at(-1)!;
       expect(closeSegment(text, open, files.length)).toEqual(closeSegment(text, whole, files.length));
     });
@@ -146,7 +146,7 @@ describe.each(Array.from({ length: 60 }, (_, seed) => seed))(
 test('most random histories can be continued from their last checkpoint', () => {
   const complete = Array.from({ length: 60 }, (_, seed) => {
     const files = writeSegments(randomEntries(seed, 30), [10, 20]);
-    return isComplete(standingOf(readOpen(files).get('churn')!.lines));
+    return isComplete(modelStateOf(readOpen(files).get('churn')!.lines));
   });
   expect(complete.filter(Boolean).length).toBeGreaterThan(30);
   expect(complete.filter((each) => !each).length).toBeGreaterThan(0);

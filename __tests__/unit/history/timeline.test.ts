@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { lastHolders } from '../../../src/history/holders.js';
-import { standingOf } from '../../../src/history/checkpoint.js';
+import { modelStateOf } from '../../../src/history/checkpoint.js';
 import { Timeline } from '../../../src/history/replay.js';
 import { buildHistory, makeSnapshot, promotion, rollback, timeOf } from '../support/history-builder.js';
 
@@ -48,5 +48,5 @@ test('a history that grows is told like one that was read whole', () => {
   expect(lastHolders(growing, 'Production', '9')).toEqual(['2']);
   growing.push(...history.slice(1));
   expect(lastHolders(growing, 'Production', '9')).toEqual(['2']);
-  expect(standingOf(growing)).toEqual(standingOf([...history]));
+  expect(modelStateOf(growing)).toEqual(modelStateOf([...history]));
 });

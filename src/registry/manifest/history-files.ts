@@ -1,6 +1,6 @@
 import { StagegateError } from '../../errors.js';
 import { parseHistory, type ModelLines } from '../../history/chain.js';
-import { isComplete, standingOf } from '../../history/checkpoint.js';
+import { isComplete, modelStateOf } from '../../history/checkpoint.js';
 import {
   closeSegment,
   isFull,
@@ -124,7 +124,7 @@ export interface Closed extends Closing {
 export async function closeIfFull(view: StoreView, history: HistoryFiles): Promise<Closed | null> {
   const { path, text, before } = history;
   if (!isFull(text, before)) return null;
-  const isExact = [...history.models.values()].every(({ lines }) => isComplete(standingOf(lines)));
+  const isExact = [...history.models.values()].every(({ lines }) => isComplete(modelStateOf(lines)));
   const { models } = isExact ? history : await readWhole(view, path);
   const number = (before?.number ?? 0) + 1;
   const file = segmentPath(path, number);

@@ -28,10 +28,10 @@ export interface Stay {
 }
 
 /**
- * What a model's lines amount to, line by line: everything that a promotion asks of the history. It can start from a
+ * A model's state, built up line by line: everything that a promotion asks of the history. It can start from a
  * checkpoint instead of the first line (checkpoint.ts), and is the same then.
  */
-export class Standing {
+export class ModelState {
   /** Lines so far, without checkpoints. */
   lines = 0;
   readonly stages: Stages = new Map();
