@@ -3,7 +3,7 @@ Trains the six versions, evaluates them on held-out images, tests them, and writ
 
     models/digits/<version>.joblib             the model (not committed)
     reports/digits/<version>.json              its evaluation report
-    reports/digits/<version>.junit.xml         the outcome of tests/, but for the untested version
+    reports/digits/<version>.junit.xml         the outcome of tests/, except for the untested version
 
 Run it again and the reports are the same, byte for byte.
 """

@@ -145,7 +145,7 @@ export class ModelState {
     this.out.get(stage)?.delete(version);
   }
 
-  /** A new promotion has to be confirmed anew. */
+  /** A new promotion has to be confirmed again. */
   private forget(version: string, stage: string): void {
     const stay = this.held.get(stage)?.get(version);
     if (stay !== undefined) stay.confirmed = null;

@@ -44,7 +44,7 @@ import type {
 } from './types.js';
 
 /**
- * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be
+ * Promotes model versions in a workspace. Each method reads the policy and the registry again, so one instance can be
  * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
  */
 export class Stagegate {

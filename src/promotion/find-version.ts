@@ -12,7 +12,7 @@ const LISTED = 12;
 
 /**
  * The registered version that a number, `latest` (the highest number) or `@alias` means.
- * @throws StagegateError `input` with the versions or aliases that there are
+ * @throws StagegateError `input` that lists the versions or aliases
  */
 export function resolveVersion(asked: string, snapshot: Snapshot): ModelVersion {
   if (asked === '') {

@@ -42,7 +42,7 @@ export function renderProblem(problem: Problem): string {
   return firstThatFits(DETAILS, render, (text) => Buffer.byteLength(text) <= MAX_SUMMARY_BYTES);
 }
 
-/** An error as a comment, in the place of the verdict that it stands for. */
+/** An error as a comment, instead of a verdict. */
 export function renderProblemComment(problem: Problem, { marker, asked, run }: ProblemComment): string {
   const render = (detail: Detail) => {
     const pen = makePen({ ...detail, refers: true });

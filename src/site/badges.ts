@@ -24,9 +24,9 @@ const PLAIN = /^[A-Za-z0-9][\w.-]{0,79}$/;
 const LABEL_LIMIT = 80;
 
 /**
- * A badge for each model and stage. A model whose names can't be a file's, or are another's but for letter case or the
- * place of the hyphen, has a digest in its file's name; the model with the earliest `since` keeps the plain name, so that
- * a new model never takes over an older one's badge.
+ * A badge for each model and stage. If a model's names can't be a file's, or differ from another's only in letter case
+ * or the place of the hyphen, its file's name has a digest. The model with the earliest `since` keeps the plain name, so
+ * that a new model never takes over an older one's badge.
  * @param overdue whether a version should be confirmed by now and isn't
  */
 export function makeBadges(

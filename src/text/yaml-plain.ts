@@ -96,7 +96,7 @@ class PlainReader {
     const map = this.readMap(isFlow, 0);
     if (isFlow) this.take(GAP);
     if (this.at < this.text.length) throw NOT_PLAIN;
-    // what is read again is kept by whoever asked
+    // the caller keeps what is read again
     this.lateDepth = Infinity;
     return map;
   }

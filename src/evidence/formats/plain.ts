@@ -18,7 +18,7 @@ export function readPlain(value: JsonValue): Reading {
   return { metrics: toGroup(value), statement: readStatement(value) };
 }
 
-/** A plain report whose numbers at the top level are measured anew, each by its key; null leaves one as it is. */
+/** A plain report whose top-level numbers are measured again, each by its key; null leaves one as it is. */
 export function readMeasured(
   value: JsonValue,
   measure: (key: string, root: JsonObject) => MetricLeaf | null,

@@ -58,7 +58,7 @@ export function dateControl(
     now.addEventListener('click', () => choose(null));
     put(
       box,
-      el('legend', { class: 'sr' }, 'State at a day'),
+      el('legend', { class: 'sr' }, 'State on a day'),
       el('label', { for: 'at' }, 'State on'),
       date,
       slider,

@@ -63,7 +63,7 @@ export type Writer = Pick<
 
 export interface LockOptions {
   readonly pace: Pace;
-  /** Looks at the model anew. @param whole at all its versions, also those without the mark of a history */
+  /** Looks at the model again. @param whole at all its versions, also those without a history mark */
   look(whole?: boolean): Promise<Reading>;
   /** Completes or removes the intent of a dead run. */
   recover(intent: Intent, found: Reading): Promise<void>;
