@@ -1,7 +1,7 @@
 import type { ModelVersion } from '../model/registry.js';
 import type { Artifact, HistoryEntry, HistoryLine } from '../model/history-entry.js';
 /** A version's source or digest differs from what the history recorded for its number. */
-export interface Exchange {
+interface Exchange {
     readonly version: string;
     readonly message: string;
     readonly line: HistoryLine;

@@ -8,7 +8,7 @@ import type { SiteRequest, SiteResult } from '../site/result.js';
 import type { StagegateOptions } from '../workspace/options.js';
 import type { AcknowledgeRequest, BacktestRequest, ConfirmRequest, HistoryRequest, PowerRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest } from './types.js';
 /**
- * Promotes model versions in a workspace. Each method reads the policy and the registry anew, so one instance can be
+ * Promotes model versions in a workspace. Each method reads the policy and the registry again, so one instance can be
  * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
  */
 export declare class Stagegate {
@@ -34,7 +34,7 @@ export declare class Stagegate {
     /** Adds a version in stage `None`. @throws StagegateError */
     register(request: RegisterRequest): Promise<Outcome>;
     /**
-     * Takes the registry as it stands, although it was changed by hand, as what the history goes on from.
+     * Accepts the registry as it is, although it was changed by hand: the history goes on from there.
      * @throws StagegateError `history` when a line was altered
      */
     acknowledge(request: AcknowledgeRequest): Promise<Outcome>;
@@ -68,7 +68,7 @@ export declare class Stagegate {
      */
     history(request?: string | HistoryRequest): Promise<readonly HistoryLine[]>;
     /**
-     * Replays every model's history and compares it with the registry; a model that can't be read is told as such where
+     * Replays every model's history and compares it with the registry; a model that can't be read is reported as such where
      * the others can. @throws StagegateError when none can
      */
     verify(): Promise<readonly Verification[]>;

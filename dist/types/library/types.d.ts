@@ -52,7 +52,7 @@ export interface RegisterRequest {
     readonly aliases?: readonly string[] | undefined;
     /** For the history. */
     readonly reason?: string | null | undefined;
-    /** Start a model that neither the registry has nor the policy names. */
+    /** Start a model that is in neither the registry nor the policy. */
     readonly newModel?: boolean | undefined;
 }
 /** To learn what the gates of a stage are worth. */
@@ -60,7 +60,7 @@ export interface PowerRequest {
     readonly model: string;
     /** In any case. */
     readonly stage: string;
-    /** The version whose reports tell of the evidence: a number, `latest` (the default) or `@alias`. */
+    /** The version whose reports show the evidence: a number, `latest` (the default) or `@alias`. */
     readonly version?: string | number | null | undefined;
     /** Examples of each version, in place of as many as the reports have. */
     readonly samples?: number | null | undefined;
@@ -94,7 +94,7 @@ export interface HistoryRequest {
     readonly at?: Date | string | undefined;
     /** Only lines that moved a version into or out of this stage, in any case. */
     readonly stage?: string | undefined;
-    /** Only so many lines, the last ones. */
+    /** Only the last so many lines. */
     readonly limit?: number | undefined;
 }
 /** Which past decisions to judge again. */

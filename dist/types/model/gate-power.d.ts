@@ -1,4 +1,4 @@
-/** What a gate is worth. Chances are from 0 to 1; null where there is none. */
+/** A gate's power. Probabilities are from 0 to 1; null where unknown. */
 export interface Worth {
     /** Null where nothing says how good today's version is. */
     readonly equalPasses: number | null;
@@ -41,11 +41,11 @@ export interface BoundPower {
     readonly clusters: ClustersOfPower | null;
     /** Of the examples, the share on which the two versions differ; null where it compares none. */
     readonly differing: number | null;
-    /** Null where it can't be told. */
+    /** Null where it can't be computed. */
     readonly worth: Worth | null;
     /** How often two evaluations of this version get different verdicts, where the number alone is judged. */
     readonly flipRate: number | null;
-    /** Why there is no worth, and what to do; null where there is. */
+    /** Why the power can't be computed, and what to do; null where it can. */
     readonly problem: string | null;
 }
 export {};

@@ -62,7 +62,7 @@ export interface Interval {
 export declare function gateResult(gate: string, result: Pick<GateResult, 'observed' | 'required' | 'verdict' | 'reason'> & Partial<GateResult>): GateResult;
 /** Whether it keeps the version out of the stage. */
 export declare function isBlocking({ verdict, tolerated }: GateResult): boolean;
-/** In `observed`, on a result with the verdict `skip`: nobody knows any more what the gate would have said. */
+/** In `observed`, with the verdict `skip`: it can't be known any more what the gate would have said. */
 export declare const UNKNOWN = "unknown";
 /** Whether a gate couldn't be judged for the past (`backtest`). */
 export declare function isUnknown({ verdict, observed }: GateResult): boolean;

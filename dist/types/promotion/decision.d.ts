@@ -2,7 +2,7 @@ import type { Place } from '../errors.js';
 import type { HistoryEntry } from '../model/history-entry.js';
 import type { GateResult } from '../model/gate-result.js';
 import type { Plan, Transition } from '../model/registry.js';
-import type { PromotionAttempt } from './attempt.js';
+import type { PromotionAttempt } from './false-promotions.js';
 /**
  * A decision on one snapshot. It has a plan if and only if there is something to write. A blocked one only writes the
  * attempt to the history, where the policy counts them.

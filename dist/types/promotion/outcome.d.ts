@@ -3,7 +3,7 @@ import type { RunContext } from '../model/run-context.js';
 import { type GateResult } from '../model/gate-result.js';
 import type { PolicyChange } from '../policy/change.js';
 import type { Transition } from '../model/registry.js';
-import type { PromotionAttempt } from './attempt.js';
+import type { PromotionAttempt } from './false-promotions.js';
 import type { Trend } from './trend.js';
 import type { Confirmation, JudgedReport } from './decision.js';
 import type { PolicyEffect } from './past-decision.js';

@@ -18,7 +18,7 @@ export interface Backtest {
 /** What a policy says about the past. It is blocked if a gate fails for certain, whatever else is unknown. */
 export interface PastVerdict {
     readonly would: 'promoted' | 'blocked' | 'unknown';
-    /** A gate that nobody can judge any more has the verdict `skip`, and `unknown` as its observed value. */
+    /** A gate that can't be judged any more has the verdict `skip`, and `unknown` as its observed value. */
     readonly gates: readonly GateResult[];
 }
 /** A promotion in the history, or a version that was never promoted to its next stage with gates. */

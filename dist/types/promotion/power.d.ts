@@ -4,7 +4,7 @@ export interface PowerRequest {
     readonly model: string;
     /** As given; matched against the policy's stages. */
     readonly stage: string;
-    /** The version whose reports tell of the evidence: a number, `latest` or `@alias`; the newest with a report. */
+    /** The version whose reports show the evidence: a number, `latest` or `@alias`; the newest with a report. */
     readonly version?: string | null | undefined;
     /** Examples of each version, in place of as many as the reports have. A whole number from 1 on. */
     readonly samples?: number | null | undefined;

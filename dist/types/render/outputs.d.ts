@@ -1,4 +1,5 @@
 import type { GateResult } from '../model/gate-result.js';
+import type { PromotionAttempt } from '../promotion/false-promotions.js';
 import type { Outcome } from '../promotion/outcome.js';
 /** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
 export interface Outputs {
@@ -27,3 +28,16 @@ export interface Outputs {
 export declare function toOutputs(outcome: Outcome): Outputs;
 /** The outputs as the action sets them: text, JSON where there is more than one value, empty where there is none. */
 export declare function toActionOutputs(outputs: Outputs): Record<string, string>;
+/** The attempt under `false-promotions`, for programs. */
+interface AttemptOutput {
+    readonly number: number;
+    readonly against: string | null;
+    /** SHA-256 of the test set, or of its name. */
+    readonly 'test-set': string;
+    /** The least confidence of the gates: `99.762%`. */
+    readonly level: string;
+    /** What is left for later attempts: `1.9%`. */
+    readonly left: string;
+}
+export declare function attemptOutput({ number, against, level, left, ...rest }: PromotionAttempt): AttemptOutput;
+export {};
