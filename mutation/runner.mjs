@@ -16,7 +16,12 @@ const STRYKER = '__stryker__';
 /** Stryker then tries the mutant again in another process. */
 const STALE = 'a mutant left something behind';
 const GLOBALS = import.meta.resolve('./test-globals.mjs');
-const [[, [, swc]]] = Object.entries(config.projects[0].transform);
+/** How jest compiles what the pattern fits: ES modules, and the one source that is CommonJS. */
+const TRANSFORMS = Object.entries(config.projects[0].transform).map(([pattern, [, swc]]) => ({
+  pattern: new RegExp(pattern),
+  swc,
+  format: swc.module.type === 'commonjs' ? 'commonjs' : 'module',
+}));
 
 /** Lets Node load the TypeScript of sources and tests as jest does. */
 const loadTypeScript = () =>
@@ -24,13 +29,15 @@ const loadTypeScript = () =>
     resolve(specifier, context, next) {
       if (specifier === '@jest/globals') return { url: GLOBALS, shortCircuit: true };
       const ours = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
-      return next(ours ? specifier.replace(/\.js$/, '.ts') : specifier, context);
+      return next(ours ? specifier.replace(/\.(c?)js$/, '.$1ts') : specifier, context);
     },
     load(url, context, next) {
-      if (!url.endsWith('.ts')) return next(url, context);
+      const found = TRANSFORMS.find(({ pattern }) => pattern.test(url));
+      if (found === undefined) return next(url, context);
+      const { format, swc } = found;
       const { source } = next(url, { ...context, format: 'module' });
       const { code } = transformSync(source.toString(), { ...swc, filename: fileURLToPath(url) });
-      return { format: 'module', source: code, shortCircuit: true };
+      return { format, source: code, shortCircuit: true };
     },
   });
 
