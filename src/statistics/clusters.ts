@@ -218,7 +218,7 @@ function degreesOf(
   const all = variances.reduce((sum, variance) => sum + variance, 0);
   let [hh, uu, hv, hu, vv, own, trace] = [0, 0, 0, 0, 0, 0, 0];
   for (const [at, { weight }] of groups.entries()) {
-    const v = variances[at] ?? 0;
+    const v = variances[at] as number;
     const h = weight / total;
     const a = 1 / (1 - h);
     // the covariance of two clusters' deviations is h·u' − h'·v
@@ -263,5 +263,5 @@ export function averageRepeats(rows: readonly Row[]): Row[] {
 export function weighRepeats(rows: readonly Row[]): number[] {
   const counts = new Map<string, number>();
   for (const { key } of rows) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return rows.map(({ key }) => 1 / (counts.get(key) ?? 1));
+  return rows.map(({ key }) => 1 / (counts.get(key) as number));
 }

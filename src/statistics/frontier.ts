@@ -93,7 +93,7 @@ function cornered(solve: Frontier, { first, last, columns }: Range): Frontier {
   return (row) => {
     const at = (row - first) / width;
     const left = max(0, min(CORNERED_NODES - 1, floor(at)));
-    const [a = 0, b = 0] = [turns[left], turns[left + 1]];
+    const [a, b] = [turns[left] as number, turns[left + 1] as number];
     return a + (b - a) * (at - left);
   };
 }

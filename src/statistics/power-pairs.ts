@@ -12,6 +12,7 @@ import {
   type Pair,
 } from './paired.js';
 import { type Absence, ON_BOUND, slackOf, type PassChance, type Rule } from './interval.js';
+import { endsOf } from './power.js';
 import { averager, clustersOf, countKinds, UNSEEN, type CountedKinds } from './power-rows.js';
 import { counted } from './sample.js';
 import { simulatedChance, type Drawn, type Layout } from './simulation.js';
@@ -62,7 +63,7 @@ function countedPairs(moments: Moments, samples: number, rule: Rule): PassChance
 
   const frontiersFor = (differ: number) => {
     const rows = likelyCounts(samples, differ);
-    const [first, last] = [rows[0]?.value ?? 0, rows.at(-1)?.value ?? 0];
+    const { first, last } = endsOf(rows);
     const key = `${first} ${last}`;
     const found = drawn.get(key);
     if (found !== undefined) return { ...found, rows };
@@ -98,11 +99,7 @@ function countedPairs(moments: Moments, samples: number, rule: Rule): PassChance
         let turn = frontiers[1]?.(row) ?? Infinity;
         for (let step = 0; step < CONTRACTIONS && Number.isFinite(turn); step += 1) {
           const lost = isUpward ? row - turn : turn;
-          turn = across(
-            kept,
-            frontiers.map((frontier) => frontier(row)),
-            right + lost,
-          );
+          turn = across(kept as Three, frontiers.map((frontier) => frontier(row)) as Three, right + lost);
         }
         return part + node.weight * atLeast(ceil(turn - ON_BOUND), row, favour);
       }, 0);
@@ -114,10 +111,10 @@ function countedPairs(moments: Moments, samples: number, rule: Rule): PassChance
 /** The champion's part is small, so that each step is far closer than the one before. */
 const CONTRACTIONS = 3;
 
+type Three = [number, number, number];
+
 /** Lagrange's interpolation through three points. */
-function across(places: readonly number[], values: readonly number[], at: number): number {
-  const [a = 0, b = 0, c = 0] = places;
-  const [fa = Infinity, fb = Infinity, fc = Infinity] = values;
+function across([a, b, c]: Three, [fa, fb, fc]: Three, at: number): number {
   if (a === b || b === c || !Number.isFinite(fa + fb + fc)) return fb;
   return (
     (fa * (at - b) * (at - c)) / ((a - b) * (a - c)) +
@@ -136,8 +133,8 @@ function scoredPairs(
   rule: Rule,
 ): PassChance {
   const { kinds, weights } = mirrored(pairs, moments.size);
-  const values = kinds.map(([difference = 0]) => difference);
-  const own = kinds.map(([, champion = 0]) => champion);
+  const values = kinds.map(([difference]) => difference);
+  const own = kinds.map(([, champion]) => champion);
   const { clusters } = moments;
   const correlation = clusters === undefined ? 0 : correlationOfPairs(pairs);
   const origin = pairs.reduce((sum, { champion }) => sum + champion, 0) / pairs.length;
@@ -166,19 +163,22 @@ export function correlationOfPairs(pairs: readonly Pair[]): number {
   return clusteredMean(values).correlation;
 }
 
-/** Kinds of pairs: their difference, and the champion's score. A difference is as likely either way. */
-function mirrored(pairs: readonly Pair[], size: number): CountedKinds {
-  const { kinds, weights } = countKinds(pairs as readonly (Pair & { weight?: undefined })[], (pair) => [
-    pair.candidate - pair.champion,
-    pair.champion,
-  ]);
-  const other = kinds.map(([difference = 0, champion = 0]) => [-difference, champion]);
+/** The difference of a pair, and the champion's score. */
+type PairKind = readonly [difference: number, champion: number];
+
+/** Kinds of pairs. A difference is as likely either way. */
+function mirrored(pairs: readonly Pair[], size: number): CountedKinds<PairKind> {
+  const { kinds, weights } = countKinds(
+    pairs as readonly (Pair & { weight?: undefined })[],
+    (pair): PairKind => [pair.candidate - pair.champion, pair.champion],
+  );
+  const other = kinds.map(([difference, champion]): PairKind => [-difference, champion]);
   const all = { kinds: [...kinds, ...other], weights: [...weights, ...weights].map((one) => one / 2) };
   if (kinds.some(([difference]) => difference !== 0)) return all;
   // none differs yet: a difference is as large as it can be
-  const none = kinds.map(([, champion = 0]) => [size, champion]);
+  const none = kinds.map(([, champion]): PairKind => [size, champion]);
   return {
-    kinds: [...all.kinds, ...none, ...none.map(([, champion = 0]) => [-size, champion])],
+    kinds: [...all.kinds, ...none, ...none.map(([, champion]): PairKind => [-size, champion])],
     weights: [...all.weights, ...none.flatMap(() => [UNSEEN, UNSEEN])],
   };
 }
@@ -197,7 +197,7 @@ function drawnMoments(
   factor: number,
 ): (layout: Layout) => (drawn: Drawn) => Moments {
   const areCounts = champion.kind === 'counted';
-  const compared = values.map((difference, at) => difference + (1 - factor) * (own[at] ?? 0));
+  const compared = values.map((difference, at) => difference + (1 - factor) * (own[at] as number));
   return (layout) => {
     const samples = layout.rows;
     const average = isClustered
@@ -214,11 +214,11 @@ function drawnMoments(
         { sum: 0, squares: 0 },
       ];
       for (let row = 0; row < drawn.count; row += 1) {
-        const kind = drawn.kinds[row] ?? 0;
-        const value = values[kind] ?? 0;
+        const kind = drawn.kinds[row] as number;
+        const value = values[kind] as number;
         if (value !== 0) differing.push(value);
-        add(e, compared[kind] ?? 0);
-        if (factor !== 1) add(c, own[kind] ?? 0);
+        add(e, compared[kind] as number);
+        if (factor !== 1) add(c, own[kind] as number);
       }
       const { size, gained, lost, isOneSize } = countDifferences(differing);
       const mean = c.sum / samples;

@@ -41,14 +41,14 @@ export function readClustered(rows: readonly ClusteredValue[]): Clustered | Abse
   if ('absence' in reading) return reading;
   const isRightOrWrong = rows.every(({ value }) => value === 0 || value === 1);
   const mean = clusteredMean(rows);
-  const found = countKinds(rows, ({ value }) => [value]);
+  const found = countKinds(rows, ({ value }) => [value] as const);
   // what is right can be wrong, also where none is yet
   for (const value of isRightOrWrong ? [0, 1] : [])
     if (!found.kinds.some(([kind]) => kind === value)) {
       found.kinds.push([value]);
       found.weights.push(UNSEEN);
     }
-  const values = found.kinds.map(([value = 0]) => value);
+  const values = found.kinds.map(([value]) => value);
   const population = {
     ...{ values, hasTies: false, correlation: mean.correlation, clusters: clustersOf(rows) },
     weights: found.weights,
@@ -83,16 +83,16 @@ export function clustersOf(
   return [...clusters.values()];
 }
 
-export interface CountedKinds {
-  readonly kinds: number[][];
+export interface CountedKinds<Kind> {
+  readonly kinds: Kind[];
   readonly weights: number[];
 }
 
-export function countKinds<Row extends { readonly weight?: number | undefined }>(
-  rows: readonly Row[],
-  kindOf: (row: Row) => number[],
-): CountedKinds {
-  const found = new Map<string, { kind: number[]; weight: number }>();
+export function countKinds<
+  Row extends { readonly weight?: number | undefined },
+  Kind extends readonly number[],
+>(rows: readonly Row[], kindOf: (row: Row) => Kind): CountedKinds<Kind> {
+  const found = new Map<string, { kind: Kind; weight: number }>();
   for (const row of rows) {
     const kind = kindOf(row);
     const key = kind.join(' ');
@@ -111,7 +111,7 @@ export function averager(
   { clusters, rows }: Layout,
 ): (drawn: Drawn) => ClusteredMean {
   const names = new Map([...new Set(values)].map((value, at) => [value, at]));
-  const nameOf = Int32Array.from(values, (value) => names.get(value) ?? 0);
+  const nameOf = Int32Array.from(values, (value) => names.get(value) as number);
   const valueOf = Float64Array.from(values);
   const counts = new Int32Array(names.size);
   const weightOf = Float64Array.from(clusters.flat());
@@ -125,28 +125,29 @@ export function averager(
   return ({ kinds }) => {
     counts.fill(0);
     // all sums are of what values differ from this one, so that equal ones have no spread
-    const first = valueOf[kinds[0] ?? 0] ?? 0;
-    let off = 0;
+    const first = valueOf[kinds[0] as number] as number;
+    let total = 0;
     let squared = 0;
     let at = 0;
     const groups: Group[] = [];
     for (const { size, weight, squares } of sizes) {
       let sum = 0;
       for (const end = at + size; at < end; at += 1) {
-        const kind = kinds[at] ?? 0;
-        const part = (weightOf[at] ?? 0) * ((valueOf[kind] ?? 0) - first);
+        const kind = kinds[at] as number;
+        const off = (valueOf[kind] as number) - first;
+        const part = (weightOf[at] as number) * off;
         sum += part;
-        squared += part * ((valueOf[kind] ?? 0) - first);
-        const name = nameOf[kind] ?? 0;
-        counts[name] = (counts[name] ?? 0) + 1;
+        squared += part * off;
+        const name = nameOf[kind] as number;
+        counts[name] = (counts[name] as number) + 1;
       }
-      off += sum;
+      total += sum;
       groups.push({ weight, squares, sum: sum + weight * first });
     }
-    const common = counts.reduce((most, count, name) => (count > (counts[most] ?? 0) ? name : most), 0);
+    const common = counts.reduce((most, count, name) => (count > (counts[most] as number) ? name : most), 0);
     const telling = countTelling(kinds, nameOf, { clusters, common });
-    const share = ((counts[common] ?? 0) - 1) / max(1, rows - 1);
-    const spread = max(0, squared / all - (off / all) ** 2);
+    const share = ((counts[common] as number) - 1) / max(1, rows - 1);
+    const spread = max(0, squared / all - (total / all) ** 2);
     return meanOfClusters({ groups, spread, common: share, telling }, degrees);
   };
 }
@@ -161,7 +162,7 @@ function countTelling(
   for (const { length } of clusters) {
     let at = start;
     start += length;
-    while (at < start && nameOf[kinds[at] ?? 0] === common) at += 1;
+    while (at < start && nameOf[kinds[at] as number] === common) at += 1;
     telling += at < start ? 1 : 0;
   }
   return telling;

@@ -62,7 +62,7 @@ function twoShares(candidate: Counted, champion: Counted, rule: Rule): PassChanc
   return (truth) =>
     rows.reduce(
       (sum, { weight }, at) =>
-        sum + weight * atLeast(least[at] ?? Infinity, samples, isUpward ? truth : 1 - truth),
+        sum + weight * atLeast(least[at] as number, samples, isUpward ? truth : 1 - truth),
       0,
     );
 }
@@ -146,7 +146,8 @@ function turnOf(
   return sign * findTurn((at) => slack(sign * at), { guess, step: stderr, low, high });
 }
 
-function endsOf(rows: readonly Weighted[]): { first: number; last: number } {
+/** The first and the last of some rows. */
+export function endsOf(rows: readonly Weighted[]): { first: number; last: number } {
   return { first: rows[0]?.value ?? 0, last: rows.at(-1)?.value ?? 0 };
 }
 

@@ -187,7 +187,7 @@ function tilted({ values, weights, hasTies }: Population, tilt: number, others: 
   const isTie = (at: number) => hasTies && values[at] === 0;
   let [base, total, ties, sum, squares] = [0, 0, 0, 0, 0];
   const raised = values.map((value, at) => {
-    const weight = weights[at] ?? 0;
+    const weight = weights[at] as number;
     if (isTie(at)) {
       ties += weight;
       return weight;
@@ -250,7 +250,7 @@ function drawer(
       for (let row = next(); row <= layout.rows; row += next()) {
         const kind = pick(random.coarse());
         into.kinds[count] = kind;
-        sum += values[kind] ?? 0;
+        sum += values[kind] as number;
         count += 1;
       }
       into.count = count;
@@ -275,15 +275,15 @@ function drawer(
           // one number says whether it is a copy, and of which row, or which new one it is
           const turn = place * (row + fresh);
           if (turn < row) {
-            kinds[at + row] = kinds[at + floor(turn)] ?? 0;
+            kinds[at + row] = kinds[at + floor(turn)] as number;
             continue;
           }
           place = fresh === 0 ? place : (turn - row) / fresh;
         }
         const kind = pick(place);
         kinds[at + row] = kind;
-        sum += valueOf[kind] ?? 0;
-        others += isOther[kind] ?? 0;
+        sum += valueOf[kind] as number;
+        others += isOther[kind] as number;
         count += 1;
       }
       at += size;
@@ -305,12 +305,12 @@ function picker(chances: readonly number[]): (place: number) => number {
   const last = chances.length - 1;
   const guide = new Int32Array(GUIDE);
   for (let at = 0, kind = 0; at < GUIDE; at += 1) {
-    while (kind < last && (upTo[kind] ?? 1) <= at / GUIDE) kind += 1;
+    while (kind < last && (upTo[kind] as number) <= at / GUIDE) kind += 1;
     guide[at] = kind;
   }
   return (place) => {
-    let kind = guide[floor(place * GUIDE)] ?? 0;
-    while (kind < last && (upTo[kind] ?? 1) <= place) kind += 1;
+    let kind = guide[floor(place * GUIDE)] as number;
+    while (kind < last && (upTo[kind] as number) <= place) kind += 1;
     return kind;
   };
 }
