@@ -581,6 +581,13 @@ describe('slices with too few examples', () => {
     ]);
   });
 
+  test('say that they are left out, and what they would have been', () => {
+    const found = checkMetric({ ...gate, 'too-few': 'skip' }, contextWith({ evidence: evidenceOf(SLICES) }));
+    expect(found[2]?.reason).toBe(
+      'left out because of too few examples: s.us.r is 0.1, must be at least 0.8',
+    );
+  });
+
   test('fail when none is left', () => {
     expect(lines({ 'too-few': 'skip', 'min-samples': 500 }).at(-1)).toBe('s.*.r min-samples fail');
   });

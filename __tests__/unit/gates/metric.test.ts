@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ChampionEvidence } from '../../../src/gates/champion-value.js';
 import { readReport } from '../../../src/evidence/read-report.js';
-import { checkMetric } from '../../../src/gates/metric.js';
+import { checkMetric, isAmbiguous } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
@@ -411,4 +411,15 @@ describe('slices in several reports', () => {
     const evidence = evidenceOf(JSON.stringify({ slices: Object.fromEntries(slices) }));
     expect(checkMetric(gate, contextWith({ evidence }))).toHaveLength(30_000);
   });
+});
+
+test('a metric in two reports is nobody’s number, which a word for its absence is not', () => {
+  const ambiguous = (...reports: string[]) =>
+    checkMetric({ metric: 'a', min: 0.5 }, contextWith({ evidence: evidenceOf(...reports) })).map(
+      isAmbiguous,
+    );
+  expect(ambiguous('{"a": 0.9}', '{"a": 0.4}')).toEqual([true]);
+  expect(ambiguous('{"a": 0.9}', '{"b": 0.4}')).toEqual([false]);
+  expect(ambiguous('{"a": NaN}')).toEqual([false]);
+  expect(ambiguous('{"b": 1}')).toEqual([false]);
 });

@@ -66,6 +66,12 @@ describe('refs', () => {
     });
   });
 
+  test('say where this runs, and where it must', () => {
+    const rules = rulesWith({ refs: ['refs/heads/main', 'refs/tags/v*'] });
+    const [result] = checkRefs(contextWith({ rules, run: runOn({ ref: 'refs/heads/x' }) }));
+    expect(result?.reason).toBe('this runs on refs/heads/x, must run on refs/heads/main, refs/tags/v*');
+  });
+
   test('say what to do when none is known', () => {
     const [result] = checkRefs(contextWith({ rules: rulesWith({ refs: ['a', 'b'] }) }));
     expect(result?.reason).toBe(

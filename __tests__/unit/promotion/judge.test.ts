@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Problem } from '../../../src/evidence/evidence.js';
+import type { Examples } from '../../../src/evidence/reader.js';
+import type { PairedExamples } from '../../../src/gates/paired.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { resolveRules } from '../../../src/policy/resolve.js';
-import { judge } from '../../../src/promotion/judge.js';
-import { championWith, contextWith, evidenceOf } from '../support/gate-context.js';
+import { besideOf, judge, tellReports } from '../../../src/promotion/judge.js';
+import { championWith, contextWith, evidenceOf, NOW, testsOf } from '../support/gate-context.js';
 
 /** The lines at which each result of a stage's gates is to be looked for, by gate and bound. */
 function linesOf(text: string, given: Parameters<typeof contextWith>[0] = {}): Record<string, string> {
@@ -128,4 +131,82 @@ test('comparisons are doubted by the numbers, the champion’s first, also those
     { path: [...at, 1], check: 'max-regression', doubt },
     { path: [...at, 2, 'any-of', 1], check: 'max-regression', doubt },
   ]);
+});
+
+describe('what was judged', () => {
+  const examples = (path: string) => ({ path, sha256: 'cd', rows: [], statement: {} });
+  const gone = { path: 'p/3.jsonl', message: 'is gone' };
+
+  test('is each report with its age and its commit, then the examples', () => {
+    const { reports } = evidenceOf('{"time": "2026-11-10T11:00:00Z", "commit": "9e12c4f"}', '{"a": 1}');
+    const beside = { examples: [examples('p/4.jsonl')], tests: [] };
+    expect(tellReports(reports, NOW, beside).reports).toEqual([
+      { path: 'reports/4.json', sha256: 'ab', age: 3_600_000, commit: '9e12c4f' },
+      { path: 'reports/5.json', sha256: 'ab', age: null, commit: null },
+      { path: 'p/4.jsonl', sha256: 'cd', age: null, commit: null },
+    ]);
+  });
+
+  test('counts a file of examples once, and none that could not be read', () => {
+    const context = contextWith({
+      paired: new Map<string, PairedExamples>([
+        ['first', { candidate: examples('p/4.jsonl'), champion: gone }],
+        ['second', { candidate: examples('p/4.jsonl'), champion: examples('p/2.jsonl') }],
+      ]),
+      rows: new Map<string, Examples | Problem>([
+        ['own', examples('p/4.jsonl')],
+        ['lost', gone],
+      ]),
+      tests: new Map([['t', testsOf({ passed: 1 }, { passed: 2 })]]),
+    });
+    const { examples: found, tests } = besideOf(context);
+    expect(found.map(({ path }) => path)).toEqual(['p/4.jsonl', 'p/2.jsonl']);
+    expect(tests.map(({ path }) => path)).toEqual(['junit/1.xml', 'junit/2.xml']);
+  });
+});
+
+describe('blocked by numbers', () => {
+  const line = (gate: string) => `models: {churn: {stages: {Production: {gates: [${gate}]}}}}\n`;
+  const champion = championWith({ registered: { a: 0.9 } });
+
+  test.each<[string, string, Parameters<typeof contextWith>[0], boolean]>([
+    ['is a number beyond its bound', '{metric: a, min: 0.9}', { evidence: evidenceOf('{"a": 0.5}') }, true],
+    ['is not a number within it', '{metric: a, min: 0.1}', { evidence: evidenceOf('{"a": 0.5}') }, false],
+    ['is not a missing one', '{metric: a, min: 0.9}', { evidence: evidenceOf('{"b": 0.5}') }, false],
+    ['is not another gate', '{tests: t.xml}', {}, false],
+    [
+      'is not a number of examples',
+      '{metric: a, min: 0.1, min-samples: 9, samples: n}',
+      { evidence: evidenceOf('{"a": 0.5, "n": 3}') },
+      false,
+    ],
+    [
+      'is one that is worse than the champion’s',
+      '{metric: a, goal: higher, max-regression: 0}',
+      { evidence: evidenceOf('{"a": 0.5}'), champion },
+      true,
+    ],
+    [
+      'is not a comparison with a number that is missing',
+      '{metric: a, goal: higher, max-regression: 0}',
+      { evidence: evidenceOf('{"a": 0.5}'), champion: championWith() },
+      false,
+    ],
+    [
+      'is an interval below its bound',
+      '{metric: a, min: 0.9, confidence: 95%, samples: n}',
+      { evidence: evidenceOf('{"a": 0.5, "n": 300}') },
+      true,
+    ],
+    [
+      'is not an interval that can’t be told',
+      '{metric: a, min: 0.9, confidence: 95%, samples: n}',
+      { evidence: evidenceOf('{"a": 0.5}') },
+      false,
+    ],
+  ])('%s', (_name, gate, given, expected) => {
+    const policy = parsePolicy('p.yml', line(gate));
+    const rules = resolveRules(policy, 'churn', 'Production');
+    expect(judge(contextWith({ rules, ...given }), policy).blockedByNumbers).toBe(expected);
+  });
 });

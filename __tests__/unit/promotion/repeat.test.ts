@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { DecisionBasis } from '../../../src/promotion/decision.js';
 import {
   decideAgain,
+  decideConfirmationAgain,
   decideRegistrationAgain,
   otherFilesNotices,
   type AskedAgain,
@@ -16,6 +17,7 @@ import {
   timeOf,
   type EntryParts,
 } from '../support/history-builder.js';
+import { FAILED } from '../support/outcome-builder.js';
 
 const RUN = 'https://github.com/octo-org/models/actions/runs/7';
 const SECOND = `${RUN}/attempts/2`;
@@ -247,5 +249,76 @@ describe('a registration in a later attempt', () => {
     expect(notices).toHaveLength(count);
     if (count > 0)
       expect(notices[0]).toContain('attempt 1 of this run registered version 5 from other files');
+  });
+});
+
+describe('a confirmation in a later attempt', () => {
+  const live = { version: '2', gates: [FAILED] };
+  const confirmed = snapshotOf({ 1: 'Archived', 2: 'Production' }, [
+    promotion('1'),
+    promotion('2', ['1']),
+    { action: 'confirm', version: '2', from: 'Production', to: 'Production', run: RUN },
+  ]);
+  const withdrawn = snapshotOf({ 1: 'Production', 2: 'Archived' }, [
+    promotion('1'),
+    promotion('2', ['1']),
+    { ...rollback('1', ['2']), run: RUN, live },
+  ]);
+  const plain = snapshotOf({ 1: 'Production', 2: 'Archived' }, [
+    promotion('1'),
+    promotion('2', ['1']),
+    { ...rollback('1', ['2']), run: RUN },
+  ]);
+
+  test.each<[string, Snapshot, string, string | null, string | null]>([
+    ['which version is not said', confirmed, 'Production', null, '2'],
+    ['the version is', confirmed, 'Production', '2', '2'],
+    ['another version is', confirmed, 'Production', '1', null],
+    ['another stage is', confirmed, 'Staging', null, null],
+    ['it was rolled back', withdrawn, 'Production', null, '2'],
+    ['it was rolled back, and named', withdrawn, 'Production', '2', '2'],
+    ['the version that it went back to is named', withdrawn, 'Production', '1', null],
+    ['the rollback was nobody’s finding', plain, 'Production', null, null],
+    ['an alias is given', confirmed, 'Production', '@live', '2'],
+    ['nothing is given', confirmed, 'Production', '', '2'],
+  ])('where %s', (_name, snapshot, stage, version, judged) => {
+    const found = decideConfirmationAgain(basisOf(snapshot), { stage, version });
+    expect(found?.confirmation?.version ?? null).toBe(judged);
+  });
+
+  test('says when it was confirmed, or why it was not', () => {
+    const again = (snapshot: Snapshot) =>
+      decideConfirmationAgain(basisOf(snapshot), { stage: 'Production', version: null })?.confirmation;
+    expect(again(confirmed)).toEqual({ version: '2', due: null, at: timeOf(3), why: null });
+    expect(again(withdrawn)).toMatchObject({ at: null, why: '1 of 1 gate failed' });
+  });
+});
+
+describe('what moved a version since', () => {
+  const promote: AskedAgain = { action: 'promote', stage: 'Production', version: '2' };
+  const moves = (...since: EntryParts[]) => [
+    promotion('2', [], 'Staging'),
+    { action: 'archive', version: '2', from: 'Staging', to: 'None', actor: 'before' } as const,
+    { ...promotion('2'), run: RUN },
+    ...since,
+  ];
+  const told = (stage: string, ...since: EntryParts[]) =>
+    decideAgain(basisOf(snapshotOf({ 1: 'None', 2: stage }, moves(...since))), promote)?.notices.join('; ');
+
+  test('is the first move after this one', () => {
+    const left = { action: 'archive', version: '2', from: 'Production', to: 'None', actor: 'bob' } as const;
+    const later = { ...promotion('2', [], 'Staging'), actor: 'eve' };
+    expect(told('Staging', left, later)).toContain(`bob moved version 2 to None at ${timeOf(4)}`);
+    expect(told('Staging', left, later)).not.toMatch(/before|eve/);
+  });
+
+  test('is not a move of another version', () => {
+    const other = { ...promotion('1', [], 'Staging'), actor: 'eve' };
+    const left = { action: 'archive', version: '2', from: 'Production', to: 'None', actor: 'bob' } as const;
+    expect(told('None', other, left)).toContain('bob moved version 2 to None');
+  });
+
+  test('is nobody known, where the history doesn’t say', () => {
+    expect(told('Archived')).toContain("is in Archived now, and the history doesn't say who moved it");
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Problem } from '../../src/evidence/evidence.js';
-import type { Examples } from '../../src/evidence/reader.js';
-import { pairedKey } from '../../src/gates/paired.js';
-import { rowsKey } from '../../src/gates/rows.js';
-import type { ExampleRows, MetricGate } from '../../src/policy/schema.js';
-import { championWith, evidenceOf, recordedOf, type ContextParts } from '../unit/support/gate-context.js';
-import { powerOf, powers } from '../unit/support/gate-power.js';
+import type { Problem } from '../../../src/evidence/evidence.js';
+import type { Examples } from '../../../src/evidence/reader.js';
+import { pairedKey } from '../../../src/gates/paired.js';
+import { rowsKey } from '../../../src/gates/rows.js';
+import type { ExampleRows, MetricGate } from '../../../src/policy/schema.js';
+import { championWith, evidenceOf, recordedOf, type ContextParts } from '../support/gate-context.js';
+import { powerOf, powers } from '../support/gate-power.js';
 
 const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
 const BY_TALK: ExampleRows = { ...ROWS, cluster: 'talk' };
@@ -46,16 +46,34 @@ const powerOfPairs = (
   [candidate, champion]: [Examples, Examples | Problem] = [RIGHT, BEFORE],
 ) => powerOf(gateOf(ROWS, bound), paired(candidate, champion, ROWS));
 
+/** The first few, or their errors: of more, each chance takes seconds. */
+const few = ({ rows, ...others }: Examples, count: number, isError = false): Examples => ({
+  ...others,
+  rows: rows.slice(0, count).map((row) => ({ ...row, score: isError ? 1 - row.score : row.score })),
+});
+
 describe('a comparison on the same examples', () => {
+  const [right, before] = [few(RIGHT, 6), few(BEFORE, 6)];
+
   test('tells on how many the versions differ, and an equal one seldom passes for a better one', () => {
-    const power = powerOfPairs({ 'min-improvement': 0 });
-    expect(power).toMatchObject({ against: '3', samples: 40, clusters: null, problem: null });
-    expect(power.equal).toBeCloseTo(meanOf(BEFORE));
-    const differ = RIGHT.rows.filter(({ score }, at) => score !== BEFORE.rows[at]!.score).length;
-    expect(power.differing).toBeCloseTo(differ / 40);
+    const power = powerOfPairs({ 'min-improvement': 0 }, [right, before]);
+    expect(power).toMatchObject({ against: '3', samples: 6, clusters: null, problem: null });
+    expect(power.equal).toBeCloseTo(5 / 6);
+    // examples 0 and 1
+    expect(power.differing).toBeCloseTo(2 / 6);
     expect(power.worth!.boundPasses).toBe(power.worth!.equalPasses);
     expect(power.worth!.equalPasses).toBeLessThanOrEqual(0.05);
     expect(power.worth!.equalPasses).toBeGreaterThan(0);
+    expect(power.flipRate).toBeNull();
+  });
+
+  test('is told for another number of examples', () => {
+    const power = powerOf(gateOf(ROWS, { 'min-improvement': 0 }), paired(right, before, ROWS), {
+      samples: 5,
+    });
+    expect(power).toMatchObject({ samples: 5, differing: 2 / 6, problem: null });
+    // all five differ for the candidate: with a true value of 1 in 2 for each side of those that differ
+    expect(power.worth!.equalPasses).toBeCloseTo((1 / 6) ** 5, 6);
   });
 });
 
@@ -93,16 +111,10 @@ describe('what can not be told of the same examples says why', () => {
 });
 
 describe('where lower is better', () => {
-  /** The first few, or their errors: of more, each chance takes seconds. */
-  const few = ({ rows, ...others }: Examples, isError: boolean): Examples => ({
-    ...others,
-    rows: rows.slice(0, 6).map((row) => ({ ...row, score: isError ? 1 - row.score : row.score })),
-  });
-
   test('errors are worth what the right answers are', () => {
     const ask = (goal: 'higher' | 'lower') => {
       const isError = goal === 'lower';
-      return powerOfPairs({ goal, 'min-improvement': 0 }, [few(RIGHT, isError), few(BEFORE, isError)]);
+      return powerOfPairs({ goal, 'min-improvement': 0 }, [few(RIGHT, 6, isError), few(BEFORE, 6, isError)]);
     };
     const [right, wrong] = [ask('higher'), ask('lower')];
     expect(wrong).toMatchObject({ problem: null, samples: 6, differing: right.differing });
@@ -168,6 +180,43 @@ describe('a comparison of two numbers', () => {
     expect(power).toMatchObject({ against: '3', confidence: null, equal: 0.92, samples: 1000 });
     expect(power.worth!.equalPasses).toBeGreaterThan(0.4);
     expect(power.flipRate).toBeGreaterThan(0.3);
+  });
+
+  test('of two means is as uncertain as both of them', () => {
+    const spread = (stderr: number) => ({ stderr, samples: 400 });
+    const gate = {
+      goal: 'lower',
+      'min-improvement': 0,
+      confidence: '95%',
+      stderr: 'e',
+      samples: 'n',
+    } as const;
+    const parts = {
+      evidence: evidenceOf('{"a": 120, "e": 3, "n": 400}'),
+      champion: championWith({ recorded: new Map([['a', { value: 120, uncertainty: spread(4) }]]) }),
+    };
+    const { worth } = powerOf(gate, parts);
+    expect(worth!.equalPasses).toBeCloseTo(0.05, 3);
+    // 1.645 + 0.842 standard errors, of which each is 5
+    expect(worth!.detectable).toBeCloseTo(12.45, 1);
+  });
+
+  test.each<[string, Partial<MetricGate>]>([
+    ['an improvement that is required', { 'min-improvement': 0.02 }],
+    ['a regression that is allowed', { 'max-regression': 0.02 }],
+    ['a percentage', { 'max-regression': '2%' }],
+  ])('passes half of the time on the bound: %s', (_told, bound) => {
+    const champion = championWith({ recorded: recordedOf({ a: 0.9 }) });
+    const { worth } = powerOf({ goal: 'higher', ...bound }, { champion }, { samples: 10_000 });
+    // a count meets the bound that it lies on
+    expect(worth!.boundPasses).toBeGreaterThan(0.49);
+    expect(worth!.boundPasses).toBeLessThan(0.52);
+  });
+
+  test('of none right has no uncertainty, and still a chance', () => {
+    const champion = championWith({ recorded: recordedOf({ a: 0 }) });
+    const found = { champion, evidence: evidenceOf('{"a": 0}') };
+    expect(powerOf(alone, found, { samples: 1000 })).toMatchObject({ problem: null, equal: 0 });
   });
 
   test("by clusters: a recorded uncertainty that ignores them does not stand for the champion's rows", () => {
