@@ -119,6 +119,17 @@ describe('versions that were never promoted', () => {
     );
   });
 
+  test('are judged for the stage after the one that they are in, whose gates they have met', async () => {
+    const policy = POLICY.replace('Staging: {}', 'Staging: {gates: [{metric: accuracy, min: 0.99}]}');
+    const held = withHistory({ ...stages, 2: 'Staging' }, [...history, promotion('2', [], 'Staging')]);
+    const { decisions } = await run([held], {}, { policy, reports: { 2: GOOD, 3: GOOD } });
+    const found = decisions.filter(({ was }) => was === 'not-promoted');
+    expect(found.map(({ version, stage, would }) => `${version} ${stage} ${would}`).sort()).toEqual([
+      '2 Production promoted',
+      '3 Staging blocked',
+    ]);
+  });
+
   test('one that held the stage once is not among them', async () => {
     const replaced = withHistory({ 1: 'None', 2: 'Production' }, [
       ...history,

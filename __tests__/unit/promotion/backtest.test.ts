@@ -420,6 +420,11 @@ describe('as things stood then', () => {
     ['3 d', '3d', 'unknown'],
     ['a little more than 7 d', '7d', 'unknown'],
     ['12 min', '15m', 'promoted'],
+    // shown to the hour, the minute and the second
+    ['2 d 23 h', '4290m', 'unknown'],
+    ['2 d 23 h', '72h', 'promoted'],
+    ['3 h 12 min', '11550s', 'unknown'],
+    ['3 h 12 min', '193m', 'promoted'],
     ['less than a second', '1s', 'promoted'],
     ['in the future', '7d', 'unknown'],
   ])('evidence that was %s old, with max-age: %s, is %s', async (observed, maxAge, expected) => {
@@ -450,6 +455,25 @@ describe('what is told', () => {
     const policy = parsePolicy('p.yml', 'models: {churn: {stages: {Staging: {}}}}\n');
     const [decision] = await backtest([promotion('1')], policy);
     expect(decision).toMatchObject({ would: 'blocked', gates: [{ gate: 'policy', verdict: 'fail' }] });
+  });
+
+  test('a version that was confirmed and rolled back later was rolled back', async () => {
+    const confirmed = { action: 'confirm', version: '2', from: 'Production', to: 'Production' } as const;
+    const lines = [promotion('1'), promotion('2', ['1']), confirmed, rollback('1', ['2'])];
+    const decisions = await backtest(lines, policyWith('archive-existing: true'));
+    expect(decisions.map(({ rolledBack }) => rolledBack)).toEqual([false, true]);
+  });
+
+  test('a version that was withdrawn, or that another one replaced, was not', async () => {
+    const lines = [
+      promotion('1'),
+      promotion('2', ['1']),
+      { action: 'archive', version: '2', from: 'Production', to: 'Archived' } as const,
+      promotion('3'),
+      rollback('1', ['3']),
+    ];
+    const decisions = await backtest(lines, policyWith('taken-out: allow'));
+    expect(decisions.map(({ rolledBack }) => rolledBack)).toEqual([false, false, true]);
   });
 
   test('stages match in any case', async () => {

@@ -371,6 +371,16 @@ describe('bad input', () => {
     await expect(failed).rejects.toBeInstanceOf(StagegateError);
   });
 
+  test('an empty stage says what to do', async () => {
+    const policy = POLICY.replace('Staging: {}', `Staging:\n${LIVE.replace(/^/gm, '  ')}`);
+    await expect(confirmed(GOOD, { policy }, { stage: 'Staging' })).rejects.toMatchObject({
+      hint: 'Promote one first.',
+    });
+    await expect(confirmed(GOOD, {}, { version: '3' })).rejects.toMatchObject({
+      hint: 'Version 2 is in Production.',
+    });
+  });
+
   test('a stage without live gets the lines to add', async () => {
     await expect(confirmed(GOOD, {}, { stage: 'Staging' })).rejects.toMatchObject({
       code: 'policy',

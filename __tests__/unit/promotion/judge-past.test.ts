@@ -119,6 +119,23 @@ describe('each bound of a gate is judged by itself', () => {
     expect(found).toMatchObject({ would: 'promoted', unknown: [] });
   });
 
+  test('the rules of the stage are judged once, beside the gates', () => {
+    const policy = parsePolicy(
+      'p.yml',
+      'models: {churn: {stages: {Staging: {}, Production: {refs: [refs/heads/main], from: [Staging], gates: [{metric: a, min: 0.9}]}}}}\n',
+    );
+    const context = contextWith({ rules: resolveRules(policy, 'churn', 'Production'), evidence });
+    const facts = { gone: null, recorded: [], absent: new Set<string>(), lacks: new Map() };
+    const ofRef = (ref: string | null) => {
+      const run = { actor: null, run: null, ref, commits: [] };
+      const { would, gates } = judgePast({ ...context, run }, policy, facts);
+      return [would, gates.map(({ gate }) => gate).join(' ')];
+    };
+    expect(ofRef('refs/heads/main')).toEqual(['promoted', 'from refs metric']);
+    expect(ofRef('refs/heads/x')).toEqual(['blocked', 'from refs metric']);
+    expect(ofRef(null)).toEqual(['unknown', 'from refs metric']);
+  });
+
   test('results stay with their gates', () => {
     const lacks = { a: [DIRECTION], f1: [NUMBER] };
     const gates = ['{metric: a, max-regression: 0.1}', '{metric: f1, min: 0.9}', '{metric: a, max: 1}'];
