@@ -75,7 +75,7 @@ type Issue = z.core.$ZodIssue;
 const GATE_KEYS = Object.keys(gateKinds) as (keyof typeof gateKinds)[];
 
 /** The keys of each map, for guessing what a misspelt one should be. */
-const KNOWN_KEYS: Record<string, readonly string[]> = {
+const KNOWN_KEYS = {
   policy: Object.keys(policySchema.def.shape),
   registry: Object.keys(mlflowRegistry.def.shape),
   model: Object.keys(modelPolicy.def.shape),
@@ -211,10 +211,11 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
     return Object.keys(gateKinds[kind].def.shape);
   }
   const isElement = typeof path.at(-1) === 'number';
-  if (path.length === 0) return KNOWN_KEYS['policy'] ?? [];
-  if (path.length === 2) return KNOWN_KEYS['model'] ?? [];
-  if (path.length === 4 && path[2] === 'stages') return KNOWN_KEYS['stage'] ?? [];
-  return KNOWN_KEYS[String(path.at(isElement ? -2 : -1))] ?? [];
+  if (path.length === 0) return KNOWN_KEYS.policy;
+  if (path.length === 2) return KNOWN_KEYS.model;
+  if (path.length === 4 && path[2] === 'stages') return KNOWN_KEYS.stage;
+  const known: Readonly<Record<string, readonly string[]>> = KNOWN_KEYS;
+  return known[String(path.at(isElement ? -2 : -1))] ?? [];
 }
 
 /** `models.churn.stages.Production.gates[0].min` */

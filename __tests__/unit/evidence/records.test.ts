@@ -325,3 +325,56 @@ describe('a series', () => {
     expect(await value(Promise.resolve(report), 'loss.last')).toBe(2);
   });
 });
+
+describe('says what a table lacks', () => {
+  test.each<[string, string, string, ReportWay['records'], string]>([
+    ['anything', 'r.json', '[]', 'last', 'the file is an empty list'],
+    [
+      'only one row',
+      'r.csv',
+      'accuracy\n0.9\n',
+      1,
+      'has 1 row, counted from 0, and the policy asks for row 1 (records: 1)',
+    ],
+    [
+      'an empty column',
+      'r.csv',
+      'split,accuracy,f1\na,0.9,\n',
+      { last: 'f1' },
+      'has no value in the column "f1"',
+    ],
+    [
+      'a key, nearly',
+      'r.jsonl',
+      '{"acc": 1}\n{"acc": 2}\n',
+      { last: 'ac' },
+      'has no key "ac", which the policy',
+    ],
+    [
+      'a key, nearly, with a guess',
+      'r.jsonl',
+      '{"acc": 1}\n{"acc": 2}\n',
+      { last: 'ac' },
+      'Did you mean acc?',
+    ],
+    ['a name', 'r.jsonl', '{"k": "a"}\n{"x": 1}\n', { key: 'k' }, 'has no k in '],
+    ['a name, which is a list', 'r.jsonl', '{"k": "a"}\n{"k": []}\n', { key: 'k' }, ' as k in '],
+  ])('%s', async (_name, path, text, records, words) => {
+    expect(await refused(path, text, { records })).toContain(words);
+  });
+
+  test('of many columns only the first', async () => {
+    const columns = Array.from({ length: 30 }, (_, index) => `column${index}`);
+    const text = `${columns.join()}\n${columns.map(() => '1').join()}\n`;
+    expect(await refused('r.csv', text, { records: { last: 'zzzzzzzz' } })).toMatch(
+      /It has: column0, .* and \d+ more$/,
+    );
+  });
+
+  test('by two keys, each row of a group has its own place', async () => {
+    const text = 'a,b,x\n1,p,0.1\n2,p,0.2\n1,p,0.3\n';
+    expect(await refused('r.csv', text, { records: { key: ['a', 'b'] } })).toMatch(
+      /has the b "p" twice, in line 2 and line 4/,
+    );
+  });
+});
