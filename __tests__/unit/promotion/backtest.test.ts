@@ -412,6 +412,14 @@ describe('as things stood then', () => {
       'promoted',
       'promoted',
     ]);
+    // a forced promotion recorded the gate as failed
+    const failed = gateWith({ gate: 'taken-out', metric: null, check: 'taken-out', verdict: 'fail' });
+    const forced = { ...again, forced: true, gates: [failed] };
+    expect(await would([...lines, forced], policyWith('archive-existing: true'))).toEqual([
+      'promoted',
+      'promoted',
+      'blocked',
+    ]);
   });
 
   test.each([
@@ -434,6 +442,14 @@ describe('as things stood then', () => {
       policyWith(`evidence: {max-age: ${maxAge}}`),
     );
     expect(verdict).toEqual([expected]);
+  });
+
+  test('of several reports the oldest counts', async () => {
+    const aged = (observed: string) =>
+      gateWith({ gate: 'evidence', metric: null, check: 'max-age', observed, required: '5d' });
+    const line = { ...promotion('1'), gates: [aged('3 d 4 h'), aged('12 min')] };
+    expect(await would([line], policyWith('evidence: {max-age: 1d}'))).toEqual(['blocked']);
+    expect(await would([line], policyWith('evidence: {max-age: 4d}'))).toEqual(['promoted']);
   });
 
   test('a version and a commit that the report stated', async () => {

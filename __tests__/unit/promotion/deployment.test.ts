@@ -83,6 +83,37 @@ describe('nothing is deployed when', () => {
   });
 });
 
+describe('a version that was in its stage before', () => {
+  const stayed = { promoted: false, inStage: true, transitions: [] };
+
+  test('is deployed where that has not been done yet', () => {
+    const planned = plan({ ...stayed, decision: 'unchanged' });
+    expect(planned).toMatchObject({ mayExist: true, create: { version: '4' }, retire: [] });
+  });
+
+  test('is deployed when it is confirmed, or can’t be yet, unless that was only asked', () => {
+    expect(plan({ ...stayed, decision: 'confirmed', promoted: true })).toMatchObject({ mayExist: true });
+    expect(plan({ ...stayed, decision: 'unconfirmed' })).toMatchObject({ mayExist: true });
+    expect(plan({ ...stayed, decision: 'unconfirmed', dry: true })).toBeNull();
+  });
+
+  test('a repeated promotion may have deployed it', () => {
+    expect(plan({ repeated: true })).toMatchObject({ mayExist: true });
+  });
+});
+
+test('a promotion that another one has undone since only ends deployments', () => {
+  expect(plan({ inStage: false })).toMatchObject({
+    create: null,
+    retire: [{ version: '3' }, { version: '4' }],
+  });
+});
+
+test('a name is kept whole as long as a task takes it', () => {
+  expect(plan({ model: 'm'.repeat(100) })?.task).toBe(`stagegate:${'m'.repeat(100)}`);
+  expect(plan({ model: 'm'.repeat(101) })?.task).toMatch(/^stagegate:m{83}:[0-9a-f]{16}$/);
+});
+
 test('long names that begin alike stay apart', () => {
   const [one, other] = ['a', 'b'].map((end) => plan({ model: 'm'.repeat(200) + end })!.task);
   expect(one).toMatch(/^stagegate:m{83}:[0-9a-f]{16}$/);

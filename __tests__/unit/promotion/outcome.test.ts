@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { factsOf, type Decision } from '../../../src/promotion/decision.js';
 import type { HistoryEntry } from '../../../src/model/history-entry.js';
-import { makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
+import { isFailure, makeOutcome, type Outcome, type OutcomeOptions } from '../../../src/promotion/outcome.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { makePlan } from '../../../src/promotion/plan.js';
 import type { Applied } from '../../../src/model/registry.js';
@@ -318,4 +318,19 @@ test('a proposal that somebody closed blocks, and says how to propose it again',
   expect(outcome.gatePlaces).toHaveLength(outcome.gates.length);
   const unknown = tell({ applied: { commit: null, closed: { ...closed, by: null } }, after: 'unread' });
   expect(unknown.gates.at(-1)?.reason).toMatch(/^somebody closed pull request #7, /);
+});
+
+describe('a command fails', () => {
+  test.each<[Outcome['decision'], Outcome['asked'], boolean]>([
+    ['blocked', 'promoted', true],
+    ['unconfirmed', 'confirmed', true],
+    ['rolled-back', 'confirmed', true],
+    ['rolled-back', 'rolled-back', false],
+    ['confirmed', 'confirmed', false],
+    ['promoted', 'promoted', false],
+    ['unchanged', 'promoted', false],
+    ['allowed', 'promoted', false],
+  ])('%s, where it was to be %s: %s', (decision, asked, failed) => {
+    expect(isFailure({ decision, asked })).toBe(failed);
+  });
 });

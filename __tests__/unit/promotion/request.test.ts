@@ -105,8 +105,8 @@ describe('a reason', () => {
     ['force', { force: true }],
     ['allow-taken-out', { allowTakenOut: true }],
   ])('%s needs one', (name, given) => {
-    expect(refusal(() => requireReasonToOverride({ ...asked, ...given }))).toContain(
-      `${name} needs a reason`,
+    expect(refusal(() => requireReasonToOverride({ ...asked, ...given }))).toMatch(
+      new RegExp(`^${name} needs a reason\\. Say why the gate is overridden`),
     );
     expect(() => requireReasonToOverride({ ...asked, ...given, reason: 'why' })).not.toThrow();
     expect(() => requireReasonToOverride(asked)).not.toThrow();

@@ -451,3 +451,30 @@ test('a rollback to changed files is blocked, and says how to go back all the sa
   expect(decision).toMatchObject({ verdict: 'blocked', plan: null, gates: [{ gate: 'artifact' }] });
   expect(decision.notices).toEqual([expect.stringMatching(/^to go back now, restore the files/)]);
 });
+
+describe('where nothing is before it, says', () => {
+  const hintOf = (snapshot: Snapshot): string => {
+    try {
+      find(snapshot);
+    } catch (error) {
+      return String((error as { hint?: string }).hint);
+    }
+    return 'nothing';
+  };
+
+  test('that a version has to be promoted', () => {
+    expect(hintOf(snapshotOf({ 1: 'Production' }, [promotion('1')]))).toBe(
+      'Nothing was changed. Promote the version that you want, which judges it like any other.',
+    );
+  });
+
+  test('which versions were taken out, of those that there still are', () => {
+    const entries = [
+      ...[promotion('1'), promotion('2', ['1']), rollback('1', ['2'])],
+      ...[promotion('3', ['1']), rollback('1', ['3'])],
+    ];
+    expect(hintOf(snapshotOf({ 1: 'Production', 2: 'Archived', 4: 'None' }, entries))).toContain(
+      'These versions held Production and were withdrawn or rolled back: 2. Name one with --version to go back to it',
+    );
+  });
+});
