@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,9 @@ const root = join(import.meta.dirname, '..');
 const cli = join(root, 'dist', 'cli', 'index.js');
 const action = join(root, 'dist', 'action', 'index.js');
 const usage = join(import.meta.dirname, 'usage.mjs');
+const quickstart = join(root, 'examples', 'quickstart');
 const folder = mkdtempSync(join(tmpdir(), 'stagegate-bench-'));
+const checkout = join(folder, 'checkout');
 const cwd = join(folder, 'quickstart');
 const target = ['--model', 'digits', '--version', '2', '--stage', 'Production'];
 const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
@@ -27,9 +29,11 @@ const actionEnv = {
   INPUT_STAGE: 'Production',
   INPUT_COMMIT: 'none',
 };
+/** Arguments, environment, and the folder to begin from: the action runs in a checkout, where git is asked more. */
 const commands = {
   'node -e 0': [['-e', '0'], env],
   'the action: promote': [[action], actionEnv],
+  'the action: promote, in a checkout': [[action], actionEnv, checkout],
   'stagegate promote': [[cli, 'promote', ...target], env],
   'stagegate list-versions': [[cli, 'list-versions', '--model-name', 'digits'], env],
   'stagegate promote --help': [[cli, 'promote', '--help'], env],
@@ -37,18 +41,26 @@ const commands = {
 };
 
 try {
-  const timed = Object.entries(commands).map(([name, [args, environment]]) => [
+  cpSync(quickstart, checkout, { recursive: true });
+  const person = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com'];
+  for (const args of [
+    ['init', '-q'],
+    ['add', '-A'],
+    [...person, 'commit', '-q', '-m', 'begin'],
+  ])
+    execFileSync('git', args, { cwd: checkout });
+  const timed = Object.entries(commands).map(([name, [args, environment, from]]) => [
     name,
     () => {
-      restore();
+      restore(from);
       return timeCommand(process.execPath, args, { cwd, env: environment });
     },
   ]);
   printRatios(interleave(Number(process.argv[2] ?? 15), Object.fromEntries(timed)));
   console.table(
-    Object.entries(commands).map(([name, [args, environment]]) => ({
+    Object.entries(commands).map(([name, command]) => ({
       name,
-      'peak MiB': median([1, 2, 3].map(() => peakOf(args, environment))).toFixed(0),
+      'peak MiB': median([1, 2, 3].map(() => peakOf(...command))).toFixed(0),
     })),
   );
 } finally {
@@ -56,14 +68,14 @@ try {
 }
 
 /** Each promotion is the first one. */
-function restore() {
+function restore(from = quickstart) {
   rmSync(cwd, { recursive: true, force: true });
-  cpSync(join(root, 'examples', 'quickstart'), cwd, { recursive: true });
+  cpSync(from, cwd, { recursive: true });
   for (const file of Object.values(files)) writeFileSync(file, '');
 }
 
-function peakOf(args, environment) {
-  restore();
+function peakOf(args, environment, from) {
+  restore(from);
   const stdio = ['ignore', 'ignore', 'inherit', 'pipe'];
   const { output } = spawnSync(process.execPath, ['--import', usage, ...args], {
     cwd,
