@@ -156,6 +156,24 @@ describe('a version in use', () => {
 /** What the evidence is, and what becomes of version 2 within the time and after it. */
 type Row = [name: string, live: string | null, policy: string, early: string, late: string];
 
+describe('which version the evidence is about', () => {
+  const shared = 'live/all.json';
+  const own = 'live/{version}.json';
+  const named = policyWith(LIVE.replace(own, shared));
+
+  test.each<[string, string, string[], string]>([
+    ['one file for every version must say it', named, [], 'unconfirmed'],
+    ['a file given by hand counts, not the one of the policy', POLICY, [shared], 'unconfirmed'],
+    ["so does a file of the version's own", named, [own], 'confirmed'],
+    ['one shared file among several is enough', POLICY, [own, shared], 'unconfirmed'],
+  ])('%s', async (_told, policy, reports, decision) => {
+    expect(await confirmed(GOOD, { policy, reports })).toMatchObject({ decision });
+    if (decision === 'confirmed') return;
+    const stated = shown(0.001, 1, { model_version: 2 });
+    expect(await confirmed(stated, { policy, reports })).toMatchObject({ decision: 'confirmed' });
+  });
+});
+
 describe('the decision', () => {
   const few = policyWith(
     LIVE.replace('max: 0.01', 'max: 0.01\n            min-samples: 100\n            samples: n'),
@@ -513,5 +531,34 @@ describe('a process that is killed at any request', () => {
         if (live === GOOD) expect(again.decision).toBe('confirmed');
       }
     }
+  });
+
+  test('leaves a rollback that the next one completes, and is told of, whatever version that asks for', async () => {
+    const late = { live: shown(0.2, 1.5) };
+    const die = async (nth: number) => {
+      await start();
+      await moved('3', 1);
+      server.requests.length = 0;
+      const dead = openRegistry(server.as(dying({ request: /./, when: 'after', nth })), makeTime(10 * HOUR));
+      void confirm(asked(), around(late, dead));
+      await new Promise((resolve) => setImmediate(resolve));
+      registry = openRegistry(server, makeTime(11 * HOUR));
+    };
+    let completed = 0;
+    for (let nth = 1; nth <= 30; nth += 1) {
+      await die(nth);
+      const other = await confirm(asked({ version: '2' }), around(late));
+      expect(other.confirmation).toMatchObject({ version: '2' });
+      if (!other.notices.some((notice) => notice.includes('was interrupted'))) continue;
+      completed += 1;
+      for (const version of [null, '3']) {
+        await die(nth);
+        expect(await confirm(asked({ version }), around(late))).toMatchObject({
+          decision: 'rolled-back',
+          confirmation: { version: '3', failed: true },
+        });
+      }
+    }
+    expect(completed).toBeGreaterThan(0);
   });
 });

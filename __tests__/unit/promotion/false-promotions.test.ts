@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Registry } from '../../../src/model/registry.js';
+import type { Examples } from '../../../src/evidence/reader.js';
+import type { MetricGate } from '../../../src/policy/schema.js';
+import { findAttempt } from '../../../src/promotion/false-promotions.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 import { power } from '../../../src/promotion/power.js';
 import { check, promote } from '../../../src/promotion/promote.js';
@@ -12,6 +15,13 @@ import { makeTime } from '../mlflow/support/changes.js';
 import { MemoryServer } from '../mlflow/support/memory-server.js';
 import { openRegistry } from '../mlflow/support/promoter.js';
 import { contextOver, type Around } from '../support/command.js';
+import {
+  championWith,
+  contextWith,
+  evidenceOf,
+  rulesWith,
+  type ContextParts,
+} from '../support/gate-context.js';
 import { openMemoryStore } from '../support/memory-store.js';
 
 /* A stage with false-promotions, from the request to the registry. */
@@ -329,6 +339,17 @@ describe('the test set', () => {
     });
   });
 
+  test('must be told on an MLflow run by a tag', () => {
+    const { reports, ...evidence } = evidenceOf(report(0.96, {}));
+    const runs = { ...evidence, reports: reports.map((one) => ({ ...one, format: 'mlflow' })) };
+    const rules = rulesWith({ falsePromotions: { rate: 0.05, text: '5%' } });
+    expect(() => findAttempt(contextWith({ evidence: runs, rules }), null)).toThrow(
+      expect.objectContaining({
+        hint: expect.stringContaining('Set the tag test-set (a name with its version)') as unknown,
+      }),
+    );
+  });
+
   test('can be an object with its digest', async () => {
     const named = report(0.96, { test_set: { name: 'exam', sha256: 'ef'.repeat(32) } });
     expect((await promote(asked('1'), around(named))).attempt?.['test-set']).toBe('ef'.repeat(32));
@@ -353,5 +374,77 @@ describe('power', () => {
     await promote(asked('1'), contextOver(registry, around));
     // for the holder, that of the first version after it
     expect(await levelOf(registry, '1')).toBe(first.attempt?.level);
+  });
+});
+
+describe('the digest of what an attempt was judged by', () => {
+  const GATE: MetricGate = { metric: 'accuracy', min: 0.9, confidence: '95%', samples: 'n' };
+  const of = (gates: readonly object[], parts: ContextParts = {}) =>
+    findAttempt(
+      contextWith({
+        evidence: evidenceOf(GOOD),
+        rules: rulesWith({ falsePromotions: { rate: 0.05, text: '5%' }, gates: gates as MetricGate[] }),
+        ...parts,
+      }),
+      null,
+    )?.evidence;
+  const examples = (sha256: string): Examples => ({ path: `${sha256}.csv`, sha256, rows: [], statement: {} });
+  const pair = (candidate: string, champion: string): ContextParts => ({
+    paired: new Map([['p', { candidate: examples(candidate), champion: examples(champion) }]]),
+  });
+  const rows = (sha256: string): ContextParts => ({ rows: new Map([['r', examples(sha256)]]) });
+  const against = (sha256: string): ContextParts => {
+    const evidence = evidenceOf(GOOD);
+    const reports = evidence.reports.map((one) => ({ ...one, sha256 }));
+    return { champion: championWith({ evidence: { ...evidence, reports } }) };
+  };
+
+  test.each<[string, ContextParts, ContextParts]>([
+    ["the candidate's examples", pair('c1', 'd'), pair('c2', 'd')],
+    ["the champion's examples", pair('c', 'd1'), pair('c', 'd2')],
+    ['the rows that are samples', rows('e1'), rows('e2')],
+    ["the champion's report", against('f1'), against('f2')],
+  ])('changes with %s', (_told, one, other) => {
+    expect(of([GATE], one)).toBe(of([GATE], one));
+    expect(of([GATE], one)).not.toBe(of([GATE], other));
+    expect(of([GATE], one)).not.toBe(of([GATE]));
+  });
+
+  test("doesn't depend on which file is whose, or on files that couldn't be read", () => {
+    expect(of([GATE], pair('c', 'd'))).toBe(of([GATE], pair('d', 'c')));
+    const lost = { path: 'c.csv', message: 'is missing' };
+    expect(of([GATE], { rows: new Map([['r', lost]]) })).toBe(of([GATE]));
+  });
+
+  test.each<[string, readonly object[], boolean]>([
+    ['the number of its bound', [{ ...GATE, min: 0.8 }], true],
+    ['another kind of bound', [{ metric: 'accuracy', max: 0.9, confidence: '95%', samples: 'n' }], false],
+    ['another metric', [{ ...GATE, metric: 'f1' }], false],
+    ['samples from elsewhere', [{ ...GATE, samples: 'm' }], false],
+    ['its confidence', [{ ...GATE, confidence: '99%' }], true],
+    ['what becomes of an unclear result', [{ ...GATE, inconclusive: 'allow' }], true],
+    ['a least number of examples', [{ ...GATE, 'min-samples': 10 }], true],
+    ['the scale', [{ ...GATE, scale: 'any' }], true],
+    ['the order of its keys', [{ samples: 'n', confidence: '95%', min: 0.9, metric: 'accuracy' }], true],
+    ['a gate beside it without confidence', [GATE, { metric: 'f1', min: 0.5 }], true],
+    ['a gate beside it with confidence', [GATE, { ...GATE, metric: 'f1' }], false],
+    ['tests beside it', [GATE, { tests: 't.xml' }], true],
+    ['the same gate twice', [GATE, GATE], true],
+    ['the same gate among alternatives', [{ 'any-of': [GATE, { tests: 't.xml' }] }], true],
+    ['no gate', [], false],
+  ])('and what a gate asks: %s', (_told, gates, isSame) => {
+    expect(of(gates) === of([GATE])).toBe(isSame);
+  });
+
+  test('several test sets are one, in any order of the reports', () => {
+    const testSetOf = (...names: string[]) => {
+      const reports = names.map((name) => report(0.96, { 'test-set': name }));
+      const rules = rulesWith({ falsePromotions: { rate: 0.05, text: '5%' }, gates: [GATE] });
+      return findAttempt(contextWith({ evidence: evidenceOf(...reports), rules }), null)?.['test-set'];
+    };
+    expect(testSetOf('a', 'b')).toBe(testSetOf('b', 'a'));
+    expect(testSetOf('a', 'b')).not.toBe(testSetOf('a', 'c'));
+    expect(testSetOf('a', 'b')).not.toBe(testSetOf('a'));
+    expect(testSetOf('a', 'a')).toBe(testSetOf('a'));
   });
 });
