@@ -282,6 +282,21 @@ test('the policy that judged is told, and of an earlier attempt the one that jud
   expect(tell({ decision, applied: null, given })).toMatchObject({ policySha256: 'ef'.repeat(32) });
 });
 
+test("the policy's doubtful bounds are told, unless the numbers that were judged cleared them up", () => {
+  const gates = '[{metric: a, goal: higher, min: 0.5, max-regression: 0.5}]';
+  const held = parsePolicy('p.yml', `models: {churn: {stages: {Production: {gates: ${gates}}}}}\n`);
+  const given = { policy: { ...policy, policy: held } };
+  const [warning] = held.warnings;
+  expect(tell({ given }).policyWarnings).toEqual([warning]);
+  expect(tell({ given }).notices).toEqual([expect.stringMatching(/^p\.yml:1:\d+: max-regression: 0\.5 /)]);
+  const { path, check } = warning!;
+  const judged = (doubt: string | null) =>
+    tell({ given, decision: { ...GO, comparisons: [{ path, check, doubt }] } }).policyWarnings;
+  expect(judged(null)).toEqual([]);
+  expect(judged('is too large')).toEqual([{ ...warning, message: 'is too large' }]);
+  expect(tell({}).policyWarnings).toEqual([]);
+});
+
 test('what was acknowledged is told, and only then', () => {
   const differed = ['version 4 is in Staging, but the history has it in None'];
   const decision = { ...GO, plan: { ...plan, entry: { ...plan.entry, differed } } };

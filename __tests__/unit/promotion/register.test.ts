@@ -6,7 +6,7 @@ import { requireSha256 } from '../../../src/promotion/request.js';
 import type { RegisterRequest } from '../../../src/promotion/request.js';
 import type { Snapshot } from '../../../src/model/registry.js';
 import { NOW, reportOf, versionWith } from '../support/gate-context.js';
-import { buildHistory, makeSnapshot, promotion } from '../support/history-builder.js';
+import { buildHistory, makeSnapshot, promotion, type EntryParts } from '../support/history-builder.js';
 
 const SHA = 'a'.repeat(64);
 const RUN = { actor: 'ann', run: null, ref: null, commits: [] };
@@ -241,6 +241,35 @@ describe('a number that the history knows', () => {
 
   test('is passed over by the next', () => {
     expect(register({}, removed).version).toBe('6');
+  });
+
+  const past = { format: 1, lines: 1, since: { '2': '2026-10-01T00:00:00.000Z' }, stages: {} } as const;
+  const later = { ...past, since: { '7': '2026-10-01T00:00:00.000Z' } };
+
+  test.each<[string, EntryParts]>([
+    ['moved', promotion('2')],
+    ['archived by another', promotion('3', ['2'])],
+    ['there when the history was shortened', { ...promotion('3'), past }],
+  ])('as that of a version that was %s: it is told where, and which one is next', (_name, line) => {
+    const history = buildHistory([promotion('1'), line]);
+    const snapshot = makeSnapshot({ '1': 'Archived', '3': 'Production' }, { history });
+    expect(() => register({ version: '2' }, snapshot)).toThrow(
+      expect.objectContaining({
+        message: 'version 2 of "churn" was removed, and its number can\'t be used again',
+        place: { file: history[1]?.file, line: 2 },
+        hint: 'Leave the version out to get the next number (4).',
+      }),
+    );
+  });
+
+  test('is passed over by the next also where only a shortened history has it', () => {
+    const history = buildHistory([{ ...promotion('3'), past: later }]);
+    expect(register({}, makeSnapshot({ '3': 'Production' }, { history })).version).toBe('8');
+  });
+
+  test('is not refused while its version is there', () => {
+    const history = buildHistory([{ action: 'register', version: '4', from: null, to: 'None' }]);
+    expect(register({ version: '4' }, { ...withFour, history }).verdict).toBe('unchanged');
   });
 });
 

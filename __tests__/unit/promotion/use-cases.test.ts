@@ -352,6 +352,30 @@ describe('register', () => {
     await expect(register(added(given), around(context))).rejects.toThrow(message);
   });
 
+  test.each<[string, boolean, boolean, boolean]>([
+    ['has gone, but has a history', false, true, true],
+    ['is new', false, false, false],
+    ['is there', true, true, false],
+  ])('asks whether a model that %s was removed', async (_told, exists, hasHistory, isAsked) => {
+    const removed = new StagegateError('manifest', 'its file was removed');
+    const of = Object.assign(Object.create(registry) as Registry, {
+      read: async (model: string) => {
+        const snapshot = await registry.read(model);
+        return { ...snapshot, exists, history: hasHistory ? snapshot.history : [] };
+      },
+      requireThere: () => Promise.reject(removed),
+    });
+    await promote(asked('1'), around());
+    const given = added({ source: 's3://b/m', newModel: true });
+    const registered = register(given, contextOver(of, { isBeforeMerge: true }));
+    await expect(
+      registered.then(
+        () => null,
+        (error: unknown) => error,
+      ),
+    ).resolves.toBe(isAsked ? removed : null);
+  });
+
   test('makes a new model when that was asked for', async () => {
     const given = added({ model: 'prices', source: 's3://b/m', newModel: true });
     expect(await register(given, around())).toMatchObject({ model: 'prices', version: '1' });
