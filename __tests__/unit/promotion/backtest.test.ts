@@ -367,11 +367,46 @@ describe('what no report says', () => {
 
   const SHA = 'ab'.repeat(32);
 
+  test('what was recorded of the files is told again', async () => {
+    const reasons = async (observed: string, reason: string) => {
+      const files = { source: 'models/1.onnx', sha256: SHA };
+      const found = row('artifact', { check: 'sha256', observed, reason });
+      const [decision] = await backtest(after(found), policyWith('artifact: required'), { files });
+      return decision?.gates.find(({ gate }) => gate === 'artifact')?.reason;
+    };
+    expect(await reasons('missing', 'x')).toContain('models/1.onnx was not there');
+    expect(await reasons('unchecked', 'its store was offline')).toContain('its store was offline');
+  });
+
+  test('a ref that was not known then is not known now, and only the ref of its own gate counts', async () => {
+    const policy = policyWith('refs: [refs/heads/main]');
+    expect(await would(after(row('refs', { observed: 'missing', required: 'x' })), policy)).toEqual([
+      'unknown',
+    ]);
+    const other = row('soak', { observed: 'refs/heads/main', required: 'x' });
+    expect(await would(after(other), policy)).toEqual(['unknown']);
+  });
+
+  test('results of other test files, or of a metric of that name, are not those', async () => {
+    const policy = gatesWith('tests: "junit/{version}.xml"');
+    const results = { metric: 'junit/1.xml', required: 'all pass', observed: '3 passed' };
+    const line = {
+      ...after(row('tests', { ...results, metric: 'other/1.xml' }))[0]!,
+      commit: 'c'.repeat(40),
+    };
+    const failed = { tests: () => Promise.resolve(testsOf({ failures: 1 })) };
+    const reader = { at: () => ({ ...NO_READER, ...failed }) };
+    expect(await would([line], policy, { reader })).toEqual(['blocked']);
+    const named = { ...after(row('metric', results))[0]!, commit: 'c'.repeat(40) };
+    expect(await would([named], policy, { reader })).toEqual(['blocked']);
+  });
+
   test.each([
     ['the registered SHA-256', SHA, 'promoted'],
     ['another one', 'cd'.repeat(32), 'blocked'],
     ['nothing there', 'missing', 'blocked'],
     ['another word', 'odd', 'unknown'],
+    ['a digest in other words', `not ${SHA}`, 'unknown'],
   ])('files with %s', async (_told, observed, expected) => {
     const files = { source: 'models/1.onnx', sha256: SHA };
     const found = row('artifact', { check: 'sha256', observed });
@@ -601,6 +636,48 @@ describe('by the reports at the commit', () => {
     const read = { reader: { reports, readsRuns: true } };
     expect(await would([line], ofRun, read)).toEqual(['promoted']);
     expect(await would([line], ofRun, { reader: { reports } })).toEqual(['unknown']);
+  });
+
+  test('a run is not read as a file, nor where the policy names none', async () => {
+    const asked: string[] = [];
+    const reader: Partial<EvidenceReader> = {
+      readsRuns: true,
+      reports: (templates) => {
+        asked.push(`now: ${templates.join(' ')}`);
+        return Promise.resolve(evidenceOf());
+      },
+      at: () => ({
+        ...NO_READER,
+        reports: (templates) => {
+          asked.push(`then: ${templates.join(' ')}`);
+          return Promise.resolve(evidenceOf('{"f1": 0.95}'));
+        },
+      }),
+    };
+    const of = async (report: string) => {
+      asked.length = 0;
+      const given = policyWith('gates: [{metric: f1, min: 0.9}]', `    report: ${report}\n`);
+      const decisions = await would([line], given, { reader });
+      return [...decisions, ...asked];
+    };
+    expect(await of('[mlflow, "reports/{version}.json"]')).toEqual([
+      'promoted',
+      'now: mlflow',
+      'then: reports/{version}.json',
+    ]);
+    expect(await of('reports/{version}.json')).toEqual(['promoted', 'then: reports/{version}.json']);
+    // a file of one name for all versions is another version's by now
+    expect(await of('all.json')).toEqual(['promoted', 'then: all.json']);
+    const shared = policyWith('gates: [{metric: f1, min: 0.9}]', '    report: all.json\n');
+    const here: Around = { reader: { reports: () => Promise.resolve(evidenceOf('{"f1": 0.95}')) } };
+    expect(await would([line], shared, here)).toEqual(['unknown']);
+  });
+
+  test('a report beside one that is lost does not count alone', async () => {
+    const undigested = { ...line, 'report-sha256': null };
+    const problems = [{ path: 'reports/2.json', message: 'is cut off' }];
+    const half = { ...evidenceOf('{"f1": 0.95}'), problems };
+    expect(await would([undigested], policy, at(half))).toEqual(['unknown']);
   });
 
   test('a comparison without a direction is a policy error', async () => {

@@ -8,7 +8,7 @@ import type { GateResult } from '../../../src/model/gate-result.js';
 import type { HistoryLine } from '../../../src/model/history-entry.js';
 import type { StageRules } from '../../../src/policy/resolve.js';
 import type { ModelVersion } from '../../../src/model/registry.js';
-import { digestReports } from '../../../src/promotion/report-digests.js';
+import { digestReports, keepUnchanged, listReports } from '../../../src/promotion/report-digests.js';
 import { gatherContext } from '../../../src/promotion/gather.js';
 import {
   contextWith,
@@ -674,5 +674,77 @@ describe('what the code host is asked', () => {
   test('nothing that does not ask it', async () => {
     const { context } = await gather({}, { run: push });
     expect(context).toMatchObject({ checks: null, approvals: null, dry: false });
+  });
+});
+
+describe('a file that the policy reads in several ways', () => {
+  const [asOne, asOther] = evidenceOf('{"a": 1}', '{"b": 2}').reports.map((one) => ({
+    ...one,
+    path: 'r.json',
+    sha256: 'aa',
+  }));
+  const wrong = { path: 'r.json', message: 'is not a list' };
+  const keep = (evidence: Partial<Evidence>, then: Evidence['reports'] = []) => {
+    const none: Evidence = { patterns: ['r.json'], reports: [], problems: [] };
+    const line = { 'report-sha256': 'ff', reports: { 'r.json': 'aa' } };
+    return keepUnchanged({ ...none, ...evidence }, line, {
+      now: () => Promise.resolve(none),
+      then: () => Promise.resolve({ ...none, reports: then }),
+    });
+  };
+
+  test('unchanged, keeps the problem of one of the ways', async () => {
+    expect(await keep({ reports: [asOne!], problems: [wrong] })).toMatchObject({
+      reports: [asOne],
+      problems: [wrong],
+    });
+  });
+
+  test('read at the commit, has all its readings and no problem of today', async () => {
+    const elsewhere = { path: 'other.json', message: 'is cut off' };
+    const atCommit = [asOne!, asOther!].map((one) => ({ ...one, path: 'r.json at commit cccccccccccc' }));
+    const changed = { ...asOne!, sha256: 'bb' };
+    for (const reports of [[], [changed]])
+      expect(await keep({ reports, problems: [wrong, elsewhere] }, atCommit)).toMatchObject({
+        reports: atCommit,
+        problems: [elsewhere],
+      });
+  });
+
+  test('lost, leaves no other report to judge by', async () => {
+    const later = { ...asOther!, path: 'later.json' };
+    const { reports, problems } = await keep({ reports: [later], problems: [wrong] });
+    expect(reports).toEqual([]);
+    expect(problems).toEqual([
+      {
+        path: 'r.json',
+        message: expect.stringMatching(/^is missing or has changed .* SHA-256 aa…/) as unknown,
+      },
+      wrong,
+    ]);
+  });
+});
+
+describe('the digests that a line lists', () => {
+  const reportsOf = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      ...evidenceOf('{"a": 1}').reports[0]!,
+      path: `${String(at)}.json`,
+    }));
+  const tests = { path: 't.xml', sha256: 'cd' };
+  const run = { ...reportsOf(1)[0]!, path: 'run 1', format: 'mlflow' };
+
+  test.each<[string, Parameters<typeof listReports>, number | null]>([
+    ['none, for one report, whose digest is that of the evidence', [reportsOf(1), []], null],
+    ['none, for no evidence', [[], []], null],
+    ['one, beside tests', [reportsOf(1), [tests]], 1],
+    ['one, beside a run', [[...reportsOf(1), run], []], 1],
+    ['no report, for tests alone', [[], [tests]], 0],
+    ['no file, for a run', [[run], []], 0],
+    ['a hundred', [reportsOf(100), []], 100],
+    ['none, for more than a line can hold', [reportsOf(101), []], null],
+  ])('are %s', (_told, given, count) => {
+    const listed = listReports(...given);
+    expect(listed && Object.keys(listed).length).toBe(count);
   });
 });
