@@ -666,6 +666,7 @@ describe('by the reports at the commit', () => {
       'then: reports/{version}.json',
     ]);
     expect(await of('reports/{version}.json')).toEqual(['promoted', 'then: reports/{version}.json']);
+    expect(await of('mlflow')).toEqual(['unknown', 'now: mlflow']);
     // a file of one name for all versions is another version's by now
     expect(await of('all.json')).toEqual(['promoted', 'then: all.json']);
     const shared = policyWith('gates: [{metric: f1, min: 0.9}]', '    report: all.json\n');

@@ -711,6 +711,11 @@ describe('a file that the policy reads in several ways', () => {
       });
   });
 
+  test('read at the commit already, counts once', async () => {
+    const atCommit = { ...asOne!, path: 'r.json at commit cccccccccccc' };
+    expect((await keep({ reports: [atCommit] })).reports).toEqual([atCommit]);
+  });
+
   test('lost, leaves no other report to judge by', async () => {
     const later = { ...asOther!, path: 'later.json' };
     const { reports, problems } = await keep({ reports: [later], problems: [wrong] });
