@@ -51,3 +51,10 @@ test.each([
 ])('%s is refused', (_name, text, at, message) => {
   expect(refusalOf(text)).toMatchObject({ code: 'policy', at, message });
 });
+
+test('two apps may have a check of one name, and a twin is to be removed', () => {
+  const twice = (one: string, other: string) => withGate(`checks: [${one}, ${other}]`);
+  for (const other of ['{name: a, app: y}', 'a'])
+    expect(() => refusalOf(twice('{name: a, app: x}', other))).toThrow('the policy was taken');
+  expect(refusalOf(twice('a', 'a')).hint).toBe('Remove one.');
+});

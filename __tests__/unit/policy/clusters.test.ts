@@ -68,3 +68,31 @@ describe('rows of examples are refused', () => {
     expect(refusalOf(text).message).toBe('the examples have one score, but "s.*.a" matches several metrics');
   });
 });
+
+describe('examples in samples: what to do', () => {
+  test.each([
+    [
+      'beside a standard error',
+      'a',
+      'stderr: e',
+      'Remove stderr: the standard error comes from the examples.',
+    ],
+    ['beside a deviation', 'a', 'stdev: e', 'Remove stdev: the standard error comes from the examples.'],
+    [
+      'for several metrics',
+      's.*.a',
+      'inconclusive: warn',
+      'Write a gate for each metric, with its own score.',
+    ],
+  ])('%s', (_name, metric, line, hint) => {
+    const gate = withGate(`metric: ${metric}`, 'min: 1', 'confidence: 95%', line, `samples: {${ROWS}}`);
+    expect(refusalOf(gate).hint).toBe(hint);
+  });
+
+  test('a metric that is not a path is told once', () => {
+    const gate = withGate('metric: a..b', 'min: 1', 'confidence: 95%', `samples: {${ROWS}}`);
+    const { message, hint } = refusalOf(gate);
+    expect(message).toBe('the metric path "a..b" has an empty part');
+    expect(hint).not.toContain('Also');
+  });
+});

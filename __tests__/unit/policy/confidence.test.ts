@@ -7,6 +7,9 @@ const GATE = 'models.churn.stages.Production.gates[0]';
 describe('confidence is taken', () => {
   test.each([
     ['of a bound', ['min: 1', 'confidence: 95%']],
+    ['of a bound from above', ['max: 1', 'confidence: 95%']],
+    ['just above even odds', ['min: 1', 'confidence: 50.1%']],
+    ['just below certainty', ['min: 1', 'confidence: 99.99%']],
     ['of a change', ['max-regression: 1%', 'goal: higher', 'confidence: 99.9%']],
     ['with a standard error by path', ['min: 1', 'confidence: 95%', 'stderr: e']],
     ['with a standard error by number', ['min: 1', 'confidence: 95%', 'stderr: 0.01']],
@@ -46,6 +49,13 @@ describe('a key without effect is refused', () => {
     ['confidence', ['min-samples: 1', 'confidence: 95%'], '"confidence" has no effect without a bound'],
   ])('%s', (_key, lines, message) => {
     expect(refusalOf(withGate('metric: a', ...lines))).toMatchObject({ code: 'policy', message });
+  });
+
+  test('is told at its place in an alternative', () => {
+    const text = withGate('any-of:', '  - {metric: a, min: 1}', '  - {metric: b, min: "1"}');
+    expect(refusalOf(text).at).toMatch(/^8:/);
+    const idle = withGate('any-of:', '  - {metric: a, min: 1}', '  - {metric: b, min: 1, stdev: 0.1}');
+    expect(refusalOf(idle).at).toBe('8:37');
   });
 
   test('paired results where nothing is compared', () => {

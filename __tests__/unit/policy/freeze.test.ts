@@ -108,12 +108,21 @@ describe('a freeze is refused', () => {
     ['Fri', '2026-12-24', 'Write two weekdays (every week), or two dates (once).'],
     ['2026-12-24', '2026-12-23', 'Swap from and to.'],
     ['Mon', 'Sun', 'Change the end.'],
+    ['2026-02-30', '2026-03-01', 'Correct the date.'],
   ])('from %s to %s: what to do', (from, to, hint) => {
     expect(refuse(from, to).hint).toBe(hint);
   });
 
   test('without a zone', () => {
     expect(refusalOf(withStage('freeze: [{from: Fri, to: Mon}]')).message).toBe(`${AT}.timezone is missing`);
+  });
+
+  test.each([
+    ['2026-02-30', '2026-13-01', '2026-02-30'],
+    ['2026-00-10', '2026-03-01', '2026-00-10'],
+    ['2026-03-01', '2026-13-01', '2026-13-01'],
+  ])('an entry from %s to %s, which the schema did not see, is not a window', (from, to, day) => {
+    expect(() => readWindow({ from, to, timezone: 'UTC' })).toThrow(`"${day}" is not a date in the calendar`);
   });
 
   test('an entry that the rules refuse is not a window', () => {
@@ -129,4 +138,11 @@ describe('a zone is taken', () => {
       expect(refuse('Fri', '2026-12-24', timezone).hint).not.toContain('time zone');
     },
   );
+});
+
+test('a window has its reason, and says whether it blocks rollbacks', () => {
+  const entry = { from: 'Fri', to: 'Mon', timezone: 'UTC' };
+  expect(readWindow(entry)).toMatchObject({ reason: null, rollbacks: null });
+  for (const rollbacks of [true, false])
+    expect(readWindow({ ...entry, reason: 'sale', rollbacks })).toMatchObject({ reason: 'sale', rollbacks });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePolicy } from '../../../src/policy/load.js';
 import { findBareComparisons } from '../../../src/policy/metric-rules.js';
-import { requireLive, resolveRules } from '../../../src/policy/resolve.js';
+import { readingOf, requireLive, resolveRules } from '../../../src/policy/resolve.js';
 import { FILE } from '../support/policy-text.js';
 
 /* What confirms a version in use. */
@@ -26,6 +26,14 @@ test('a failure rolls back, unless the policy only wants to hear of it', () => {
     gates: [{ metric: 'error_rate', max: 0.01 }],
   });
   expect(liveOf(...FULL, 'on-failure: report')).toMatchObject({ onFailure: 'report' });
+});
+
+test("its report is read in the model's format", () => {
+  const lines = policyWith(...FULL).replace('churn:\n', 'churn:\n    format: plain\n');
+  const policy = parsePolicy(FILE, lines);
+  expect(resolveRules(policy, 'churn', 'Production').live?.reading.format).toBe('plain');
+  expect(readingOf(policy, 'churn').format).toBe('plain');
+  expect(readingOf(policy, 'other').format).toBe('auto');
 });
 
 describe('what is wrong in it is told at its place', () => {

@@ -34,6 +34,11 @@ describe('by the bounds of its gate alone', () => {
       `${FILE}:8:13: min-improvement: 2 asks for a drop of 2 in error_rate, i.e. from 0.05 to -1.95; if you meant 2 percent, write 2%`,
     ],
     [
+      'a bound below -1, which no share has',
+      ['metric: r2', 'min: -2', 'max: 0.9', 'max-regression: 0.5'],
+      null,
+    ],
+    [
       'no direction yet, which the report may tell',
       ['metric: a', 'min: 0.1', 'max: 0.9', 'max-regression: 0.5'],
       `${FILE}:9:13: max-regression: 0.5 allows a loss of 0.5 in a; ${HALF}`,

@@ -36,7 +36,13 @@ describe('what would check nothing, or something else', () => {
       '"v*" is not a full git ref',
       'refs/tags/v*',
     ],
-    ['no rule of evidence', withStage('evidence: {}'), '5:19', '"evidence" has nothing to check', 'max-age'],
+    [
+      'no rule of evidence',
+      withStage('evidence: {}'),
+      '5:19',
+      '"evidence" has nothing to check',
+      'Add max-age, version or commit, or remove it.',
+    ],
     [
       'a placeholder that there is not',
       withGate('tests: r/{versoin}.xml'),
@@ -57,4 +63,13 @@ describe('what would check nothing, or something else', () => {
     expect(refusal.message).toContain(message);
     expect(refusal.hint).toContain(hint);
   });
+});
+
+test('a ref may begin with a wildcard', () => {
+  const text = withStage('refs: ["*", "*/main", refs/heads/main]');
+  expect(resolveRules(parsePolicy(FILE, text), 'churn', 'Production').refs).toEqual([
+    '*',
+    '*/main',
+    'refs/heads/main',
+  ]);
 });

@@ -35,6 +35,7 @@ describe('the registry of a policy', () => {
     ['a map of a profile', mapOf('mlflow: databricks://prod'), auto('databricks://prod')],
     ["a map of MLflow's own variables", mapOf('mlflow: env'), auto('mlflow')],
     ['the same in capitals', mapOf('mlflow: ENV'), auto('mlflow')],
+    ['the same with spaces', mapOf('mlflow: " env "'), auto('mlflow')],
     [
       'a mode',
       mapOf('mlflow: http://h', 'mode: stages'),
@@ -128,6 +129,32 @@ describe('the registry of a policy', () => {
   ])('stage %s: what to write', (stage, hint) => {
     expect(refusalOf(aliases(`{${stage}: a}`)).hint).toMatch(new RegExp(`^${hint.replace('?', '\\?')}`));
   });
+});
+
+test.each([
+  [
+    'a manifest for a server',
+    mapOf('mlflow: models.yaml'),
+    /^Write https:\/\/…, databricks, databricks-uc, or env/,
+  ],
+  [
+    'aliases without use',
+    mapOf('mlflow: http://h', 'mode: stages', 'aliases: {Production: a}'),
+    /^Remove it, or set mode: auto\.$/,
+  ],
+  ['Archived', mapOf('mlflow: http://h', 'aliases: {Archived: old}'), /^Remove it\.$/],
+  [
+    'a stage twice',
+    mapOf('mlflow: http://h', 'aliases: {Production: a, production: b}'),
+    /^Keep one: stages match in any case\.$/,
+  ],
+  [
+    'one alias for two stages',
+    mapOf('mlflow: http://h', 'aliases: {Staging: live, Production: live}'),
+    /^Give each stage its own alias: /,
+  ],
+])('%s in the registry of a policy: what to do', (_name, text, hint) => {
+  expect(refusalOf(text).hint).toMatch(hint);
 });
 
 describe('credentials in a policy', () => {

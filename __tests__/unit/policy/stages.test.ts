@@ -121,3 +121,14 @@ describe('a stage', () => {
     expect(refusal.hint).toEqual(typeof hint === 'string' ? hint : expect.stringMatching(hint));
   });
 });
+
+test('a name of a stage has 64 characters at most', () => {
+  const listed = (length: number) => `stages: [${'a'.repeat(length)}]\nmodels: {}\n`;
+  expect(() => refusalOf(listed(64))).toThrow('the policy was taken');
+  expect(refusalOf(listed(65)).message).toMatch(/can't be the name of a stage$/);
+});
+
+test('a stage with two entries: keep one', () => {
+  const text = 'models: {churn: {stages: {Staging: {}, staging: {}}}}\n';
+  expect(refusalOf(text).hint).toMatch(/^Keep one: stages match in any case\./);
+});
