@@ -5,6 +5,7 @@ import { readingOf } from '../policy/resolve.js';
 import type { Policy } from '../policy/load.js';
 import type { Report, Subject } from '../evidence/evidence.js';
 import { flattenMetrics } from '../evidence/metric-tree.js';
+import type { HistoryEntry } from '../model/history-entry.js';
 import type { ModelVersion, Registry, Snapshot } from '../model/registry.js';
 import { NONE } from '../model/stage.js';
 import { compareVersions, parseVersion } from '../model/version.js';
@@ -163,20 +164,20 @@ function metricsOf(reports: readonly Report[], subject: Subject): Record<string,
 
 /** One more than the highest number ever used, removed versions included. */
 export function nextVersion({ versions, history }: Pick<Snapshot, 'versions' | 'history'>): string {
-  const told = history.flatMap(({ entry }) => [entry.version, ...Object.keys(entry.past?.since ?? {})]);
+  const told = history.flatMap(({ entry }) => versionsIn(entry));
   const used = [...versions.map(({ version }) => version), ...told, '0'];
   return String(BigInt(used.sort(compareVersions).at(-1) ?? '0') + 1n);
+}
+
+/** The versions that a line of the history tells of. */
+function versionsIn({ version, archived, past }: HistoryEntry): readonly string[] {
+  return [version, ...archived, ...Object.keys(past?.since ?? {})];
 }
 
 /** A removed version's number stays used: other files under it would inherit its verdicts. */
 function refuseUsedNumber(version: string, { model, versions, history }: Snapshot): void {
   if (versions.some((held) => held.version === version)) return;
-  const line = history.find(
-    ({ entry }) =>
-      entry.version === version ||
-      entry.archived.includes(version) ||
-      Object.hasOwn(entry.past?.since ?? {}, version),
-  );
+  const line = history.find(({ entry }) => versionsIn(entry).includes(version));
   if (line === undefined) return;
   throw new StagegateError(
     'input',

@@ -262,8 +262,11 @@ describe('a number that the history knows', () => {
     );
   });
 
-  test('is passed over by the next also where only a shortened history has it', () => {
-    const history = buildHistory([{ ...promotion('3'), past: later }]);
+  test.each<[string, EntryParts]>([
+    ['a shortened history has it', { ...promotion('3'), past: later }],
+    ['a promotion archived it', promotion('3', ['7'])],
+  ])('is passed over by the next also where only %s', (_name, line) => {
+    const history = buildHistory([line]);
     expect(register({}, makeSnapshot({ '3': 'Production' }, { history })).version).toBe('8');
   });
 
