@@ -16,7 +16,7 @@ const compiledAs = (type) => [
 
 /**
  * Eight suites: `unit` needs neither network nor processes, and neither does `exhaustive` (every fault at every request,
- * and how often gates err), which takes longer; `oracle` asks scipy and statsmodels, `real` spawns git and other
+ * random reports and YAML, and how often gates err), which takes longer; `oracle` asks scipy and statsmodels, `real` spawns git and other
  * processes, `bundle` spawns what is committed in dist/ as a runner or a person does, `act` has the example workflows run
  * by a runner of workflows, `browser` opens pages in Chromium, `mlflow` starts MLflow servers.
  */

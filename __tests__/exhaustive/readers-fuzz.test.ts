@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { MetricNode } from '../../../src/evidence/evidence.js';
-import { readExamples } from '../../../src/evidence/examples/examples.js';
-import { FORMAT_CHOICES } from '../../../src/evidence/formats/names.js';
-import { readReport } from '../../../src/evidence/read-report.js';
-import { readTests } from '../../../src/evidence/read-tests.js';
-import { bytesOf, caught } from './caught.js';
-import { randomJson, seededRandom } from './random.js';
-import { fixture, fixtureText } from './reading.js';
+import type { MetricNode } from '../../src/evidence/evidence.js';
+import { readExamples } from '../../src/evidence/examples/examples.js';
+import { FORMAT_CHOICES } from '../../src/evidence/formats/names.js';
+import { readReport } from '../../src/evidence/read-report.js';
+import { readTests } from '../../src/evidence/read-tests.js';
+import { bytesOf, caught } from '../unit/evidence/caught.js';
+import { randomJson, seededRandom } from '../unit/evidence/random.js';
+import { fixture, fixtureText } from '../unit/evidence/reading.js';
 
 const FIXTURES = ['deepchecks', 'dvc', 'evidently', 'great-expectations', 'hf-trainer', 'inspect', 'lm-eval']
   .concat(['mlflow-evaluate', 'model-index', 'promptfoo', 'sklearn', 'deepeval', 'sagemaker'])
   .concat(['trec', 'mteb', 'lighteval', 'keras', 'xgboost', 'ragas', 'azure-ai-evaluation'])
   .concat(['tfma', 'kubeflow', 'wandb', 'azure-ml'])
   .flatMap((folder) =>
-    readdirSync(new URL(`../../fixtures/${folder}`, import.meta.url)).map((name) => `${folder}/${name}`),
+    readdirSync(new URL(`../fixtures/${folder}`, import.meta.url)).map((name) => `${folder}/${name}`),
   )
   .filter((path) => /\.(?:json|yaml|md|jsonl)$/.test(path))
   // what promptfoo is configured by

@@ -3,7 +3,7 @@ import { dataOf, readPlain } from '../../src/text/yaml-plain.js';
 import { parseYaml } from '../../src/text/yaml-library.js';
 import { readByLibrary } from '../../src/registry/manifest/document/source.js';
 import type { Node, Pair } from '../../src/text/yaml-tree.js';
-import { LAYOUTS, generate, makeRandom, pick, type Random } from './manifest/random-manifest.js';
+import { LAYOUTS, generate, makeRandom, pick, type Random } from '../unit/manifest/random-manifest.js';
 
 /** The tree as data. The library ends a block map or list where the next text starts, which nothing reads. */
 function flatten(node: Node | null): unknown {
