@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Written } from '../../src/registry/manifest/store.js';
 import { openGitBranchStore } from '../../src/registry/manifest/git/branch-store.js';
-import { createGit, type Git } from '../../src/git/command.js';
+import { createGit, GitUnusable, type Git } from '../../src/git/command.js';
 import { makeCertificates } from './support/certificates.js';
 import { startServer } from './support/scripted-server.js';
 import { compileStores, type CompiledStores } from './stores/compile-stores.js';
@@ -166,6 +166,20 @@ describe('a write', () => {
     ]);
     expect(git(remote, 'ls-tree', 'main', MANIFEST)).toMatch(/^100755 /);
     expect(git(clone, 'for-each-ref', 'refs/stagegate')).toBe('');
+  });
+
+  test('is done when it is pushed, also where its ref in the clone cannot be deleted', async () => {
+    await pushFromElsewhere('theirs.txt', '2\n');
+    const own = createGit(clone);
+    let refused = 0;
+    const failing: Git = async (args, run) => {
+      if (args[0] !== 'update-ref') return own(args, run);
+      refused += 1;
+      throw new GitUnusable('missing', 'git was not found', { hint: 'Install git.' });
+    };
+    const { commit } = await write(clone, { git: failing });
+    expect(commit).toBe(git(remote, 'rev-parse', 'main'));
+    expect(refused).toBe(1);
   });
 
   test('without a change makes no commit', async () => {

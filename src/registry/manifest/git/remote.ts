@@ -55,8 +55,13 @@ export function openRemoteBranch(git: Git): RemoteBranch {
     return tip === at.head || held.has(tip) || (await hasCommit(git, tip)) ? tip : fetchNow(at);
   };
   const close = async (): Promise<void> => {
-    if (hasRef) await git(['update-ref', '-d', ref]);
+    if (!hasRef) return;
     hasRef = false;
+    try {
+      await git(['update-ref', '-d', ref]);
+    } catch {
+      // the commit may be pushed already: a ref that is left in the clone must not make an error of that
+    }
   };
   return {
     fetch: async (at) => {
