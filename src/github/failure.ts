@@ -49,7 +49,7 @@ export function isThrottled({ status, types, message }: GitHubFailure): boolean 
   return status === 403 && /rate limit|abuse detection/i.test(message);
 }
 
-/** The request may or may not have been carried out: there was no answer, or GitHub had an internal error. */
+/** GitHub didn't answer or had an internal error, so the request may have been carried out. */
 export function isUnclear({ status, types, message }: GitHubFailure): boolean {
   if (status === null || status >= 500) return true;
   return status === 200 && types.length === 0 && /something went wrong|timed? ?out/i.test(message);

@@ -224,7 +224,7 @@ function levelOf({ history }: Snapshot, version: string, stage: string): string 
   return history.findLast(isOwn)?.entry.attempt?.level;
 }
 
-/** There was no request to promote, so only the evidence counts: not when, from where or in which run. */
+/** A backtest judges the evidence alone. It leaves out rules about the time, the earlier stage and the run. */
 const NO_MOMENT = { from: null, soak: null, refs: null, freeze: [] } as const;
 
 interface Candidate {

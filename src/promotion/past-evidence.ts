@@ -35,7 +35,7 @@ interface PastPromotion {
   wasJudged(gate: MetricGate): boolean;
 }
 
-/** What a gate may look at, as things stood then, and what is no longer known. */
+/** What gates see of a past promotion, and which facts were not kept. */
 interface PastContext {
   readonly context: GateContext;
   readonly facts: PastFacts;

@@ -55,7 +55,7 @@ export function alignColumns(
   return { head, lines };
 }
 
-/** The head and then a line for each item, of which there may be many. */
+/** Yields the head, then a line for each item: with many items, no array holds all lines. */
 export function* alignEach<T>(
   columns: readonly Column[],
   items: readonly T[],

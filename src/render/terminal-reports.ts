@@ -64,7 +64,7 @@ function verb({ action, forced }: HistoryEntry, style: Style): string {
 
 /** Model by model. */
 export function* renderVerification(results: readonly Verification[], style: Style): Generator<string, void> {
-  if (results.length === 0) yield 'There are no models to verify.\n';
+  if (results.length === 0) yield 'The registry has no models to verify.\n';
   for (const result of results) yield renderModel(result, style);
 }
 

@@ -26,6 +26,10 @@ async function twoModels(): Promise<MemoryServer> {
   return server;
 }
 
+test('an empty registry has no models to verify', () => {
+  expect([...renderVerification([], PLAIN)]).toEqual(['The registry has no models to verify.\n']);
+});
+
 describe('one bad model', () => {
   test('whose history was altered: the others are verified, and the status is 2', async () => {
     const server = await twoModels();

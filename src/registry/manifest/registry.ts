@@ -138,7 +138,7 @@ export class ManifestRegistry implements Registry {
       const together = paths.slice(at, at + READ_TOGETHER);
       const reads = together.map((path) => ({ path, texts: this.readTexts(view, path) }));
       await Promise.allSettled(reads.map(({ texts }) => texts));
-      // each text is let go of before the next is parsed
+      // frees each text before the next is parsed
       for (let read = reads.shift(); read !== undefined; read = reads.shift()) {
         const both = await this.parseOrTell(view, read.path, read.texts, failed);
         if (both === null) continue;

@@ -36,7 +36,7 @@ interface FileFacts {
 
 interface SeenFile {
   readonly file: FileFacts | null;
-  /** Null where there is no file; undefined until it is read, and once it is forgotten. */
+  /** Null if the file doesn't exist; undefined before it is read and after `forget`. */
   text: string | null | undefined;
 }
 

@@ -50,7 +50,7 @@ export class GitMemory {
 /** The files of one commit, read from git's objects. The working tree doesn't matter. */
 export class GitView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
-  /** The entries at paths, some of which have none. */
+  /** What `git ls-tree` found at each path. Nothing is at some paths. */
   private readonly listed = new Map<string, Promise<readonly ListedEntry[]>>();
   /** Paths that are looked up together, by one run of git. */
   private batch: { readonly paths: Set<string>; readonly entries: Promise<readonly ListedEntry[]> } | null =
