@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { PROJECT } from '../support/project.js';
+import { IS_FULL } from '../support/full.js';
 import type { Finished } from '../support/spawn.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { cli, cliJson, historyOf, stagesOf } from './support/churn.js';
@@ -18,9 +19,11 @@ const POLICY = `models:
 
 const TIMEOUT = 300_000;
 
+const MANY = IS_FULL ? 32 : 12;
+
 const seconds: Record<string, number> = {};
 
-describe.each([5, 32])('%i promoters at once, each with a version of its own', (count) => {
+describe.each([5, MANY])('%i promoters at once, each with a version of its own', (count) => {
   const versions = Array.from({ length: count }, (_, at) => String(at + 1));
 
   test(

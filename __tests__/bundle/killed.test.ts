@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pLimit from 'p-limit';
 import { describe, expect, test } from '@jest/globals';
-import { IS_FULL } from '../mlflow/support/full.js';
+import { IS_FULL } from '../support/full.js';
 import { runCli } from '../support/run-cli.js';
 import type { Finished } from '../support/spawn.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -118,12 +118,12 @@ describe('on disk, killed at each change of it', () => {
       const files = await prepare(command);
       const undisturbed = makeWorkspace(files);
       const { stderr } = await run(undisturbed, command, dying());
-      const changes = Number(/^changes: (\d+)$/m.exec(stderr)?.[1]);
+      const changes = /^changes: (.+)$/m.exec(stderr)?.[1]?.split(' ') ?? [];
       // the lock, a file and its rename, the lock again; two files take a journal
-      expect(changes).toBeGreaterThan(3);
+      expect(changes.length).toBeGreaterThan(3);
       expect(await end(undisturbed)).toEqual(expected(command, files));
-      const kills = Array.from({ length: changes }, (_, at) => at + 1).flatMap((at) =>
-        ['before', 'torn'].map((how) => ({ at, how })),
+      const kills = changes.flatMap((change, at) =>
+        (change === 'open' ? ['before', 'torn'] : ['before']).map((how) => ({ at: at + 1, how })),
       );
       const ends = await pLimit(AT_ONCE).map(kills, async ({ at, how }) => {
         const workspace = makeWorkspace(files);
@@ -177,8 +177,9 @@ describe('with a push, killed at each command of git that writes', () => {
       expect(await end(undisturbed.clone())).toEqual(expected(command, files));
       const count = Number(bin.read('all'));
       expect(count).toBeGreaterThan(3);
+      // before a command all is as it was after the one before
       const kills = Array.from({ length: count }, (_, at) => at + 1).flatMap((at) =>
-        ['before', 'after'].map((how) => ({ at, how })),
+        (IS_FULL || at === 1 ? ['before', 'after'] : ['after']).map((how) => ({ at, how })),
       );
       const ends = await pLimit(AT_ONCE).map(kills, async ({ at, how }) => {
         const workspace = makeWorkspace(files, { git: 'remote' });

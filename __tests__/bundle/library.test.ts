@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PROJECT } from '../support/project.js';
 import { baseEnvironment, runProcess, type Finished } from '../support/spawn.js';
 import { historyOf, makeChurn, stagesOf } from './support/churn.js';
@@ -329,44 +329,59 @@ const TSCONFIG = {
     types: [],
     paths: { stagegate: [TYPES] },
   },
-  files: ['program.mts'],
+  include: ['*.mts'],
 };
 
 describe('the types', () => {
   const right = "{ model: 'churn', version: 1, stage: 'Production' }";
-  test.each([
-    ['hold for a program that is right', '', 0, ''],
+  const programs: readonly [name: string, more: string, message: string | null][] = [
+    ['hold for a program that is right', '', null],
     [
       'refuse a request without a stage',
       "await stagegate.promote({ model: 'churn', version: '1' });",
-      2,
       "Property 'stage' is missing",
     ],
     [
       'refuse a version that is neither',
       `await stagegate.check({ ...${right}, version: true });`,
-      2,
       "Type 'boolean' is not assignable",
     ],
     [
       'refuse force as text',
       `await stagegate.promote({ ...${right}, force: 'true' });`,
-      2,
       "Type 'string' is not assignable",
     ],
-    ['refuse null for the history', 'await stagegate.history(null);', 2, "'null' is not assignable"],
+    ['refuse null for the history', 'await stagegate.history(null);', "'null' is not assignable"],
     [
       'show no internals of a registry',
       'export const id = snapshot.revision;',
-      2,
       "Property 'revision' does not exist",
     ],
-    ['show no engine', 'export const engine = stagegate.engine;', 2, "Property 'engine' is private"],
-  ])('%s', async (_name, more, status, message) => {
-    const files = { 'program.mts': `${TYPED}${more}\n`, 'tsconfig.json': JSON.stringify(TSCONFIG) };
-    const workspace = makeChurn(files);
-    const run = await node(workspace.root, TSC, '-p', 'tsconfig.json');
-    expect({ ...run, stdout: status === 0 ? run.stdout : '' }).toEqual({ status, stdout: '', stderr: '' });
-    expect(run.stdout).toContain(message);
+    ['show no engine', 'export const engine = stagegate.engine;', "Property 'engine' is private"],
+  ];
+
+  /** A line an error, `program-1.mts(26,9): error …`. All programs are checked by one compiler. */
+  let errors: readonly string[];
+  beforeAll(async () => {
+    const files = programs.map(([, more], at) => [`program-${at}.mts`, `${TYPED}${more}\n`] as const);
+    const workspace = makeChurn({
+      ...Object.fromEntries(files),
+      'tsconfig.json': JSON.stringify(TSCONFIG),
+    });
+    const { stdout, stderr } = await node(workspace.root, TSC, '-p', 'tsconfig.json', '--pretty', 'false');
+    expect(stderr).toBe('');
+    errors = stdout.split('\n').filter((line) => /^\S/.test(line));
+  });
+
+  test.each(programs.map(([name, , message], at) => [name, message, at] as const))(
+    '%s',
+    (_name, message, at) => {
+      const own = errors.filter((line) => line.startsWith(`program-${at}.mts(`));
+      expect(own).toEqual(message === null ? [] : [expect.stringContaining(message)]);
+    },
+  );
+
+  test('have no error of their own', () => {
+    expect(errors.filter((line) => !/^program-\d+\.mts\(/.test(line))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { estimateFromSpread } from '../../src/statistics/sample.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom, type Random } from '../unit/statistics/support/random.js';
 import { TRIALS, atMostByChance, drawVariance, simulate } from './support/chance.js';
-import { expectDocumented, percent } from './support/documented.js';
+import { expectDocumented, percentOfTrials } from './support/documented.js';
 
 // a global is slow to look up where tests run
 const { hypot, log, sqrt } = Math;
@@ -37,7 +37,7 @@ describe('a true mean on the bound passes at most as often as stated', () => {
           return expectInterval(oneSampleInterval(sample, 0.95)).lower >= 120;
         });
         expect(drawn).toBeLessThanOrEqual(atMostByChance(0.05));
-        return percent(drawn);
+        return percentOfTrials(drawn);
       });
       return { n, 'with samples': rates[0]!, 'by the standard error alone': rates[1]! };
     });
@@ -62,7 +62,7 @@ describe('a true mean on the bound passes at most as often as stated', () => {
         return expectInterval(oneSampleInterval(sample, 0.95)).upper <= 100;
       });
       expect(drawn).toBeGreaterThan(0.05);
-      return { n, [`${TRIALS} trials at 95 %`]: percent(drawn) };
+      return { n, [`${TRIALS} trials at 95 %`]: percentOfTrials(drawn) };
     });
     await expectDocumented('lopsided', rows);
   });
@@ -99,7 +99,7 @@ describe('two true means whose difference lies on the bound pass at most as ofte
         candidate: n,
         champion: of,
         spreads: `${one} : ${other}`,
-        [`${TRIALS} trials at 95 %`]: percent(drawn),
+        [`${TRIALS} trials at 95 %`]: percentOfTrials(drawn),
       };
     });
     await expectDocumented('two-means', rows);

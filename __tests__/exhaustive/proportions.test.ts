@@ -12,7 +12,7 @@ import { binomialMass, binomialTail } from '../unit/statistics/support/binomial.
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
 import { TRIALS, atMostByChance, drawBinomial, simulate } from './support/chance.js';
-import { expectDocumented, percent } from './support/documented.js';
+import { expectDocumented, percent, percentOfTrials } from './support/documented.js';
 import { rateOf, smallest, thresholds, windowOf } from './support/exact.js';
 
 const CONFIDENCES = [0.8, 0.95, 0.99, 0.999];
@@ -70,7 +70,7 @@ describe('a true share on the bound passes at most as often as stated', () => {
       const draw = drawBinomial(seedRandom(n), n, share);
       const drawn = simulate(() => draw() >= least);
       expect(drawn).toBeLessThanOrEqual(atMostByChance(0.05));
-      return { n, ...columns(worst), [`${TRIALS} trials at 95 %`]: percent(drawn) };
+      return { n, ...columns(worst), [`${TRIALS} trials at 95 %`]: percentOfTrials(drawn) };
     });
     await expectDocumented('proportion', rows);
   });
@@ -191,7 +191,7 @@ describe('two true shares whose difference lies on the bound pass at most as oft
           champion: of,
           confidence: `${100 * confidence} %`,
           'worst rate': percent(worst.rate),
-          [`${TRIALS} trials`]: percent(drawn),
+          [`${TRIALS} trials`]: percentOfTrials(drawn),
           at: worst.told,
         };
       }),

@@ -9,7 +9,7 @@ import {
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom, type Random } from '../unit/statistics/support/random.js';
 import { TRIALS, atMostByChance, drawBinomial, simulate } from './support/chance.js';
-import { expectDocumented, percent } from './support/documented.js';
+import { expectDocumented, percent, percentOfTrials } from './support/documented.js';
 import { rateOf, thresholds, windowOf } from './support/exact.js';
 
 const CASES: [number, number[]][] = [
@@ -58,7 +58,7 @@ describe('right or wrong on the same examples', () => {
           n,
           confidence: `${100 * confidence} %`,
           'worst rate': percent(worst.rate),
-          [`${TRIALS} trials`]: percent(drawn),
+          [`${TRIALS} trials`]: percentOfTrials(drawn),
           at: worst.told,
         };
       }),

@@ -4,7 +4,7 @@ import { betaCdf, studentQuantile } from '../../src/statistics/distributions.js'
 import { lowerDistribution } from '../../src/statistics/confidence-distributions.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
 import { TRIALS, atMostByChance, drawCounts, simulate } from './support/chance.js';
-import { expectDocumented, percent } from './support/documented.js';
+import { expectDocumented, percentOfTrials } from './support/documented.js';
 
 // a global is slow to look up where tests run
 const { abs, max, min, sqrt } = Math;
@@ -50,7 +50,7 @@ describe('no true difference of scores on the same examples passes at most as of
           pairs: () => counts.flatMap((count, at) => pairsOf(amounts[at]!, count)),
         };
       });
-      return { n, [COLUMN]: percent(drawn) };
+      return { n, [COLUMN]: percentOfTrials(drawn) };
     });
     await expectDocumented(`scores: ${scores}`, rows);
   });
@@ -65,7 +65,7 @@ describe('no true difference of scores on the same examples passes at most as of
         });
         return { moments: mayPass(pairs) ? momentsOfPairs(pairs) : null, pairs: () => pairs };
       });
-      return { n, [COLUMN]: percent(drawn) };
+      return { n, [COLUMN]: percentOfTrials(drawn) };
     });
     await expectDocumented('scores: normal', rows);
   });

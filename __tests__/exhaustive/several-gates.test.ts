@@ -5,7 +5,7 @@ import { binomialTail } from '../unit/statistics/support/binomial.js';
 import { expectInterval } from '../unit/statistics/support/intervals.js';
 import { seedRandom } from '../unit/statistics/support/random.js';
 import { TRIALS, atMostByChance, drawBinomial, simulate } from './support/chance.js';
-import { expectDocumented, percent } from './support/documented.js';
+import { expectDocumented, percent, percentOfTrials } from './support/documented.js';
 import { smallest } from './support/exact.js';
 
 const SHARE = 0.8;
@@ -29,7 +29,7 @@ describe('several gates at 95 %, each true share on its bound', () => {
       const drawn = simulate(() => Array.from({ length: gates }, draw).some((right) => right >= enough));
       expect(drawn).toBeLessThanOrEqual(atMostByChance(0.05));
       return {
-        ...{ gates, n, rate: percent(rate), [`${TRIALS} trials`]: percent(drawn) },
+        ...{ gates, n, rate: percent(rate), [`${TRIALS} trials`]: percentOfTrials(drawn) },
         'without the correction': percent(uncorrected),
       };
     });
@@ -49,7 +49,12 @@ describe('several gates at 95 %, each true share on its bound', () => {
         return counts.every((right) => right >= enough);
       });
       expect(drawn).toBeLessThanOrEqual(atMostByChance(0.05));
-      return { gates, n, 'all on the bound': percent(alone ** gates), 'one on the bound': percent(drawn) };
+      return {
+        gates,
+        n,
+        'all on the bound': percent(alone ** gates),
+        'one on the bound': percentOfTrials(drawn),
+      };
     });
     await expectDocumented('all-of', rows);
   });

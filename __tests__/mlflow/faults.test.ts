@@ -4,7 +4,7 @@ import { openDisturbedModel, promote, register } from './support/disturbed-model
 import { cellsAt, type Cell } from './support/fault-cells.js';
 import { REGISTRATION, testWorks, WORKS, type Work } from './support/fault-works.js';
 import { refuse } from './support/faults.js';
-import { IS_FULL } from './support/full.js';
+import { IS_FULL } from '../support/full.js';
 import { SERVER_TIMEOUT } from './support/servers.js';
 
 /*

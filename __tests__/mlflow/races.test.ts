@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { makeWorkspace } from '../support/workspace.js';
-import { IS_FULL } from './support/full.js';
+import { IS_FULL } from '../support/full.js';
 import { openJudge } from './support/judge.js';
 import { startRacers, type Racers } from './support/race.js';
 import { server, SERVER_TIMEOUT, uniqueName, type ServerName } from './support/servers.js';

@@ -19,7 +19,7 @@ import {
   type Fault,
   type Moment,
 } from './support/faults.js';
-import { IS_FULL } from './support/full.js';
+import { IS_FULL } from '../support/full.js';
 import { openJudge, type Judge } from './support/judge.js';
 import { openProxy, type FaultProxy } from './support/proxy.js';
 import {

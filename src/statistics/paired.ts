@@ -211,12 +211,17 @@ export function countDifferences(differences: readonly number[]): Differences {
   let [gained, lost] = [0, 0];
   for (const difference of differences) {
     if (difference === 0) continue;
-    const amount = Math.abs(difference);
+    const amount = difference < 0 ? -difference : difference;
     squares += amount * amount;
-    largest = Math.max(largest, amount);
-    smallest = Math.min(smallest, amount);
-    if (difference > 0) [gains, gained] = [gains + amount, gained + 1];
-    else [losses, lost] = [losses + amount, lost + 1];
+    if (amount > largest) largest = amount;
+    if (amount < smallest) smallest = amount;
+    if (difference > 0) {
+      gains += amount;
+      gained += 1;
+    } else {
+      losses += amount;
+      lost += 1;
+    }
   }
   if (largest === 0) return { size: null, gained: 0, lost: 0, isOneSize: true };
   if (largest - smallest <= SAME * largest) return { size: largest, gained, lost, isOneSize: true };

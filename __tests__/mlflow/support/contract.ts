@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StagegateOptions, Verification } from '../../../src/index.js';
 import { MANIFEST, type Bench, type Given, type Kind } from './benches.js';
-import { IS_FULL } from './full.js';
+import { IS_FULL } from '../../support/full.js';
 import { SERVER_TIMEOUT } from './servers.js';
 
 /*

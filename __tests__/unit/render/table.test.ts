@@ -131,12 +131,6 @@ describe('the table', () => {
     expect(rowsOf(manySlices(3))).toHaveLength(3);
   });
 
-  test('more slices than a call may have arguments', () => {
-    expect(rowsOf(manySlices(200_000))).toMatchObject([
-      { gate: 'slices.*.recall (200000)', candidate: '0.9 … 0.92' },
-    ]);
-  });
-
   test('the metrics that passed stand before what else was asked', () => {
     const rows = rowsOf([
       gateWith({ gate: 'from', metric: null, check: 'from', observed: 'Staging' }),

@@ -135,6 +135,13 @@ export const OUTCOMES: readonly (readonly [string, Outcome])[] = [
   ['forty gates', outcomeWith({ decision: 'blocked', promoted: false, gates: manyGates(40) })],
 ];
 
+/** So many metrics that missed their bound, `m0` and on. */
+export function failingGates(count: number, reason: string): GateResult[] {
+  return Array.from({ length: count }, (_, at) =>
+    gateWith({ metric: `m${at}`, verdict: 'fail', reason: `${reason} (${at})` }),
+  );
+}
+
 /** So many gates of different metrics; every tenth fails. */
 export function manyGates(count: number): GateResult[] {
   return Array.from({ length: count }, (_, at) =>

@@ -34,10 +34,13 @@ export function keysOf(schema: Schema, path = ''): SchemaKey[] {
   ];
 }
 
+/** One for all keys: each has the meta-schema to compile. */
+const ajv = new Ajv2020({ strictTypes: false, allowUnionTypes: true });
+
 /** What an editor could not show for a key. */
 export function whatLacks({ path, schema }: SchemaKey): string[] {
   const { description = '', examples = [], enum: values, const: value, pattern, type } = schema;
-  const isValid = new Ajv2020({ strictTypes: false, allowUnionTypes: true }).compile(schema);
+  const isValid = ajv.compile(schema);
   return [
     ...(/^[A-Za-z*{].{8,}/.test(description) ? [] : [`${path} has no description`]),
     ...(examples.length > 0 || (values ?? value ?? pattern) !== undefined || type === 'boolean'

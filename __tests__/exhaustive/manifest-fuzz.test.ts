@@ -1,12 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import {
   parseManifest,
   type Manifest,
   type ManifestModel,
-} from '../../../src/registry/manifest/document/document.js';
-import { editManifest } from '../../../src/registry/manifest/document/edit.js';
-import type { ManifestChange } from '../../../src/registry/manifest/document/changes.js';
-import { ALL, LAYOUTS, STAGES, generate, makeChange, makeRandom, pick } from './random-manifest.js';
+} from '../../src/registry/manifest/document/document.js';
+import { writeText } from '../../src/registry/manifest/document/render.js';
+import { editManifest } from '../../src/registry/manifest/document/edit.js';
+import type { ManifestChange } from '../../src/registry/manifest/document/changes.js';
+import {
+  ALL,
+  LAYOUTS,
+  STAGES,
+  generate,
+  makeChange,
+  makeRandom,
+  pick,
+} from '../unit/manifest/random-manifest.js';
 
 /** The wanted data as plain values, computed apart from the code under test. */
 function expected(manifest: Manifest, { model, registration, transitions }: ManifestChange): unknown {
@@ -162,4 +172,28 @@ test('one of five thousand versions is edited, and no other line changes', () =>
   };
   const after = editManifest({ file: 'm.yaml', text, stages: STAGES, change });
   expect(after).toBe(text.replace('4000: {stage: Archived', '4000: {stage: Production'));
+});
+
+test('any text that is written reads back in YAML 1.1 and 1.2, in a map and in brackets', () => {
+  const random = makeRandom(5);
+  const parts = [
+    ...Array.from('aeEnoxyYNZé尺_/.:,;-+~=%@&$#?!|>*[]{}()"\'\\ \t\n0123456789'),
+    'true',
+    'null',
+    'off',
+    '0x',
+    'inf',
+  ];
+  let bare = 0;
+  for (let run = 0; run < 3000; run += 1) {
+    const text = Array.from({ length: 1 + Math.floor(random() * 6) }, () => pick(random, parts)).join('');
+    const written = writeText(text);
+    if (!written.startsWith('"')) bare += 1;
+    for (const version of ['1.1', '1.2'] as const) {
+      expect(parse(`a: ${written}\n`, { version })).toEqual({ a: text });
+      expect(parse(`${written}: 1\n`, { version })).toEqual({ [text]: 1 });
+      expect(parse(`{a: [${written}, b]}`, { version })).toEqual({ a: [text, 'b'] });
+    }
+  }
+  expect(bare).toBeGreaterThan(300);
 });
