@@ -360,7 +360,7 @@ describe('the types', () => {
     ['show no engine', 'export const engine = stagegate.engine;', "Property 'engine' is private"],
   ];
 
-  /** A line an error, `program-1.mts(26,9): error …`. All programs are checked by one compiler. */
+  /** `program-1.mts(26,9): error …`, and indented lines. All programs are checked by one compiler. */
   let errors: readonly string[];
   beforeAll(async () => {
     const files = programs.map(([, more], at) => [`program-${at}.mts`, `${TYPED}${more}\n`] as const);
@@ -370,18 +370,18 @@ describe('the types', () => {
     });
     const { stdout, stderr } = await node(workspace.root, TSC, '-p', 'tsconfig.json', '--pretty', 'false');
     expect(stderr).toBe('');
-    errors = stdout.split('\n').filter((line) => /^\S/.test(line));
+    errors = stdout.split(/\n(?=\S)/).filter((error) => error !== '');
   });
 
   test.each(programs.map(([name, , message], at) => [name, message, at] as const))(
     '%s',
     (_name, message, at) => {
-      const own = errors.filter((line) => line.startsWith(`program-${at}.mts(`));
+      const own = errors.filter((error) => error.startsWith(`program-${at}.mts(`));
       expect(own).toEqual(message === null ? [] : [expect.stringContaining(message)]);
     },
   );
 
   test('have no error of their own', () => {
-    expect(errors.filter((line) => !/^program-\d+\.mts\(/.test(line))).toEqual([]);
+    expect(errors.filter((error) => !/^program-\d+\.mts\(/.test(error))).toEqual([]);
   });
 });
