@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StagegateOptions } from '../../src/index.js';
+import { IS_FULL } from '../support/full.js';
 import { mlflowKind, type Bench, type Given } from './support/benches.js';
 import { openJudge } from './support/judge.js';
 import { openProxy, type FaultProxy, type ProxiedRequest } from './support/proxy.js';
@@ -238,7 +239,7 @@ describe('with metrics from runs', () => {
 });
 
 describe.each(['sqlite-3', 'postgres-3'] as const)('on %s, the same requests', (name) => {
-  test.each([10, 1_000, 10_000])(
+  test.each(IS_FULL ? [10, 1_000, 10_000] : [10, 1_000])(
     'of a model with %d versions',
     async (count) => {
       const { url } = await server(name);

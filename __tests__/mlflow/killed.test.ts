@@ -168,7 +168,8 @@ async function killAll(server: ServerName): Promise<Dead[]> {
 
 function killsOf<Of extends Killed>(way: Of): Pick<Case<Of>, 'way' | 'kill' | 'name'>[] {
   // before a request the server is as it was after the one before
-  const momentsOf = (at: number): readonly Moment[] => (IS_FULL || at === 1 ? ['before', 'after'] : ['after']);
+  const momentsOf = (at: number): readonly Moment[] =>
+    IS_FULL || at === 1 ? ['before', 'after'] : ['after'];
   return Array.from({ length: way.requests }, (_, at) => at + 1).flatMap((at) =>
     momentsOf(at).map((moment) => ({ way, kill: { at, moment }, name: `${moment} request ${at}` })),
   );

@@ -26,7 +26,7 @@ export interface Bench {
   readonly workspace: Workspace;
   /**
    * What `verify` finds in this model, without reading those of all other tests: on a server that the whole suite shares,
-   * they are hundreds, with ten thousand versions in one.
+   * they are hundreds. By day only servers without it are read whole.
    */
   readonly verifyAlone?: (options?: StagegateOptions) => Promise<Verification>;
   /** `env` is added to what names the registry. */
