@@ -89,7 +89,10 @@ export function decideAcknowledgement(reason: string, basis: DecisionBasis): Dec
   return { ...facts, notices: differed, verdict: 'go', plan };
 }
 
-/** A server stores the line with a version, so this names one that differs, if it still exists. */
+/**
+ * The version to name in the line. A server stores the line with a version, so choose one that differs, if it still
+ * exists.
+ */
 function versionToName(
   { versions, history }: Snapshot,
   concerned: readonly (string | null)[],
@@ -99,7 +102,10 @@ function versionToName(
   return { version: history.at(-1)?.entry.version ?? '', stage: NONE };
 }
 
-/** Each version's stage. Versions in `None` only if the history has them, so that it shows when one disappears. */
+/**
+ * Each version's stage. A version in `None` is only listed if the history knows it, so that its disappearance would
+ * show.
+ */
 function stagesNow({ versions, history }: Snapshot): Record<string, string> {
   const known = stagesAfter(history);
   return Object.fromEntries(

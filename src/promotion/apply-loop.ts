@@ -33,7 +33,7 @@ export interface LoopResult {
   readonly after: ReadBack | null;
   /** 1 without a conflict. */
   readonly attempts: number;
-  /** What a run that died had begun, and this call completed first. */
+  /** The change that an interrupted run had begun and this call completed first. */
   readonly finished: HistoryEntry | null;
   /** The commit of an earlier attempt of this run that made the change, if known. */
   readonly repeatedCommit?: string | null | undefined;
@@ -46,7 +46,7 @@ interface Disturbed {
 
 interface LoopOptions extends Disturbed {
   readonly model: string;
-  /** Undefined for all of the model. */
+  /** The part of the model to read; undefined for all of it. */
   readonly interest: Interest | undefined;
   /** Only decide: make a plan, but don't apply it. */
   readonly dry: boolean;
@@ -56,15 +56,15 @@ interface LoopOptions extends Disturbed {
     attempt: {
       /** The snapshot of the first attempt. */
       readonly first: Snapshot;
-      /** What a run that died had begun, and this call completed first. */
+      /** The change that an interrupted run had begun and this call completed first. */
       readonly finished: HistoryEntry | null;
     },
   ): Promise<Decision>;
 }
 
 /**
- * Settles races, for every registry: read, decide, and apply if nothing has changed; otherwise start again. An old
- * decision is never replayed.
+ * Settles races, whatever the registry: reads, decides, and applies the decision if nothing has changed since.
+ * Otherwise it starts again with a new decision, and never applies an old one.
  * @throws StagegateError `conflict` when every attempt lost
  */
 export async function decideAndApply(options: LoopOptions): Promise<LoopResult> {
@@ -95,7 +95,7 @@ export async function decideAndApply(options: LoopOptions): Promise<LoopResult> 
   return { ...settled, after, attempts };
 }
 
-/** Only for the outputs, so a failure to find it is ignored. */
+/** Finds the earlier attempt's commit. Only the outputs show it, so a failure is ignored. */
 async function findRepeated(
   registry: Registry,
   decision: Decision,
@@ -111,7 +111,7 @@ async function findRepeated(
   }
 }
 
-/** Retries on its own. If it fails, the change was made all the same. */
+/** Reads the registry after a change, with retries of its own. Null if that fails: the change was made all the same. */
 async function readBack(options: LoopOptions, plan: Plan): Promise<ReadBack | null> {
   try {
     return await retryOnConflict(options, () => options.registry.readBack(plan));

@@ -28,8 +28,9 @@ import { readAllModels, readModel } from './read.js';
 import type { CodeHost } from '../gates/code-host.js';
 
 /**
- * Judges each promotion in the history, and each version that was never promoted and has a report, by the policy: as
- * things stood then, by the numbers that the history recorded, else by the reports at the promotion's commit.
+ * Judges by the policy each promotion in the history, and each version that has a report and was never promoted. A
+ * promotion is judged as things stood then: by the numbers that the history recorded, else by the reports at its
+ * commit.
  * @throws StagegateError `history` when a history was altered or differs from the registry, `policy` without a policy
  */
 export async function backtest(request: BacktestRequest, context: CommandContext): Promise<Backtest> {
@@ -87,19 +88,22 @@ function requireVerified(snapshot: Snapshot): void {
   throw new StagegateError('history', message, { place: file === null ? undefined : { file, line } });
 }
 
-/** By what the past is judged. */
+/** What the past is judged by. */
 export interface Judge {
   readonly policy: Policy;
-  /** Policies whose text is known: lines that they judged recorded everything that the same gate looks at. */
+  /**
+   * Policies whose text is known. If one of them judged a line and had the same gate, the line has all that the gate
+   * looks at.
+   */
   readonly known: readonly Policy[];
   readonly settings: EvidenceSettings;
 }
 
 interface Range {
   readonly since?: Date | null | undefined;
-  /** Only this many of the last ones. */
+  /** Only judge this many, the newest. */
   readonly last?: number | undefined;
-  /** Called before each one. */
+  /** Called with the model before each decision is judged. */
   readonly watch?: ((model: string) => void) | undefined;
 }
 
@@ -146,8 +150,8 @@ async function judgePromotion(line: HistoryLine, snapshot: Snapshot, judge: Judg
 }
 
 /**
- * The rules for a stage, or the error when the policy doesn't name it. The test set isn't read: it only tells which
- * attempt a promotion is, and its line has that.
+ * The rules for a stage, or the error when the policy doesn't name it. The test set isn't read: it only serves to
+ * number the attempt, and the history line has that number.
  */
 function findRules(policy: Policy, model: string, stage: string): StageRules | StagegateError {
   try {
@@ -158,7 +162,7 @@ function findRules(policy: Policy, model: string, stage: string): StageRules | S
   }
 }
 
-/** Nothing is promoted to a stage that the policy doesn't name. */
+/** The verdict for a stage that the policy doesn't name: nothing can be promoted to it. */
 function refused({ message }: StagegateError): PastVerdict {
   const row: GateResult = gateResult('policy', {
     ...{ check: null, observed: 'missing', required: 'names the stage' },
@@ -224,7 +228,10 @@ function levelOf({ history }: Snapshot, version: string, stage: string): string 
   return history.findLast(isOwn)?.entry.attempt?.level;
 }
 
-/** A backtest judges the evidence alone. It leaves out rules about the time, the earlier stage and the run. */
+/**
+ * A version that was never promoted is judged by its evidence alone, without rules about the time, the earlier stage
+ * and the run.
+ */
 const NO_MOMENT = { from: null, soak: null, refs: null, freeze: [] } as const;
 
 interface Candidate {
@@ -234,7 +241,7 @@ interface Candidate {
   readonly evidence: Evidence;
 }
 
-/** The first stage after a version's present one that has gates; null if it held that one, or is archived. */
+/** The first stage after a version's present one that has gates; null if the version ever held it, or is archived. */
 function nextStage(
   { version, stage: present }: ModelVersion,
   { model, history }: Snapshot,
@@ -265,7 +272,10 @@ async function readOwn(
   return isThere ? evidence : null;
 }
 
-/** When a version was registered, reached its stage or was evaluated, whichever came last; now where nothing says. */
+/**
+ * When a version was registered, reached its stage or was evaluated, whichever came last; now if none of these is
+ * known.
+ */
 function momentOf(
   { version, stage, registeredAt }: ModelVersion,
   { snapshot, evidence, now }: { snapshot: Snapshot; evidence: Evidence; now: Date },
@@ -279,7 +289,7 @@ function momentOf(
   return times.length === 0 || last > now.getTime() ? now : new Date(last);
 }
 
-/** Promotions that a changed policy is tried on. */
+/** How many promotions a changed policy is tried on. */
 const LAST = 10;
 
 /**
@@ -298,7 +308,7 @@ export async function foreseeEffect(
 
 const NO_ARTIFACTS = { read: () => Promise.resolve(null) };
 
-/** The past asks nobody. */
+/** Never used: checks and approvals of the past can't be asked for. */
 const NO_HOST: CodeHost = {
   checks: () => Promise.reject(new TypeError("checks of the past aren't asked for")),
   approvals: () => Promise.reject(new TypeError("approvals of the past aren't asked for")),

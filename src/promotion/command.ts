@@ -7,14 +7,14 @@ import type { Decision, DecisionBasis, EvidenceSettings } from './decision.js';
 import { requireModel } from './find-version.js';
 import type { Done, Outcome } from './outcome.js';
 
-/** What a use case works with: the opened workspace, and the one way in which a registry is changed. */
+/** What a use case works with: the opened workspace, and the only way to change a registry. */
 export interface CommandContext {
   readonly registry: Registry;
   /** True for an MLflow server, false for a manifest. */
   readonly isServer: boolean;
   /** In the order of promotion. */
   readonly stages: readonly string[];
-  /** The policy as it was read first. Each attempt has its own, which may be newer. */
+  /** The policy as first read. Each attempt has its own, which may be newer. */
   readonly policy: Policy | null;
   /** This run is for a change that isn't merged yet, so it only decides. */
   readonly isBeforeMerge: boolean;
@@ -22,7 +22,7 @@ export interface CommandContext {
   now(): Date;
   /** @throws StagegateError `policy` with the lines to add when there is no policy */
   requirePolicy(policy: Policy | null, need: { readonly model: string; readonly stage: string }): Policy;
-  /** Prepares, decides and applies a change, again after each lost race, and tells its outcome. */
+  /** Prepares, decides and applies a change, starting over after each lost race, and returns the outcome. */
   change(about: Change, prepare: Prepare): Promise<Outcome>;
   /** Retries a read while others write. @throws StagegateError `conflict` when every attempt lost */
   read<T>(work: () => Promise<T>): Promise<T>;
@@ -32,7 +32,7 @@ export interface CommandContext {
    * @throws StagegateError `input` for a path outside the workspace
    */
   locate(source: string): Promise<Source>;
-  /** The policy that counts for what was read, and where its evidence is. */
+  /** The policy that applies to a snapshot, and how evidence is read for it. */
   rulesFor(
     snapshot: Snapshot,
   ): Promise<{ readonly policy: Policy | null; readonly settings: EvidenceSettings }>;
@@ -49,14 +49,14 @@ export interface CommandContext {
 interface Source {
   /** As the registry names it: a path in the repository, or a URI. */
   readonly name: string;
-  /** Of the files; null for a URI. */
+  /** SHA-256 of the files; null for a URI. */
   readonly sha256: string | null;
 }
 
 /** What a command wants to change. */
 export interface Change {
   readonly model: string;
-  /** The versions that matter to it; undefined for all of the model. */
+  /** The part of the model that it needs; undefined for all of it. */
   readonly interest?: Interest;
   readonly done: Done;
   /** Only decide, because the user asked for that (`check`, `--dry-run`). */
@@ -67,7 +67,7 @@ export interface Change {
 export interface Attempt extends Omit<DecisionBasis, 'now'> {
   /** What the first attempt of this command saw. */
   readonly first: Snapshot;
-  /** What a run that died had begun, and this command completed first. */
+  /** The change that an interrupted run had begun and this command completed first. */
   readonly finished: HistoryEntry | null;
   /** Where evidence is read from. */
   readonly settings: EvidenceSettings;
@@ -86,13 +86,13 @@ export async function requireKnown(snapshot: Snapshot, registry: Registry): Prom
   requireModel(snapshot, await registry.models(), registry.label);
 }
 
-/** Milliseconds without a word. */
+/** Milliseconds of work before the first progress message, and between two of them. */
 const QUIET = 1_000;
 
 /**
  * Watches work that may take long: reports its progress, at most once a second.
  * @param doing what is done: `verifying`
- * @returns to be called before each step with what it is about and, where that is known, how many steps there are
+ * @returns a function to call before each step, with what the step is about and, if known, how many steps there are
  */
 export function watchSteps(
   { clock, tell }: Pick<CommandContext, 'clock' | 'tell'>,

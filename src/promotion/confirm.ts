@@ -18,8 +18,8 @@ import { parseModelName, type ConfirmRequest } from './request.js';
 import { findRollbackTarget, prepareRollback } from './rollback.js';
 
 /**
- * Judges the version that holds a stage by what it shows in use: it is confirmed, or the stage goes back to the version
- * before. A version that another run has moved meanwhile is left alone.
+ * Judges the version in a stage by its live evidence: confirms it, rolls the stage back to the previous version, or
+ * says why it does neither. Leaves the version alone if another run has moved it meanwhile.
  * @throws StagegateError
  */
 export async function confirm(request: ConfirmRequest, context: CommandContext): Promise<Outcome> {
@@ -64,7 +64,10 @@ export async function confirm(request: ConfirmRequest, context: CommandContext):
   });
 }
 
-/** A dead run had begun to roll the version back, and this command completed that. */
+/**
+ * The decision if an interrupted run had begun to roll the version back and this command completed that; otherwise
+ * null.
+ */
 function decideCompleted(
   { version }: ConfirmRequest,
   { finished, snapshot }: Attempt,
@@ -100,7 +103,7 @@ function findWanted(
   });
 }
 
-/** A version that was removed meanwhile is still told. */
+/** The version as it is now. One that was removed meanwhile counts as being in `None`. */
 function find(version: string, { versions }: Snapshot, first: Snapshot): ModelVersion {
   const is = (held: ModelVersion) => held.version === version;
   const found = versions.find(is);
@@ -110,7 +113,7 @@ function find(version: string, { versions }: Snapshot, first: Snapshot): ModelVe
   return { ...gone, stage: NONE };
 }
 
-/** The version has left the stage: the one that is there now was not asked about. */
+/** The decision if the version has left the stage: nobody asked about the one that is there now. */
 function decideGone(snapshot: Snapshot, stage: string, wanted: ModelVersion): Decision {
   const { version, stage: currentStage } = wanted;
   const holders = findHolders(snapshot, stage, version);
@@ -145,7 +148,10 @@ function requireArrival({ history }: Snapshot, { version, stage }: ModelVersion)
   });
 }
 
-/** What is judged in use. The rules on how a version comes to the stage no longer apply, except where this may run. */
+/**
+ * The rules for a version in use. Of those on how a version comes to the stage, only the one on where this may run
+ * still applies.
+ */
 function rulesInUse(rules: StageRules, live: LiveRules, { reports }: EvidenceSettings): StageRules {
   const templates = reports.length > 0 ? reports : live.report;
   return {
@@ -185,7 +191,7 @@ interface WayBackParts {
   readonly dry: boolean;
 }
 
-/** Prepares the rollback, as the command would do it; null where the policy only wants to hear of a failure. */
+/** Prepares the rollback as the `rollback` command would; null if the policy only wants failures reported. */
 async function findWayBack(
   attempt: Attempt,
   { wanted, came, rules, live, stages, dry }: WayBackParts,
@@ -203,7 +209,7 @@ async function findWayBack(
     const target = findRollbackTarget(request, stage, snapshot);
     return { decide: await prepareRollback(request, attempt, { target, stage, stages, rules, dry }) };
   } catch (error) {
-    // no version to go back to: what was judged still counts
+    // if there is no version to go back to, the verdict still counts
     if (!(error instanceof StagegateError) || (error.code !== 'input' && error.code !== 'manifest'))
       throw error;
     return { problem: [error.message, error.hint].filter((part) => part !== undefined).join('. ') };

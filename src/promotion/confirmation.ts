@@ -23,11 +23,11 @@ interface LiveMatter {
   readonly live: LiveRules;
   /** How the version came to the stage. */
   readonly came: Move;
-  /** Null where the policy only wants to hear of a failure. */
+  /** Null if the policy only wants failures reported. */
   readonly wayBack: WayBack | null;
 }
 
-/** Longer reasons are cut: the line has every gate. */
+/** Longer reasons are cut: the history line has every gate's reason anyway. */
 const MAX_REASON = 1_000;
 
 /** Judges a version in use. Pure: the same context gives the same decision. */
@@ -101,7 +101,7 @@ function assess(gates: readonly GateResult[]): Finding {
   return blocking.every(isOpen) ? 'open' : 'failed';
 }
 
-/** More evidence may still show that it passes. */
+/** Whether more evidence could still make it pass. */
 function isOpen(result: GateResult): boolean {
   const { verdict, check } = result;
   return verdict === 'inconclusive' || check === 'min-samples' || isUnusable(result);

@@ -48,7 +48,7 @@ export interface DecisionFacts {
   readonly gatePlaces: readonly (Place | null)[];
   /** The comparisons that were judged, and doubts about their bounds that the numbers raise. @internal */
   readonly comparisons?: readonly ComparisonBound[] | undefined;
-  /** A number was what blocked, so the attempt counts. @internal */
+  /** It was blocked by a number, so the attempt counts. @internal */
   readonly blockedByNumbers?: boolean | undefined;
   /** Which attempt it is, where the policy counts them. */
   readonly attempt?: PromotionAttempt | null | undefined;
@@ -144,8 +144,8 @@ export function factsOf(
 }
 
 /**
- * A registry that somebody changed by hand is decided on as it is, with a warning. Problems inside the history are left
- * to verify: every later command would repeat them.
+ * A registry that somebody changed by hand is judged as it is, with a warning. Problems inside the history are left for
+ * `verify` to report: otherwise every later command would repeat them.
  */
 function divergenceNotices(snapshot: Snapshot): string[] {
   const first = verifyModel(snapshot).problems.find(({ file }) => file === null);

@@ -13,7 +13,7 @@ export interface InUse {
   readonly stage: string;
   /** When it was confirmed, in ISO 8601; null while it isn't. */
   readonly confirmed: string | null;
-  /** By when it should be, in ISO 8601; null where no promotion by stagegate brought it. */
+  /** By when it should be, in ISO 8601; null unless a promotion by stagegate brought it to the stage. */
   readonly due: string | null;
   /** It isn't confirmed, and should be by now. */
   readonly overdue: boolean;
@@ -45,7 +45,7 @@ export function dueOf({ by }: Pick<Move, 'by'>, { within }: LiveRules): Date {
   return new Date(new Date(by.time).getTime() + within.milliseconds);
 }
 
-/** In words; null for a version that is confirmed, or has time left. */
+/** Says that a confirmation is overdue; null for a version that is confirmed, or has time left. */
 export function tellOverdue({ version, stage, due, overdue }: InUse): string | null {
   return overdue ? `version ${version} in ${stage} is not confirmed: it was due by ${due ?? ''}` : null;
 }

@@ -61,18 +61,18 @@ export function leastConfidenceOf(
   return findAttempt(context, policy)?.level;
 }
 
-/** What the history keeps of it. */
+/** The part of an attempt that the history records. */
 export function toRecord(attempt: PromotionAttempt): Attempted {
   const { stage, number, against, evidence, level, highest } = attempt;
   return { stage, number, against, 'test-set': attempt['test-set'], evidence, level, highest };
 }
 
-/** Digits of the chance that count. */
+/** Significant digits of the chance. */
 const DIGITS = 3;
 
 /**
- * The confidence that leaves at most this chance, as people and the gates read it: `99.9964%`. The chance is rounded
- * down, so that the text says what was judged by.
+ * The confidence that leaves at most this chance of an error, as text: `99.9964%`. The chance is rounded down, and the
+ * gates read this same text, so it says exactly what was required.
  */
 export function formatLevel(chance: number): string {
   const percent = new Big(chance).times(100).prec(DIGITS, Big.roundDown);
@@ -80,8 +80,8 @@ export function formatLevel(chance: number): string {
 }
 
 /**
- * Of all that the gates judge by, whatever the files' names, and of what they ask: a champion that is evaluated again, or
- * another metric in the policy, gives chance another try.
+ * A digest of all the evidence that the gates judge, whatever the files' names, and of what they ask about it. A
+ * champion that is evaluated again, or another metric in the policy, changes it, since either gives chance another try.
  */
 function digestEvidence({ evidence, champions, paired, rows, rules }: Omit<GateContext, 'now'>): string {
   const pairs = [...paired.values()].flatMap(({ candidate, champion }) => [candidate, champion]);
@@ -95,7 +95,10 @@ function digestEvidence({ evidence, champions, paired, rows, rules }: Omit<GateC
 const BOUNDS = ['min', 'max', 'max-regression', 'min-improvement'];
 const BESIDE = ['confidence', 'inconclusive', 'min-samples', 'scale'];
 
-/** What a gate asks about a metric, without its bounds' numbers; none where chance has no part. */
+/**
+ * What a gate asks about a metric, without its bounds' numbers; empty if the gate has no confidence, so that chance has
+ * no part.
+ */
 function questionOf(gate: Gate): string[] {
   if (!('metric' in gate) || gate.confidence === undefined) return [];
   const asked = Object.entries(gate).filter(([key]) => !BESIDE.includes(key));

@@ -12,7 +12,7 @@ import { comparesWithChampion } from '../policy/metric-rules.js';
 import type { DecisionBasis, EvidenceSettings } from './decision.js';
 import { keepUnchanged } from './report-digests.js';
 
-/** The other versions that hold a stage now. The one that the history brought last comes last. */
+/** The other versions that hold a stage now, in the order in which the history brought them there. */
 export function findHolders(snapshot: Snapshot, stage: string, except: string): string[] {
   const order = arrivals(snapshot.history, stage);
   return snapshot.versions
@@ -22,8 +22,8 @@ export function findHolders(snapshot: Snapshot, stage: string, except: string): 
 }
 
 /**
- * The versions that a candidate is compared with: all others that hold the stage, or if it is empty those that held it
- * last. An emptied stage keeps its bar, unless the policy says `when-empty: skip`.
+ * The versions that a candidate is compared with: all others that hold the stage or, if it is empty, those that held it
+ * last. So an emptied stage keeps its bar, unless the policy says `when-empty: skip`.
  */
 export function findChampions(
   snapshot: Snapshot,

@@ -53,7 +53,7 @@ function tellRegister({ model, versions, numbersVersions }: Snapshot, version: s
 }
 
 /**
- * The files under a number are those that were registered and judged: others are another version.
+ * Requires the files that were registered and judged under this number: other files are another version.
  * @throws StagegateError `manifest` when they were exchanged since the history first met the version
  */
 export function requireSameFiles(candidate: ModelVersion, { model, history }: Snapshot): void {
@@ -104,7 +104,7 @@ function listVersions({ versions }: Snapshot): string {
   return `It has ${versions.length === 1 ? 'version' : 'versions'} ${shown.join(', ')}${more}.`;
 }
 
-/** @throws StagegateError `input` when the registry has no such model, with the nearest that it has */
+/** @throws StagegateError `input` when the registry has no such model, with the nearest name that it has */
 export function requireModel(snapshot: Snapshot, models: readonly string[], label: string): void {
   if (snapshot.exists) return;
   const both = explainReference(snapshot.model, models);

@@ -85,7 +85,7 @@ export async function gatherContext(
   };
 }
 
-/** A version's reports, by the policy or as given. */
+/** A version's reports: those that the options name, else the policy's. */
 export function readReports(
   subject: Subject,
   rules: StageRules,

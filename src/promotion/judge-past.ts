@@ -18,7 +18,7 @@ import { ageOf, NOT_RECORDED, type Lack } from './past-recorded.js';
 
 /** What is known of a past promotion's evidence. */
 export interface PastFacts {
-  /** Why there are only the numbers that its line recorded; null when all its reports could be read. */
+  /** Why only the numbers that its line recorded are left; null when all its reports could be read. */
   readonly gone: string | null;
   /** The results that its line recorded. */
   readonly recorded: readonly GateResult[];
@@ -29,8 +29,9 @@ export interface PastFacts {
 }
 
 /**
- * Judges a past promotion by the gates. A result that depends on something unrecorded is the one that the line
- * recorded for the same bound, or else unknown. It is blocked if a gate fails for certain, whatever else is unknown.
+ * Judges a past promotion by the gates. Where a result depends on something unrecorded, the line's own result for the
+ * same bound stands in for it; without one, the result is unknown. The promotion is blocked if a gate fails for
+ * certain, whatever else is unknown.
  * @throws StagegateError `policy` at the gate when nothing says whether higher or lower is better
  */
 export function judgePast(context: GateContext, policy: Policy, facts: PastFacts): PastVerdict {
@@ -63,10 +64,10 @@ interface Past {
   readonly facts: PastFacts;
 }
 
-/** A gate as far as it can be judged; null when nothing of it can be. */
+/** The part of a gate that can be judged (null if there is none), and the results that can't be known. */
 interface Judgeable {
   readonly gate: Gate | null;
-  /** As the policy has it. */
+  /** The whole gate, as the policy has it. */
   readonly of: Gate;
   readonly unknown: readonly GateResult[];
 }
@@ -139,8 +140,8 @@ function isOf(gate: Gate, { gate: kind, metric }: GateResult): boolean {
 }
 
 /**
- * What counts of a result: itself, or if it depends on something unknown, what was recorded for the same bound.
- * @param why it depends on that; null where it is certain
+ * The result itself if it is certain. Otherwise what was recorded for the same bound, or that it is unknown.
+ * @param why the result is uncertain; null where it is certain
  */
 function settle(
   result: GateResult,
@@ -204,7 +205,7 @@ function whyEvidence(result: GateResult, { context, facts }: Past): string | nul
   return isClose ? 'the age of its report was only recorded roughly' : null;
 }
 
-/** Milliseconds by which an age that is shown may be too short. */
+/** By how many milliseconds a shown age may be too short: it leaves smaller units out. */
 function resolutionOf(shown: string): number {
   const [, unit = 's'] = /^\d+ (\w+)/.exec(shown.replace('a little more than ', '')) ?? [];
   return { d: 3_600_000, h: 60_000 }[unit] ?? 1_000;

@@ -27,7 +27,7 @@ export function judge(
   };
 }
 
-/** A metric was judged and doesn't meet its bound. What is missing was not judged. */
+/** Whether a metric was judged and doesn't meet its bound. A missing number wasn't judged. */
 function isBlockedByNumber({ result, of }: Judged): boolean {
   const { check, observed, champion, interval } = result;
   if (of === null || !isBlocking(result) || typeof observed !== 'number' || check === 'min-samples')
@@ -67,8 +67,9 @@ export function judgeAt(context: GateContext, policy: Pick<Policy, 'placeOf'> | 
 }
 
 /**
- * @param rules all rules of the stage, also where only some were judged
- * @throws StagegateError `policy` at the gate, in place of the gate's fault
+ * Turns a gate's fault into an error at the gate's place in the policy.
+ * @param rules all rules of the stage, even if only some of them are judged
+ * @throws StagegateError `policy` at the gate
  */
 export function placeFaults<Result>(
   run: () => Result,

@@ -20,7 +20,7 @@ export interface Outcome {
   readonly decision: Done | 'unchanged' | 'allowed' | 'blocked' | 'unconfirmed';
   /** What was asked for. */
   readonly asked: Done;
-  /** Why somebody asked for it, by their own words. */
+  /** Why somebody asked for it, in their own words. */
   readonly reason?: string | null;
   /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
   readonly dry: boolean;
@@ -46,7 +46,7 @@ export interface Outcome {
   readonly policySha256: string | null;
   /** Which attempt it was, where the policy counts them. */
   readonly attempt?: PromotionAttempt | undefined;
-  /** It was blocked, and the history has its attempt since this run. */
+  /** It was blocked, and this run recorded the attempt in the history. */
   readonly attemptWritten?: true | undefined;
   readonly reportSha256: string | null;
   readonly commit: string | null;
@@ -179,7 +179,7 @@ function nameDecision(settled: LoopResult, options: OutcomeOptions): Outcome['de
   return options.done === 'confirmed' ? nameConfirmation(settled, options) : nameMove(settled, options);
 }
 
-/** What failed in use and was not rolled back, or not yet, is not confirmed. */
+/** A version that failed in use and wasn't rolled back, or not yet, is `unconfirmed`. */
 function nameConfirmation({ decision, applied }: LoopResult, { dry }: OutcomeOptions): Outcome['decision'] {
   if (decision.verdict === 'repeated')
     return decision.repeated.entry.action === 'confirm' ? 'confirmed' : 'rolled-back';
@@ -197,7 +197,7 @@ function nameMove({ decision, applied }: LoopResult, { dry, done }: OutcomeOptio
   return dry || applied?.pullRequest !== undefined ? 'allowed' : done;
 }
 
-/** Uses what was read back; if nothing changed, what the decision was based on. */
+/** Whether the version holds the stage: as read back after a change, else as the decision saw it. */
 function isInStage({ decision, applied, after }: LoopResult): boolean {
   const { stage, previousStage } = decision;
   if (stage === NONE) return false;
@@ -219,14 +219,14 @@ function proposalGate({ number, by, at }: ClosedProposal): GateResult {
   });
 }
 
-/** The rollback is only planned or proposed: the outcome is about the version that is in the stage. */
+/** When the rollback is only planned or proposed, the outcome is about the version that is still in the stage. */
 function asStill(outcome: Outcome, judged: Confirmation | undefined): Outcome {
   const { stage, version } = outcome;
   const still = { version: judged?.version ?? version, previousStage: stage, inStage: true };
   return { ...outcome, ...still, holders: [], previousVersion: null };
 }
 
-/** A run that died had begun what was asked for, and this run completed it. */
+/** The outcome when an interrupted run had begun what was asked for, and this run completed it. */
 function asFinished(outcome: Outcome, finished: HistoryEntry): Outcome {
   return {
     ...outcome,

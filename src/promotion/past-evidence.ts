@@ -26,7 +26,7 @@ import { keepUnchanged } from './report-digests.js';
 /** A past promotion to judge. */
 interface PastPromotion {
   readonly line: HistoryLine;
-  /** The model just before it. */
+  /** The model just before the promotion. */
   readonly snapshot: Snapshot;
   /** The target, in the spelling of the policy. */
   readonly stage: string;
@@ -62,7 +62,7 @@ export async function gatherPromotion(past: PastPromotion, settings: EvidenceSet
       snapshot,
       run: runOf(line),
       ...NOT_ASKED,
-      // before attempts were counted, its number is unknown
+      // undefined, so unknown, if it was promoted before attempts were counted
       leastConfidence: rules.falsePromotions === null ? undefined : entry.attempt?.level,
       allowTakenOut: recorded.some(({ gate, verdict }) => gate === 'taken-out' && verdict === 'pass'),
       artifact: artifactOf(line),
@@ -88,7 +88,7 @@ interface Unpromoted {
   readonly rules: StageRules;
   /** Its reports, as they are now. */
   readonly evidence: Evidence;
-  /** The moment that it is judged as of, and the model then. */
+  /** The time as of which it is judged, and the model at that time. */
   readonly now: Date;
   readonly snapshot: Snapshot;
 }
@@ -103,7 +103,7 @@ export async function gatherUnpromoted(
   const gates = everyGate(rules).filter((gate) => 'tests' in gate);
   const read = async (gate: TestsGate) => {
     const templates = [gate.tests].flat();
-    // files that all versions share are of another version by now
+    // by now, a file that all versions share is about another version
     const isOwn = templates.every(tellsVersionsApart);
     return [
       testsKey(gate),
@@ -213,7 +213,7 @@ function artifactOf({ entry: { gates } }: HistoryLine): ArtifactReading | null {
   if (typeof row?.observed !== 'string') return null;
   if (/^[0-9a-f]{64}$/.test(row.observed)) return { kind: 'read', sha256: row.observed, branch: null };
   if (row.observed === 'unchecked') return { kind: 'unchecked', why: row.reason };
-  // a version without a source has the word "missing", too, and fails alike
+  // a line also says "missing" for a version without a source, which fails in the same way
   return row.observed === 'missing' ? { kind: 'missing', why: 'was not there' } : null;
 }
 

@@ -58,7 +58,10 @@ export function recordedReport({ entry, file, line }: HistoryLine, rules: StageR
   };
 }
 
-/** From the results of the gate `evidence`. Of several reports, the one that is furthest from what was asked for. */
+/**
+ * What the results of the gate `evidence` say about the reports. Of several, this takes the one furthest from what was
+ * required.
+ */
 function recordedStatement(gates: readonly GateResult[], at: Date): Statement {
   const rows = (check: string) => gates.filter((row) => row.gate === 'evidence' && row.check === check);
   const worst = (check: string) => {
@@ -75,7 +78,7 @@ function recordedStatement(gates: readonly GateResult[], at: Date): Statement {
   };
 }
 
-/** Milliseconds in an age as the gate shows it, at most a unit too few; null for anything else. */
+/** An age as the gate shows it, in milliseconds, too short by at most its smallest unit; null for any other text. */
 export function ageOf(shown: string): number | null {
   if (shown === 'less than a second') return 0;
   const text = shown.replace('a little more than ', '').replaceAll(' min', ' m');
@@ -84,7 +87,7 @@ export function ageOf(shown: string): number | null {
 
 /** What a gate needs and a line didn't record. */
 export interface Lack {
-  /** `more`: there may be further metrics that the gate's path matches. */
+  /** `more`: the gate's path may match further metrics. */
   readonly what: 'number' | 'more' | 'direction' | 'samples' | 'uncertainty';
   /** A clause: `accuracy was not recorded`. */
   readonly reason: string;
@@ -139,7 +142,7 @@ export function recordsEvidence(gates: readonly GateResult[], { evidence }: Stag
   );
 }
 
-/** Whether these rules have a gate on the same metrics as another gate. */
+/** Whether these rules have a gate on the same metrics as this gate. */
 export function judgesSame(rules: StageRules, { metric }: MetricGate): boolean {
   const wanted = formatMetricPath(parseMetricPath(metric));
   return everyGate(rules).some(

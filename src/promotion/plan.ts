@@ -30,7 +30,7 @@ interface PlanParts {
   readonly acknowledged?: Required<Pick<HistoryEntry, 'differed' | 'beginning'>>;
 }
 
-/** Of a change that nothing judged and that archives no version. */
+/** The defaults: those of a change that nothing judged and that archives no version. */
 const PLAIN = { archived: [], exclusive: false, forced: false, gates: [], reportSha256: null };
 
 type WholeParts = PlanParts & Required<Pick<PlanParts, keyof typeof PLAIN>>;

@@ -24,9 +24,11 @@ export interface PowerRequest {
   readonly model: string;
   /** As given; matched against the policy's stages. */
   readonly stage: string;
-  /** The version whose reports show the evidence: a number, `latest` or `@alias`; the newest with a report. */
+  /**
+   * The version whose reports show the evidence: a number, `latest` or `@alias`; by default the newest with a report.
+   */
   readonly version?: string | null | undefined;
-  /** Examples of each version, in place of as many as the reports have. A whole number from 1 on. */
+  /** How many examples each version has, in place of the number in its reports. A whole number from 1 on. */
   readonly samples?: number | null | undefined;
   /** A true difference in the metric's unit, positive for better: how many examples does it take? */
   readonly effect?: number | null | undefined;
@@ -37,7 +39,7 @@ export interface PowerRequest {
 /** What the gates of a stage are worth. */
 export interface Power {
   readonly model: string;
-  /** The version whose reports told of the evidence. */
+  /** The version whose reports were used. */
   readonly version: string;
   readonly stage: string;
   /** Newer versions than that, which have no report; empty where the version was named. */
@@ -52,13 +54,13 @@ export interface Power {
 }
 
 export interface PowerOfGate extends BoundPower {
-  /** Of all pairs of replayed reports, the part on which this bound decides otherwise; null without a replay. */
+  /** The share of all pairs of replayed reports on which this bound decides differently; null without a replay. */
   readonly flips: number | null;
 }
 
 export interface Replay {
   readonly reports: readonly { readonly path: string; readonly verdict: 'allowed' | 'blocked' }[];
-  /** Of all pairs of reports, the part with another verdict. */
+  /** The share of all pairs of reports that get different verdicts. */
   readonly flips: number;
 }
 
@@ -97,7 +99,7 @@ export async function power(request: PowerRequest, context: CommandContext): Pro
   });
 }
 
-/** No more versions than this are asked for a report. */
+/** How many versions are searched for a report, from the newest down. */
 const LOOKED_AT = 100;
 
 /** The version that was named, else the newest that has a report, or an unreadable one; without any, the newest. */
@@ -162,14 +164,20 @@ interface Verdicts {
   readonly byGate: ReadonlyMap<string, boolean>;
 }
 
-/** The reports of one file are of one evaluation: several entries may name it. */
+/**
+ * All reports that were read from one file. They belong to one evaluation: several entries of a policy may name the
+ * file.
+ */
 type Evaluation = readonly [Report, ...Report[]];
 
 function evaluationsIn({ reports }: Evidence): Evaluation[] {
   return [...groupBy(reports, ({ path }) => path).values()];
 }
 
-/** One evaluation's verdicts. Examples are of one evaluation, so gates that compare them can't be replayed. */
+/**
+ * One evaluation's verdicts. Per-example results belong to one evaluation, so gates that compare them can't be
+ * replayed.
+ */
 function replayed(context: GateContext, reports: Evaluation): Verdicts {
   const { rules } = context;
   const places = rules.gates.flatMap((gate, at) => (comparesExamples(gate) ? [] : [{ gate, at }]));
@@ -195,7 +203,7 @@ function comparesExamples(gate: Gate): boolean {
   return 'metric' in gate && gate.paired !== undefined;
 }
 
-/** Names bounds by their gate, metric and check, and the second of the same (another champion) by its number. */
+/** Names each bound by its gate, metric and check. Bounds that share these, one for each champion, are numbered. */
 function nameOccurrences(): (bound: {
   readonly at: number;
   readonly metric: string | null;
@@ -212,7 +220,7 @@ function nameOccurrences(): (bound: {
 
 function flipsByGate(reports: readonly ReadonlyMap<string, boolean>[]): Map<string, number> {
   const names = new Set(reports.flatMap((byGate) => [...byGate.keys()]));
-  // a metric that one report lacks blocks there
+  // if a report lacks the metric, the bound blocks there
   return new Map(
     [...names].map((name) => [name, shareOfPairs(reports.map((byGate) => byGate.get(name) ?? true))]),
   );
@@ -243,7 +251,7 @@ function problemsOf(
   if (isReplay) return [...unread, ...none, ...others];
   // a version may have only some of the policy's reports
   if (evidence.reports.length > 0) return others;
-  // a number of examples says what bounds are worth
+  // with a given number of examples, the figures need no report
   return samples !== null && evidence.problems.every(({ isMissing }) => isMissing) ? [] : unread;
 }
 
@@ -274,7 +282,7 @@ async function gather(
   return { ...gathered, now: new Date(0) };
 }
 
-/** Only what depends on a report's numbers. Checks and approvals aren't asked for. */
+/** Only the rules that depend on a report's numbers: checks and approvals are left out. */
 function withoutOthers(rules: StageRules): StageRules {
   return {
     ...rules,

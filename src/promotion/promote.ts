@@ -20,7 +20,7 @@ import { decideAgain } from './repeat.js';
 import { parseModelName, requireReasonToOverride, type PromotionRequest } from './request.js';
 
 /**
- * Judges a version for a stage and, if it passes, moves it there. To `Archived` or `None` a version may always go.
+ * Judges a version for a stage and, if it passes, moves it there. A version may always go to `Archived` or `None`.
  * @throws StagegateError
  */
 export function promote(request: PromotionRequest, context: CommandContext): Promise<Outcome> {
@@ -73,8 +73,9 @@ async function move(
 }
 
 /**
- * Nobody merges a pull request that only says that a version was blocked. Without that line, the version could be judged
- * on other reports under the same number until one passes.
+ * Refuses to count attempts where a change is proposed by pull request: nobody merges one that only says that a version
+ * was blocked. Without that record, the version could be judged on other reports, as the same attempt, until one
+ * passes.
  * @throws StagegateError `policy` where attempts are counted
  */
 function refuseUnrecorded(policy: Policy, { falsePromotions, path }: StageRules): void {

@@ -92,7 +92,7 @@ export function decideRegistration(
 }
 
 /**
- * Refuses a name that is probably a typo and would create a new model. Rules for `"*"` name no model.
+ * Refuses a name that is probably a typo and would create a new model. Rules for `"*"` don't make a model known.
  * @throws StagegateError `input` for a model that neither the registry nor the policy knows
  */
 export async function requireKnownModel(
@@ -169,7 +169,7 @@ export function nextVersion({ versions, history }: Pick<Snapshot, 'versions' | '
   return String(BigInt(used.sort(compareVersions).at(-1) ?? '0') + 1n);
 }
 
-/** The versions that a line of the history tells of. */
+/** The versions that a line of the history mentions. */
 function versionsIn({ version, archived, past }: HistoryEntry): readonly string[] {
   return [version, ...archived, ...Object.keys(past?.since ?? {})];
 }

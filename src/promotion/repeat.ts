@@ -35,14 +35,14 @@ export function decideAgain(basis: Past, asked: AskedAgain): Decision | null {
     basis.run.run,
     ({ action, to, version, live }) =>
       action === asked.action &&
-      live === undefined && // confirm did that
+      live === undefined && // that was a rollback by confirm
       (asked.stage === null || to === asked.stage) &&
       (number === null || number === version),
   );
   return earlier === null ? null : repeat(basis, earlier);
 }
 
-/** The same for confirm: an earlier attempt has confirmed the version, or rolled it back. */
+/** As `decideAgain`, for confirm: an earlier attempt has confirmed the version, or rolled it back. */
 export function decideConfirmationAgain(
   basis: Past,
   { stage, version }: { readonly stage: string; readonly version: string | null },
@@ -68,7 +68,10 @@ function judgedBy({ action, version, live }: HistoryEntry): string | null {
   return action === 'confirm' ? version : (live?.version ?? null);
 }
 
-/** The same for acknowledge and unregister. Also recognizes a change that a dead run began and this one completed. */
+/**
+ * As `decideAgain`, for acknowledge and unregister. Also recognizes a change that an interrupted run began and this one
+ * completed.
+ */
 export function decideAmendmentAgain(
   basis: Past,
   {
@@ -88,7 +91,7 @@ export function decideAmendmentAgain(
   };
 }
 
-/** The same for a registration: of the same files, and under the same number if one was given. */
+/** As `decideAgain`, for a registration: of the same files, and under the same number if one was given. */
 export function decideRegistrationAgain(
   request: Pick<RegisterRequest, 'version' | 'source' | 'sha256' | 'aliases'>,
   basis: Past,

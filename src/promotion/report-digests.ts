@@ -37,7 +37,7 @@ export async function keepUnchanged(
   return digest === null || isOfRuns ? evidence : keepDigested(evidence, digest, elsewhere);
 }
 
-/** Each report is known by its path. */
+/** Keeps the reports that the line lists by path. */
 async function keepListed(
   evidence: Evidence,
   listed: Readonly<Record<string, string>>,
@@ -66,7 +66,7 @@ async function keepListed(
   return complete(evidence, { judged: found, problems });
 }
 
-/** By one digest: of a report whose path isn't known, or of a list of reports. */
+/** Keeps the reports that match a single digest: of a report whose path isn't known, or of a list of reports. */
 async function keepDigested(evidence: Evidence, digest: string, elsewhere: Elsewhere): Promise<Evidence> {
   if (pickDigested(evidence.reports.filter(isFile), digest).length > 0) return evidence;
   const then = await elsewhere.then();
@@ -85,7 +85,7 @@ function pickDigested(reports: readonly Report[], digest: string): Report[] {
   return one === undefined ? [] : reports.filter(({ path }) => path === one.path);
 }
 
-/** The policy may read one file in several ways. */
+/** Reports by path. One path may have several, since the policy may read a file in several ways. */
 function byPath(reports: readonly Report[]): Map<string, readonly Report[]> {
   return groupBy(reports, plainPath);
 }
@@ -102,7 +102,7 @@ interface Kept {
 }
 
 function complete(evidence: Evidence, { judged, problems }: Kept): Evidence {
-  // of a file that is read in several ways, one may fail
+  // if a file is read in several ways, one of them may fail
   const isReplaced = (path: string) =>
     judged.get(path)?.every((report) => !evidence.reports.includes(report)) === true;
   const others =
@@ -142,8 +142,8 @@ export function digestReports(files: readonly Digested[]): string | null {
 }
 
 /**
- * SHA-256 of each report file by path. Null when the evidence digest already is the one report's, without evidence, and
- * for too many files.
+ * SHA-256 of each report file by path. Null without evidence, for too many files, and when a single report's digest
+ * already is the evidence digest.
  */
 export function listReports(
   reports: readonly Report[],

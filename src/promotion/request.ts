@@ -102,7 +102,7 @@ export function splitReference(text: string): { model: string; version: string }
   return separator === '@' ? { model, version: `@${version}` } : null;
 }
 
-/** The hint for such a word. An MLflow URI may also name a stage. */
+/** The hint for a model and version in one word. An MLflow URI may also name a stage. */
 function tellApart(text: string): string {
   const both = splitReference(text);
   return both === null

@@ -135,7 +135,7 @@ interface Overtaken {
  * Without a version, a rollback goes back from the version that its first attempt saw in the stage. If another run has
  * taken that one out meanwhile, there is nothing left to do: a second step back was never asked for.
  * @param first the snapshot of the first attempt
- * @param begun the target of a rollback that a run had begun before it died; it is the one asked for
+ * @param begun the target of a rollback that an interrupted run had begun: it counts as the version asked for
  * @throws StagegateError `input` when no earlier version is known
  */
 export function aimRollback(
@@ -153,7 +153,7 @@ export function aimRollback(
   return { target: null, overtaken: { from, wanted, instead } };
 }
 
-/** Nothing is changed. It is a lost race unless the stage holds the version that this rollback wanted there. */
+/** Changes nothing. The race is lost unless the stage now holds the version that this rollback wanted there. */
 export function decideOvertaken(
   { snapshot }: Pick<DecisionBasis, 'snapshot'>,
   stage: string,
@@ -228,8 +228,9 @@ export function requireNotPast(target: ModelVersion, stage: string, order: reado
 /** The rules that apply to rollbacks; null when none do, except that files must be unchanged. */
 export function rulesForRollback(rules: StageRules): StageRules | null {
   const freeze = rules.freeze.filter(({ rollbacks }) => rollbacks ?? rules.gateRollbacks);
-  // The target comes from Archived, so `from` can't apply. It may have been taken out before: a person or the history
-  // names it. And comparing with the version that left an empty stage would compare with what the rollback undoes.
+  // The target comes from Archived, so `from` can't apply. It may have been taken out of the stage before: a person or
+  // the history chose it all the same. And an empty stage has nothing to compare with: the version that left it is the
+  // one that the rollback undoes.
   const always = {
     ...{ from: null, soak: null, freeze, allowTakenOut: true, skipWhenEmpty: true },
     // attempts count promotions only
@@ -288,7 +289,7 @@ function judgeFiles(
   return { gates, gatePlaces: gates.map(() => null) };
 }
 
-/** A rollback has no force, so this names the ways out of an incident. */
+/** Rollbacks can't be forced, so this names the other ways out of an incident. */
 function wayOn(gates: readonly GateResult[]): string[] {
   return gates.some((result) => result.gate === 'artifact' && isBlocking(result))
     ? [

@@ -8,7 +8,7 @@ export interface Trend {
   readonly points: readonly { readonly version: string; readonly value: number }[];
 }
 
-/** Of the outcome. */
+/** The parts of an outcome that trends are made from. */
 interface Judged {
   readonly asked: string;
   readonly version: string;
@@ -34,7 +34,7 @@ export function trendsOf({ asked, version, stage, gates }: Judged, history: read
     promoted.delete(entry.version);
     promoted.set(entry.version, valuesOf(entry.gates));
   }
-  // what blocked comes first: only so many are shown
+  // metrics that blocked come first, since only so many are shown
   const ordered = gates.toSorted((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   const trends = [...valuesOf(ordered)].map(([metric, value]): Trend => {
     const before = [...promoted].flatMap(([earlier, values]) => {

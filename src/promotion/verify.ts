@@ -53,7 +53,7 @@ export async function verifySnapshots(
       const reading = await reader.read(version);
       if (reading !== null) readings.set(version.version, reading);
     }
-    // A copy: a piece of a text keeps the whole text in memory, here of each manifest.
+    // A copy, because a substring keeps its whole text in memory: here, the text of each manifest.
     const found = addArtifacts(verifyModel(snapshot), snapshot, readings);
     verified.push(structuredClone({ ...found, notes: [...found.notes, ...notesOn(snapshot)] }));
   }
