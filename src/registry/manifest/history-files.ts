@@ -40,7 +40,8 @@ export async function readOpen(view: StoreView, path: string): Promise<HistoryFi
  */
 async function readText(view: StoreView, path: string): Promise<string> {
   const first = segmentPath(path, 1);
-  // At once on a branch, so that a server is sent one request. On disk, git would be asked about each missing file.
+  // On a branch, both are read at once, so that a server gets one request. On disk, only when needed: git is asked
+  // about each missing file.
   const [text, found] = await Promise.all([view.read(path), isBranchView(view) ? view.entries([first]) : []]);
   if (text !== null) return text;
   const isThere = isBranchView(view) ? (found[0] ?? null) !== null : (await view.read(first)) !== null;
@@ -66,7 +67,7 @@ export async function readWhole(view: StoreView, path: string): Promise<HistoryF
   return parseWhole(await readTexts(view, path));
 }
 
-/** The texts of all files of a history, which only take as much memory as they are long. */
+/** The unparsed texts of all files of a history, which take only as much memory as they are long. */
 export interface HistoryTexts extends Omit<HistoryFiles, 'models'> {
   /** The open file's first line. */
   readonly first: HistoryLine | null;

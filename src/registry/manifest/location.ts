@@ -69,7 +69,7 @@ export function fileStem(path: string): string {
   return dot < 0 || dot === name.length - 1 ? name : name.slice(0, dot);
 }
 
-/** Those of a folder's files that are manifests. */
+/** The manifests among a folder's files. */
 export function manifestFiles(names: readonly string[]): string[] {
   return names.filter(
     (name) => !name.startsWith('.') && ENDINGS.some((ending) => name.toLowerCase().endsWith(ending)),

@@ -8,7 +8,7 @@ import type { Proposal } from './store.js';
 type Files = ReadonlyMap<string, string>;
 
 /**
- * What makes a plan's proposal the same as, or another than, those that wait to be merged.
+ * What makes a plan's proposal the same as, or different from, those that wait to be merged.
  * @param history the history file's path
  * @param write returns the files' texts after a plan
  */
@@ -30,7 +30,7 @@ export function describeProposal(plan: Plan, history: string, write: (plan: Plan
 
 /** An exclusive stage has one open proposal; in any other stage each version has its own. */
 function topicOf({ model, exclusive, entry: { action, version, to } }: Plan): readonly string[] {
-  // Not about a stage: a proposal for a stage must not be replaced by it.
+  // The stage isn't its topic, or it would replace a proposal for that stage.
   if (action === 'acknowledge' || action === 'unregister' || action === 'confirm')
     return [model, action, version, to];
   return exclusive ? [model, to] : [model, version, to];

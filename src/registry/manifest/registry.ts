@@ -42,7 +42,7 @@ import {
 } from './location.js';
 import { parseFile, type ManifestFile } from './manifest-file.js';
 import { describeProposal, lastEntry, topicsAbout } from './proposal.js';
-// every store needs it: here, the bundle has it once and not in the part of each
+// every store needs it: imported here, the bundle has it once and not in the chunk of each store
 import './stored-files.js';
 import { pickFiles, type CommitMessage, type Store, type StoreView } from './store.js';
 
@@ -112,7 +112,7 @@ export class ManifestRegistry implements Registry {
     });
   }
 
-  /** An interest gets the history from its last checkpoint on, unless it needs more. */
+  /** With an interest, reads the history from its last checkpoint on, unless more of it is needed. */
   async read(model: string, interest?: Interest): Promise<Snapshot> {
     const view = await this.options.store.open();
     const path = await this.pathOf(view, model);
@@ -157,7 +157,7 @@ export class ManifestRegistry implements Registry {
     return Promise.all([view.read(path), readTexts(view, historyPath(path))]);
   }
 
-  /** A file of a folder and its history. @returns null for one that can't be read, where that is told */
+  /** Parses a manifest and its history. @returns null for a damaged file of a folder, after reporting it to `failed` */
   private async parseOrTell(
     view: StoreView,
     path: string,
@@ -256,12 +256,12 @@ export class ManifestRegistry implements Registry {
     const [first, second] = await pickFiles(view, path, filesOfModel(model));
     if (first !== undefined && second !== undefined) throw twoFiles(path, first, second);
     if (first !== undefined) return `${path}/${first}`;
-    // The model needs a new file. Reading every file finds the model under another file's name.
+    // The model needs a new file. Read every file first: it fails if one has the model under another file's name.
     await Promise.all((await this.manifestPaths(view)).map((file) => this.readFile(view, file)));
     return `${path}/${modelFileStem(model)}.yaml`;
   }
 
-  /** Both at once, so that a store on a server sends one request. */
+  /** Reads both at once, so that a store on a server sends one request. */
   private readBoth(
     view: StoreView,
     path: string,
@@ -309,7 +309,7 @@ function writeFiles(
     ...(closed === null ? [] : [[...closed.segment] as [string, string]]),
     [history.path, `${before === '' || before.endsWith('\n') ? before : `${before}\n`}${line}\n`],
   ];
-  // It only adds a line. With acknowledge, the model may be gone from the manifest.
+  // Such a change only adds a line. With acknowledge, the model may be gone from the manifest.
   if (onlyRecords(entry.action)) return new Map(lines);
   const removed = entry.action === 'unregister' ? entry.version : null;
   const edited = editManifest({

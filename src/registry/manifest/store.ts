@@ -37,8 +37,8 @@ export interface StoreView {
   /** The names of a folder's files (not folders), sorted; null when the folder doesn't exist. */
   list(folder: string): Promise<readonly string[] | null>;
   /**
-   * Those of these files that a folder has, without listing a large folder. Of these files alone a new one is a
-   * conflict later. Left out by stores that list a folder as fast.
+   * Which of these files a folder has, without listing a large folder. Later, a new file is only a conflict if it is
+   * one of these. Stores that list a folder just as fast leave this out.
    */
   pick?(folder: string, names: readonly string[]): Promise<readonly string[]>;
   /** Lets go of texts that won't be written. What was read still counts as seen. */
@@ -66,7 +66,10 @@ export interface Lead {
 export interface BranchView extends StoreView {
   /** For people: `main`, or `main at 1a2b3c4d5e6f`. */
   readonly branch: string;
-  /** The commit's entry at each path: normalised, relative to the workspace, of a file; null when it has none. */
+  /**
+   * The commit's entry at each path; null when it has none. Paths are of files, normalised and relative to the
+   * workspace.
+   */
   entries(paths: readonly string[]): Promise<readonly (TreeEntry | null)[]>;
   /**
    * The ids of the files and links in a folder and below it, by their paths in the workspace; null when there are too
@@ -104,7 +107,7 @@ export interface CommitMessage {
   readonly proposal?: Proposal | undefined;
 }
 
-/** What makes a proposed change the same as, or another than, an earlier one. */
+/** What makes a proposed change the same as, or different from, an earlier one. */
 export interface Proposal {
   /** What it is about: a newer change with the same topic replaces one that still waits. */
   readonly topic: readonly string[];
@@ -118,7 +121,7 @@ export interface Proposal {
 export interface WantedCommit {
   /** A file that it changed. */
   readonly path: string;
-  /** Not made before, ISO 8601. */
+  /** The earliest time that it can have been made, ISO 8601. */
   readonly since: string;
   /** How its message starts, and a line of it. */
   readonly title: string;
@@ -136,7 +139,7 @@ export interface Written {
   readonly notices?: readonly string[] | undefined;
 }
 
-/** Those of a folder's files that have one of these names. */
+/** Which of these names files in a folder have. */
 export async function pickFiles(
   view: StoreView,
   folder: string,

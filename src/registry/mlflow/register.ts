@@ -16,8 +16,8 @@ import type { Reading } from './history/reading.js';
 import { isOurs, METRICS, REGISTERED, SHA256, toTags } from './history/tags.js';
 
 /**
- * Adds a version and its history line in one request. The server assigns the number, so the line is written for the next
- * one, and again when another run was quicker.
+ * Adds a version and its history line in one request. The server assigns the number, so the line is written for the
+ * number that should be next, and again if another run got that one.
  * @returns the number
  */
 export async function registerVersion(

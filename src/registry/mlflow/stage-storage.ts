@@ -56,8 +56,8 @@ export class StageStorage {
   }
 
   /**
-   * The alias that a stage had before the policy named another one: its own name. Null when the alias was not renamed, or
-   * another stage uses it now. Servers may ignore case.
+   * The alias that a stage had before the policy named another one: the stage's own name. Null when the alias was not
+   * renamed, or another stage uses it now. Servers may ignore case.
    */
   formerAliasOf(stage: string): string | null {
     if (this.aliasOf(stage) === null || !isAliasName(stage)) return null;

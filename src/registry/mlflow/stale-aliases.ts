@@ -37,7 +37,7 @@ export function findStaleAliases({ storage, stages, aliases, lines, stageOf }: A
   });
 }
 
-/** Its words are kept in the history (journal.ts). */
+/** Keep its words: the history records them (journal.ts). */
 export function staleFinding({ alias, stage, version, instead }: StaleAlias): Finding {
   return {
     version,

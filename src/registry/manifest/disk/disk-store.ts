@@ -34,7 +34,7 @@ export interface DiskStoreOptions {
   readonly git?: Git | undefined;
 }
 
-/** Opens the files on disk. Read a file through the basis of a write before writing it. */
+/** Opens the files on disk. Before writing a file, read it through the view that is the basis of the write. */
 export function openDiskStore(options: DiskStoreOptions): Store {
   const store = new DiskStore(options);
   // a plain object, as every store is: what wraps a store spreads it
@@ -81,7 +81,7 @@ class DiskStore {
     );
   }
 
-  /** A journal belongs to a running writer, whose lock this waits for, or to a killed one. */
+  /** A journal belongs to a running writer, whose lock this waits for, or to a killed one, whose write this settles. */
   private async finishJournal(guard: Guard): Promise<void> {
     const isJournalled = async () => (await this.disk.read(guard.journal)) !== null;
     if (!(await isJournalled())) return;
@@ -93,7 +93,7 @@ class DiskStore {
     }
   }
 
-  /** Finishes or undoes first what a killed writer left. */
+  /** Does work under the lock, after finishing or undoing what a killed writer left. */
   private async underLock(guard: Guard, work: (lock: Lock) => Promise<void>): Promise<void> {
     const { root, registry, lockWaitMs } = this.options;
     const label = relative(root, guard.lock).split(sep).join('/');

@@ -20,7 +20,7 @@ const FOREIGN_LOCK_MS = 60_000;
 
 const holderSchema = z.object({
   pid: z.int().check(z.positive()),
-  /** Machine, and on Linux the process namespace: containers can share a name but not their process ids. */
+  /** The machine and, on Linux, its process namespace: containers may share a host name, but not their process ids. */
   host: z.string(),
   /** When the process started, in the kernel's ticks; null where the system doesn't tell. */
   started: z.nullable(z.string()),

@@ -70,8 +70,8 @@ export function errnoOf(error: unknown): string | undefined {
 }
 
 /**
- * Node's file system. What only looks is synchronous: a read by Node's threads takes five times as long as a file of
- * this size, and `verify` reads thousands.
+ * Node's file system. Calls that only read are synchronous: for files of this size, Node's threads take five times as
+ * long, and `verify` reads thousands.
  */
 export const nodeDisk: Disk = {
   read: (path) => orNull(() => readRegular(path)),

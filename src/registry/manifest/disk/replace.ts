@@ -95,7 +95,7 @@ async function renameAll(
     throw error;
   }
   for (const folder of new Set(files.map((file) => dirname(file.target)))) await disk.syncFolder(folder);
-  // The change is complete: a journal that can't be removed only leaves the next writer nothing to do.
+  // The change is complete: if the journal can't be removed, the next writer finds nothing left to do.
   if (journalled) await ignoreErrors(disk.remove(guard.journal));
 }
 

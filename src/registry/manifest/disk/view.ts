@@ -61,7 +61,7 @@ export class DiskView implements StoreView {
   private readonly files = new Map<string, SeenFile>();
   private readonly folders = new Map<string, SeenFolder>();
   private waiting: Waiting[] = [];
-  /** With the files that git has but the checkout lacks: reading one says why. */
+  /** Folders as listed, with the files that git has but the checkout lacks: reading one of those says why. */
   private readonly listed = new Map<string, readonly string[] | null>();
   /** The mark of the lock's folder when everything was last found unchanged, if it can be trusted. */
   private quietMark: string | null = null;
@@ -106,7 +106,7 @@ export class DiskView implements StoreView {
     });
   }
 
-  /** With the files that git has but the checkout lacks, as `list`. */
+  /** Like `list`, includes files that git has but the checkout lacks. */
   pick(folder: string, names: readonly string[]): Promise<readonly string[]> {
     return this.inTurn(async () => {
       const { disk, guard } = this.options;
@@ -160,7 +160,7 @@ export class DiskView implements StoreView {
       try {
         await this.readTogether([...new Set(together.map(({ path }) => path))]);
       } catch {
-        // Each says what is wrong with it.
+        // One by one, so that each fails with its own error.
         for (const { path, resolve, reject } of together)
           await this.readTogether([path]).then(() => resolve(this.textOf(path)), reject);
         continue;

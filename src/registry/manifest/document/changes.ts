@@ -47,7 +47,7 @@ export function applyChange(manifest: Manifest, change: ManifestChange, stages: 
   if (removed === null) return { models };
   const left = next.versions.filter(({ version }) => version !== removed);
   if (left.length === next.versions.length) throw isGone(removed, name);
-  // An entry that says nothing else would keep a misspelt name alive.
+  // A model's entry that says nothing more is removed too: it would keep a misspelt name alive.
   if (left.length === 0 && next.bare) models.delete(model);
   else models.set(model, { ...next, versions: left });
   return { models };

@@ -30,7 +30,7 @@ export interface ManifestModel {
   readonly versions: readonly ModelVersion[];
   /** Alias to version, which may be missing. Has no prototype. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** Only its versions are written: no description, alias, tag or key of the user's. */
+  /** The manifest says nothing about it but its versions: no description, alias, tag or key of the user's. */
   readonly bare: boolean;
 }
 
@@ -65,14 +65,14 @@ export function parseManifest({ file, text, stages }: ManifestText): Manifest {
 }
 
 /**
- * What was read last, newest first, as `parseSource` keeps the texts. Not a WeakMap: once that is old to V8, all that it
- * ever held lives until the next full collection.
+ * What was read last, newest first, as `parseSource` keeps the texts. Not a WeakMap: once V8 counts one as old, all
+ * that it ever held lives until the next full collection.
  */
 let recent: readonly { source: Source; stages: readonly string[]; manifest: Manifest }[] = [];
 
 /**
  * The data of a parsed text. It is shared: don't change it.
- * @param like data that it nearly has: versions that are the same are not held twice
+ * @param like nearly the same data: equal versions are shared with it, not held twice
  */
 export function readManifest(source: Source, stages: readonly string[], like?: Manifest): Manifest {
   const known = recent.find((each) => each.source === source && each.stages === stages);

@@ -18,8 +18,8 @@ export interface Entry extends Pair {
 }
 
 /**
- * Makes objects that inherit nothing. Without a prototype at all they would be hash tables to V8, of three times the
- * size.
+ * Makes objects that inherit nothing, from an empty prototype. With none at all, V8 would make them hash tables, three
+ * times the size.
  */
 const Bare = function () {} as unknown as new () => Record<string, never>;
 Bare.prototype = Object.freeze(Object.create(null) as Record<string, never>);
@@ -50,7 +50,7 @@ function readEntries(source: Source, map: MapNode, what: string): Iterable<Entry
       throw manifestError(source, pair.key?.start ?? map.start, `a key in ${what} isn't plain text`, hint);
     }
   }
-  // the map's own pairs, which may be read one by one
+  // the map's own pairs, whose values are then read one by one, as they are needed
   if (merges.length === 0) return map.items as Iterable<Entry>;
   const entries = new Map<string, Entry>();
   for (const pair of map.items)
@@ -83,7 +83,7 @@ function mergedMaps(source: Source, pair: Pair, what: string): MapNode[] {
   });
 }
 
-/** Where the value is written: an alias, not its anchor. */
+/** Where the value is written: for an alias, the place of the alias and not of its anchor. */
 export function offsetOf({ key, value }: Entry): number {
   return value?.start ?? key.start;
 }

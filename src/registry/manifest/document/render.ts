@@ -98,7 +98,7 @@ export function quoteOf(written: string): Quote {
   return first === '"' || first === "'" ? first : '';
 }
 
-/** Text that every reader, of YAML 1.1 too, reads back as this text in any place, also in brackets. */
+/** Whether every reader, including those of YAML 1.1, reads this back as the same text anywhere, also in brackets. */
 function isPlain(text: string): boolean {
   return TIMESTAMP.test(text) || (PLAIN.test(text) && !MEANS_MORE.test(text));
 }

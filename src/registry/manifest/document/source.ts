@@ -25,7 +25,7 @@ const ATOM = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])|(?
 
 /** The texts parsed last, newest first. One promotion reads the old text and the new one twice each. */
 let recent: readonly Source[] = [];
-/** Of the texts parsed last. */
+/** How many texts are kept. */
 export const RECENT = 2;
 
 /**
@@ -54,7 +54,7 @@ function parseAnew(file: string, whole: string): Source {
   return { file, text, bom, json, root, place: (offset) => placeIn(file, text, offset) };
 }
 
-/** Any text. Exported for tests: where `readPlain` gives a tree, it gives this one. */
+/** Parses any text. Exported for tests: where `readPlain` gives a tree, this has to give the same one. */
 export function readByLibrary(file: string, text: string, json: boolean): Node | null {
   const place = (offset: number) => placeIn(file, text, offset);
   refuseConflict(file, text);

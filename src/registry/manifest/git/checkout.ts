@@ -10,7 +10,7 @@ import {
 } from '../../../git/remotes.js';
 import type { Author } from './commit.js';
 
-/* The clone that this runs in: which branch of which remote it means, and taking it along after a commit. */
+/* The clone that this runs in: which branch of which remote it stands for, and its fast-forward after a commit. */
 
 export interface Branch {
   readonly remote: string;

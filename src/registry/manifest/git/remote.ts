@@ -35,7 +35,7 @@ interface RemoteBranch {
   close(): Promise<void>;
 }
 
-/** Each run of git costs more than what it does here, so nothing is asked that the run knows. */
+/** Starting git takes longer than what it does here, so git isn't asked what this run already knows. */
 export function openRemoteBranch(git: Git): RemoteBranch {
   /** Commits that the clone has. */
   const held = new Set<string>();
@@ -60,7 +60,7 @@ export function openRemoteBranch(git: Git): RemoteBranch {
     try {
       await git(['update-ref', '-d', ref]);
     } catch {
-      // the commit may be pushed already: a ref that is left in the clone must not make an error of that
+      // the commit may be pushed by now: a ref that stays in the clone is no reason to fail
     }
   };
   return {

@@ -25,7 +25,7 @@ interface ListedEntry extends TreeEntry {
 /** Bytes of a blob: a larger one is not kept. */
 const MAX_KEPT = 1024 * 1024;
 
-/** Paths of one question: those of a longer one are not asked for again together with others. */
+/** How many looked-up paths are remembered for later views. */
 const MAX_ASKED = 100;
 
 /** The repository's own folder, as a path to list. */
@@ -50,7 +50,7 @@ export class GitMemory {
 /** The files of one commit, read from git's objects. The working tree doesn't matter. */
 export class GitView implements BranchView {
   private readonly files = new Map<string, Promise<BranchFile | null>>();
-  /** What `git ls-tree` found at each path. Nothing is at some paths. */
+  /** What `git ls-tree` found at each path, which may be nothing. */
   private readonly listed = new Map<string, Promise<readonly ListedEntry[]>>();
   /** Paths that are looked up together, by one run of git. */
   private batch: { readonly paths: Set<string>; readonly entries: Promise<readonly ListedEntry[]> } | null =
@@ -60,7 +60,7 @@ export class GitView implements BranchView {
   readonly branch: string;
   private readonly prefix: string;
 
-  /** @param memory of the repository's other views. What they looked up is looked up at once. */
+  /** @param memory shared with the repository's other views: what they looked up, this view looks up all at once */
   constructor(
     private readonly git: Git,
     { id, prefix, branch }: ViewedCommit,
@@ -167,14 +167,14 @@ export class GitView implements BranchView {
   }
 
   /**
-   * Finds at least the entries at these paths. Lookups of the same moment are one run of git.
+   * Finds at least the entries at these paths. Lookups that are made at the same moment share one run of git.
    * @param paths in the repository; with a `/` at its end, for what is in a folder
    */
   private async lookUp(paths: readonly string[]): Promise<readonly ListedEntry[]> {
     const found = paths.map((path) => {
       const folder = `${posix.dirname(path)}/`;
       const known = this.listed.get(path) ?? (path.endsWith('/') ? undefined : this.listed.get(folder));
-      // together with the root, whole folders would be listed
+      // the root gets a run of its own: beside it, git would list other folders whole
       const entries = known ?? (path === ROOT ? this.listTree([]) : this.lookUpTogether(path));
       this.listed.set(path, entries);
       return entries;
@@ -185,7 +185,7 @@ export class GitView implements BranchView {
   private lookUpTogether(path: string): Promise<readonly ListedEntry[]> {
     if (this.batch === null) {
       const { asked } = this.memory;
-      // an earlier attempt of this run looked them up: this one will, too
+      // an earlier attempt of this run looked these up, so this one will need them too
       const paths = new Set(this.listed.size === 0 ? asked : []);
       const entries = Promise.resolve().then(() => {
         this.batch = null;

@@ -43,7 +43,10 @@ export async function requireBranchAt(place: GitHubPlace, commit: string): Promi
   if (head !== commit) throw explainMoved(place.branch);
 }
 
-/** Runs what needs `contents: write`. @param doing after "cannot" @param ifProtected the hint if a rule forbids it */
+/**
+ * Runs what needs `contents: write`. @param doing the words after "cannot" @param ifProtected the hint if a rule
+ * forbids it
+ */
 export function writing<T>(doing: string, work: () => Promise<T>, ifProtected?: string): Promise<T> {
   return explaining((failure) => explainWrite(failure, doing, ifProtected), work);
 }
@@ -56,7 +59,7 @@ const OTHER_MODE =
   'Use commit: pull-request, which proposes the change instead. Or let a GitHub App bypass the rule, and give the action its token.';
 
 /**
- * @param doing after "cannot": `commit to branch "main"`
+ * @param doing the words after "cannot": `commit to branch "main"`
  * @param ifProtected the hint if a rule forbids it
  */
 export function explainWrite(

@@ -46,7 +46,7 @@ export function proposalTitle({ title }: CommitMessage): string {
 const OWN_PART =
   /<!-- stagegate:proposal title=([0-9a-f]{16}) text=([0-9a-f]{16}) -->\n([^]*?)\n<!-- \/stagegate:proposal -->/;
 
-/** Of a pull request. */
+/** A pull request's title and text. */
 export interface ProposalText {
   readonly title: string;
   readonly body: string;

@@ -114,7 +114,7 @@ export function updatePull(
   });
 }
 
-/** Runs what needs `pull-requests: write`. @param doing after "cannot" */
+/** Runs what needs `pull-requests: write`. @param doing the words after "cannot" */
 function working<T>({ branch }: GitHubPlace, doing: string, work: () => Promise<T>): Promise<T> {
   return explaining((failure) => {
     const { message } = failure;

@@ -100,7 +100,7 @@ export class TreeReader {
 
   /**
    * @param query sends at most `MAX_QUESTIONS` questions
-   * @param ahead asked together with the first question: reading a branch again asks the same questions again
+   * @param ahead questions to ask together with the first one: a branch that is read again is asked the same ones
    */
   constructor(
     private readonly query: (questions: readonly Question[]) => Promise<Answers['byName']>,
@@ -115,7 +115,7 @@ export class TreeReader {
   ask(question: Question): Promise<Answer> {
     const isFirst = this.known.size === 0;
     const answer = this.askOnce(question);
-    // an error is reported to those who really ask
+    // an error only goes to callers that really ask this question
     if (isFirst) for (const other of this.ahead) void this.askOnce(other).catch(() => null);
     return answer;
   }

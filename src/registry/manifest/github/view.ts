@@ -9,7 +9,9 @@ import { queryTree, TreeReader, type Entry, type Folder, type Question } from '.
 
 /** GitHub names at most this many files when it compares two commits. */
 const MAX_COMPARED = 300;
-/** How often a branch is read again while GitHub still shows it before our own commit, and the first pause (ms). */
+/**
+ * How often a branch is read again while GitHub still shows its state before our own commit, and the first pause (ms).
+ */
 const LOOKS = 5;
 const LOOK_AGAIN = 300;
 /** How far the clocks of runners and of GitHub may differ (ms). The message identifies the commit. */
@@ -152,7 +154,10 @@ export class GitHubView implements BranchView {
     return { mode, blob: entry.oid, text: decodeText(await this.bytesOf(entry, path), path) };
   }
 
-  /** GitHub truncates long texts, omits binary ones and replaces bytes that aren't UTF-8. The digest tells. */
+  /**
+   * GitHub truncates long texts, omits binary ones and replaces bytes that aren't UTF-8. The digest shows whether it
+   * did.
+   */
   private async bytesOf({ oid, object }: Entry, path: string): Promise<Uint8Array> {
     const text = object?.text ?? null;
     const given = text === null || object?.isTruncated === true ? null : Buffer.from(text);

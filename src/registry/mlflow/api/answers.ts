@@ -57,7 +57,10 @@ export function parseAnswer<T extends z.ZodMiniType>(
   throw refuseAnswer(label, `without a valid ${expected}${path === '' ? '' : ` (at ${path})`}`);
 }
 
-/** Also for an answer of the right shape that can't be true: to another question, a list without an end. */
+/**
+ * The error for an answer that can't be used. Some have the right shape but can't be true: they answer another
+ * question, or a list has no end.
+ */
 export function refuseAnswer(label: string, how: string): ServerFailure {
   return new ServerFailure(`${label} answered ${how}`, {
     status: 200,

@@ -7,7 +7,10 @@ import { MLFLOW_API, openCalls } from './registry-calls.js';
 import { unlessMissing, type ModelServer, type Transport, type VersionName } from './server.js';
 import { openTracking } from './tracking.js';
 
-/** Rows per page: the most, by Databricks' documentation, for versions; MLflow's client's default for models. */
+/**
+ * Rows per page: for versions, the most that Databricks' documentation allows; for models, the default of MLflow's
+ * client.
+ */
 const PAGE = { models: '100', versions: '10000' };
 
 /**
@@ -139,7 +142,7 @@ function refuseAs(message: string, details: { hint: string }): () => Promise<nev
 }
 
 /**
- * Finds the versions of a model on Databricks, whose searches take this one condition only.
+ * Finds the versions of a model on Databricks, whose searches take no other condition.
  * @throws StagegateError `unsupported` for a name that no quotes can hold
  */
 export function databricksNameFilter(name: string): string {

@@ -8,7 +8,7 @@ import {
   type Transport,
 } from './server.js';
 
-/** The calls of MLflow's tracking API that tell metrics. The tracking server may differ from the registry's. */
+/** The calls of MLflow's tracking API that return metrics. The tracking server may differ from the registry's. */
 export type Tracking = Pick<ModelServer, 'run' | 'loggedModel'>;
 
 const API = '/api/2.0/mlflow';

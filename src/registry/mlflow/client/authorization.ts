@@ -30,7 +30,7 @@ interface TokenSource {
   remember(token: string): void;
 }
 
-/** Seconds before its end from which a token is not used any more. */
+/** How many seconds before its expiry a token is no longer used. */
 const MARGIN = 60;
 
 type OAuth = Extract<Credentials, { kind: 'oauth' }>;

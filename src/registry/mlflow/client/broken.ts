@@ -2,7 +2,7 @@
 export const CONNECT_TIMEOUT = 'CONNECT_TIMEOUT';
 export const ANSWER_TIMEOUT = 'ANSWER_TIMEOUT';
 export const ANSWER_TOO_LONG = 'ANSWER_TOO_LONG';
-/** Before the status that a proxy answered instead of opening a tunnel. */
+/** The start of the code for a proxy that answered instead of opening a tunnel; the answer's status follows. */
 const PROXY_ANSWERED = 'PROXY_ANSWERED_';
 
 /** The error that ends a request, with a code that becomes the outcome's. */

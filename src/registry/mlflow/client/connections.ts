@@ -45,8 +45,8 @@ const KEPT: AgentOptions = { keepAlive: true, maxSockets: CONNECTIONS, timeout: 
 
 /*
  * MLflow 3 on more than one worker (4 are the default) listens on a socket without TCP_NODELAY, and writes the head and
- * the body of an answer apart. On a connection that is used again, the kernel then holds the body back until we
- * acknowledge the head, which ours delays by 40 ms, and Node can't ask it not to. Measured on loopback: 24 ms for a
+ * the body of an answer separately. On a connection that is used again, its kernel then holds the body back until ours
+ * acknowledges the head. Ours delays that by 40 ms, and Node can't tell it not to. Measured on loopback: 24 ms for a
  * search on a fresh connection, 66 ms on a kept one. So each request gets a fresh connection where that costs less than
  * the wait. It costs more on a server far away, and over TLS, which mostly ends at a gateway that doesn't wait.
  */
@@ -64,7 +64,7 @@ export function openConnections(settings: NetworkSettings): Connections {
   return isSecure ? openSecure(new SecureAgent({ ...KEPT, ...ownTls(settings) })) : openPlain();
 }
 
-/** Node only counts the bytes of a body by itself for some methods: not for DELETE. */
+/** Node only sets Content-Length by itself for some methods: not for DELETE. */
 function options({
   method,
   headers,
@@ -177,7 +177,7 @@ function trust({ tls }: NetworkSettings): ConnectionOptions {
   };
 }
 
-/** And which one we show. */
+/** Which certificates we trust, and which one we show. */
 function ownTls(settings: NetworkSettings): ConnectionOptions {
   const { clientCertificate: pem } = settings.tls;
   return { ...trust(settings), ...(pem === null ? {} : { cert: pem, key: pem }) };

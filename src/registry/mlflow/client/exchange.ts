@@ -47,7 +47,7 @@ export async function exchange(connections: Connections, wire: WireRequest): Pro
     clearTimeout(silence);
     silence = setTimeout(stop, limit);
   };
-  // against an answer that comes in drops: the time to connect and the time to answer
+  // ends an answer that trickles in: it gets no longer than the time to connect and the time to answer
   const whole = setTimeout(stop, 2 * limit);
   try {
     const request = connections.request(wire);
@@ -59,7 +59,7 @@ export async function exchange(connections: Connections, wire: WireRequest): Pro
     request.once('socket', (socket) => {
       listen();
       if (request.reusedSocket) sent = true;
-      // nothing is written before
+      // nothing is written before the connection stands
       else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', begin);
     });
     const response = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -10,7 +10,7 @@ export interface NetworkSettings {
   readonly origin: string;
   readonly tls: TlsSettings;
   readonly proxy: Proxy | null;
-  /** Seconds to connect, and to hear from the server again after that. */
+  /** Seconds to connect, and after that the longest silence of the server. */
   readonly timeout: number;
 }
 

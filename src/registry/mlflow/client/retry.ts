@@ -82,7 +82,7 @@ function parseRetryAfter(header: string | null, now: Date): number {
   return Number.isNaN(time) ? 0 : Math.max(0, (time - now.getTime()) / 1_000);
 }
 
-/** Time and chance. */
+/** The clock and random numbers. */
 export interface Pace {
   now(): Date;
   sleep(milliseconds: number): Promise<void>;
@@ -104,7 +104,7 @@ export interface Attempts {
   /** The last try's outcome. */
   readonly outcome: Outcome;
   readonly tries: number;
-  /** Whether the server certainly did nothing, in any of the tries. */
+  /** Whether the server certainly did nothing, in all of the tries. */
   readonly definite: boolean;
   /** Retries were left, but the server was never reached. */
   readonly gaveUp?: true | undefined;
@@ -144,7 +144,7 @@ export async function attemptRequest(
   }
 }
 
-/** The last failure may be definite when an earlier try is not. */
+/** Even if the last failure is definite, an earlier try wasn't. */
 function leaveOpen(error: unknown): unknown {
   if (!(error instanceof ServerFailure)) return error;
   const { message, hint, status, errorCode } = error;

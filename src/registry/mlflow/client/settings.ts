@@ -28,7 +28,7 @@ export interface RetrySettings {
   readonly isMaxGiven: boolean;
   /** Seconds; doubled with each retry. */
   readonly factor: number;
-  /** Seconds: the most that chance adds. */
+  /** Seconds: the most that is added at random. */
   readonly jitter: number;
   readonly respectRetryAfter: boolean;
 }

@@ -3,7 +3,7 @@ import type { Environment } from '../../../model/server-location.js';
 
 /*
  * Variables as MLflow reads them (mlflow/environment_variables.py), with one difference: an empty value counts as not
- * set, because a workflow's `${{ vars.X }}` is empty when X doesn't exist. MLflow calls it a wrong number or switch.
+ * set, because a workflow's `${{ vars.X }}` is empty when X doesn't exist. MLflow refuses it as a number or a switch.
  */
 
 /** Null when it is empty or not set. */

@@ -100,7 +100,7 @@ export function describeLine({
   return action === 'unregister' ? `unregistered version ${version}` : `moved version ${version} to ${to}`;
 }
 
-/** The number of lines that a version has of its own. */
+/** How many history lines a version itself has. */
 export function countRecorded({ tags }: Pick<ServerVersion, 'tags'>): number {
   let place = 1;
   while (tags[historyKey(place)] !== undefined) place += 1;
@@ -113,7 +113,7 @@ function recordedLines(model: string, held: ServerVersion): HistoryLine[] {
     places
       .sort((a, b) => a - b)
       .flatMap((place) => lineUnder(historyKey(place), model, held) ?? [])
-      // a copy of a version has its lines too; an unregistered version has its line on another
+      // a copied version also has the lines of its original; the line that unregisters a version is on another one
       .filter(({ entry }) => entry.version === held.version || entry.action === 'unregister')
   );
 }
@@ -137,7 +137,7 @@ function lineUnder(key: string, model: string, { version, tags }: ServerVersion)
   return line.entry.model === model ? line : null;
 }
 
-/** An intent that can't be read counts for nothing: its own run notices when it looks. */
+/** An intent that can't be read is ignored: its own run notices when it looks. */
 function intentsOn(model: string, { version: anchor, tags }: ServerVersion): Intent[] {
   return Object.keys(tags).flatMap((key) => {
     const run = intentRun(key);
@@ -182,7 +182,9 @@ function sourceOf({ key, model, version }: { key: string; model: string; version
   };
 }
 
-/** Intents that recorded lines follow, although they aren't recorded any more: their version was deleted. */
+/**
+ * Intents whose lines are no longer recorded, because their version was deleted, although recorded lines follow them.
+ */
 function findLost(recorded: readonly HistoryLine[], intents: readonly Intent[]): Intent[] {
   const known = new Set(recorded.map(({ sha256 }) => sha256));
   const byDigest = new Map(intents.map((intent) => [intent.line.sha256, intent]));
@@ -198,7 +200,10 @@ function findLost(recorded: readonly HistoryLine[], intents: readonly Intent[]):
   return lost;
 }
 
-/** Whether nothing left of the model shows that a line came true: it replaced nobody, and no other line follows it. */
+/**
+ * Whether nothing left of the model shows that a line took effect: it archived no version, and no other line follows
+ * it.
+ */
 function isDoubtful({ entry, sha256 }: HistoryLine, lines: readonly HistoryLine[]): boolean {
   if (entry.action === 'unregister') return false; // the version is gone
   return entry.archived.length === 0 && !lines.some((other) => other.entry.previous === sha256);

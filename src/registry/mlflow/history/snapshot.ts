@@ -28,7 +28,7 @@ interface SnapshotOptions {
 export function toSnapshot(found: Reading, options: SnapshotOptions): Snapshot {
   const { reader, stages } = options;
   const { journal } = found;
-  // an intent that is done but not recorded yet already holds
+  // an intent that has been carried out already counts, even if it isn't recorded yet
   const done = journal.intents.find(({ line }) => reader.isInEffect(line.entry, found));
   const lines = done === undefined ? journal.lines : [...journal.lines, done.line];
   const recorded = stagesAfter(lines.map((line) => respell(line, stages)));

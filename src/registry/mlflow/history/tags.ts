@@ -19,7 +19,7 @@ const PREFIX = 'stagegate.';
 
 /** The tag of every version with a history of its own. A search for it finds them all. */
 export const HISTORY_MARK = `${PREFIX}history.1`;
-/** In the place of a line: there was one. */
+/** Stands for a line that existed and is lost. */
 export const GONE = 'gone';
 export const REGISTERED = `${PREFIX}registered`;
 export const SHA256 = `${PREFIX}sha256`;
@@ -47,7 +47,7 @@ export function carriedKey(key: string, version: string): string | null {
   return /^stagegate\.(?:next|kept)\./.test(key) ? key : null;
 }
 
-/** The place of a history tag among its version's, or null for another key. */
+/** The number of a history tag among those of its version, or null for another key. */
 export function historyPlace(key: string): number | null {
   const digits = /^stagegate\.history\.([1-9]\d{0,5})$/.exec(key)?.[1];
   return digits === undefined ? null : Number(digits);
@@ -82,7 +82,7 @@ export function isOurs(key: string): boolean {
   return key.startsWith(PREFIX);
 }
 
-/** Larger than any history line should get, in bytes: a packed text that claims more is refused. */
+/** In bytes, more than any history line should have: a packed text that unpacks to more is refused. */
 const MAX_UNPACKED = 32 * 1024 * 1024;
 
 const PACKED = /^gzip:([1-9]\d{0,3}):/;

@@ -230,7 +230,7 @@ export class ModelChanger {
       const held = now.versions.get(version);
       return held === undefined || reader.stageOf(held, now) !== entry.to;
     };
-    // no run goes past an open intent: one that others have gone past was recorded
+    // no run goes past an open intent, so if the history has gone on, this one was recorded
     const mayBeTrue = !isNext || entry.archived.every(left);
     if (!now.versions.has(entry.version) && mayBeTrue) await keepLine(dead, writer);
     await removeIntent(dead, writer);
@@ -321,15 +321,15 @@ function halfDone(entry: HistoryEntry, failure: ServerFailure): StagegateError {
   return leftOpen(failure, message, runAgain(entry));
 }
 
-/** For a change that is only a line. */
+/** The error for a change that only adds a line. */
 function unrecorded(failure: ServerFailure): StagegateError {
   const next = 'Run it again: if the line was written after all, nothing changes.';
   return leftOpen(failure, failure.message, next);
 }
 
 /**
- * A rollback needs its version: if only its answer was lost, another rollback would go back one further. `confirm` needs
- * the one that it judged.
+ * A rollback has to name its version: if only the answer was lost, another rollback would go back one version further.
+ * A rollback by `confirm` names the version that it judged.
  */
 function runAgain({ action, version, live }: HistoryEntry): string {
   const by = action === 'rollback' ? ` with version ${live?.version ?? version}` : '';

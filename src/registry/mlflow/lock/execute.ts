@@ -55,7 +55,7 @@ export async function moveStages(plan: Plan, { server }: Target, progress: Progr
   for (const { version: moved, to: stage } of ownFirst) await move(moved, stage, false);
 }
 
-/** Archives the versions that a crashed run had still to archive. */
+/** Archives the versions that a crashed run had yet to archive. */
 export async function archiveRest(
   { model, to, archived }: HistoryEntry,
   { server, storage }: Target,
@@ -148,7 +148,9 @@ function notRemoved([alias]: readonly string[], server: Writer): ServerFailure {
   });
 }
 
-/** The aliases of the stages that a version leaves with a move. The one that it goes by comes last. */
+/**
+ * The aliases of the stages that a version leaves with a move, the highest stage last: the version goes by that one.
+ */
 function aliasesLeft({ from, to }: HistoryEntry, { storage, stages }: Target): string[] {
   if (from === null || isWithdrawal(from)) return [];
   const [was, is] = [stages.indexOf(from), stages.indexOf(to)];
@@ -202,7 +204,7 @@ export async function deleteUnused(
     const key = carriedKey(tag, version);
     return key === null ? [] : [{ key, value }];
   });
-  // the part under the key itself, the shortest, comes last: once it is there, all parts are
+  // the key itself is the shortest, so its part comes last: once it is there, all parts are
   for (const tag of carried.sort((a, b) => b.key.length - a.key.length))
     await server.setVersionTag({ name, version: keeper }, tag);
   try {

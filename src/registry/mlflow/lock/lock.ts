@@ -36,7 +36,7 @@ export const STOP_AFTER = 45_000;
 const FIRST_LOOK = 60;
 const LAST_LOOK = 1_000;
 
-/** Time and chance, from outside. */
+/** The clock and random numbers, given from outside. */
 export interface Pace {
   /** Milliseconds of a clock that never goes back. */
   now(): number;
@@ -148,7 +148,10 @@ export async function removeIntent({ run, anchor, text, line }: Intent, server: 
   }
 }
 
-/** Whether its intent has been seen for long enough. The first sight counts from now. */
+/**
+ * Whether its run counts as dead: others have seen the intent for long enough. If this is the first sight, the time
+ * starts now.
+ */
 function isDead({ run }: Intent, { seen, pace }: LockOptions): boolean {
   const first = seen.get(run) ?? pace.now();
   seen.set(run, first);
@@ -166,7 +169,7 @@ function requireUnchanged(own: OwnIntent, basis: Reading, found: Reading): void 
     if (before !== undefined && before.stage !== held.stage)
       throw conflict(`version ${held.version} was moved`);
   }
-  // only read again where they stand for the stages
+  // aliases are only read again where they stand for the stages
   if (basis.model === null || found.model === null) return;
   const [before, now] = [basis.model.aliases, found.model.aliases];
   const moved = Object.keys({ ...before, ...now }).find((alias) => before[alias] !== now[alias]);

@@ -49,7 +49,7 @@ function lost(
   return { stage, lostTo: others.length === 0 ? where : `version ${others.join(', ')} holds it now` };
 }
 
-/** The plan that archives a stray version, by the actor and at the time of the plan that took the stage. */
+/** The plan that archives a stray version, with the actor and the time of the plan that took the stage. */
 function archiving({ model, entry }: Plan, stray: string, { journal }: Reading): Plan {
   const { version, to } = entry;
   return {
