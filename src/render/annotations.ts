@@ -5,13 +5,13 @@ import { type Failure, sentenceOf } from './reasons.js';
 import { plain } from './phrase.js';
 import type { Story } from './story.js';
 
-/** GitHub shows so many annotations of a kind a step; the summary has all failures. */
+/** How many annotations of each kind GitHub shows for a step. The summary has all failures. */
 const MAX_ANNOTATIONS = 10;
 
 /** Of a kind, those that something else may need: the step's own failure, and two warnings of what went wrong in telling. */
 const KEPT = { error: 1, warning: 2, notice: 0 } as const;
 
-/** Words at a place, raw; GitHub shows them beside the line. */
+/** Raw text about a place, which GitHub shows beside the line. */
 export interface Annotation {
   readonly level: keyof typeof KEPT;
   readonly title: string;
@@ -71,14 +71,14 @@ function titleOf(model: string, version: string, stage: string): string {
   return `stagegate: ${model} ${version} → ${stage}`;
 }
 
-/** Its line, else the policy. */
+/** The line of a failure, else the policy's file. */
 function placeOf({ place }: Failure, outcome: Outcome): Place | null {
   const { policyFile } = outcome;
   if (place === null) return policyFile === null ? null : { file: policyFile };
   return lineOf(place, outcome);
 }
 
-/** Where a pull request changes the policy, its lines are not those that judged it. */
+/** If a pull request changes the policy, its lines aren't those of the policy that judged: only the file is named. */
 function lineOf(place: Place, { policyFile, policyChange }: Outcome): Place {
   return policyChange !== null && place.file === policyFile ? { file: place.file } : place;
 }

@@ -15,7 +15,7 @@ export function toDocument({ policy, policySha256, decisions, changed }: Backtes
   };
 }
 
-/** Reasons that are told of one decision. */
+/** How many reasons are shown for one decision. */
 const REASONS = 3;
 
 const COLUMNS = (['time', 'model', 'version', 'stage', 'was', 'would be'] as const).map(

@@ -13,9 +13,9 @@ export interface Condensed {
 }
 
 /**
- * Puts the results of one bound on many slices together where they passed, or where they or the champion all lack the
- * metric, so that what failed is not lost among them. What missed its bound stays as it is; the order is that of the
- * first of each.
+ * Combines the results of one bound on many slices if they passed, or if they or the champion all lack the metric, so
+ * that failures aren't lost among them. Results that missed their bound stay separate. A combined row stands where its
+ * first result stood.
  */
 export function condense(results: readonly GateResult[]): (GateResult | Condensed)[] {
   const groups = groupBy(results, (result) => likeness(result) ?? result);
@@ -24,7 +24,7 @@ export function condense(results: readonly GateResult[]): (GateResult | Condense
   );
 }
 
-/** What results have in common that may stand in one row, or null for one that stands alone. */
+/** A key that is the same for results that may share a row; null for one that stands alone. */
 function likeness({
   gate,
   metric,
@@ -54,7 +54,7 @@ function commonPath(group: readonly GateResult[]): string {
   );
 }
 
-/** A metric is foreign text: what isn't a path has one key. */
+/** The segments of a metric's path. A metric is foreign text: if it isn't a path, it counts as one key. */
 function segmentsOf(metric: string): MetricPath {
   try {
     return parseMetricPath(metric);

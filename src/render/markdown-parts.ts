@@ -6,20 +6,20 @@ import { type Phrase, type Piece, SHORT } from './phrase.js';
 
 /** How much of a story is told. */
 export interface Detail {
-  /** Rows of the table. */
+  /** How many rows of the table. */
   readonly rows: number;
-  /** Of failures, notices and reports each. */
+  /** How many failures, notices and reports each. */
   readonly lines: number;
-  /** Of a single text. */
+  /** How many characters of a single text. */
   readonly characters: number;
-  /** Lines of what a pull request changes in the policy. */
+  /** How many lines of what a pull request changes in the policy. */
   readonly diff: number;
 }
 
 /** A verdict where there is no room for a word, or beside one. */
 export const MARKS = { pass: '✅', fail: '❌', inconclusive: '🟡', skip: '➖' } as const;
 
-/** The first of them, and how many are left. */
+/** The first lines, and how many more there are. */
 export function cut<T>(
   all: readonly T[],
   { lines }: Pick<Detail, 'lines'>,
@@ -30,8 +30,8 @@ export function cut<T>(
 }
 
 /**
- * A part that opens when somebody wants it.
- * @param summary our own words: it is HTML, where no Markdown is read and nothing escaped by it is safe
+ * A part that is folded until somebody opens it.
+ * @param summary only our own words: it is HTML, in which Markdown and its escapes have no effect
  * @param content whole Markdown, set off by empty lines
  */
 export function fold(summary: string, content: string): string {
@@ -48,7 +48,7 @@ export interface Pen {
 interface PenOptions {
   /** A single text is cut to so many characters. */
   readonly characters: number;
-  /** Whether GitHub makes references of `#12` and of a commit there: in comments, not in summaries. */
+  /** Whether GitHub turns `#12` and a commit into links there: in comments it does, in summaries it doesn't. */
   readonly refers: boolean;
 }
 
@@ -67,12 +67,12 @@ export function makePen({ characters, refers }: PenOptions): Pen {
   return { text, code, phrase: (phrase) => phrase.map(piece).join('') };
 }
 
-/** In full, as GitHub takes it for a commit wherever it stands alone. */
+/** Whether this is a commit in full, which GitHub links wherever it stands alone. */
 function isCommit(text: string): boolean {
   return /^[0-9a-f]{40}$/.test(text);
 }
 
-/** Nothing in it can end the link's parentheses; it comes from the runner's variables, which tests and people set. */
+/** Whether nothing in it can end the link's parentheses. It comes from the runner's variables, which people can set. */
 function isAddress(text: string): boolean {
   return /^https?:\/\/[\w.:-]+(?:\/[\w./~-]*)?$/.test(text) && text.length < 1_000;
 }
@@ -109,7 +109,7 @@ const MOST_MOVES = 5;
 
 /**
  * The moves as a flowchart, folded: it says nothing that the text does not. The versions stand in the boxes, since
- * GitHub can't draw labels on arrows in a folded part. Empty where there is nothing to draw, or not with safe labels.
+ * GitHub can't draw labels on arrows in a folded part. Empty if there is nothing to draw, or a label isn't safe.
  */
 export function drawMoves(moves: readonly Transition[]): string {
   const isDrawable = moves.every((move) =>

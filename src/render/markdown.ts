@@ -25,10 +25,10 @@ const TONES = { good: '✅', forced: '⚠️', bad: '⛔', unsure: '🟡', neutr
 /** GitHub drops a step summary that is larger than 1 MiB whole; the rest is for other steps' summaries. */
 export const MAX_SUMMARY_BYTES = 900 * 1024;
 
-/** Reports that are named in the last line; more of them fold. */
+/** Up to this many reports are named in the last line; more of them are folded. */
 const FEW_REPORTS = 3;
 
-/** From all to what fits anywhere: each is tried until one is short enough. */
+/** From everything down to what fits anywhere, tried in turn until the text is short enough. */
 const DETAILS: readonly Detail[] = [
   { rows: Infinity, lines: Infinity, characters: 1_000, diff: 1_000 },
   { rows: 1_000, lines: 1_000, characters: 1_000, diff: 200 },
@@ -41,10 +41,10 @@ const DETAILS: readonly Detail[] = [
 
 /** Where a story is told. */
 interface Sheet {
-  /** Whether GitHub makes references of `#12` and of a commit there. */
+  /** Whether GitHub turns `#12` and a commit into links there. */
   readonly refers: boolean;
   readonly fits: (markdown: string) => boolean;
-  /** Told where something was cut: that it was, and where the rest is. */
+  /** Shown if something was cut: says so, and where the rest is. */
   readonly rest: Phrase;
 }
 
@@ -113,7 +113,7 @@ function renderFailure({ verdict, subject, text, place }: Failure, pen: Pen): st
   return `${MARKS[verdict]} ${name}${pen.text(text)}${where}`;
 }
 
-/** Of the gates that were judged with confidence: what the others say stands in the table. */
+/** Only of the gates that were judged with confidence: the table says all there is about the others. */
 function renderExplanations({ explained }: Story, detail: Detail, pen: Pen): string {
   const sure = explained.filter(({ interval }) => interval !== null);
   if (sure.length === 0) return '';
@@ -134,7 +134,7 @@ function renderDifference({ diff }: PolicyChange, detail: Detail): string {
   return fold('Changes to the policy', forMarkdownBlock(lines, 'diff'));
 }
 
-/** One line, and in its fold each decision. */
+/** One line, which unfolds into each decision. */
 function renderEffect({ decisions }: PolicyEffect, detail: Detail, pen: Pen): string {
   const marks = { promoted: MARKS.pass, blocked: MARKS.fail, unknown: MARKS.skip };
   const lines = cut(decisions.toReversed(), detail, (decision) => {
@@ -186,16 +186,18 @@ function summaryOf(run: string | null): Phrase {
 
 const WORDS = { pass: 'pass', fail: 'fail', inconclusive: 'inconclusive', skip: 'skipped' } as const;
 
-/** Rows that are shown open before the passed ones fold. */
+/** With more rows than this, those that passed are folded. */
 const OPEN_ROWS = 12;
 
 /** Between a mark and its name, which would else break into two lines on a phone. */
 const NO_BREAK = '\u00a0';
 
-/** Passed rows without a number fold, once they are so many. */
+/** From this many on, passed rows without a number are folded. */
 const WORTH_FOLDING = 3;
 
-/** A story's table: what passed folds where it would hide the rest, and what is too much is counted. */
+/**
+ * A story's table. Rows that passed are folded where they would hide the rest; rows that don't fit are only counted.
+ */
 function renderTable(table: StoryTable, detail: Pick<Detail, 'rows'>, pen: Pen): string {
   const shown = table.rows.slice(0, detail.rows);
   const left = countResults(table.rows.slice(detail.rows));

@@ -5,7 +5,7 @@ import { tellHeadline } from './verdict.js';
 import { plain } from './phrase.js';
 import { toOneLine } from '../text/safe.js';
 
-/** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
+/** The outcome for programs: `--json` has these names and types, and the action's outputs have them as text. */
 export interface Outputs {
   readonly decision: Outcome['decision'];
   readonly promoted: boolean;

@@ -1,4 +1,4 @@
-/** A piece of a sentence, raw; each format sets it off in its own way and makes it safe for its own edge. */
+/** A raw piece of a sentence. Each format marks it up in its own way, and makes it safe for where it is shown. */
 export type Piece =
   | string
   /** A name, a path, a digest: as it is written where it comes from. */
@@ -29,7 +29,7 @@ function plainPiece(piece: Piece): string {
   return 'commit' in piece ? piece.commit.slice(0, SHORT) : piece.text;
 }
 
-/** Phrases one after the other, with the same between each two. */
+/** Joins phrases, with the same text between each two. */
 export function join(phrases: readonly Phrase[], between: string): Phrase {
   return phrases.flatMap((phrase, at) => (at === 0 ? phrase : [between, ...phrase]));
 }

@@ -2,7 +2,7 @@ import type { Power, PowerOfGate } from '../promotion/power.js';
 import { forTerminal } from '../text/safe.js';
 import { alignColumns, joinBlocks, type Column, type Style } from './terminal-parts.js';
 
-/** What is above this many decimals of a percentage is shown as that. */
+/** A chance above this is shown as `>99.95%`, and one below the rest as `<0.05%`. */
 const SURE = 0.9995;
 
 /** Figures under the names that `--json` has. */
@@ -171,7 +171,7 @@ function orDash(value: number | null, show: (value: number) => string): string {
   return value === null ? '–' : show(value);
 }
 
-/** Never 0% or 100% for what can happen. */
+/** Never 0% or 100% for a chance that is neither. */
 function percent(chance: number): string {
   if (chance > 0 && chance < 1 - SURE) return '<0.05%';
   if (chance < 1 && chance > SURE) return '>99.95%';

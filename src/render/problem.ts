@@ -6,7 +6,7 @@ import { forMarkdownBlock } from '../text/safe.js';
 
 export type Problem = Pick<StagegateError, 'message' | 'place' | 'hint'>;
 
-/** What was asked for, as it was. */
+/** The request that failed, as it was given. */
 interface Asked {
   readonly command: 'promote' | 'check' | 'rollback' | 'confirm' | 'register';
   readonly model: string;
@@ -14,7 +14,7 @@ interface Asked {
   readonly stage: string | undefined;
 }
 
-/** An error's place in a comment. */
+/** The comment that an error is shown in. */
 interface ProblemComment {
   readonly marker: string;
   readonly asked: Asked;
@@ -22,7 +22,7 @@ interface ProblemComment {
   readonly run: string | null;
 }
 
-/** Lines of the hint and characters of each: less until it fits. */
+/** How many lines of the hint, and characters of each: fewer and fewer, until the text fits. */
 const DETAILS = [
   { lines: Infinity, characters: 1_000 },
   { lines: 100, characters: 1_000 },
@@ -79,7 +79,7 @@ function tellPlaceAndHint({ place, hint }: Problem, detail: Detail, pen: Pen): s
   ];
 }
 
-/** Sentences each for itself; the indented lines between them together. */
+/** Groups a hint's lines: each sentence by itself, and indented lines between sentences together. */
 function groupLines(lines: readonly string[]): string[][] {
   const groups: string[][] = [];
   for (const line of lines) {

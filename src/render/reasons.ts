@@ -15,7 +15,7 @@ export interface Failure {
   readonly place: Place | null;
 }
 
-/** Each reason once, what failed before what does not tell. */
+/** Each reason once: what failed comes before what is inconclusive. */
 export function tellFailures({ gates, gatePlaces }: Outcome): Failure[] {
   const told = new Map<string, { result: GateResult; place: Place | null; metrics: Set<string | null> }>();
   for (const [at, result] of gates.entries()) {
@@ -56,7 +56,7 @@ export function sentenceOf({ subject, text }: Failure): string {
   return `${subject ?? ''}${text}`;
 }
 
-/** Kinds of what blocks, and what helps, in the order in which one does it. */
+/** Kinds of blocking results with their remedies, in the order in which to do them. */
 const REMEDIES: readonly (readonly [
   is: (result: GateResult) => boolean,
   remedy: string | ((results: readonly GateResult[]) => string),
@@ -83,12 +83,15 @@ const REMEDIES: readonly (readonly [
   [() => true, 'do what each failure says'],
 ];
 
-/** A word in place of a metric: `missing`, `NaN`. The evidence needs fixing, not the version. */
+/** Whether a word stands in place of a number: `missing`, `NaN`. Then the evidence needs fixing, not the version. */
 function isWords(gate: string, observed: GateResult['observed']): boolean {
   return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
 }
 
-/** The remedy that such a reason ends with (`gates/champion-value.ts`), of all metrics together where it is the same. */
+/**
+ * The remedy at the end of reasons about the champion (`gates/champion-value.ts`), for all metrics at once if it is the
+ * same.
+ */
 function tellChampion(results: readonly GateResult[]): string {
   const remedies = results.map(
     ({ reason }) => /: ((?:write|name|add|log|restore) .*)$/.exec(reason)?.[1] ?? '',
@@ -101,7 +104,7 @@ function tellChampion(results: readonly GateResult[]): string {
   return merged.size > 1 || remedy === '' ? "give the current version's numbers as the failure says" : remedy;
 }
 
-/** In a remedy: `metrics: {accuracy: …}`. */
+/** The metrics in a remedy: `metrics: {accuracy: …}`. */
 const METRICS = /metrics: \{([^}]*)\}/;
 
 /** What to do about all that blocks, in a sentence; null where nothing does. */
@@ -124,9 +127,9 @@ export function toGoOn(gates: readonly GateResult[]): string | null {
 /** Why a gate's verdict is what it is. */
 export interface Explanation {
   readonly verdict: GateResult['verdict'];
-  /** The numbers, what is required, and how many examples would tell where these do not. */
+  /** The numbers, what is required, and if they don't settle it, how many examples would. */
   readonly reason: string;
-  /** How much more or less would change it; null where that is in the reason, or no number. */
+  /** How far the value is from the bound; null if the reason says so already, or there is no number. */
   readonly margin: string | null;
   /** The interval and how it was made; null where the verdict is on the value alone. */
   readonly interval: string | null;
@@ -142,7 +145,7 @@ export function explainGates({ gates }: Pick<Outcome, 'gates'>): Explanation[] {
   }));
 }
 
-/** Of a bound on the value itself: a comparison's reason has the distance already. */
+/** Only for a bound on the value itself: a comparison's reason has the distance already. */
 function describeMargin({ check, observed, required, verdict, interval }: GateResult): string | null {
   if ((check !== 'min' && check !== 'max') || typeof observed !== 'number' || typeof required !== 'number')
     return null;

@@ -16,7 +16,7 @@ export interface StoryRow {
   readonly required: string;
   /** How many results it stands for. */
   readonly results: number;
-  /** Of a metric, what was judged, in full; null for what has no number to compare. */
+  /** The number of a metric that was judged, in full; null for a row without a number to compare. */
   readonly value: string | null;
 }
 
@@ -57,7 +57,7 @@ function condensedRow({ metric, results }: Condensed): StoryRow {
   };
 }
 
-/** From the worst to the best, or the other way round where less is better: in numbers, from the least. */
+/** The range of changes, always from the smallest number to the largest, whether more or less is better. */
 function changeOf(results: readonly GateResult[]): string {
   const changes = results.map(({ observed, champion }) => Number(observed) - Number(champion));
   const [least, most] = extremes(changes);
@@ -130,7 +130,7 @@ export function cellsOf({ observed, champion, required, check }: GateResult): Ce
   if (typeof champion !== 'number') return { ...told, candidate, bound };
   const compared = formatAgainst(observed, [champion, ...bounds]);
   const other = formatAgainst(champion, [observed]);
-  // the difference of what is shown, so that nobody's sum comes out otherwise
+  // the difference of the numbers as shown, so that everybody who subtracts them gets this
   const change = signed(decimal(compared).minus(decimal(other)));
   return { champion: other, candidate: compared, change, bound };
 }

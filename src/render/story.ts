@@ -14,8 +14,8 @@ import { type StoryTable, tableOf } from './table.js';
 import { tellHeadline, tellLead, tellUndo, type Tone, toneOf } from './verdict.js';
 
 /**
- * What people read, in every place the same words: the terminal, the step summary and the comment only
- * format it. All text in it is raw; each format makes it safe for its own edge.
+ * What people read. The words are the same everywhere: the terminal, the step summary and the comment only format them.
+ * All text is raw; each format makes it safe for where it is shown.
  */
 export interface Story {
   readonly tone: Tone;
@@ -77,7 +77,7 @@ function tellNext(outcome: Outcome): string | null {
   return outcome.decision === 'blocked' ? toGoOn(outcome.gates) : null;
 }
 
-/** A warning about the policy sets off its place: people copy it. */
+/** Sets off the place in a warning about the policy, since people copy it. */
 function tellNotices({ notices, policyWarnings }: Outcome): Phrase[] {
   const places = new Map(policyWarnings.map((warning) => [tellWarning(warning), warning]));
   return notices.map((notice) => {
@@ -97,13 +97,13 @@ function footerOf({ policyFile, policySource, registry, commit, run }: Outcome):
   ];
 }
 
-/** Several entries of the policy may read one file, which is then told once. */
+/** One phrase for each report. Several entries of the policy may read one file, which is then named once. */
 function tellReports(reports: readonly JudgedReport[]): Phrase[] {
   const told = reports.map((report) => tellEvidence(report));
   return [...new Map(told.map((phrase) => [JSON.stringify(phrase), phrase])).values()];
 }
 
-/** One report: which, by its digest, how old it was, and of which commit by its own words. */
+/** One report: its path and digest, how old it was, and the commit that it states. */
 function tellEvidence({ path, sha256, age, commit }: JudgedReport): Phrase {
   return [
     'report ',

@@ -33,7 +33,7 @@ export function tableOf({
   };
 }
 
-/** The version that all was compared with; where there are several, each row names its own. */
+/** The head of the champion's column: the version compared with. If there are several, each row names its own. */
 function headOf(gates: readonly GateResult[], previousVersion: string | null): string | null {
   const compared = gates.filter(({ champion }) => champion !== null);
   if (isSeveral(compared)) return 'compared with';
@@ -89,7 +89,7 @@ function unitePair(a: StoryRow, b: StoryRow): StoryRow {
   };
 }
 
-/** Within a verdict the metrics stand before what else was asked. */
+/** Within a verdict, metrics come before other gates. */
 function rank({ verdict, value }: StoryRow): number {
   return 2 * ORDER[verdict] + (value === null ? 1 : 0);
 }

@@ -25,7 +25,7 @@ export const COLOURED: Style = {
   faint: paint('dim'),
 };
 
-/** NO_COLOR (https://no-color.org) and FORCE_COLOR, else whether people look at it. */
+/** By NO_COLOR (https://no-color.org) and FORCE_COLOR, else by whether the output is a terminal. */
 export function chooseStyle(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): Style {
   if (env['NO_COLOR']) return PLAIN;
   const forced = env['FORCE_COLOR'];

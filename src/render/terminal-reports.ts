@@ -52,7 +52,7 @@ function judged({ gates }: HistoryEntry): string {
   return `${count('pass')} ${count('pass') === 1 ? 'check' : 'checks'} passed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** Of the verbs that are common; the others are longer, and stand out. */
+/** The width of the common verbs. The others are longer, and stand out. */
 const WIDEST = 8;
 
 function verb({ action, forced }: HistoryEntry, style: Style): string {

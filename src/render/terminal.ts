@@ -84,7 +84,7 @@ function table({ champion, candidate, rows }: StoryTable, style: Style): string[
   ];
 }
 
-/** A cell must not push the table apart; what it says stands in full above. */
+/** A long cell must not widen the table. Its full text stands above. */
 function shorten(cell: string): string {
   const characters = [...cell];
   return characters.length <= 48 ? cell : `${characters.slice(0, 47).join('')}…`;

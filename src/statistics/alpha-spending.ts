@@ -13,7 +13,10 @@ const EXPONENT = 1.6;
 /** Riemann's ζ(1.6), by which the parts add up to 1 (DLMF 25.2.1). */
 const ZETA = 2.28576566568013;
 
-/** So that a confidence of 1 minus it is still below 1 in double arithmetic. It takes 10^8 attempts to get there. */
+/**
+ * The least chance: a confidence of 1 minus it is still below 1 in double arithmetic. It takes 10^8 attempts to get
+ * there.
+ */
 const LEAST = 1e-15;
 
 /**

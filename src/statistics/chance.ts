@@ -1,6 +1,6 @@
 import { betaCdf } from './distributions.js';
 
-// a chance takes thousands of calls, and tests look a global up slowly
+// a chance takes thousands of calls, and jest looks up a global slowly
 const { PI, abs, ceil, exp, floor, log, max, min, sqrt } = Math;
 
 /* Chances of counts, normal numbers and spreads, for telling how often a gate passes. */
@@ -21,7 +21,7 @@ export interface Weighted {
 /** Counts of less than this part of the likeliest count's chance are left out: together less than 1e-9. */
 const NEGLIGIBLE = 1e-12;
 
-/** Of more counts than this, every second, third, … stands for its neighbours. */
+/** If there are more counts than this, every second (or third, …) stands for its neighbours. */
 const MOST_ROWS = 1000;
 
 /** The likely counts of successes with their chances. */
@@ -63,12 +63,13 @@ function normalDensity(z: number): number {
   return exp(-(z * z) / 2) / sqrt(2 * PI);
 }
 
-/** Lighter nodes don't count. */
+/** Nodes with less weight are left out. */
 const LIGHT = 1e-5;
 
 /**
- * A sample's standard deviation as a part of the true one, for normal numbers: the trapezoidal rule in its logarithm,
- * where steps of one standard deviation are already exact to 1e-8 for a normal density, and this one nearly is.
+ * The likely standard deviations of a sample of normal numbers, as parts of the true one, by the trapezoidal rule in
+ * their logarithm. Steps of one standard deviation are exact to 1e-8 for a normal density, and there this one nearly is
+ * normal.
  * @param step in standard deviations
  */
 export function likelySpreads(degrees: number, step = 1): Weighted[] {
@@ -85,7 +86,7 @@ export function likelySpreads(degrees: number, step = 1): Weighted[] {
   return normalize(nodes);
 }
 
-/** A normal number in its standard deviations, by Gauss and Hermite's rule for three nodes. */
+/** A standard normal number, by Gauss and Hermite's rule with three nodes. */
 export const NORMAL_NODES: readonly Weighted[] = [
   { value: -sqrt(3), weight: 1 / 6 },
   { value: 0, weight: 2 / 3 },
@@ -103,7 +104,7 @@ export function logOdds(chance: number): number {
   return log(inside / (1 - inside));
 }
 
-/** Steps of the secant. */
+/** The most steps of the secant method. */
 const STEPS = 60;
 
 interface TurnOptions {
@@ -117,8 +118,8 @@ interface TurnOptions {
 }
 
 /**
- * Where an increasing function turns from negative to positive, by the secant within a bracket that begins at a guess:
- * `low` where it already is positive there, Infinity where it is negative at `high`.
+ * Where an increasing function turns from negative to positive, by the secant method within a bracket that begins at a
+ * guess: `low` if the function is positive there already, Infinity if it is still negative at `high`.
  */
 export function findTurn(
   f: (x: number) => number,

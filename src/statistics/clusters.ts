@@ -14,7 +14,7 @@ export interface ClusteredMean {
   readonly value: number;
   /** 0 where all values are the same. */
   readonly stderr: number;
-  /** Of the standard error, for Student's t. */
+  /** Degrees of freedom of the standard error, for Student's t. */
   readonly degrees: number;
   readonly clusters: number;
   /** How many times the variance that the mean would have if the values were independent: the design effect. */
@@ -85,7 +85,7 @@ export function meanOfClusters(
   };
 }
 
-/** Of a clustered standard error, for Student's t. */
+/** Degrees of freedom of a clustered standard error, for Student's t. */
 export function degreesOfClusters(groups: readonly Pick<Group, 'weight' | 'squares'>[]): number {
   const weight = groups.reduce((sum, group) => sum + group.weight, 0);
   return Math.min(degreesOf(groups, weight, 0), degreesOf(groups, weight, 1));
@@ -115,7 +115,7 @@ export function sampleOfClusters(
   { value, stderr, degrees, clusters, effect }: ClusteredMean,
   rightOrWrong: number | null,
 ): Sample {
-  // clusters that are all alike, of rows that are all right: as few examples as that makes them
+  // all rows have the same result, so there is no spread to read: they count as the examples that clustering leaves
   if (stderr === 0 && rightOrWrong !== null)
     return { value, samples: Math.max(1, Math.floor(rightOrWrong / effect)) };
   return { value, stderr, samples: clusters, degrees };
@@ -140,9 +140,9 @@ export function fewClusters(clusters: number): Absence {
 /** What is known of a cluster. */
 export interface Group {
   readonly weight: number;
-  /** Of the weights. */
+  /** Sum of the squared weights. */
   readonly squares: number;
-  /** Of the values. */
+  /** Weighted sum of the values. */
   readonly sum: number;
 }
 
@@ -167,17 +167,19 @@ function sumOf(groups: readonly Group[], key: keyof Group): number {
   return groups.reduce((sum, group) => sum + group[key], 0);
 }
 
-/** What there is to tell how alike the values of a cluster are. */
+/** What shows how alike the values of a cluster are. */
 interface Telling {
   /** The design effect if they were all alike. */
   readonly alike: number;
-  /** Which share of the others is the same as the commonest value: 0 where all differ, 1 where none does. */
+  /**
+   * Of all rows but one with the commonest value, the share that has it too: 0 if all values differ, 1 if none does.
+   */
   readonly common: number;
   /** How many clusters have another value than the commonest. */
   readonly telling: number;
 }
 
-/** The design effect, from the one that is observed. */
+/** The design effect to judge by: at least the observed one. */
 function effectOf(observed: number, { alike, common, telling }: Telling): number {
   if (!(alike > 1)) return Math.max(1, observed);
   const correlation = correlationOf(observed, alike);
@@ -206,8 +208,8 @@ function findTelling(
 
 /**
  * Satterthwaite's degrees of freedom of the CR2 variance, if values of a cluster have this correlation: twice the
- * squared mean over the variance of a quadratic form in normal variables. The sum over all pairs of clusters is taken
- * apart, so that it takes one pass.
+ * squared mean over the variance of a quadratic form in normal variables. The sum over all pairs of clusters is split
+ * into sums over clusters, so that one pass is enough.
  */
 function degreesOf(
   groups: readonly Pick<Group, 'weight' | 'squares'>[],

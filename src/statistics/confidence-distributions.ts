@@ -62,9 +62,9 @@ export function chanceOfDifference(first: Beta, second: Beta, factor: number): (
 
 /** A difference between paired proportions: the share of results that differ, and which side they favour. */
 interface PairedDifference {
-  /** Of the part of the differing results that favours the first side. */
+  /** The distribution of the share of differing results that favours the first side. */
   readonly direction: Beta;
-  /** Of the share of differing results: the lower and the upper distribution. */
+  /** The lower and the upper distribution of the share of results that differ. */
   readonly more: Beta;
   readonly less: Beta;
 }

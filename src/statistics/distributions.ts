@@ -35,7 +35,7 @@ export function studentQuantile(p: number, degrees: number): number {
   return (p < 0.5 ? -1 : 1) * sqrt(degrees * exp(odds));
 }
 
-// a limit takes tens of thousands of calls, and tests look a global up slowly
+// a limit takes tens of thousands of calls, and jest looks up a global slowly
 const { PI, abs, exp, expm1, log, log1p, max, min, sqrt } = Math;
 
 /** Newton's steps double the digits; none of the tests takes more than 40. */

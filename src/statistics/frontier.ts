@@ -3,25 +3,27 @@ import { ON_BOUND } from './interval.js';
 
 const { PI, abs, asin, ceil, cos, floor, max, min, round, sin, sqrt } = Math;
 
-/** Where passing begins in one count, for each value of another: whole numbers aren't needed for either. */
+/** For each value of one count, where passing begins in another. Neither has to be a whole number. */
 export type Frontier = (row: number) => number;
 
-/** So many rows are solved one by one. */
+/** Up to this many rows are solved one by one. */
 const FEW = 16;
 
-/** Nodes of the interpolation between more rows. It is smooth, so that more would not show. */
+/**
+ * Nodes of the interpolation if there are more rows. The frontier is smooth, so more nodes would make no difference.
+ */
 const NODES = 9;
 
-/** Nodes where passing begins beyond the last count for some rows: there is a corner, between straight lines. */
+/** Nodes if passing begins beyond the last count in some rows: that makes a corner, so the interpolation is linear. */
 const CORNERED_NODES = 40;
 
 interface Range {
   /** The rows that matter. */
   readonly first: number;
   readonly last: number;
-  /** No row is higher. */
+  /** The highest possible row. */
   readonly most: number;
-  /** How far the other count goes in a row. */
+  /** The highest value of the other count in a row. */
   columns(row: number): number;
   /** Where passing may begin in a row, and about how far off that may be. */
   readonly guess: (row: number) => number;
@@ -29,8 +31,9 @@ interface Range {
 }
 
 /**
- * Where a function of row and column becomes positive, in every row: solved in a few rows, and by Chebyshev's
- * interpolation between them in the angle of the row's share, in which counts vary evenly.
+ * Where a function of row and column becomes positive, in every row. It is solved in a few rows and interpolated
+ * between them by Chebyshev's method, in the angle of the row's share: in it, the variance of a count is the same
+ * everywhere.
  */
 export function findFrontier(slack: (row: number, column: number) => number, range: Range): Frontier {
   const { first, last, most, columns, guess, step } = range;
@@ -59,7 +62,7 @@ export function findFrontier(slack: (row: number, column: number) => number, ran
   return (row) => interpolate(nodes, (from + to - 2 * angle(row)) / (to - from));
 }
 
-/** Turns are solved, and interpolated, closer than this. */
+/** Solving and interpolating are both more accurate than this. */
 const UNSURE = 1e-3;
 
 /** The least whole number from a turn on. Where the turn is nearly whole, the gate itself decides. */

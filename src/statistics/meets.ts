@@ -33,7 +33,7 @@ export function readingsMeet(first: Reading, second: Reading, rule: Rule): boole
   const { confidence, factor } = rule;
   if (first.kind === 'counted' && second.kind === 'counted')
     return slackOf(rule, intervalOfReadings(first, second, { confidence, factor })) >= 0;
-  // a proportion can't be compared with what can't be one
+  // a proportion can only be compared with what could be one
   if ([first, second].some((one) => one.kind === 'counted') && !areShares(first, second)) return false;
   const margin = hypot(marginOf(first, confidence), factor * marginOf(second, confidence));
   const estimate = first.value - factor * second.value;
@@ -76,7 +76,7 @@ function decide(
 ): boolean {
   const isUpward = 'min' in required;
   const bound = isUpward ? required.min : required.max;
-  // an inconclusive result that is tolerated passes by the further limit
+  // if an inconclusive result is tolerated, the more favourable limit decides
   const side = isUpward === isTolerated ? 'upper' : 'lower';
   const limit = student[side];
   if (Number.isNaN(limit)) return false;
@@ -86,7 +86,7 @@ function decide(
   return (isDecided ? isBeyond : (reaches?.(side, bound) ?? isBeyond)) === isUpward;
 }
 
-/** The simulated samples of one design have one number of degrees of freedom. */
+/** The quantile used last: all simulated samples of one design have the same degrees of freedom. */
 let known = { confidence: NaN, degrees: NaN, quantile: NaN };
 
 function rememberQuantile(confidence: number, degrees: number): number {

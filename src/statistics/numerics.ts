@@ -1,6 +1,6 @@
 import { betaCdf, type Beta } from './distributions.js';
 
-// a limit takes tens of thousands of calls, and tests look a global up slowly
+// a limit takes tens of thousands of calls, and jest looks up a global slowly
 const { PI, ceil, cosh, exp, log, log1p, max, min, sinh, sqrt, tanh } = Math;
 
 const STEPS = 200;

@@ -97,10 +97,10 @@ export interface Moments {
   readonly clusters?: { readonly count: number; readonly degrees: number } | undefined;
 }
 
-/** Sizes that differ by less than this part are one size: decimals leave such remains. */
+/** Sizes that differ by less than this share count as one: rounding of decimals leaves such differences. */
 const SAME = 1e-9;
 
-/** Why it can't be summarized is the absence. */
+/** The moments of the pairs; an absence says why there are none. */
 export function summarize(pairs: readonly Pair[], factor: number): Moments | Absence {
   const moments = summarizeIndependent(pairs, factor);
   if ('absence' in moments || !isClustered(pairs)) return moments;
@@ -131,14 +131,17 @@ export function readChampion(mean: ClusteredMean, rightOrWrong: number | null): 
   return { kind: 'measured', value, stderr, samples: clusters, degrees };
 }
 
-/** By cluster, what is compared, the differences, and the champion's own scores. */
+/** Clustered means of what is compared and of the differences, and the champion's own scores. */
 interface PairedMeans {
   readonly compared: ClusteredMean;
   readonly differences: Pick<ClusteredMean, 'effect'>;
   readonly champion: Reading;
 }
 
-/** The moments of the same pairs, if they were independent, as clusters make them: counts stand for fewer ones. */
+/**
+ * The moments of pairs in clusters, from those of the same pairs if they were independent: the counts stand for fewer
+ * pairs.
+ */
 export function clusterMoments(moments: Moments, { compared, differences, champion }: PairedMeans): Moments {
   const { clusters: count, degrees, stderr } = compared;
   const counts = enlargeCounts(moments.counts, 1 / differences.effect);
@@ -205,7 +208,10 @@ interface Differences {
   readonly isOneSize: boolean;
 }
 
-/** Where sizes differ, as the counts of one size with the same mean and mean square. Differences of 0 don't count. */
+/**
+ * Counts gains and losses. If their sizes differ, they are counts of one size with the same mean and mean square.
+ * Differences of 0 don't count.
+ */
 export function countDifferences(differences: readonly number[]): Differences {
   let [gains, losses, squares, largest, smallest] = [0, 0, 0, 0, Infinity];
   let [gained, lost] = [0, 0];

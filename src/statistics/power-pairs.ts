@@ -20,10 +20,11 @@ import { simulatedChance, type Drawn, type Layout } from './simulation.js';
 const { abs, ceil, max, min, sqrt } = Math;
 
 /**
- * The chance to pass of a comparison on the same examples, by the candidate's true mean score. The champion's is its
- * mean in `pairs`, and the two differ on as large a share of the examples as there, or as the difference takes.
+ * The chance that a comparison on the same examples passes, by the candidate's true mean score. The champion's true
+ * mean is its mean in `pairs`. The two differ on the same share of the examples as in `pairs`, or on more if the
+ * difference takes more.
  * @param samples how many examples both will be evaluated on
- * @param isRough a rough chance does
+ * @param isRough a rough chance is enough
  */
 export function pairedChance(
   pairs: readonly Pair[],
@@ -38,8 +39,8 @@ export function pairedChance(
 }
 
 /**
- * Right or wrong, exact: every number of differing examples, and how they fall, is decided on as the gate does. With a
- * factor, how many the champion has right counts too; it is taken at three of its likely values.
+ * Exact, for right-or-wrong results: every number of differing examples, and every way that they can fall, is decided
+ * as the gate does. With a factor, it also matters how many the champion has right: three likely values stand for all.
  */
 function countedPairs(moments: Moments, samples: number, rule: Rule): PassChance {
   const { size, counts, champion } = moments;
@@ -95,7 +96,7 @@ function countedPairs(moments: Moments, samples: number, rule: Rule): PassChance
       const rest = samples - row;
       const chance = NORMAL_NODES.reduce((part, node) => {
         const right = min(rest, max(0, rest * share + node.value * sqrt(rest * share * (1 - share))));
-        // what the champion has right and the candidate wrong counts too
+        // examples that the champion has right and the candidate wrong count too
         let turn = frontiers[1]?.(row) ?? Infinity;
         for (let step = 0; step < CONTRACTIONS && Number.isFinite(turn); step += 1) {
           const lost = isUpward ? row - turn : turn;
@@ -108,7 +109,7 @@ function countedPairs(moments: Moments, samples: number, rule: Rule): PassChance
   };
 }
 
-/** The champion's part is small, so that each step is far closer than the one before. */
+/** Steps towards a fixed point. The champion's part is small, so each step comes far closer than the one before. */
 const CONTRACTIONS = 3;
 
 type Three = [number, number, number];
@@ -124,8 +125,9 @@ function across([a, b, c]: Three, [fa, fb, fc]: Three, at: number): number {
 }
 
 /**
- * The chance to pass of graded scores on the same examples, or of examples in clusters. The versions differ on as large
- * a share of the examples as in `pairs`, or as the difference takes, by as much, and either of them may do better.
+ * The chance that a comparison of graded scores on the same examples, or of examples in clusters, passes. The versions
+ * differ on the same share of the examples as in `pairs`, or on more if the difference takes more. They differ by as
+ * much as there, and either of them may do better.
  */
 function scoredPairs(
   pairs: readonly Pair[],
@@ -166,7 +168,7 @@ export function correlationOfPairs(pairs: readonly Pair[]): number {
 /** The difference of a pair, and the champion's score. */
 type PairKind = readonly [difference: number, champion: number];
 
-/** Kinds of pairs. A difference is as likely either way. */
+/** The kinds of pairs. Each difference is equally likely in either direction. */
 function mirrored(pairs: readonly Pair[], size: number): CountedKinds<PairKind> {
   const { kinds, weights } = countKinds(
     pairs as readonly (Pair & { weight?: undefined })[],

@@ -16,7 +16,7 @@ import type { Absence, PassChance, Rule } from './interval.js';
 import { counted, degreesOf, readSample, type Reading } from './sample.js';
 import { drawAsIs, simulatedChance, type Drawn, type Layout, type Population } from './simulation.js';
 
-/* How often gates pass whose rows come in clusters: by simulation. */
+/* How often gates on rows in clusters pass, by simulation. */
 
 const { max } = Math;
 
@@ -24,7 +24,7 @@ const { max } = Math;
 export interface Clustered {
   readonly kind: 'clustered';
   readonly value: number;
-  /** Rows. */
+  /** The number of rows. */
   readonly samples: number;
   readonly stderr: number;
   readonly isRightOrWrong: boolean;
@@ -42,7 +42,7 @@ export function readClustered(rows: readonly ClusteredValue[]): Clustered | Abse
   const isRightOrWrong = rows.every(({ value }) => value === 0 || value === 1);
   const mean = clusteredMean(rows);
   const found = countKinds(rows, ({ value }) => [value] as const);
-  // what is right can be wrong, also where none is yet
+  // both right and wrong are possible, even if only one of them has been seen
   for (const value of isRightOrWrong ? [0, 1] : [])
     if (!found.kinds.some(([kind]) => kind === value)) {
       found.kinds.push([value]);
@@ -59,14 +59,14 @@ export function readClustered(rows: readonly ClusteredValue[]): Clustered | Abse
   };
 }
 
-/** With other numbers of rows, in as large clusters. */
+/** The same version with another number of rows, in clusters of the same sizes. */
 export function resizeClustered(of: Clustered, samples: number): Clustered {
   const times = samples / of.samples;
   const clusters = Math.max(1, Math.round(of.clusters * times));
   return { ...of, samples, clusters, stderr: of.stderr / Math.sqrt(times) };
 }
 
-/** So often comes what never came yet, so that another true value can make it come. */
+/** The weight of a kind that was never seen, so that it can occur under another true value. */
 export const UNSEEN = 1e-9;
 
 /** Each cluster's rows, by how much they count. */
@@ -124,7 +124,7 @@ export function averager(
   const degrees = degreesOfClusters(sizes);
   return ({ kinds }) => {
     counts.fill(0);
-    // all sums are of what values differ from this one, so that equal ones have no spread
+    // all sums are of differences from this value, so that equal values have no spread
     const first = valueOf[kinds[0] as number] as number;
     let total = 0;
     let squared = 0;
@@ -207,12 +207,12 @@ export interface Asking {
   readonly sign: 1 | -1;
   /** The true value on the bound. */
   readonly bound: number;
-  /** A rough chance does. */
+  /** A rough chance is enough. */
   readonly isRough: boolean;
 }
 
 /**
- * The chance to pass of a candidate whose rows come in clusters.
+ * The chance that a candidate whose rows come in clusters passes.
  * @param champion null for a bound
  */
 export function clusteredChance(

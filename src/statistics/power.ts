@@ -7,13 +7,13 @@ import { intervalOfReadings } from './two-samples.js';
 
 const { floor, hypot, max, sqrt } = Math;
 
-/** The chance to pass of one sample's gate, with as many examples and as much spread as this sample has. */
+/** The chance that the gate of one sample passes, with as many examples and as much spread as this sample has. */
 export function oneSampleChance(reading: Reading, rule: Rule): PassChance {
   const isUpward = 'min' in rule.required;
   const slackAt = (of: Reading) => slackOf(rule, intervalOfReading(of, rule.confidence));
   if (reading.kind === 'counted') {
     const { samples } = reading;
-    // count what passes by having more of it
+    // count what helps to pass: right results, or wrong ones if the bound is a maximum
     const least = leastCount(
       (count) => slackAt(counted(isUpward ? count : samples - count, samples)),
       samples,
@@ -29,8 +29,8 @@ export function oneSampleChance(reading: Reading, rule: Rule): PassChance {
 }
 
 /**
- * The chance to pass of a comparison of two samples, each as large and spread as these.
- * @param champion its value is taken as its true one
+ * The chance that a comparison of two samples passes, each as large and as spread as these.
+ * @param champion its value is taken as its true value
  */
 export function twoSampleChance(candidate: Reading, champion: Reading, rule: Rule): PassChance {
   if (rule.factor === 0) return oneSampleChance(candidate, rule);
@@ -39,7 +39,7 @@ export function twoSampleChance(candidate: Reading, champion: Reading, rule: Rul
   return twoMeans(candidate, champion, rule);
 }
 
-/** Exact: every pair of counts is decided on as the gate does. */
+/** Exact: every pair of counts is decided as the gate does. */
 function twoShares(candidate: Counted, champion: Counted, rule: Rule): PassChance {
   const isUpward = 'min' in rule.required;
   const { samples } = candidate;
@@ -67,7 +67,7 @@ function twoShares(candidate: Counted, champion: Counted, rule: Rule): PassChanc
     );
 }
 
-/** Samples whose spread is as uncertain as this or less need few nodes for it. */
+/** With this many degrees of freedom or more, a sample's spread is certain enough to need few nodes. */
 const MANY_DEGREES = 30;
 
 /**
@@ -166,7 +166,7 @@ function expect(nodes: readonly Weighted[], f: (value: number) => number): numbe
   return nodes.reduce((sum, { value, weight }) => sum + weight * f(value), 0);
 }
 
-/** The same sample with other examples: as spread as before, of right or wrong as many right. */
+/** The same sample with another number of examples: with the same spread, or the same share of right results. */
 export function resize(reading: Reading, samples: number): Reading {
   if (reading.kind === 'counted') return counted(reading.value * samples, samples);
   const stderr = reading.samples === null ? reading.stderr : reading.stderr * sqrt(reading.samples / samples);

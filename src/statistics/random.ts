@@ -1,7 +1,7 @@
-// a global is slow to look up where tests run
+// jest looks up a global slowly
 const { PI, cos, imul, log, sqrt } = Math;
 
-/** Chance that can be repeated. */
+/** Random numbers that can be repeated. */
 export interface Random {
   /** From 0 to below 1. */
   uniform(): number;

@@ -60,8 +60,8 @@ const STEPS = 8;
 const CLOSE = 0.002;
 
 /**
- * How many times the examples. A limit's distance from the value falls with the root of their number, nearly: a few
- * steps along that curve come within one in a hundred.
+ * Solves for how many times the examples are needed. A limit's distance from the value falls with the root of their
+ * number, nearly: a few steps along that curve come within one in a hundred.
  */
 function solve(
   again: (times: number) => Interval | Absence,

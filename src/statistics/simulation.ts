@@ -10,13 +10,16 @@ const { abs, ceil, exp, floor, log, max, min, round, sqrt } = Math;
  * figures.
  */
 
-/** Rows that may come again. */
+/** The kinds of rows to draw from. */
 export interface Population {
   /** By kind of row: the value whose mean is asked about. */
   readonly values: readonly number[];
-  /** How often each kind comes. */
+  /** How often each kind occurs. */
   readonly weights: readonly number[];
-  /** As many rows as now have a value of 0, whatever the mean: examples on which two versions do as well. */
+  /**
+   * Whether the share of rows with the value 0 stays as it is, as far as the mean allows: these are the examples on
+   * which two versions do equally well.
+   */
   readonly hasTies: boolean;
   /** How much each row of each observed cluster counts. */
   readonly clusters: readonly (readonly number[])[];
@@ -38,15 +41,15 @@ export interface Drawn {
 
 interface Trials {
   readonly population: Population;
-  /** How many rows a sample has, about. */
+  /** About how many rows a sample has. */
   readonly samples: number;
   /** The true value on the bound. */
   readonly bound: number;
-  /** What the mean of the values is added to for a true value. */
+  /** A true value is this plus the mean of the values. */
   readonly origin: number;
   /** Ties don't matter, so they aren't drawn; only without clusters. */
   readonly skipsTies?: boolean;
-  /** Fewer trials do. */
+  /** Fewer trials are enough. */
   readonly isRough: boolean;
   /** Whether the gate passes what was drawn. */
   judge(layout: Layout, random: Random): (drawn: Drawn) => boolean;
@@ -54,7 +57,10 @@ interface Trials {
 
 const SEED = 20_261_129;
 
-/** More rows than this aren't drawn for a trial. Chances go by how many standard errors a truth is off the bound. */
+/**
+ * The most rows that are drawn for a trial. For larger samples, the true value moves until it is as many standard
+ * errors off the bound as in the whole sample.
+ */
 const MOST_ROWS = 10_000;
 
 /** How many rows are drawn for one true mean, and in how many trials. */
@@ -62,11 +68,14 @@ const ROWS = 24e6;
 const MOST_TRIALS = 80_000;
 const LEAST_TRIALS = 1500;
 
-/** A rough chance takes this part of the trials, as do all after the first: they share trials with those near. */
+/**
+ * A rough chance takes this part of the trials. So do all true values after the first two, which share the trials of
+ * those near them.
+ */
 const ROUGH = 1 / 16;
 const FIRST = 2;
 
-/** Trials of one true mean tell of others that are at most this many standard errors off. */
+/** Trials for one true mean are enough for others that are at most this many standard errors off. */
 const NEAR = 0.5;
 
 /**
@@ -105,7 +114,7 @@ export function simulatedChance(asked: Trials): PassChance {
     let [passed, all] = [0, 0];
     for (const result of results) {
       const at = own(result);
-      if (at === -Infinity) continue; // it can't come then
+      if (at === -Infinity) continue; // impossible under this truth
       let sum = 0;
       for (const { logOf, trials } of runs) sum += trials * exp(logOf(result) - at);
       all += 1 / sum;
@@ -115,7 +124,7 @@ export function simulatedChance(asked: Trials): PassChance {
   };
 }
 
-/** As many clusters as give the samples, evenly of the observed ones. */
+/** As many clusters as make up the samples, picked evenly from the observed ones by size. */
 function layOut({ clusters }: Population, samples: number): Layout {
   const rows = clusters.reduce((sum, { length }) => sum + length, 0);
   const count = max(1, round((samples * clusters.length) / rows));
@@ -127,7 +136,7 @@ function layOut({ clusters }: Population, samples: number): Layout {
   return { clusters: chosen, rows: chosen.reduce((sum, { length }) => sum + length, 0) };
 }
 
-/** Of the mean, in variances of a row. */
+/** The variance of the mean, in variances of a row. */
 function varianceOf({ clusters }: Layout, correlation: number): number {
   let [weight, variance] = [0, 0];
   for (const cluster of clusters) {
@@ -148,7 +157,7 @@ function shareOfOthers({ values, weights }: Population): number {
   return others / all;
 }
 
-/** The population with another mean: each kind comes e^(tilt · value) times as often. */
+/** The population with another mean: each kind occurs e^(tilt · value) times as often. */
 interface Tilt {
   readonly tilt: number;
   readonly chances: readonly number[];
@@ -162,7 +171,7 @@ interface Tilt {
 /** Beyond, a population is as good as all of one kind. */
 const STEEPEST = 30;
 
-/** Values must be able to fall either way, a little. */
+/** How one-sided rows that aren't ties may be: a few must still fall the other way. */
 const MOST_ONE_SIDED = 0.95;
 
 function tiltTo(population: Population, mean: number): Tilt {
@@ -209,7 +218,7 @@ function tilted({ values, weights, hasTies }: Population, tilt: number, others: 
 
 /** What a trial found, and what its likelihood depends on: rows that are copies of others don't count. */
 interface Result {
-  /** Of the values. */
+  /** Sum of the values. */
   readonly sum: number;
   readonly others: number;
   readonly ties: number;
@@ -218,7 +227,7 @@ interface Result {
 
 type LogLikelihood = (of: Result) => number;
 
-/** But for what all tilts share. */
+/** The logarithm of a trial's likelihood, without the terms that all tilts share. */
 function logLikelihood({ tilt, logMean, others: share }: Tilt): LogLikelihood {
   const [other, tie] = [log(share) - logMean, log(1 - share)];
   return ({ sum, others, ties }) =>
@@ -233,8 +242,8 @@ interface Drawing {
 }
 
 /**
- * Draws rows. One of a cluster is a copy of an earlier one, or new, so that any two are alike with the chance
- * `correlation` (Pólya's urn). Of right and wrong, that is the beta-binomial distribution.
+ * Draws rows. Each row of a cluster is new or a copy of an earlier one, so that any two are alike with the chance
+ * `correlation` (Pólya's urn). For right-or-wrong rows, that is the beta-binomial distribution.
  */
 function drawer(
   { chances, others }: Tilt,
@@ -272,7 +281,7 @@ function drawer(
       for (let row = 0; row < size; row += 1) {
         let place = random.coarse();
         if (correlation > 0) {
-          // one number says whether it is a copy, and of which row, or which new one it is
+          // one number decides whether the row is a copy and of which row, or else which new one it is
           const turn = place * (row + fresh);
           if (turn < row) {
             kinds[at + row] = kinds[at + floor(turn)] as number;
@@ -293,7 +302,7 @@ function drawer(
   };
 }
 
-/** Entries of a guide that leads near the kind that is drawn. */
+/** Entries of a guide table, which leads close to the kind that is drawn. */
 const GUIDE = 4096;
 
 /** Finds kinds by their chances. @returns the kind at a place from 0 to 1 */
@@ -315,7 +324,7 @@ function picker(chances: readonly number[]): (place: number) => number {
   };
 }
 
-/** Rows of a population without ties as it is, for the other version of a comparison. */
+/** Draws rows from a population without ties, with its mean as it is, for the other version of a comparison. */
 export function drawAsIs(
   population: Population,
   samples: number,

@@ -23,7 +23,7 @@ export interface Trial {
   readonly bound: number;
   /** Where differences are counted from: the champion's value, or an absolute bound. */
   readonly origin: number;
-  /** About the standard error of what is compared. */
+  /** Roughly the standard error of what is compared. */
   readonly stderr: number;
   /** True values are shares, from 0 to 1. */
   readonly isShare: boolean;
@@ -59,10 +59,10 @@ function findDetectable(chance: PassChance, trial: Trial): number | null {
   return Number.isFinite(turn) ? turn - sign * origin : null;
 }
 
-/** Nobody will collect more. */
+/** Nobody will collect more examples. */
 const MOST = 1e7;
 
-/** The number's root is found within this part of the root of today's number. */
+/** How closely the root of the needed number is found, as a part of the root of today's number. */
 const CLOSE = 0.005;
 
 function findNeeded(trial: Trial, effect: number): number | null {
@@ -91,7 +91,7 @@ function roundUp(value: number): number {
 /** What is known of a version's number: a report's, or its rows in clusters. */
 export type Known = Reading | Clustered;
 
-/** The chance to pass of a number. @param champion null for a bound */
+/** The chance that a version's number passes. @param champion null for a bound */
 export function chanceOf(candidate: Known, champion: Known | null, asking: Asking): PassChance {
   const { rule } = asking;
   if (candidate.kind === 'clustered') return clusteredChance(candidate, champion, asking);
@@ -109,7 +109,7 @@ export function resizeKnown(known: Known, samples: number): Known {
   return known.kind === 'clustered' ? resizeClustered(known, samples) : resize(known, samples);
 }
 
-/** The chance of a number to meet a bound, with nothing allowed for chance: one that equals the bound meets it. */
+/** The chance that a number meets a bound without confidence: one that equals the bound meets it. */
 function aloneChance(reading: Reading, { sign, bound }: Pick<Trial, 'sign' | 'bound'>): PassChance {
   if (reading.kind === 'measured') return (truth) => normalCdf((sign * (truth - bound)) / reading.stderr);
   const { samples } = reading;
@@ -125,7 +125,7 @@ export function flipRate(passes: number): number {
   return 2 * passes * (1 - passes);
 }
 
-/** The least of standard errors that says anything. */
+/** The standard error of all of these together. Never 0, because solving takes it as a step. */
 export function typicalStderr(readings: readonly Known[]): number {
   return max(
     1e-12,
