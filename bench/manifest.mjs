@@ -6,8 +6,9 @@ import { Stagegate } from '../dist/lib/index.js';
 import { median } from './measure.mjs';
 
 /**
- * A promotion on disk in manifests of growing size, against parsing the same file once with the yaml library. In one
- * process, so what the promotion before wrote is not parsed again, as it is by each start of the command line.
+ * A promotion on disk in manifests of growing size, against parsing the same file once with the yaml library. All in
+ * one process, where a promotion doesn't parse again what the one before it wrote, as each start of the command line
+ * does.
  */
 const env = { ...process.env, GITHUB_ACTIONS: 'true', GITHUB_ACTOR: 'bench' };
 const rows = [];

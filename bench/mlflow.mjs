@@ -4,8 +4,8 @@
  *
  *     node bench/mlflow.mjs [rounds] [--python FILE] [--workers N] [--url URL --database SQLALCHEMY_URI]
  *
- * Without --url it starts a server of its own, on SQLite, with MLflow's default of four workers. --python is the one of
- * the script: of an environment with mlflow-skinny alone, to compare with what starts quickest.
+ * Without --url it starts a server of its own, on SQLite, with MLflow's default of four workers. --python is the
+ * interpreter of the script: take one with mlflow-skinny alone to compare with what starts quickest.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -66,7 +66,7 @@ function startOwn() {
   return startMlflow(folder, { name: 'bench', version: MLFLOW_3, database, workers: Number(values.workers) });
 }
 
-/** Of each size three models: stagegate's, one for the same requests bare, one for the script. */
+/** Three models of each size: stagegate's, one for the same requests sent bare, one for the script. */
 function makeModels({ url, database }) {
   const names = new Map(SIZES.map((size) => [size, ['own', 'raw', 'py1'].map((who) => nameOf(size, who))]));
   const calls = [...names].flatMap(([count, trio]) =>
@@ -86,7 +86,7 @@ function makeModels({ url, database }) {
   return names;
 }
 
-/** One length for all of a size, so that answers are of one length too. */
+/** All names of a size have one length, so that the answers have one length too. */
 function nameOf(size, who) {
   return `bench-${process.pid}-${size}-${who}`;
 }
@@ -173,7 +173,7 @@ async function timePromotion(engine, { model, version }) {
   return elapsed;
 }
 
-/** The requests that a promotion sent, of the twin of its model, which then holds the same. */
+/** Sends the requests of a promotion again, for the twin of its model, which then holds the same. */
 async function timeBare(url, sent, rename) {
   const origin = new URL(url).origin;
   const start = performance.now();
@@ -209,7 +209,7 @@ function compareProcesses({ url }, [own, , twin]) {
   });
 }
 
-/** Each promotion is to change something. */
+/** The versions 1 and 2 in turn, so that each promotion changes something. */
 function alternate() {
   let turn = 0;
   return () => String((turn++ % 2) + 1);

@@ -15,7 +15,7 @@ import time
 import uuid
 
 STAGE = "Production"
-# A racer that cannot get through retries for minutes by itself; then the race is broken off.
+# The client of a racer that cannot get through retries for minutes. After this long, the race is broken off.
 LIMIT_SECONDS = 600
 
 
@@ -23,7 +23,7 @@ def race(uri, racer, names, barrier, outcomes):
     from mlflow import MlflowClient
 
     client = MlflowClient(uri)
-    # The first request of a process is slow: it must not come last for that.
+    # The first request of a process is slow. Sent here, it costs the racer no time in the race.
     client.search_registered_models(max_results=1)
     for name in names:
         barrier.wait(LIMIT_SECONDS)
@@ -81,7 +81,7 @@ def main():
                 "rounds": options.rounds,
                 "racers": options.racers,
                 "soundRounds": held.count(1),
-                # How many rounds ended with so many versions in the stage.
+                # Number of versions in the stage at the end of a round: number of such rounds.
                 "productionVersions": dict(sorted(collections.Counter(held).items())),
                 "failedCalls": failures,
                 "seconds": round(time.monotonic() - start, 1),

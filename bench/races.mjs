@@ -95,7 +95,7 @@ function raceTheirs({ url, python, env }) {
   return describe(held, { failed: failedCalls, seconds });
 }
 
-/** How many rounds left so many versions in Production. */
+/** Counts the rounds by how many versions they left in Production. */
 function describe(held, { failed, seconds }) {
   const counts = [...new Set(held)].sort((a, b) => a - b);
   return {

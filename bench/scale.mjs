@@ -39,7 +39,7 @@ function make(write, ...args) {
   return { cwd, model: write(cwd, ...args) };
 }
 
-/** Two versions by turns, so that each promotion changes something. */
+/** Promotes versions 1 and 2 in turn, so that each promotion changes something. */
 function promote(model, round) {
   const about = ['--model', model, '--version', String(1 + (round % 2)), '--stage', 'Production'];
   return ['promote', ...about, '--allow-taken-out', '--reason', 'bench'];

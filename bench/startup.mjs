@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { interleave, median, printRatios, timeCommand } from './measure.mjs';
 
 /**
- * What a step costs a job: whole processes of the committed bundle against that of Node itself, and their peak memory.
+ * What a step costs a job: whole processes of the committed bundle against one of Node itself, and their peak memory.
  * `node bench/startup.mjs [ROUNDS]`, with the Node that runners use: `node_modules/node/bin/node bench/startup.mjs`.
  */
 const root = join(import.meta.dirname, '..');

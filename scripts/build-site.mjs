@@ -68,7 +68,7 @@ const typescript = {
   },
 };
 
-/** Comments and white space: no name is long enough for more. */
+/** Removes comments and white space: no name is long enough to be worth more. */
 async function minifyCss(text) {
   return text
     .replace(/\/\*[^]*?\*\//g, '')

@@ -100,7 +100,7 @@ async function nameYaml(file) {
   await writeFile(file, named);
 }
 
-/** Leaves out of what a runner downloads those files of the bundle that the action can't load. */
+/** The files of the bundle that the action can't load, for `.gitattributes`: a runner then doesn't download them. */
 async function attributesOf(folder, files) {
   const loads = /\b__(?:nccwpck|webpack)_require__\.e\((?:\/\* import\(\) \*\/ )?(\d+)\)/g;
   const namesIn = (text) => [...text.matchAll(loads)].map(([, id]) => `${id}.index.cjs.js`);
@@ -191,7 +191,10 @@ async function writeEntries(dist) {
   await chmod(join(dist, 'cli', 'index.js'), 0o755);
 }
 
-/** Only the declarations that a program sees through src/index.ts; they need no package but what TypeScript has. */
+/**
+ * Only the declarations that a program sees through src/index.ts. They need no package, only what TypeScript itself
+ * has.
+ */
 async function copyTypes(dist) {
   const types = join(ROOT, 'build', 'types', 'src');
   const wanted = new Set();
@@ -236,7 +239,7 @@ async function startEntries(dist) {
   await startAction(join(dist, 'action'));
 }
 
-/** With no input at all the action has to fail, by its own words on stdout and not by a stack trace. */
+/** Without any input, the action has to fail with its own message on stdout, not with a stack trace. */
 async function startAction(folder) {
   const env = { PATH: process.env.PATH, GITHUB_ACTIONS: 'true' };
   const files = await readdir(folder);

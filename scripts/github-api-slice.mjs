@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** MIT licence, GitHub's own description with nothing taken away. 385 MB unpacked, so it is no dependency. */
+/** GitHub's own description, complete, under the MIT licence. It is 385 MB unpacked, so it isn't a dependency. */
 const PACKAGE = '@octokit/openapi';
 const VERSION = '23.0.2';
 const TARGET = join(import.meta.dirname, '..', '__tests__/support/github/description/rest.json');
@@ -60,7 +60,7 @@ const OPERATIONS = {
   [`${REPOSITORY}/statuses/{sha}`]: 'post',
 };
 
-/** What explains to people and constrains nothing. */
+/** Keys that explain something to people and constrain nothing. */
 const PROSE = new Set([
   ...['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'discriminator'],
   ...['deprecated', 'tags', 'operationId', 'x-github', 'x-octokit', 'default'],
@@ -78,7 +78,7 @@ const madeBy = 'scripts/github-api-slice.mjs';
 writeFileSync(TARGET, write({ ...head, madeBy, operations, schemas }));
 console.log(`${operations.length} operations, ${used.size} schemas: ${TARGET}`);
 
-/** JSON with an operation or a schema a line, so that a new version's difference can be read. */
+/** JSON with one operation or schema a line, so that the diff to a new version can be read. */
 function write(slice) {
   const values = Object.entries(slice).map(([key, value]) => `${JSON.stringify(key)}:${writeLines(value)}`);
   return `{\n${values.join(',\n')}\n}\n`;
@@ -158,7 +158,7 @@ function slice(schema) {
   const kept = Object.entries(schema).filter(([key]) => !PROSE.has(key));
   const sliced = Object.fromEntries(
     kept.map(([key, value]) => [
-      // Alternatives of GitHub's overlap: an error is both of the two that a 409 may be.
+      // GitHub's alternatives overlap: a 409 has two kinds of error, and an answer can match both.
       key === 'oneOf' ? 'anyOf' : key,
       key === 'properties' ? sliceProperties(value) : slice(value),
     ]),

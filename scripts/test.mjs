@@ -1,7 +1,7 @@
 /**
  * Checks that dist/ is current, then runs every suite. Extra arguments go to jest. PARTS lists what the tests need
- * beside npm's packages; without one, its suites are left out, and under CI that fails. With `--full`, which jest doesn't get,
- * the suite `mlflow` tries everything on real servers (__tests__/mlflow/support/full.ts).
+ * beside npm's packages; without one, its suites are left out, and under CI that fails. With `--full`, which jest
+ * doesn't get, tests leave nothing out, however long it takes (__tests__/support/full.ts).
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

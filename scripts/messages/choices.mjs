@@ -61,7 +61,7 @@ export class Choices {
     }
     if (this.at === this.script.length) this.script.push({ index: 0, of });
     const { index } = this.script[this.at];
-    if (index >= of) throw DEAD; // another run has come to know more or less
+    if (index >= of) throw DEAD; // this run has fewer choices here
     this.at += 1;
     this.memo.set(key, index);
     return index;

@@ -10,7 +10,7 @@ import { ROOT } from './values.mjs';
  */
 
 const ERROR = 'StagegateError';
-/** Steps of following texts, so that one place can't take forever. */
+/** The most steps for following texts, so that one place can't take forever. */
 const FUEL = 150_000;
 const HINT_FUEL = 20_000;
 const MOST_HINTS = 8;
@@ -207,7 +207,7 @@ export class Messages {
     );
   }
 
-  /** Errors that don't leave the program: something else says their words. */
+  /** Errors of other classes: they don't leave the program, and something else passes their words on. */
   inner() {
     const { texts, project } = this;
     const isInner = ({ parent }) => {
@@ -277,7 +277,7 @@ function isNotices(node) {
   return ts.isPropertyAssignment(node) && node.name.getText() === 'notices';
 }
 
-/** A list that takes the notices of something else on. */
+/** Whether a list takes in the notices of something else. */
 function addsNotices(list) {
   return list.elements.some(
     (each) =>

@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { bare } from './project.mjs';
 import { isForeignNode } from './syntax.mjs';
 
-/** What is left without its holes has no letter and no digit. */
+/** Whether a text has no letter and no digit besides its holes. */
 export function isHole(text) {
   return text !== null && !/[\p{L}\d]/u.test(text.replaceAll(/‹[^›]*›/gu, ''));
 }

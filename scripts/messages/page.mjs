@@ -1,4 +1,4 @@
-/** The groups of the page by what a reader has in front of them; the first that takes a message has it. */
+/** The groups of the page, by what a reader is looking at. A message goes into the first group that takes it. */
 const GROUPS = [
   error('input', 'Bad input', 2, 'A wrong flag, input, model, version, stage, file or setting.'),
   error('policy', 'Policy', 2, 'The policy is missing, wrong, or says nothing about this model or stage.'),
@@ -105,7 +105,7 @@ export function groupRows(rows) {
     .filter((group) => group.rows.length > 0);
 }
 
-/** As people look for it: by its words, whatever quotes and holes come first. */
+/** Sorts messages as people look for them: by their words, without the quotes and marks around these. */
 function bySearch(a, b) {
   const key = ({ part, text }) =>
     `${part}\n${text

@@ -17,7 +17,7 @@ export class Texts extends Lists {
     super(project);
     this.nested = 0;
     this.known = new Map();
-    /** More alternatives than these within a text aren't written out one by one. */
+    /** How many alternatives within a text are written out one by one. */
     this.most = Infinity;
     /** What a hole can stand for, where that is too much to write out each time. */
     this.sets = new Map();

@@ -6,7 +6,7 @@ import { isForeignNode, isNothing, keyOf, scopeOf, textOf } from './syntax.mjs';
 export const ABSENT = Symbol('a property that is not given');
 export const UNKNOWN = Symbol('a value that can not be followed');
 
-/** Limits against what calls itself. */
+/** Limits for code that calls itself. */
 export const MOST_CALLS = 6;
 export const MOST_STEPS = 150;
 
@@ -24,7 +24,7 @@ export const RECEIVERS = [
 const PICKS = ['find', 'findLast', 'at', 'pop', 'shift'];
 const LOOPS = ['map', 'flatMap', 'find', 'findLast', 'filter', 'some', 'every', 'forEach'];
 
-/** Where nothing is known of the callers. */
+/** The surroundings of code whose callers aren't known. */
 export const ROOT = { id: '', fn: null, call: null, caller: null, parent: null, depth: 0 };
 
 /** Follows expressions to where their values are written, as far as constants, parameters and returns lead. */
@@ -150,7 +150,7 @@ export class Values extends Choices {
     return this.value(each.node, each.env);
   }
 
-  /** The call that a function is looked at in: the one that led to it, else one of all. */
+  /** The call to take a function's parameters from: the one that led to it, else any of its calls. */
   binding(fn, env) {
     for (let at = env; at !== null; at = at.parent) if (at.fn === fn) return at.call === null ? null : at;
     const calls = this.project.callsOf(fn).filter((call) => functionOf(call) !== fn);

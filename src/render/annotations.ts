@@ -8,7 +8,10 @@ import type { Story } from './story.js';
 /** How many annotations of each kind GitHub shows for a step. The summary has all failures. */
 const MAX_ANNOTATIONS = 10;
 
-/** Of a kind, those that something else may need: the step's own failure, and two warnings of what went wrong in telling. */
+/**
+ * How many of each kind stay free: an error for the step's own failure, and two warnings in case the summary or the
+ * comment can't be written.
+ */
 const KEPT = { error: 1, warning: 2, notice: 0 } as const;
 
 /** Raw text about a place, which GitHub shows beside the line. */

@@ -44,7 +44,7 @@ export function makeDetail(
   };
 }
 
-/** Those of the registry, and those that only the history still has. */
+/** The versions of the registry, and those that only the history still has. */
 function listVersions(snapshot: Snapshot, history: readonly HistoryLine[]): SiteVersion[] {
   const blocked = blockedVersions(history);
   const held = stagesHeld(snapshot.history);

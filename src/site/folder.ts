@@ -4,7 +4,7 @@ import { StagegateError } from '../errors.js';
 import type { PageFiles, Publisher, SiteFile } from './publish.js';
 import type { Written } from './result.js';
 
-/** What says that a folder is ours, and which of its files are. */
+/** The file that marks a folder as ours, and lists which of its files are. */
 const MARK = 'stagegate-site.json';
 /** The paths that a site has: the mark can't make us remove anything else. */
 const OWN = /^(?:(?:index\.html|page\.(?:css|js)|licenses\.txt)|(?:data|badges)\/[A-Za-z0-9][\w.-]*)$/;
@@ -37,7 +37,7 @@ async function writeSite(folder: string, shown: string, files: Iterable<SiteFile
       bytes += Buffer.byteLength(text);
     }
   } finally {
-    // also of a run that failed, so that the next one may go on
+    // even if this run failed, so that the next one knows which files are ours
     await writeFile(
       join(folder, MARK),
       `${JSON.stringify({ files: [...new Set([...before, ...written])] })}\n`,

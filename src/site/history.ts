@@ -21,7 +21,7 @@ class Names {
 /**
  * Every line of every model, as the page's timeline and its replay need them.
  * @param snapshots in the order of the index, with their whole history; undefined for a model that can't be read
- * @param stages their spelling
+ * @param stages the stages as they are to be spelt
  */
 export function makeHistory(
   snapshots: readonly (Snapshot | undefined)[],
@@ -51,7 +51,7 @@ export function makeHistory(
   return { actors: actors.all, stages: names.all, beginnings, lines };
 }
 
-/** Where a line leaves the versions that it is about. An acknowledgement says it of all of them. */
+/** The stages in which a line leaves the versions that it is about. An acknowledgement is about all of them. */
 function movedBy(entry: HistoryEntry): (readonly [string, string])[] {
   const { action, version, to, archived } = entry;
   if (action === 'attempt' || action === 'confirm') return [];
@@ -59,7 +59,7 @@ function movedBy(entry: HistoryEntry): (readonly [string, string])[] {
   return [...archived.map((replaced) => [replaced, ARCHIVED] as const), [version, to] as const];
 }
 
-/** The stage that a line is about: of a blocked attempt the one that it was for. */
+/** The stage that a line is about; for a blocked attempt, the stage that the version was wanted in. */
 export function targetOf({ action, to, attempt }: HistoryEntry): string {
   return action === 'attempt' && attempt !== undefined ? attempt.stage : to;
 }

@@ -75,7 +75,7 @@ function frozen(stage: string, freeze: StageRules['freeze'], now: Date): Notice[
   return [{ kind: 'frozen', stage, version: null, until: isoOf(last.end), text }];
 }
 
-/** The versions in a stage from which the next one takes them only after a while. */
+/** The versions that have yet to stay in their stage for a while before this stage takes them. */
 function soaking(
   { versions, history }: Snapshot,
   { stage, rules: { soak, from } }: NamedRules,

@@ -7,7 +7,7 @@ import { makeSite, type Site } from './site.js';
 
 /** The page's own files, as the build made them (scripts/build-site.mjs). */
 export interface PageFiles {
-  /** With `{revision}` where addresses say which data they go with. */
+  /** Where addresses say which data they go with, it has `{revision}`. */
   readonly html: string;
   readonly css: string;
   readonly script: string;
@@ -51,8 +51,8 @@ export async function publishSite(
 }
 
 /**
- * All files, the page itself last, so that a page that is there finds its data.
- * @param revision short, and another one for other data: browsers keep old files under old addresses
+ * All files, the page itself last, so that its data are there before it is.
+ * @param revision a short text that differs for different data: browsers keep files by their address
  */
 export function* siteFiles(site: Site, page: PageFiles, revision: string): Generator<SiteFile> {
   for (const { file, badge } of site.badges) yield [`badges/${file}`, `${JSON.stringify(badge)}\n`];

@@ -90,7 +90,7 @@ interface Everything {
   readonly verified: readonly Verification[];
 }
 
-/** Even where no model can be read, as long as they can be named: the page says why. */
+/** Reads what can be read. If no model can be, but they can still be named, the page says why. */
 async function readEverything(context: CommandContext): Promise<Everything> {
   const { registry, artifacts } = context;
   const unread: Verification[] = [];
@@ -163,7 +163,7 @@ function unreadNotice(model: number, failed: Verification | undefined): SiteNoti
   return { kind: 'unread', model, stage: null, version: null, until: null, text };
 }
 
-/** Of the newest line that names a run: a registry is rarely moved between repositories. */
+/** The repository of the newest line that names a run: a registry is rarely moved between repositories. */
 function latestRepository(snapshots: readonly Snapshot[]): string | null {
   let latest: { time: string; repository: string } | null = null;
   for (const { history } of snapshots)

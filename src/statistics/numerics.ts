@@ -95,7 +95,7 @@ export function expectationUnder(beta: Beta): Expectation {
   };
 }
 
-/** What lies beyond the nodes. */
+/** The part beyond the nodes, where the function counts as constant. */
 function tail(f: (x: number) => number, x: number, mass: number): number {
   return mass > NEGLIGIBLE ? mass * f(x) : 0;
 }

@@ -16,7 +16,7 @@ const HIDDEN = `<!${ZERO_WIDTH_SPACE}--`;
 /** One line of printable text, at most `limit` characters. */
 export function toOneLine(text: string, limit = 2_000): string {
   const clean = text.replace(/\r\n|[\n\r\t\u2028\u2029]/g, ' ').replace(UNPRINTABLE, '');
-  // a character has one UTF-16 unit or more, and to take a text apart costs more than the rest
+  // a text never has more characters than UTF-16 units, and to split it into characters costs more than the rest
   if (clean.length <= limit) return clean;
   const characters = [...clean];
   return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;

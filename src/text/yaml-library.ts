@@ -76,7 +76,7 @@ function keepKeysAsWritten(document: Document.Parsed): void {
   });
 }
 
-/** The offset of the first `<<`: an alias in it may hide the wrong one. */
+/** The offset of the first `<<`, even if it isn't the wrong one: an alias can hide which one that is. */
 function findMerge(document: Document.Parsed): number {
   const { isScalar, visit } = yaml();
   let offset = 0;

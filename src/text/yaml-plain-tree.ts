@@ -55,7 +55,7 @@ export class PlainScalar implements ScalarNode {
   }
 }
 
-/** Reads parts of a text that was read before. */
+/** Reads parts of a text again. */
 interface Again {
   /** The key at an offset, and where its value can start. */
   readKeyAgain(start: number): { readonly key: ScalarNode; readonly slot: number };
@@ -63,7 +63,7 @@ interface Again {
   readValueAgain(pair: { readonly start: number; readonly slot: number }, flow: boolean, depth: number): Node;
 }
 
-/** Pairs that keep their places only. */
+/** Pairs of which only the offsets are kept: each is read from the text again when it is asked for. */
 export class LatePairs implements Pairs {
   private readonly starts: number[] = [];
   private names: Set<string> | null = new Set();
@@ -120,10 +120,10 @@ class LatePair implements Pair {
   }
 }
 
-/** Up to here, quadratic is faster, and leaves no garbage. */
+/** Up to this many keys, comparing each with each is faster, and leaves no garbage. */
 const FEW = 12;
 
-/** The library's way says which key it is. */
+/** Leaves a text with a duplicate key to the library, which says which key it is. */
 export function refuseDuplicates(items: readonly PlainPair[]): void {
   if (items.length > FEW) {
     if (new Set(items.map(({ key }) => key.source)).size < items.length) throw NOT_PLAIN;

@@ -96,7 +96,7 @@ class PlainReader {
     const map = this.readMap(isFlow, 0);
     if (isFlow) this.take(GAP);
     if (this.at < this.text.length) throw NOT_PLAIN;
-    // the caller keeps what is read again
+    // pairs that are read again from here on are kept by the caller
     this.lateDepth = Infinity;
     return map;
   }
@@ -270,7 +270,7 @@ class PlainReader {
     return new PlainScalar(text, start, this.at, 'plain');
   }
 
-  /** To the next line with something in it. */
+  /** Goes on to the next line with something in it. */
   private endLine(): void {
     LINE_END.lastIndex = this.at;
     if (!LINE_END.test(this.text)) throw NOT_PLAIN;

@@ -66,7 +66,7 @@ function previousLine(text: string, start: number): { line: string; start: numbe
   return { line: '', start: 0 };
 }
 
-/** From the nearest up. */
+/** The lines above a place, the nearest first. */
 function* linesAbove(text: string, start: number): Generator<{ line: string; start: number }> {
   for (let end = start - 1; end >= 0;) {
     const begin = text.lastIndexOf('\n', end - 1) + 1;

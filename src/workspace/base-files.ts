@@ -68,7 +68,7 @@ function inCheckout({ branch, sha }: EventBase, { root, env }: BaseOptions): Bas
   };
 }
 
-/** Everything is read from the commit that is found first. */
+/** Opens the base only once, so that everything is read from the same commit. */
 function once<T>(open: () => Promise<T>): () => Promise<T> {
   let opened: Promise<T> | undefined;
   return () => (opened ??= open());

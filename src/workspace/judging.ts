@@ -180,7 +180,7 @@ function branchRules({ first, viewOf, read, ...told }: BranchRulesOptions): Rule
   let last = first;
   return {
     for: async (snapshot) => {
-      // read before our own commit moves it
+      // the checkout's head, read before our own commit moves it
       await told.checkout.head();
       const view = await viewOf(snapshot);
       if (view === last.view) return last.rules;
@@ -210,7 +210,7 @@ async function describeAge(
   ];
 }
 
-/** An earlier promotion in the same job commits these. */
+/** Whether a file belongs to the registry: an earlier promotion in the same job commits such files. */
 function isRegistryFile(file: string, view: BranchView, location: ManifestLocation | null): boolean {
   if (location === null) return false;
   const path = view.inRepository(location.path);

@@ -64,7 +64,7 @@ async function change(
   const isEarly = !isDryRun && onlyDecides(options.commit, event);
   const dry = isDryRun || isEarly;
   const isFirst = (readAttempt(run.run)?.attempt ?? 1) === 1;
-  // what an earlier attempt did, and what the base branch has, can be in any line
+  // the line of an earlier attempt, or what the base branch has, can be anywhere in the history
   const past = isFirst && base === null ? undefined : 'whole';
   const now = options.now ?? SYSTEM_CLOCK.now;
   let judging = setup.policyReading;
@@ -191,7 +191,7 @@ async function deploy(outcome: Outcome, { stages, github }: Setup): Promise<Outc
   return { ...outcome, deploymentId: id, notices };
 }
 
-/** A file that only this job changed is lost with its runner. */
+/** Warns that only the files of this job changed: they are lost with its runner. */
 function checkoutNotices({ commit, event, registry }: Setup): string[] {
   if (commit !== 'none' || event.name === null) return [];
   const remedy = event.beforeMerge ? 'commit it' : 'commit it, or set commit: api';
@@ -206,7 +206,7 @@ function earlyNotice({ event, commit }: Setup): string {
   return `${event.name ?? ''} runs before the merge, so this run only decides and changes nothing. ${instead}`;
 }
 
-/** An earlier proposal can still be merged, although it would not be proposed now. */
+/** Warns of an earlier proposal, which can still be merged although it would not be proposed now. */
 async function proposalNotices({ model, version, stage }: Outcome, registry: Registry): Promise<string[]> {
   try {
     const open = await registry.findProposal?.({ model, version, stage });

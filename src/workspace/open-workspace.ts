@@ -29,7 +29,7 @@ export interface Setup {
   readonly place: Place;
   /** The place's root: paths in the policy are relative to it. */
   readonly root: string;
-  /** Of model files. Each is hashed once per command. */
+  /** Digests of model files. Each file is hashed once per command. */
   readonly digests: FileDigests;
   readonly policy: Policy | null;
   /** Where the policy comes from, and notices about it. */

@@ -6,8 +6,8 @@ export type Child = Node | string | number | null | undefined | false | readonly
 type Value = string | number | boolean | null | undefined | ((event: Event) => void);
 
 /**
- * Makes an element. `class` and `on…` work as expected, true and false set and leave out an attribute. There is no way to
- * give it markup, an inline style or a script.
+ * Makes an element. `class` and `on…` work as expected; `true` sets an attribute, `false` leaves it out. There is no
+ * way to give it markup, an inline style or a script.
  */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -46,7 +46,7 @@ export function faint(...children: readonly Child[]): HTMLElement {
   return el('span', { class: 'faint' }, ...children);
 }
 
-/** In the place of nothing. */
+/** Shown where there is nothing to show. */
 export const dash = (): HTMLElement => faint('–');
 
 /** Foreign texts as a list. */

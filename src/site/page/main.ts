@@ -10,7 +10,7 @@ import { timelineView } from './timeline.js';
 
 listen();
 startTheme(redraw);
-// paper is light, also the charts on it
+// print on white, the charts too
 addEventListener('beforeprint', () => {
   document.documentElement.dataset['print'] = '';
   redraw();
@@ -24,7 +24,7 @@ document.addEventListener('DOMContentLoaded', () => void start());
 async function start(): Promise<void> {
   const main = document.getElementById('main');
   if (main === null) return;
-  // the address says which view it is, so a link can't lead here
+  // the address says which view it is, so a link to #main would leave that view
   document.querySelector('.skip')?.addEventListener('click', (event) => {
     event.preventDefault();
     main.focus();
@@ -65,7 +65,7 @@ async function show(index: SiteIndex, main: HTMLElement, first: boolean): Promis
     fail(main, error);
     return;
   }
-  // somebody has gone on meanwhile
+  // another view was opened meanwhile
   if (own !== turn) return;
   main.replaceChildren(shown);
   const title = main.querySelector('h1');

@@ -226,7 +226,7 @@ function stageTable(
   return [first, button];
 }
 
-/** For the view of one model. */
+/** What one model held at the end of a day, for its own view. */
 export async function heldAt(index: SiteIndex, model: number, day: string): Promise<readonly Held[]> {
   const history: SiteHistory = await loadHistory();
   return (stagesAt(history, atDay(day), model).get(model) ?? []).filter(({ stage }) =>

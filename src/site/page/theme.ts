@@ -5,7 +5,7 @@ const NEXT = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 type Theme = keyof typeof NEXT;
 
 /**
- * Light or dark, as the system says or as chosen here. The choice is kept where the browser lets a page keep anything.
+ * Light or dark, as the system says or as chosen here. The choice is remembered if the browser lets the page store it.
  * @param changed called after each change of colours
  */
 export function startTheme(changed: () => void): void {
@@ -47,6 +47,6 @@ function remember(theme: Theme): void {
   try {
     localStorage.setItem(KEY, theme);
   } catch {
-    // a page on disk may not keep anything
+    // a browser may not let a page on disk store anything
   }
 }
