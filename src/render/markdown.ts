@@ -113,7 +113,7 @@ function renderFailure({ verdict, subject, text, place }: Failure, pen: Pen): st
   return `${MARKS[verdict]} ${name}${pen.text(text)}${where}`;
 }
 
-/** Only of the gates that were judged with confidence: the table says all there is about the others. */
+/** Only for the gates that were judged with confidence: the table says all there is about the others. */
 function renderExplanations({ explained }: Story, detail: Detail, pen: Pen): string {
   const sure = explained.filter(({ interval }) => interval !== null);
   if (sure.length === 0) return '';

@@ -2,7 +2,7 @@ import type { Power, PowerOfGate } from '../promotion/power.js';
 import { forTerminal } from '../text/safe.js';
 import { alignColumns, joinBlocks, type Column, type Style } from './terminal-parts.js';
 
-/** A chance above this is shown as `>99.95%`, and one below the rest as `<0.05%`. */
+/** A chance above this is shown as `>99.95%`, and one below 1 minus this as `<0.05%`. */
 const SURE = 0.9995;
 
 /** Figures under the names that `--json` has. */

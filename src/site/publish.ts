@@ -7,7 +7,7 @@ import { makeSite, type Site } from './site.js';
 
 /** The page's own files, as the build made them (scripts/build-site.mjs). */
 export interface PageFiles {
-  /** Where addresses say which data they go with, it has `{revision}`. */
+  /** With `{revision}` in addresses, in place of the revision of the data. */
   readonly html: string;
   readonly css: string;
   readonly script: string;
@@ -52,7 +52,7 @@ export async function publishSite(
 
 /**
  * All files, the page itself last, so that its data are there before it is.
- * @param revision a short text that differs for different data: browsers keep files by their address
+ * @param revision a short text that differs for different data: browsers cache files by their address
  */
 export function* siteFiles(site: Site, page: PageFiles, revision: string): Generator<SiteFile> {
   for (const { file, badge } of site.badges) yield [`badges/${file}`, `${JSON.stringify(badge)}\n`];

@@ -68,8 +68,8 @@ const LIGHT = 1e-5;
 
 /**
  * The likely standard deviations of a sample of normal numbers, as parts of the true one, by the trapezoidal rule in
- * their logarithm. Steps of one standard deviation are exact to 1e-8 for a normal density, and there this one nearly is
- * normal.
+ * their logarithm. Steps of one standard deviation are exact to 1e-8 for a normal density, and this density is nearly
+ * normal there.
  * @param step in standard deviations
  */
 export function likelySpreads(degrees: number, step = 1): Weighted[] {

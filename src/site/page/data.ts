@@ -26,7 +26,7 @@ const policy = window.trustedTypes?.createPolicy('stagegate', {
   },
 });
 
-/** Takes data files in. They may arrive before anybody asks for them. */
+/** Receives data files, which may arrive before anybody asks for them. */
 export function listen(): void {
   window.stagegate = (name, text) => {
     const data: unknown = JSON.parse(text);

@@ -10,7 +10,7 @@ import { timelineView } from './timeline.js';
 
 listen();
 startTheme(redraw);
-// print on white, the charts too
+// printed pages are light, and so are the charts on them
 addEventListener('beforeprint', () => {
   document.documentElement.dataset['print'] = '';
   redraw();

@@ -44,8 +44,9 @@ export async function requireBranchAt(place: GitHubPlace, commit: string): Promi
 }
 
 /**
- * Runs what needs `contents: write`. @param doing the words after "cannot" @param ifProtected the hint if a rule
- * forbids it
+ * Runs what needs `contents: write`.
+ * @param doing the words after "cannot"
+ * @param ifProtected the hint if a rule forbids it
  */
 export function writing<T>(doing: string, work: () => Promise<T>, ifProtected?: string): Promise<T> {
   return explaining((failure) => explainWrite(failure, doing, ifProtected), work);

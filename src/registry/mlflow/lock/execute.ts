@@ -149,7 +149,8 @@ function notRemoved([alias]: readonly string[], server: Writer): ServerFailure {
 }
 
 /**
- * The aliases of the stages that a version leaves with a move, the highest stage last: the version goes by that one.
+ * The aliases of the stages that a version leaves with a move, the highest stage last: on the way down, the version
+ * goes by that one until then.
  */
 function aliasesLeft({ from, to }: HistoryEntry, { storage, stages }: Target): string[] {
   if (from === null || isWithdrawal(from)) return [];

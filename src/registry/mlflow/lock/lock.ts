@@ -149,8 +149,8 @@ export async function removeIntent({ run, anchor, text, line }: Intent, server: 
 }
 
 /**
- * Whether its run counts as dead: others have seen the intent for long enough. If this is the first sight, the time
- * starts now.
+ * Whether its run counts as dead: this process has seen the intent for long enough. At the first sight, the time
+ * starts.
  */
 function isDead({ run }: Intent, { seen, pace }: LockOptions): boolean {
   const first = seen.get(run) ?? pace.now();
