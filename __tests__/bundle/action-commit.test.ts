@@ -327,7 +327,7 @@ describe('commit: pull-request', () => {
       },
     });
     expect(run.annotations[0]?.message).toMatch(
-      /^ann closed pull request #1, which proposed the same change, at 2.*: reopen it, or promote another version/,
+      /^ann closed pull request #1, which proposed the same change, at 2.*: reopen it, promote another version, or promote this one/,
     );
     expect(at.github.repository.state.pulls).toHaveLength(1);
     const another = { 'reports/2.json': '{"accuracy": 0.96}\n' };

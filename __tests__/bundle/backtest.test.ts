@@ -238,7 +238,7 @@ test('versions that were never promoted are judged by their own reports', async 
   expect((await cliJson(workspace, 'backtest')).json['changed']).toBe(0);
   const { stdout } = await mustCli(workspace, 'backtest');
   expect(stdout).toContain('there are no promotions to judge');
-  expect(stdout).toContain('Never promoted. By their evidence, as of their evaluation:');
+  expect(stdout).toContain('Never promoted, judged by their evidence as of its evaluation:');
 });
 
 test('a folder of manifests has all models', async () => {

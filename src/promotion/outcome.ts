@@ -215,7 +215,7 @@ function proposalGate({ number, by, at }: ClosedProposal): GateResult {
     observed: `#${number} closed`,
     required: null,
     verdict: 'fail',
-    reason: `${who} closed pull request #${number}, which proposed the same change, at ${at}: reopen it, or promote another version or with other evidence`,
+    reason: `${who} closed pull request #${number}, which proposed the same change, at ${at}: reopen it, promote another version, or promote this one with other evidence`,
   });
 }
 
@@ -263,7 +263,9 @@ function afterNotices({ decision, applied, after, attempts }: LoopResult): strin
   const entry = decision.plan?.entry;
   const expected = entry?.action === 'unregister' ? null : (entry?.to ?? decision.stage);
   if (after.stage !== expected) {
-    notices.push(`another run has since moved version ${decision.version} to ${after.stage ?? 'nowhere'}`);
+    const done = after.stage === null ? 'removed' : 'moved';
+    const to = after.stage === null ? '' : ` to ${after.stage}`;
+    notices.push(`another run has since ${done} version ${decision.version}${to}`);
   }
   return notices;
 }

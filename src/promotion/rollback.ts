@@ -190,7 +190,7 @@ function nothingEarlier(snapshot: Snapshot, stage: string, current: string | nul
     'input',
     `there is no earlier version to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history has none before it`,
     {
-      hint: `Nothing was changed. ${asked} the version that you want, which judges it like any other.`,
+      hint: `Nothing was changed. ${asked} the version that you want: it is judged like any other.`,
     },
   );
 }

@@ -34,7 +34,7 @@ export function renderBacktest({ policy, decisions }: Backtest, style: Style): s
     made.length === 0 ? [] : renderTable(made, style),
     never.length === 0
       ? []
-      : ['Never promoted. By their evidence, as of their evaluation:', '', ...renderTable(never, style)],
+      : ['Never promoted, judged by their evidence as of its evaluation:', '', ...renderTable(never, style)],
   ]);
 }
 

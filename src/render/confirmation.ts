@@ -28,7 +28,7 @@ export function headlineInUse({ model, version, stage, decision, confirmation, .
 
 export function leadInUse(outcome: Outcome): Phrase[] {
   const { decision, promoted, confirmation } = outcome;
-  if (decision === 'confirmed' && promoted) return [['What it shows in use meets the policy.']];
+  if (decision === 'confirmed' && promoted) return [['Its live evidence meets the policy.']];
   const at = confirmation?.at ?? null;
   if (decision === 'confirmed' && at !== null)
     return [[`That was at ${shortTime(at)}.`], ['Nothing was changed.']];

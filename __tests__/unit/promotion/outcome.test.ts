@@ -188,7 +188,7 @@ describe('a notice of what others did', () => {
       ['the registry changed while this ran, so it was judged again (3 times)'],
     ],
     ['moved right after us', { after: 'Archived' }, ['another run has since moved version 4 to Archived']],
-    ['removed right after us', { after: null }, ['another run has since moved version 4 to nowhere']],
+    ['removed right after us', { after: null }, ['another run has since removed version 4']],
     [
       'not read back',
       { after: 'unread', attempts: 2 },

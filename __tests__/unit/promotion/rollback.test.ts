@@ -464,7 +464,7 @@ describe('where nothing is before it, says', () => {
 
   test('that a version has to be promoted', () => {
     expect(hintOf(snapshotOf({ 1: 'Production' }, [promotion('1')]))).toBe(
-      'Nothing was changed. Promote the version that you want, which judges it like any other.',
+      'Nothing was changed. Promote the version that you want: it is judged like any other.',
     );
   });
 

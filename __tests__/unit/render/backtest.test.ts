@@ -64,7 +64,7 @@ test('in a terminal, with the reasons of what would not be promoted', () => {
   ? 2026-11-17 09:30Z  churn  4        Production  promoted, rolled back  unknown
         can't be judged for the past: f1
 
-Never promoted. By their evidence, as of their evaluation:
+Never promoted, judged by their evidence as of its evaluation:
 
     time               model  version  stage       was           would be
   ✔ 2026-11-17 09:30Z  churn  5        Production  not promoted  promoted
