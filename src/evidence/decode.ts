@@ -20,7 +20,7 @@ const CP1252 = Array.from('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.length > MAX_REPORT_BYTES) {
     const size = Math.ceil(bytes.length / MEGABYTE);
-    throw new UnreadableReport(`is ${size} MB, larger than the ${MAX_REPORT_BYTES / MEGABYTE} MB read`);
+    throw new UnreadableReport(`is ${size} MiB, and a report may have ${MAX_REPORT_BYTES / MEGABYTE} MiB`);
   }
   const binary = describeBinary(bytes);
   if (binary !== null) throw new UnreadableReport(binary);

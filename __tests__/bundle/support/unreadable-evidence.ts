@@ -112,7 +112,7 @@ export const UNREADABLE: readonly BadInput[] = [
     arrange: write(REPORT, `{"accuracy": 0.95, "text": "${'x'.repeat(16 * 1024 * 1024)}"}`),
     args: PROMOTE,
     exit: 1,
-    says: [REPORT, 'larger than the 16 MB'],
+    says: [REPORT, 'a report may have 16 MiB'],
   },
   {
     name: 'a report with a key twice',

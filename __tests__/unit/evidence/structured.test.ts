@@ -38,7 +38,7 @@ describe('what bytes are refused', () => {
       Uint8Array.of(0x22, 0xc3),
       'is not UTF-8 text (the first wrong byte is at line 1, column 2): write it as UTF-8',
     ],
-    ['too many bytes', new Uint8Array(MAX_REPORT_BYTES + 1), 'is 17 MB, larger than the 16 MB read'],
+    ['too many bytes', new Uint8Array(MAX_REPORT_BYTES + 1), 'is 17 MiB, and a report may have 16 MiB'],
     [
       'a ZIP archive',
       Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0),
