@@ -2,7 +2,7 @@ import { isLfsPointer } from '../text/lfs.js';
 import { MAX_REPORT_BYTES, UnreadableReport } from './evidence.js';
 import { describeBinary, startsWith } from './file-kind.js';
 
-const MEGABYTE = 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 /** XML or HTML; YAML may start with `<<`. */
 export const STARTS_WITH_TAG = /^\uFEFF?\s*<[?!A-Za-z]/;
@@ -19,8 +19,8 @@ const CP1252 = Array.from('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘
  */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.length > MAX_REPORT_BYTES) {
-    const size = Math.ceil(bytes.length / MEGABYTE);
-    throw new UnreadableReport(`is ${size} MiB, and a report may have ${MAX_REPORT_BYTES / MEGABYTE} MiB`);
+    const size = Math.ceil(bytes.length / MEBIBYTE);
+    throw new UnreadableReport(`is ${size} MiB, and a report may have ${MAX_REPORT_BYTES / MEBIBYTE} MiB`);
   }
   const binary = describeBinary(bytes);
   if (binary !== null) throw new UnreadableReport(binary);
