@@ -1,7 +1,7 @@
 import { VERSION } from './version.js';
 
-// What was done is done when it is printed: a reader that has gone (| head) or a full disk must not look like a
-// blocked promotion.
+// By the time a result is printed, the work is done. A closed pipe (| head) or a full disk must not end the process
+// with status 1, which means a blocked promotion.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (stream === process.stdout && error.code !== 'EPIPE') {
@@ -12,7 +12,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const argv = process.argv.slice(2);
 if (argv.length === 1 && argv[0] === '--version') {
-  // without loading the commands: tools ask it before each use
+  // without loading the commands: some tools ask for the version before each use
   process.stdout.write(`${VERSION}\n`);
 } else {
   const { main } = await import('./cli/main.js');

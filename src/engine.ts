@@ -26,8 +26,8 @@ const moves = () => import('./promotion/promote.js');
 const reads = () => import('./promotion/read.js');
 
 /**
- * The engine over a workspace: what the action, the command line and the library call. Each method loads its use case of
- * promotion/, opens the workspace, runs it and closes what it opened, so one instance can be kept.
+ * The engine that the action, the command line and the library call. Each method loads its use case from promotion/,
+ * opens the workspace, runs the use case and closes what it opened, so one instance can be kept.
  */
 export class Stagegate {
   constructor(private readonly options: StagegateOptions = {}) {}
@@ -79,7 +79,7 @@ export class Stagegate {
     });
   }
 
-  /** By the policy in force, or with `policy` by that file of the working tree, also in a workflow. */
+  /** Judges by the policy in force. With the option `policy`, by that file of the working tree, even in a workflow. */
   backtest(request: BacktestRequest): Promise<Backtest> {
     const { options } = this;
     return this.run(
@@ -88,7 +88,7 @@ export class Stagegate {
     );
   }
 
-  /** Always about this checkout, as `validate`. */
+  /** Always about this checkout, like `validate`. */
   site(request: SiteRequest): Promise<SiteResult> {
     const { env = process.env, cwd = process.cwd() } = this.options;
     return this.run(async (context) => {
@@ -102,7 +102,7 @@ export class Stagegate {
     return this.run(async (context) => (await reads()).readModel(model, context));
   }
 
-  /** A model's versions, or those of all, with how the versions in use stand. */
+  /** The versions of one model, or of all models, and the state of the versions in use. */
   list(model: string | null): Promise<Listed> {
     return this.run(async (context) => (await reads()).listVersions(model, context));
   }
@@ -141,7 +141,7 @@ export class Stagegate {
   }
 }
 
-/** This checkout counts, whatever runs. */
+/** Options that make this checkout count, even in a workflow for a pull request. */
 function hereOnly(options: StagegateOptions): StagegateOptions {
   const env = { ...(options.env ?? process.env), GITHUB_ACTIONS: undefined };
   return { ...options, env, commit: 'none' };

@@ -45,8 +45,8 @@ export class StagegateError extends Error {
 }
 
 /**
- * Runs `work` and throws what `explain` makes of its error. A StagegateError already says what is wrong, and passes
- * unchanged.
+ * Runs `work`. If it fails, throws what `explain` makes of the error. A StagegateError already says what is wrong, so
+ * it is thrown unchanged.
  */
 export async function explained<T>(work: () => Promise<T>, explain: (cause: unknown) => unknown): Promise<T> {
   try {
@@ -56,10 +56,10 @@ export async function explained<T>(work: () => Promise<T>, explain: (cause: unkn
   }
 }
 
-/** Exit statuses of the command line; the action's step fails on each but 0. */
+/** Exit statuses of the command line. The action's step fails on all of them except 0. */
 export const EXIT = { done: 0, blocked: 1, badInput: 2, unavailable: 3, lostRace: 4 } as const;
 
-/** The exit status for an error. Any other error than a StagegateError is a defect of ours and counts as 3. */
+/** The exit status for an error. An error that isn't a StagegateError is a defect of ours, and counts as 3. */
 export function exitStatus(error: unknown): number {
   if (!(error instanceof StagegateError)) return EXIT.unavailable;
   if (error.code === 'unavailable') return EXIT.unavailable;

@@ -2,9 +2,9 @@ import * as core from '@actions/core';
 import type { Annotation } from '../render/annotations.js';
 import { forLog, toOneLine } from '../text/safe.js';
 
-/** GitHub's limit for an annotation's words, in characters. */
+/** GitHub's limit for an annotation's message, in characters. */
 const MAX_MESSAGE = 4_096;
-/** Longer titles push the words out of sight. */
+/** A longer title (in characters) pushes the message out of sight. */
 const MAX_TITLE = 200;
 
 /** Shows an annotation: in the log, on the run's page, and beside the line that it is about. */

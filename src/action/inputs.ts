@@ -18,7 +18,7 @@ export interface Inputs {
   readonly registry: string | undefined;
   readonly commit: CommitSetting;
   readonly comment: 'always' | 'on-failure' | 'never';
-  /** To comment on; undefined for that of the event or the commit. */
+  /** The pull request to comment on. Undefined: the event's, or the one that the commit came from. */
   readonly pullRequest: number | undefined;
   readonly reason: string | null;
   readonly force: boolean;
@@ -27,7 +27,7 @@ export interface Inputs {
   readonly failOnBlock: boolean;
   readonly deployment: boolean;
   readonly pruneAliases: boolean;
-  /** In the workspace. */
+  /** The folder in the workspace that policy, registry and reports are relative to. */
   readonly directory: string | undefined;
   readonly token: string | undefined;
 }

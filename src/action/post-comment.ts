@@ -10,9 +10,9 @@ import type { Inputs } from './inputs.js';
 export interface Told {
   readonly marker: string;
   readonly body: string;
-  /** The same, should the body be too long for GitHub. */
+  /** A shorter body, in case GitHub rejects `body` as too long. */
   readonly shorter: () => string;
-  /** Blocked, or an error. */
+  /** Whether it reports a blocked promotion or an error. */
   readonly isFailure: boolean;
   /** This run moved nothing, so a later run's comment stays. */
   readonly yields: boolean;
@@ -26,13 +26,13 @@ interface CommentOptions {
 interface Commented {
   /** The comment's URL, or null. */
   readonly url: string | null;
-  /** Why there is none, for people; null if none was wanted. */
+  /** Why commenting failed, for people; null if it didn't fail, or no comment was wanted. */
   readonly problem: string | null;
 }
 
 /**
- * Comments on the pull request, if there is one and a token. The decision stands: a failure to comment is only a
- * warning, and the step summary says the same.
+ * Comments on the pull request, if there is a pull request and a token. The decision stands: a failure to comment is
+ * only a warning, and the step summary says the same.
  */
 export async function comment(told: Told, { inputs, log }: CommentOptions): Promise<Commented> {
   const none = { url: null, problem: null };

@@ -19,7 +19,9 @@ import { annotate } from './annotate.js';
 import { comment, type Told } from './post-comment.js';
 import { readInputs, type Inputs } from './inputs.js';
 
-/** The action's step: reads the inputs, runs the engine, and tells the outcome in every place. */
+/**
+ * The action's step: reads the inputs, runs the engine, and reports the outcome wherever people and jobs look for it.
+ */
 export async function runAction(): Promise<void> {
   let inputs: Inputs | null = null;
   try {
@@ -32,7 +34,7 @@ export async function runAction(): Promise<void> {
   }
 }
 
-/** The runner masks it wherever it is printed, also in the forms that HTTP and git give it. */
+/** Makes the runner mask the token in the log, also as HTTP and git encode it. */
 function hideSecret(token: string | undefined): void {
   if (token === undefined) return;
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
@@ -40,7 +42,7 @@ function hideSecret(token: string | undefined): void {
     core.setSecret(form);
 }
 
-/** Checked before anything changes: without its outputs, a promotion would stop the deployment after it. */
+/** Checked before anything changes: after a promotion without outputs, the workflow's deployment would not start. */
 async function requireOutputFile(path: string | undefined): Promise<void> {
   if (!path) return; // core then writes outputs to the log, as old runners read them
   try {
@@ -112,7 +114,7 @@ async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
     body: renderComment(story, at),
     shorter: () => renderComment(story, at, MAX_COMMENT / 4),
     isFailure: blocked,
-    // a run that moved a version always comments
+    // a run that moved a version comments even if a later run already has
     yields: outcome.dry || outcome.repeated,
   });
   if (problem !== null) core.setOutput('notices', JSON.stringify([...outputs.notices, problem]));
@@ -122,7 +124,7 @@ async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
   try {
     core.setOutput('promoted', 'false');
   } catch {
-    // without a file for outputs there is nowhere to write it; the error below says why
+    // the runner's file for outputs can't be written; the error reported below says so
   }
   const problem = toProblem(error);
   await writeSummary(renderProblem(problem));
@@ -140,7 +142,7 @@ async function tellError(error: unknown, inputs: Inputs | null): Promise<void> {
   });
 }
 
-/** GitHub puts an annotation beside a file by its path in the repository, wherever that is checked out. */
+/** GitHub needs a file's path in the repository to show an annotation there, wherever the repository is checked out. */
 async function findPlaces(inputs: Inputs | null): Promise<(annotation: Annotation) => Annotation> {
   const { env } = process;
   try {
@@ -150,11 +152,11 @@ async function findPlaces(inputs: Inputs | null): Promise<(annotation: Annotatio
       place: place === null ? null : { ...place, file: found.inRepository(place.file) },
     });
   } catch {
-    return (annotation) => annotation; // the error itself says what is missing
+    return (annotation) => annotation; // the error that is being reported already says what is missing
   }
 }
 
-/** Any other error is a defect of ours. */
+/** An error that isn't a StagegateError is a defect of ours. */
 function toProblem(error: unknown): Problem {
   if (error instanceof StagegateError) return error;
   if (error instanceof Error) core.debug(forLog(error.stack ?? ''));

@@ -28,7 +28,8 @@ export function parsePolicy(file: string, text: string): Policy {
 }
 
 /**
- * The stages after the whole history, or after its lines up to a moment; a version that is not in it is in `None`.
+ * The stage of each version after the whole history, or after its lines up to a moment. A version without an entry is
+ * in `None`.
  * @throws StagegateError `input`
  */
 export function stagesAfter(history: readonly HistoryLine[], until?: Date | string): Map<string, string> {
@@ -54,7 +55,7 @@ export function formatPlace(place: Place): string {
   );
 }
 
-/** The value itself, once it has the right shape: nothing is copied. */
+/** Checks the value's shape and returns the value itself, not a copy. */
 function check<T>(
   call: string,
   name: string,

@@ -7,7 +7,7 @@ export interface Option<T> {
   readonly schema: z.ZodMiniType<T>;
   /** What to give, as the rest of a sentence that begins with "Give". */
   readonly takes: string;
-  /** Whether it may be left out; then null is taken for that, too. */
+  /** Whether it may be left out. Then null also counts as left out. */
   readonly optional: boolean;
   /** Its value is never shown. */
   readonly secret?: true;
@@ -128,7 +128,7 @@ export const SETTINGS = {
 };
 
 /**
- * The options of a call, each checked; those that were left out, or are null, are undefined.
+ * Checks each option of a call. An option that was left out or is null becomes undefined.
  * @param call its name, for people
  * @throws StagegateError `input` naming the option, what it is and what it takes
  */
@@ -148,7 +148,7 @@ export function readOptions<T extends Options>(call: string, given: unknown, opt
 }
 
 /**
- * One value that a call takes by its place.
+ * Checks one positional argument of a call.
  * @throws StagegateError as `readOptions`
  */
 export function readArgument<T>(call: string, name: string, given: { option: Option<T>; value: unknown }): T {
@@ -185,7 +185,7 @@ function outline(options: Options): string {
   return `{ ${names.join(', ')} }`;
 }
 
-/** What somebody gave, in a word or two. */
+/** Describes the given value in a word or two. */
 function show(value: unknown, secret = false): string {
   if (value === undefined || value === null) return String(value);
   if (Array.isArray(value)) return 'a list';
@@ -201,5 +201,5 @@ function wrong(message: string, hint: string): StagegateError {
   return new StagegateError('input', message, { hint });
 }
 
-/** Arguments that calls take by their place. */
+/** What calls take as positional arguments. */
 export const ARGUMENTS = { model, text: needed(text, 'text') };

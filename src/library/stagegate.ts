@@ -45,7 +45,7 @@ import type {
 
 /**
  * Promotes model versions in a workspace. Each method reads the policy and the registry again, so one instance can be
- * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
+ * kept. An option with a wrong value is a StagegateError `input` that names the option.
  */
 export class Stagegate {
   private readonly engine: Engine;
@@ -120,7 +120,7 @@ export class Stagegate {
     return this.engine.unregister({ ...rest, reason: parseReason(reason) });
   }
 
-  /** What the gates of a stage are worth with the evidence that they get. Changes nothing. @throws StagegateError */
+  /** The power of a stage's gates with the evidence that they get. Changes nothing. @throws StagegateError */
   async power(request: PowerRequest): Promise<Power> {
     return this.engine.power(readOptions('power', request, POWER));
   }
@@ -131,8 +131,8 @@ export class Stagegate {
   }
 
   /**
-   * Judges past promotions by the policy, or with the option `policy` of `new Stagegate` by that file: what it would
-   * have decided, and why.
+   * Judges past promotions by the policy: what it would have decided, and why. The option `policy` of `new Stagegate`
+   * names another file to judge by.
    * @throws StagegateError `history` when a history was altered or differs from its registry
    */
   async backtest(request: BacktestRequest = {}): Promise<Backtest> {
@@ -142,7 +142,7 @@ export class Stagegate {
   }
 
   /**
-   * Writes a static page of the registry into a folder, which is new, empty or an earlier page's.
+   * Writes a static page of the registry into a folder. The folder must be new, empty, or hold an earlier page.
    * @throws StagegateError `input` for any other folder
    */
   async site(request: SiteRequest): Promise<SiteResult> {
@@ -177,8 +177,9 @@ export class Stagegate {
   }
 
   /**
-   * Replays every model's history and compares it with the registry; a model that can't be read is reported as such where
-   * the others can. @throws StagegateError when none can
+   * Replays every model's history and compares it with the registry. A model that can't be read is reported as such, as
+   * long as others can be read.
+   * @throws StagegateError when none can be read
    */
   async verify(): Promise<readonly Verification[]> {
     return this.engine.verify();
@@ -197,7 +198,7 @@ function readModel(call: string, value: unknown): string {
   return readArgument(call, 'the model', { option: ARGUMENTS.model, value });
 }
 
-/** Without what a registry keeps for itself. */
+/** Leaves out what only the registry itself uses. */
 function publish({ model, exists, versions, aliases, history }: EngineSnapshot): Snapshot {
   return { model, exists, versions, aliases, history };
 }

@@ -1,4 +1,6 @@
-/** Time, and waiting. Whatever waits or writes a time takes one, so that tests can hand in their own. */
+/**
+ * Time, and waiting. Code that waits or writes a time takes a clock as an argument, so that tests can pass their own.
+ */
 export interface Clock {
   /** The time of day: for what is written, and for comparisons with dates. */
   now(): Date;

@@ -3,7 +3,7 @@ export interface DeploymentPlan {
   /** Tells one model's deployments from others' in the same environment. */
   readonly task: string;
   readonly model: string;
-  /** The deployment to create; null where a version left a stage and none came. */
+  /** The deployment to create; null where a version left a stage and no other took its place. */
   readonly create: NewDeployment | null;
   /** An earlier run or attempt may have created it; don't create it twice. */
   readonly mayExist: boolean;

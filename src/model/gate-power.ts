@@ -1,8 +1,8 @@
 /** A gate's power. Probabilities are from 0 to 1; null where unknown. */
 export interface Worth {
-  /** Null where nothing says how good today's version is. */
+  /** How often a version that is as good as today's passes. Null where nothing says how good today's version is. */
   readonly equalPasses: number | null;
-  /** Null where no true value lies on the bound, as above 1. */
+  /** How often a version exactly on the bound passes. Null where none can be, as above 1 for a share. */
   readonly boundPasses: number | null;
   /** The smallest true difference that passes 80 % of the time, positive for better; null where none does. */
   readonly detectable: number | null;
@@ -21,7 +21,7 @@ interface ClustersOfPower {
   readonly needs: number | null;
 }
 
-/** What one bound of a gate is worth with the evidence that it gets. */
+/** The power of one bound of a gate, with the evidence that the gate gets. */
 export interface BoundPower {
   /** The gate's position in the rules of its stage. */
   readonly at: number;
@@ -29,11 +29,13 @@ export interface BoundPower {
   readonly check: string;
   /** The bound as the policy writes it. */
   readonly required: number | string;
-  /** The version that it compares with; null for an absolute bound, or where this version stands for the champion. */
+  /**
+   * The version that it compares with; null for an absolute bound, or where this version stands in for the champion.
+   */
   readonly against: string | null;
-  /** The true value of an equal version. */
+  /** The true value of a version that is as good as today's. */
   readonly equal: number | null;
-  /** As the policy writes it, or as alternatives raise it; null for a gate that judges the number alone. */
+  /** As the policy writes it, or as `any-of` raises it; null for a gate that judges the number alone. */
   readonly confidence: string | null;
   /** An inconclusive result passes too. */
   readonly isTolerated: boolean;
@@ -41,7 +43,9 @@ export interface BoundPower {
   readonly samples: number | null;
   /** What the examples are grouped by; null where they are independent. */
   readonly clusters: ClustersOfPower | null;
-  /** Of the examples, the share on which the two versions differ; null where it compares none. */
+  /**
+   * The share of the examples on which the two versions differ; null where the gate doesn't compare single examples.
+   */
   readonly differing: number | null;
   /** Null where it can't be computed. */
   readonly worth: Worth | null;

@@ -1,4 +1,7 @@
-/** `inconclusive` blocks unless the policy says otherwise. `skip` can't be judged: a comparison without a champion. */
+/**
+ * `inconclusive` blocks unless the policy says otherwise. `skip` means that the check can't be made, such as a
+ * comparison without a champion.
+ */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
 
 /** What is known about a value's uncertainty. */
@@ -37,7 +40,7 @@ export interface GateResult {
   readonly required: Shown;
   /** The champion's value, where the check compares. */
   readonly champion: Shown;
-  /** The version compared with; omitted where it alone holds the stage (`previous-version`). */
+  /** The version compared with; omitted where only one version holds the stage (the output `previous-version`). */
   readonly against?: string | undefined;
   readonly verdict: Verdict;
   /** One sentence for people: what was found, where, what is required and, on failure, what to do. */
@@ -72,12 +75,12 @@ export function gateResult(
   return { gate, metric, check, observed, required, champion, verdict, reason };
 }
 
-/** Whether it keeps the version out of the stage. */
+/** Whether the result keeps the version out of the stage. */
 export function isBlocking({ verdict, tolerated }: GateResult): boolean {
   return verdict === 'fail' || (verdict === 'inconclusive' && tolerated === undefined);
 }
 
-/** In `observed`, with the verdict `skip`: it can't be known any more what the gate would have said. */
+/** In `observed`, with the verdict `skip`: nobody can tell any more what the gate would have said. */
 export const UNKNOWN = 'unknown';
 
 /** Whether a gate couldn't be judged for the past (`backtest`). */

@@ -1,6 +1,8 @@
 import { StagegateError } from '../errors.js';
 
-/** A name that an existing alias may have: MLflow's rule, without the word for the newest version. */
+/**
+ * Whether an existing alias can have this name, by MLflow's rule. `latest` is not an alias: it is the newest version.
+ */
 export function isAliasName(name: string): boolean {
   return /^[\w-]{1,255}$/.test(name) && name.toLowerCase() !== 'latest';
 }
@@ -8,7 +10,7 @@ export function isAliasName(name: string): boolean {
 /** The rule for `isAliasName`, as a hint. */
 export const ALIAS_HINT = 'Use 1 to 255 letters, digits, dashes and underscores, but not "latest".';
 
-/** A name for an alias to set. Like MLflow, it refuses what could be a version (v1). */
+/** Whether an alias can be set under this name. Like MLflow, refuses a name that could be a version (v1). */
 export function isNewAliasName(name: string): boolean {
   return isAliasName(name) && !/^v?\d+$/i.test(name);
 }
@@ -26,7 +28,7 @@ export function requireAliasName(name: string): string {
   });
 }
 
-/** Whether two names are one alias: servers may ignore case. */
+/** Whether two names mean the same alias: servers may ignore case. */
 export function isSameAlias(one: string, other: string | null | undefined): boolean {
   return one.toLowerCase() === other?.toLowerCase();
 }

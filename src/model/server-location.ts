@@ -19,7 +19,7 @@ export interface HttpAddress {
 /** `databricks` is the registry of a workspace, `databricks-uc` Unity Catalog. */
 export interface DatabricksAddress {
   readonly kind: 'databricks' | 'databricks-uc';
-  /** In `~/.databrickscfg`; null when the URI has none. */
+  /** The profile in `~/.databrickscfg`; null when the URI names none. */
   readonly profile: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface Login {
   readonly password: string;
 }
 
-/** Where a registry's server is; `environment` is the server in MLflow's own variables. */
+/** Where a registry's server is. `environment` means the server that MLflow's own variables name. */
 export type ServerLocation = ServerAddress | { readonly kind: 'environment' };
 
 /**
@@ -60,8 +60,8 @@ export function resolveServer(location: ServerLocation, env: Environment): Serve
 }
 
 /**
- * Where a registry's runs are, by MLflow's rule: always in MLFLOW_TRACKING_URI.
- * @returns null when that is not set or the same server
+ * The server that has the registry's runs. By MLflow's rule, that is always MLFLOW_TRACKING_URI.
+ * @returns null when the variable is not set, or names the registry's own server
  * @throws StagegateError as `parseServerUri`, and `input` when the variable has no server
  */
 export function resolveTracking(registry: ServerAddress, env: Environment): ServerAddress | null {
@@ -69,7 +69,7 @@ export function resolveTracking(registry: ServerAddress, env: Environment): Serv
   return tracking === null || identify(tracking) === identify(registry) ? null : tracking;
 }
 
-/** Unity Catalog and the workspace's own registry are one server. */
+/** Tells servers apart. Unity Catalog and the workspace's own registry are one server. */
 function identify(address: ServerAddress): string {
   return JSON.stringify(address.kind === 'http' ? address : ['databricks', address.profile]);
 }

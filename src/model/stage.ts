@@ -2,7 +2,7 @@ import { StagegateError } from '../errors.js';
 import { nearest } from '../text/nearest.js';
 import { refuseSurroundingSpace } from './names.js';
 
-/** The stages of a version without a stage and of one that was replaced. Every registry has both. */
+/** `None` is the stage of a version that has no other, `Archived` of one that was replaced. Every registry has both. */
 export const NONE = 'None';
 export const ARCHIVED = 'Archived';
 
