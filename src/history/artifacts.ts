@@ -20,9 +20,9 @@ export type ArtifactReading =
       /** The branch that it was read from; null for the workspace. */
       readonly branch: string | null;
     }
-  /** Nothing there has a digest: why, as the rest of a sentence after the source. */
+  /** Nothing at the source has a digest. `why` continues a sentence that begins with the source. */
   | { readonly kind: 'missing'; readonly why: string }
-  /** It can't be compared: why, as a sentence. */
+  /** The files can't be compared. `why` is a whole sentence. */
   | { readonly kind: 'unchecked'; readonly why: string };
 
 /** Reads the files of versions, for the gate `artifact` and for `verify`. */
@@ -64,7 +64,7 @@ export function judgeArtifact(
 }
 
 /**
- * The files that a line records: each version's once, on the first line about it, since the files of a version never
+ * The `artifacts` of a new line. A version's files are recorded once, on the first line about it, since they never
  * change.
  */
 export function artifactsToRecord(
@@ -81,7 +81,7 @@ export function artifactsToRecord(
   };
 }
 
-/** How versions' files differ from those recorded for their numbers. */
+/** Finds the versions whose source or digest differs from what the history recorded for their number. */
 export function findExchanges(
   versions: readonly ModelVersion[],
   history: readonly HistoryLine[],

@@ -4,12 +4,14 @@ import { compareVersions } from '../model/version.js';
 import { modelStateOf } from './checkpoint.js';
 
 /*
- * Which attempt a promotion is, where a stage bounds the chance of any false promotion (`false-promotions`). A family is
- * all attempts to take a stage from one champion on one test set. In a family, no two attempts have the same number.
+ * Numbers the attempts to promote, where a stage limits the chance of any false promotion (`false-promotions`). A
+ * family is all attempts to take a stage from the same champion on the same test set. In a family, no two attempts have
+ * the same number.
  *
  * The number follows from the registry: versions newer than the champion are numbered in the order in which they were
- * registered, whether or not they were judged. A check writes nothing, but people choose by it, so a version counts once
- * it is registered. Only a version that is judged again on other evidence needs a line of its own.
+ * registered, whether or not they were judged. A check writes nothing, but people pick a version by its result, so
+ * every version counts as soon as it is registered. Only judging a version again on other evidence needs a line of its
+ * own.
  */
 
 /** A version to judge, and the family of its attempt. */
@@ -23,8 +25,8 @@ interface NumberedAttempt extends Pick<Attempted, 'number' | 'highest'> {
 }
 
 /**
- * Every tenth number is kept for versions older than the champion. There are only so many of them, and they get fixed
- * numbers too, since they can be checked at any time.
+ * Every tenth number is reserved for versions older than the champion. No more of them can appear, and each gets a
+ * fixed number too, since people can check it at any time.
  */
 const OLDER = 10;
 
@@ -41,17 +43,17 @@ export function numberAttempt(snapshot: Snapshot, asked: AttemptOf): NumberedAtt
   return { number, highest, isRecorded: false };
 }
 
-/** The nth number that isn't kept for older versions: 1 to 9, 11 to 19, … */
+/** The nth number that isn't reserved for older versions: 1 to 9, 11 to 19, … */
 function skipKept(nth: number): number {
   return nth + Math.floor((nth - 1) / (OLDER - 1));
 }
 
 class Family {
-  /** Of this family, oldest first. */
+  /** The recorded attempts of this family, oldest first. */
   readonly recorded: readonly PastAttempt[];
   /** The highest version number that was ever registered, as far as the registry and its history know. */
   readonly highest: string;
-  /** Versions that were recorded on another test set before this one was in use: they have no place on it. */
+  /** Versions with an attempt on another test set from before this one was in use: they have no place on this one. */
   private readonly ofAnother = new Set<string>();
   /** Every version that was ever registered, by number. Only complete where people choose the numbers. */
   private readonly known: readonly string[];
@@ -89,7 +91,7 @@ class Family {
     });
   }
 
-  /** A version's number by its place; null for one that comes after all others. */
+  /** The number that a version has by its place; null if it has no place, and is numbered after all others. */
   placeOf(version: string): number | null {
     const { against } = this.of;
     if (this.hasPlace(version)) return skipKept(this.placesBefore(version) + 1);
@@ -102,7 +104,7 @@ class Family {
     return this.recorded.some((record) => record.number === number);
   }
 
-  /** The first number after all places that no attempt has. */
+  /** The first number after all places that no attempt has taken. */
   nextFree(): number {
     let nth = this.placesBefore(null) + 1;
     while (this.isTaken(skipKept(nth))) nth += 1;
@@ -110,8 +112,8 @@ class Family {
   }
 
   /**
-   * Whether a version has a number by its place: it is newer than the champion, and was not recorded on another test set
-   * first.
+   * Whether a version has a number by its place: it is newer than the champion, was registered in order, and has no
+   * earlier attempt on another test set.
    */
   hasPlace(version: string): boolean {
     const { against } = this.of;
@@ -127,7 +129,7 @@ class Family {
     return !this.late.has(version);
   }
 
-  /** How many attempts are numbered before a version's. @param version null for one after all of them */
+  /** How many attempts are numbered before a version's. @param version null to count all of them */
   placesBefore(version: string | null): number {
     const { against } = this.of;
     const isBefore = (other: string) => version === null || compareVersions(other, version) < 0;
@@ -140,7 +142,7 @@ class Family {
     return this.countBetween(against ?? '0', until) - newer.length + again;
   }
 
-  /** How many versions were registered between two. */
+  /** How many versions were registered with a number between these two. */
   countBetween(one: string, other: string): number {
     if (this.snapshot.numbersVersions === true) return Math.max(0, Number(BigInt(other) - BigInt(one)) - 1);
     return this.known.filter((each) => compareVersions(each, one) > 0 && compareVersions(each, other) < 0)

@@ -3,7 +3,7 @@ import { StagegateError } from '../errors.js';
 import type { HistoryEntry, HistoryLine } from '../model/history-entry.js';
 import { historyEntrySchema } from './line-schema.js';
 
-/** Every line ends with the digest of what comes before, so that even a change to the last line is detected. */
+/** Every line ends with the digest of its own text, so that even a change to the last line is detected. */
 const SEAL = /,"sha256":"([0-9a-f]{64})"\}$/;
 
 const MERGED = 'Keep the lines of the branch that was merged first, then run the other promotion again.';
@@ -18,7 +18,7 @@ export function sealEntry(entry: HistoryEntry): string {
   return `${body.slice(0, -1)},"sha256":"${sha256(body)}"}`;
 }
 
-/** The digest that the model's next line refers to this one by. */
+/** A line's digest, which the model's next line has as `previous`. */
 export function digestLine(text: string): string {
   return sha256(text);
 }
@@ -27,13 +27,13 @@ export function digestLine(text: string): string {
 export interface ModelLines {
   /** Without checkpoints, except that a file that is read alone may begin with one. */
   readonly lines: readonly HistoryLine[];
-  /** The line that the next one follows. */
+  /** The line that the model's next line follows: its last one, or the checkpoint after that. */
   readonly head: HistoryLine;
 }
 
 /**
  * Reads a history file and checks each line's seal and each model's chain of digests. A file that follows closed
- * segments begins with a checkpoint of each model, which is taken as it is.
+ * segments begins with a checkpoint of each model, which is not compared with the lines that it stands for.
  * @param first the first line, if it has been read already
  * @returns the lines by model, oldest first
  * @throws StagegateError `history` at the first line that was altered, follows a removed line, or can't be read
@@ -54,7 +54,7 @@ export function parseHistory(
   return models;
 }
 
-/** Yields each line, and how many checkpoints precede it; null after any other line. */
+/** Yields each line with the number of checkpoints before it; null from the first line on that isn't a checkpoint. */
 export function* readLines(
   file: string,
   text: string,
@@ -86,7 +86,7 @@ function missing({ file, line }: HistoryLine, wanted: number): StagegateError {
   return altered({ file, line, column: 1 }, TOO_FEW(wanted), `Restore it from git: git log -p -- ${file}`);
 }
 
-/** @param checkpoints how many precede it; null where it is not at the top, or not its model's only one */
+/** @param checkpoints how many come before it; null if it isn't at the top, or its model has a line before it */
 function requireAtTop({ entry, file, line }: HistoryLine, checkpoints: number | null): void {
   if (checkpoints !== null && checkpoints < (entry.segment?.models ?? 0)) return;
   const restore = `Restore it from git: git log -p -- ${file}`;
@@ -97,7 +97,7 @@ function requireAtTop({ entry, file, line }: HistoryLine, checkpoints: number | 
 interface LineSource {
   readonly file: string;
   readonly line: number | null;
-  /** Empty if it is never shown. */
+  /** Empty if the hint is never shown. */
   readonly restore: string;
 }
 
@@ -128,7 +128,7 @@ function parseLine(text: string, { file, line, restore }: LineSource): HistoryEn
   );
 }
 
-/** Undefined, which is not an entry, for text that isn't JSON: anyone can seal any text. */
+/** Returns undefined, which the schema refuses, for text that isn't JSON: anyone can seal any text. */
 function readJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -6,11 +6,11 @@ import { ModelState, type Stay } from './model-state.js';
 
 /*
  * A checkpoint is the first line of a model in a segment of its history. It stands for the model's lines in the closed
- * segments: a reader that starts from it decides as if it had read all lines. It follows from those lines alone, so a
- * read of the whole history makes each checkpoint again and compares (chain.ts).
+ * segments: a reader that starts from it decides as if it had read all lines. It is computed from those lines alone, so
+ * a read of the whole history computes each checkpoint again and compares the two (segments.ts).
  */
 
-/** Each decision asks several questions of the same history. */
+/** A cache, since each decision asks several questions of the same history. */
 const known = new WeakMap<readonly HistoryLine[], { readonly length: number; readonly state: ModelState }>();
 
 /** A model's state after its lines. The first may be a checkpoint. Lines appended since the last call are added. */
@@ -54,8 +54,8 @@ export function makeCheckpoint(
 }
 
 /**
- * Whether a decision about a model needs lines before the checkpoint: the registry was changed by hand, or a version
- * came back to a stage whose numbers, or the attempts against it, the checkpoint leaves out.
+ * Whether a decision about a model needs lines from before the checkpoint: the registry was changed by hand, or a
+ * version came back to a stage, and the checkpoint leaves out its numbers or the attempts against it.
  * @param history from the checkpoint on
  * @param versions the registry's
  */
@@ -73,7 +73,9 @@ export function needsEarlier(
   );
 }
 
-/** Whether the numbers of, and the attempts against, all versions that a candidate can be compared with are known. */
+/**
+ * Whether, for every version that a candidate can be compared with, its numbers and the attempts against it are known.
+ */
 export function isComplete(state: ModelState): boolean {
   return [...state.held.keys()].every((stage) => {
     const known = state.held.get(stage);
@@ -84,14 +86,15 @@ export function isComplete(state: ModelState): boolean {
   });
 }
 
-/** Later lines may have both. */
+/** Lines after the checkpoint may have the numbers and the promotion that it leaves out. */
 function isKnown(stay: Stay | undefined): boolean {
   return stay?.more !== true || (stay.judged !== null && stay.promoted !== null);
 }
 
 /**
- * The versions that a candidate can be compared with in a stage: those in it, and if the stage becomes empty those that
- * left it last. Those that left before count too, since the candidate may be the one that left last.
+ * The versions that a candidate can be compared with in a stage: those in it and, in case the stage becomes empty,
+ * those that left it last. Those that left just before them count too, since the candidate may be the one that left
+ * last.
  */
 function rivals(state: ModelState, stage: string): Set<string> {
   const stays = state.staysIn(stage);
@@ -127,7 +130,10 @@ function save(state: ModelState): Past {
   };
 }
 
-/** Only of and against the versions that a candidate can be compared with, and those of first promotions. */
+/**
+ * Keeps first promotions, and attempts by or against a version that a candidate can be compared with. Of the others,
+ * only keeps their champions.
+ */
 function saveAttempts(
   attempts: readonly PastAttempt[],
   leftOut: ReadonlySet<string> | undefined,
@@ -210,7 +216,7 @@ function load(
   for (const stage of [...Object.values(beginning), ...Object.keys(past.stages)]) state.learn(stage);
 }
 
-/** By number: the same lines give the same text. */
+/** Sorted by number, so that the same lines give the same text. */
 function byVersion<T>(values: ReadonlyMap<string, T>): Record<string, T> {
   return Object.fromEntries([...values].sort(([a], [b]) => compareVersions(a, b)));
 }

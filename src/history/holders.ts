@@ -86,7 +86,7 @@ export function recordedNumbers(
   return stayOf(history, version, stage)?.judged ?? new Map<string, RecordedNumber>();
 }
 
-/** The line that last promoted the version to the stage (a rollback's commit has the reports of others). */
+/** The line that last promoted the version to the stage, not a rollback: its commit has other versions' reports. */
 export function promotionOf(
   history: readonly HistoryLine[],
   version: string,
@@ -106,7 +106,7 @@ export function arrivalOf(history: readonly HistoryLine[], version: string, stag
   return movesOf(history).findLast(came) ?? null;
 }
 
-/** The version other than `except` that was confirmed last, unless it was taken out, and its numbers in use. */
+/** Of the versions that haven't been taken out, except `except`: the one confirmed last, and its numbers in use. */
 export function lastConfirmed(
   history: readonly HistoryLine[],
   stage: string,

@@ -12,24 +12,25 @@ import { findStage, isWithdrawal, NONE } from '../model/stage.js';
 import { compareVersions } from '../model/version.js';
 import { applyEntry, movesByHand, respellEntry, type Stages } from './replay.js';
 
-/** A version's time in a stage. Lines are the model's, counted from 1; 0 is before the first. */
+/** A version's time in a stage. */
 export interface Stay {
+  /** Number of the model's line that last moved it there, from 1; 0 if it was there before the first line. */
   came: number;
-  /** Null while it is there. */
+  /** Number of the model's line that moved it away; null while it is in the stage. */
   left: number | null;
   /** By metric: the numbers of the last line that judged it for the stage. */
   judged: ReadonlyMap<string, RecordedNumber> | null;
   /** The last line that promoted it to the stage. */
   promoted: Promoted | null;
-  /** When it was confirmed in use, since it was last promoted: a rollback to it keeps that. */
+  /** When it was confirmed in use. A new promotion clears this, a rollback to it doesn't. */
   confirmed: string | null;
   /** Lines before the checkpoint have numbers or a promotion that the checkpoint leaves out. */
   more: boolean;
 }
 
 /**
- * A model's state, built up line by line: everything that a promotion asks of the history. It can start from a
- * checkpoint instead of the first line (checkpoint.ts), and is the same then.
+ * A model's state, built up line by line: everything that a promotion needs to know from the history. It can start from
+ * a checkpoint instead of the first line (checkpoint.ts), with the same result.
  */
 export class ModelState {
   /** Lines so far, without checkpoints. */
@@ -39,19 +40,19 @@ export class ModelState {
   readonly since = new Map<string, string>();
   /** The time of the first acknowledgement: since then, versions without a line are known to be in `None`. */
   acknowledged: string | null = null;
-  /** By stage, in the order in which versions first came. */
+  /** By stage: every version that ever held it, in the order in which they first came. */
   readonly held = new Map<string, Map<string, Stay>>();
-  /** By stage and version: what took it out, unless it has come back. */
+  /** By stage and version: the line that took it out, unless it has come back. */
   readonly out = new Map<string, Map<string, TakenOut>>();
   /** By stage: the attempts to take it, where the policy counts them. */
   readonly attempts = new Map<string, PastAttempt[]>();
-  /** By stage: the versions against which there were attempts that the checkpoint leaves out. */
+  /** By stage: the champions of attempts that the checkpoint leaves out. */
   readonly attemptsAgainst = new Map<string, Set<string>>();
   /** By version: its files as first recorded. */
   readonly artifacts = new Map<string, Artifact>();
-  /** Of the last line. */
+  /** Time and version of the last line. */
   last: Pick<HistoryEntry, 'time' | 'version'> | null = null;
-  /** Each stage in the spelling that came first: they match in any case. */
+  /** Each stage as it was spelled first. Stages match in any case. */
   private readonly names: string[] = [];
 
   /** Adds the next line. */
@@ -95,7 +96,7 @@ export class ModelState {
     if (action === 'promote') stay.promoted = told;
   }
 
-  /** Knows a stage's spelling from now on. */
+  /** Remembers how a stage is spelled, unless it is known already. */
   learn(stage: string): void {
     if (findStage(stage, this.names) === undefined) this.names.push(stage);
   }
@@ -114,7 +115,7 @@ export class ModelState {
 
   private spell(entry: HistoryEntry): HistoryEntry {
     const { action, from, to, beginning, attempt } = entry;
-    // only stages that stay in the records, or a checkpoint would forget a spelling
+    // only stages that a checkpoint keeps: a state loaded from it must know the same spellings
     const moved = action === 'acknowledge' || action === 'attempt' ? [] : [to];
     const left = action === 'archive' && from !== null ? [from] : [];
     const tried = attempt === undefined ? [] : [attempt.stage];
@@ -157,13 +158,13 @@ export class ModelState {
     this.out.set(stage, known.set(version, by));
   }
 
-  /** Notes since when a version is where it is, and what it left. */
+  /** Records since when a version has been in its stage, and that it left the one before. */
   private note(version: string, before: string | undefined, entry: HistoryEntry): void {
     const now = this.stages.get(version);
     const stay = before === undefined || before === now ? undefined : this.held.get(before)?.get(version);
     if (stay !== undefined) stay.left = this.lines;
     const since = this.since.get(version) ?? this.acknowledged;
-    // a line from another stage moved it, even if no line before says that it left
+    // a line whose `from` is another stage moved the version, even if the earlier lines have it in this stage
     const told = entry.action === 'acknowledge' || (version === entry.version && entry.from === entry.to);
     const stayed = told && (before ?? NONE) === (now ?? NONE) && since !== null;
     this.since.set(version, stayed ? since : entry.time);
@@ -174,7 +175,7 @@ export class ModelState {
 export function numbersOf(gates: readonly GateResult[]): Map<string, RecordedNumber> {
   const numbers = new Map<string, RecordedNumber>();
   for (const { gate, metric, check, observed, uncertainty } of gates) {
-    // min-samples rows show a count where the others show the metric
+    // a min-samples result has a count in `observed`, where the others have the metric
     if (gate !== 'metric' || metric === null || check === 'min-samples') continue;
     if (typeof observed !== 'number') continue;
     const known = numbers.get(metric)?.uncertainty;

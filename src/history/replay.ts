@@ -7,8 +7,8 @@ import type { ModelVersion, Snapshot } from '../model/registry.js';
 export type Stages = Map<string, string>;
 
 /**
- * A history that was read from its last checkpoint on can't answer everything. What needs all lines asks for them here,
- * so that a read that was too short never looks like a short history.
+ * A history that was read from its last checkpoint on can't answer everything. Code that needs all lines calls this, so
+ * that a history that was only read in part is never taken for a short one.
  */
 export function requireWhole(history: readonly HistoryLine[]): void {
   if (history[0]?.entry.action === 'checkpoint')
@@ -48,7 +48,10 @@ export function stagesAfter(history: readonly HistoryLine[], until?: Date): Stag
   return stages;
 }
 
-/** The moves of each line, without confirmations. An acknowledgement counts as the lines that would have made the moves by hand. */
+/**
+ * The moves of all lines; confirmations and attempts move nothing. An acknowledgement counts as the lines that would
+ * have made the same moves.
+ */
 export function movesOf(history: readonly HistoryLine[]): Move[] {
   requireWhole(history);
   const stages = beginning(history);
@@ -72,7 +75,7 @@ export function respell(line: HistoryLine, stages: readonly string[]): HistoryLi
   return { ...line, entry: respellEntry(line.entry, stages) };
 }
 
-/** The entry of such a line. */
+/** An entry with its stages in the given spelling. */
 export function respellEntry(entry: HistoryEntry, stages: readonly string[]): HistoryEntry {
   const spell = (stage: string) => findStage(stage, stages) ?? stage;
   const { from, to, beginning: began, past, attempt } = entry;
@@ -107,10 +110,10 @@ export type Move = Pick<HistoryEntry, 'action' | 'version' | 'from' | 'to' | 'ar
 };
 
 /**
- * The moves by hand that a line acknowledges, as the lines that would have made them. A version that never held a stage
- * replaces those that left it (a promotion). Where only earlier holders came back, or none did, the others were taken
- * out.
- * @param told the stages after the lines before
+ * The moves by hand that a line acknowledges, as the lines that would have made them. If a version came to a stage for
+ * the first time, it replaced those that left: a promotion. If only earlier holders came back, it was a rollback. If
+ * none came, those that left were withdrawn.
+ * @param told the stages by the lines before
  * @param held whether a version ever held a stage, by the lines before
  */
 export function movesByHand(
@@ -146,13 +149,13 @@ export function movesByHand(
  * A model as it stood before each line of its history. It only moves forward, so that a long history is replayed once.
  */
 export class Timeline {
-  /** In the spelling of the stages given. */
+  /** With stages as the policy spells them. */
   readonly lines: readonly HistoryLine[];
   private readonly before: HistoryLine[] = [];
   private readonly stages: Stages;
 
   /**
-   * @param now with the whole history
+   * @param now the model today, with its whole history
    * @param stages the policy's
    */
   constructor(
@@ -164,15 +167,18 @@ export class Timeline {
     this.stages = beginning(this.lines);
   }
 
-  /** How many of the lines are from this time or earlier. Clocks differ, so this goes by the last one. */
+  /**
+   * How many lines there are up to the last one from this time or earlier. Clocks differ, so later times may precede
+   * it.
+   */
   countUntil(time: Date): number {
     return this.lines.findLastIndex(({ entry }) => Date.parse(entry.time) <= time.getTime()) + 1;
   }
 
   /**
-   * The model after its first `count` lines. A version has the files, tags and metrics that the registry has for it now.
-   * The snapshot is valid until the next call.
-   * @throws TypeError when that is before the last call's
+   * The model after its first `count` lines. A version has the files, tags and metrics that the registry has for it
+   * now. The snapshot is valid until the next call.
+   * @throws TypeError when `count` is lower than in the last call
    */
   after(count: number): Snapshot {
     if (count < this.before.length) throw new TypeError('a timeline only moves forward');

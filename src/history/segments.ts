@@ -18,8 +18,9 @@ export interface HistoryText {
 }
 
 /**
- * How long the open segment may get (characters, about 120 lines) before the next change closes it. It may always be
- * twice as long as its checkpoints, so that all checkpoints together never outgrow the lines.
+ * How long the lines of the open segment may get (characters, about 120 lines, without its checkpoints) before the next
+ * change closes it. They may always get as long as its checkpoints, so that all checkpoints together never outgrow the
+ * lines.
  */
 export const SEGMENT_LIMIT = 128 * 1024;
 
@@ -88,8 +89,8 @@ export interface Closing {
 }
 
 /**
- * Closes the open segment, whose file becomes the segment as it is.
- * @param models what was read of it, whole or from its checkpoints on
+ * Closes the open segment: its text stays as it is, and becomes the closed segment.
+ * @param models the lines of each model, read whole or from its checkpoint on
  * @param number of the segment to close
  */
 export function closeSegment(text: string, models: ReadonlyMap<string, ModelLines>, number: number): Closing {
@@ -147,7 +148,7 @@ function endsEarly(file: string, lines: number): StagegateError {
   return altered({ file, line: lines + 1, column: 1 }, why, `Restore it from git: git log -p -- ${file}`);
 }
 
-/** Of a file with LF line ends: git may check it out with others. */
+/** The digest of the text with LF line ends, since git may check the file out with CRLF. */
 function digestText(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
 }

@@ -5,7 +5,7 @@ import { beginning, movesOf, requireWhole } from './replay.js';
 
 /** Which lines of a history to show. */
 export interface LineFilter {
-  /** Only lines that moved a version into or out of this stage, in any case. */
+  /** Only lines that moved a version into or out of this stage, or confirmed one in it. In any case. */
   readonly stage?: string | undefined;
   /** Only lines up to this time. */
   readonly until?: Date | undefined;
@@ -39,7 +39,10 @@ function requireStage(text: string, lines: readonly HistoryLine[], stages: reado
   return findStage(text, [...stages, ...past]) ?? parseStage(text, stages);
 }
 
-/** By line, the stages that versions left or came to. Moves by hand count at the line that acknowledges them. */
+/**
+ * By line: the stages that versions left, came to or were confirmed in. Moves by hand count at the line that
+ * acknowledges them.
+ */
 function stagesByLine(lines: readonly HistoryLine[]): Map<HistoryEntry, Set<string>> {
   const byLine = new Map<HistoryEntry, Set<string>>();
   for (const model of new Set(lines.map(({ entry }) => entry.model))) {
@@ -101,7 +104,7 @@ export function findEarlierAttempt(
 
 /**
  * Parses a time as people write it. Without a zone it is UTC, as in the history.
- * @param edge which end of the day a date alone means
+ * @param edge whether a date without a time means the start or the end of that day
  * @throws StagegateError `input`
  */
 export function parseMoment(text: string, edge: 'start' | 'end' = 'end'): Date {
@@ -118,7 +121,7 @@ export function parseMoment(text: string, edge: 'start' | 'end' = 'end'): Date {
   });
 }
 
-/** JavaScript takes 30 February for 2 March. */
+/** Whether the calendar has this day: JavaScript takes 30 February for 2 March. */
 function isDay(text: string): boolean {
   const midnight = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);

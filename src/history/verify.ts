@@ -52,7 +52,7 @@ export function verifyModel(snapshot: Snapshot): Verification {
   const stages = beginning(history);
   let problems: VerificationProblem[] = [];
   for (const line of history) {
-    // it acknowledges the problems of the lines before
+    // it acknowledges all problems of the lines before it
     if (line.entry.action === 'acknowledge') problems = [];
     problems.push(...replayLine(line, stages));
   }
@@ -83,7 +83,8 @@ function acknowledgementOf({ entry, file, line }: HistoryLine): Acknowledgement[
 }
 
 /**
- * Recognized by its message. A finding about a stage's holders stays acknowledged only until a line moves one of them.
+ * Whether a line acknowledges the finding, by its message. A finding about a stage's holders stays acknowledged only
+ * until a line moves one of them.
  */
 function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLine[]): boolean {
   const at = history.findLastIndex(({ entry }) => entry.differed?.includes(message) === true);
@@ -93,7 +94,7 @@ function isAcknowledged({ message, stage }: Finding, history: readonly HistoryLi
 }
 
 /**
- * Adds what was found at the versions' sources.
+ * Adds what the files at the versions' sources show.
  * @param readings by version
  */
 export function addArtifacts(
