@@ -78,7 +78,9 @@ async function ask({ stdout }: Shell): Promise<boolean> {
   return /^y(?:es)?$/i.test(answer.trim());
 }
 
-/** init: adopt without anything to find. A policy, a manifest unless a server is the registry, and a workflow. */
+/**
+ * init: like adopt, but looks for nothing. Writes a policy, a workflow, and a manifest unless the registry is a server.
+ */
 export function addInit(program: Command, shell: Shell, finish: (status: number) => void): void {
   program
     .command('init')

@@ -35,7 +35,7 @@ export function planText({ plan, hasPolicy }: Adoption, style: Style): string {
     .join('');
 }
 
-/** With a policy, people decide themselves what to take. */
+/** What to say in a repository that has a policy: people choose themselves what to add to it. */
 function tellPolicy(additions: string | null, missing: readonly string[]): string[] {
   const models =
     additions
@@ -115,7 +115,7 @@ function nextCommands({ plan, hasPolicy }: Adoption, checked: readonly Checked[]
   const isMoving = next.some((command) => !command.startsWith('stagegate check'));
   const added = new Set([
     ...plan.files.map(({ path }) => path),
-    // a promotion changes both
+    // a promotion changes the manifest and its history
     ...(isMoving && !isOnServer(plan) ? [manifestOf(plan), historyOf(manifestOf(plan))] : []),
     ...moves.map(({ to }) => to),
     ...plan.uncommitted,
@@ -146,7 +146,9 @@ function historyOf(manifest: string): string {
   return manifest.replace(/\.[^.]+$/, '.history.jsonl');
 }
 
-/** Versions of a manifest are registered, or `latest` stays the one before. */
+/**
+ * What to do for the next version. With a manifest, it must be registered, or `latest` remains the version before it.
+ */
 function nextVersion({ plan }: Adoption): string {
   const [first] = plan.models;
   if (first === undefined || first.newest === null) return '';
@@ -163,7 +165,7 @@ function nextVersion({ plan }: Adoption): string {
   return `For the next version: ${forTerminal(reports)}, then\n  ${forTerminal(command)}\n${last}`;
 }
 
-/** What to do for a report of the next version. A file with a `*` in its path has a name of the tool's choice. */
+/** Where to write the next version's report. If the path has a `*`, the evaluation tool chooses the file's name. */
 function placeFor(template: string, version: number): string {
   const path = template.replaceAll('{version}', String(version));
   const before = path.split('*', 1)[0] ?? '';

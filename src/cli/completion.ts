@@ -14,7 +14,7 @@ export interface Candidate {
   readonly about: string;
 }
 
-/** What the registry can offer. Each fails when it can't be read. */
+/** What the registry can offer. Each call fails when the registry can't be read. */
 export interface Offers {
   models(): Promise<readonly string[]>;
   /** With their stages. */
@@ -23,8 +23,8 @@ export interface Offers {
 }
 
 /**
- * The words that fit at the end of a command line, the best first. Empty where a file name is expected. Without those
- * that can't be typed: a shell shows them as they are, and a line break would begin another candidate.
+ * The words that fit at the end of a command line, the best first. Empty where a file name is expected. Leaves out
+ * names with control characters: a shell shows them as they are, and a line break would begin another candidate.
  * @param words without `stagegate` itself; the last one is being written and may be empty
  */
 export async function complete(
@@ -78,14 +78,14 @@ function takesValue({ required, optional }: Option): boolean {
   return required || optional;
 }
 
-/** commander keeps the second of two long names where the short one would be. */
+/** For an option with two long names, commander keeps one of them as `short`. */
 function isNamed({ short, long }: Option, word: string): boolean {
   return word !== '' && (word === short || word === long);
 }
 
 interface Operands {
   readonly given: Readonly<Record<string, string>>;
-  /** The first that isn't given; null where all are. */
+  /** The first operand that isn't given; null if all are. */
   readonly next: string | null;
 }
 
@@ -130,7 +130,7 @@ async function offerOperand(
 ): Promise<Candidate[]> {
   const plain = (values: readonly string[]) => values.map((value) => ({ value, about: '' }));
   if (operand === 'model')
-    // such a name would be read as options
+    // a name that begins with a dash would be read as an option
     return plain((await offers.models()).filter((model) => !model.startsWith('-')));
   if (operand === 'stage') return plain(await offers.stages());
   if (operand !== 'version' || given['model'] === undefined) return [];
@@ -144,7 +144,7 @@ function offerCommands(program: Command): Candidate[] {
     .map((command) => ({ value: command.name(), about: command.description() }));
 }
 
-/** Without those that were given and can't be repeated. */
+/** The command's options, except those that were given and can't be repeated. */
 function offerOptions(command: Command, before: readonly string[]): Candidate[] {
   const help = { value: '--help', about: 'show the arguments and options' };
   const options = command.options.flatMap(({ short, long, description }) => {
@@ -198,7 +198,7 @@ function shorten(about: string): string {
   return text.length <= LONGEST_ABOUT ? text : `${text.slice(0, LONGEST_ABOUT - 1).trimEnd()}…`;
 }
 
-/** A key press waits for a server, so it doesn't wait long. */
+/** The user waits for the server at the prompt, so the wait must be short. */
 const QUICK = { MLFLOW_HTTP_REQUEST_TIMEOUT: '3', MLFLOW_HTTP_REQUEST_MAX_RETRIES: '0' };
 
 function openOffers(words: readonly string[], shell: Shell): Offers {

@@ -20,7 +20,7 @@ const upkeep = () => import('./upkeep-commands.js');
 const adopts = () => import('./adopt-commands.js');
 const completes = () => import('./completion.js');
 
-/** Each command with what defines it, in the order of the help: only the code of the command asked is loaded. */
+/** Each command and what defines it, in the order of the help. Only the code of the command that is run is loaded. */
 const COMMANDS: Readonly<Record<string, (parts: Parts) => Promise<void>>> = {
   promote: async ({ program, run }) => (await moves()).addPromote(program, run),
   check: async ({ program, run }) => (await moves()).addCheck(program, run),
@@ -76,7 +76,7 @@ export async function main(argv: readonly string[], shell: Shell): Promise<numbe
   }
 }
 
-/** Commander only looks for a similar name among one name of each option. */
+/** Explains a wrong call. For a guess at a misspelt option, commander itself only looks at one name of each option. */
 function usageError(error: CommanderError, program: Command, argv: readonly string[]): StagegateError {
   const command = program.commands.find((candidate) => candidate.name() === argv[0]);
   const hint = `See stagegate ${command === undefined ? '' : `${command.name()} `}--help.`;
@@ -93,14 +93,14 @@ function usageError(error: CommanderError, program: Command, argv: readonly stri
   });
 }
 
-/** What is said beside the folder to work in, wherever that stands before the command. */
+/** The arguments without each `-C` that comes before the command. */
 function withoutDirectory(argv: readonly string[]): readonly string[] {
   const [first = ''] = argv;
   if (first === '-C' || first === '--directory') return withoutDirectory(argv.slice(2));
   return /^(?:-C.|--directory=)/.test(first) ? withoutDirectory(argv.slice(1)) : argv;
 }
 
-/** With the command that the words begin with; with all of them for help, a wrong name and completion. */
+/** Defines the command that the words begin with. For help, an unknown name or completion, defines all commands. */
 async function makeProgram(
   [name = '']: readonly string[],
   outer: Shell,
@@ -114,7 +114,7 @@ async function makeProgram(
     .helpOption('-h, --help', 'show the arguments and options of a command')
     .enablePositionalOptions()
     .exitOverride()
-    // with their arguments, the list would have no room for descriptions
+    // only names: with the arguments, the list of commands would have no room for descriptions
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText('after', EPILOGUE)
     .configureOutput({
@@ -142,7 +142,7 @@ interface Directory {
   readonly directory?: string;
 }
 
-/** As git's: before the command or behind it, and each further one is relative to the one before. */
+/** Like git's `-C`: each further one is relative to the one before. It may also come after the command. */
 function directoryOption(): Option {
   return new Option(
     '-C, --directory <dir>',
@@ -152,7 +152,7 @@ function directoryOption(): Option {
   );
 }
 
-/** @throws StagegateError `input` for a folder that is not there */
+/** @throws StagegateError `input` when it doesn't exist or is a file */
 async function enter(cwd: string, directory: string): Promise<string> {
   const path = resolve(cwd, directory);
   const found = await stat(path).catch(() => null);
@@ -167,8 +167,8 @@ async function enter(cwd: string, directory: string): Promise<string> {
 }
 
 /**
- * `--version` is the program's own, also behind a command, unless the command has a `--version` of its own
- * that is given a value: `promote --version` alone asks, `promote --version --stage x` is an error.
+ * Whether the user asks for the program's version: with `--version` first, or alone after a command. With more
+ * arguments, it is the command's own option, so `promote --version --stage x` is an error.
  */
 function asksVersion(argv: readonly string[]): boolean {
   const [first, second] = argv;

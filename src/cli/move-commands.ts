@@ -23,7 +23,7 @@ interface MoveOptions extends EvidenceOptions {
   readonly dryRun?: true;
 }
 
-/** What promote, check and transition-stage are about. */
+/** The operands of promote, check and transition-stage, with their help. */
 const TARGET = {
   model: 'registered model',
   version: 'version number, "latest" or "@alias"',

@@ -12,7 +12,7 @@ interface PowerOptions extends EvidenceOptions {
   readonly replay?: readonly string[];
 }
 
-/** power: what the gates of a stage are worth. */
+/** power: the statistical power of a stage's gates. */
 export function addPower(program: Command, run: Runner): void {
   const command = program
     .command('power')

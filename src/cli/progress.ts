@@ -11,7 +11,7 @@ export interface Stream {
 interface Progress {
   /**
    * Shows a message.
-   * @param passing it only says how far a long piece of work is, until the next one does
+   * @param passing whether the message only says how far a long piece of work is, and may be replaced by the next one
    */
   tell(message: string, passing?: boolean): void;
   /** Removes the passing message: call it before anything else is printed. */

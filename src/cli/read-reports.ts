@@ -13,7 +13,10 @@ import type { Report } from './terminal.js';
 
 const left = (head: string) => ({ head, align: 'left' }) as const;
 
-/** Without the model's name, as the tutorials print it. What is known of the version in use adds no column. */
+/**
+ * The text has no model name, as in MLflow's tutorials, and no column for what is known about the versions in use: that
+ * is in the JSON and the warnings.
+ */
 export function reportVersions({ snapshots, inUse }: Listed): Report {
   const [snapshot] = snapshots;
   if (snapshot === undefined) throw new TypeError('a model was asked for');
@@ -85,7 +88,7 @@ export function reportHistory({ lines, inUse }: History, isFiltered = false): Re
 }
 
 /**
- * What was in which stage at a moment, by the history.
+ * Which version was in which stage at a moment, by the history.
  * @param only a stage, in any case; undefined for all of them
  */
 export function reportMoment(snapshots: readonly Snapshot[], at: Date, only?: string): Report {

@@ -10,7 +10,7 @@ import { tellOutcome } from '../render/story.js';
 import { renderTerminal } from '../render/terminal.js';
 import { describeError, type Report } from './terminal.js';
 
-/** @param how whether every gate tells its reason, also those that passed */
+/** @param how with `explain`, also shows the reasons of gates that passed */
 export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undefined } = {}): Report {
   return {
     status: isFailure(outcome) ? EXIT.blocked : EXIT.done,
@@ -20,25 +20,25 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
   };
 }
 
-/** Where to learn how often such gates err. Empty where none looks at a metric. */
+/** The command that shows how often these gates err. Empty if none of them is on a metric. */
 function pointToPower({ model, stage, gates }: Outcome): string {
   if (!gates.some(({ gate }) => gate === 'metric')) return '';
   const command = `stagegate power --model ${forShell(model)} --stage ${forShell(stage)}`;
   return forTerminal(`  What these gates are worth: ${command}`) + '\n';
 }
 
-/** Only in stages that count attempts. */
+/** The attempt, in a stage that counts attempts. */
 function attemptOf({ attempt }: Outcome) {
   return attempt === undefined ? {} : { attempt: attemptOutput(attempt) };
 }
 
-/** With what differed, which no other command has. */
+/** Adds how registry and history differed, which no other command reports. */
 export function reportAcknowledgement(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
   return { ...report, json: { ...toOutputs(outcome), differed: outcome.differed ?? [] } };
 }
 
-/** The tutorials' sentence if it is true; any other outcome is reported in full. */
+/** Prints the sentence of MLflow's tutorials if it is true. Any other outcome is reported in full. */
 export function reportTransition(outcome: Outcome): Report {
   const report = reportOutcome(outcome);
   if (!['promoted', 'unchanged'].includes(outcome.decision) || !holds(outcome)) return report;
@@ -51,7 +51,7 @@ export function reportTransition(outcome: Outcome): Report {
   };
 }
 
-/** A version can be moved to `None`, but it doesn't hold that as a stage. */
+/** Whether the version is where the sentence says. A version can be moved to `None`, but doesn't hold it as a stage. */
 function holds({ inStage, stage, repeated }: Outcome): boolean {
   return inStage || (stage === NONE && !repeated);
 }
@@ -60,7 +60,7 @@ export function reportValidation(found: Validation): Report {
   const { policy, registry, problems, notices } = found;
   const { historyLines, ...rest } = registry;
   return {
-    // the worst that a model met
+    // the highest status of all problems
     status: problems.reduce<number>((status, { error }) => Math.max(status, exitStatus(error)), EXIT.done),
     json: {
       valid: problems.length === 0,

@@ -17,13 +17,13 @@ export interface Report {
   readonly status: number;
   /** For `--json`: one document. */
   readonly json: unknown;
-  /** What the text does not say, for stderr. */
+  /** What the text leaves out, for stderr. */
   readonly warnings?: readonly string[] | undefined;
-  /** For people, lines ended; in pieces where it can be long. */
+  /** For people, with a line break at the end; in pieces where it can be long. */
   text(style: Style): string | Generator<string, void>;
 }
 
-/** People's text or one JSON document on stdout. */
+/** Prints the text for people, or one JSON document, on stdout. Warnings go to stderr. */
 export function printReport(report: Report, json: boolean, { env, stdout, stderr }: Shell): void {
   if (json) stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
   else printText(report.text(chooseStyle(env, stdout.isTTY === true)), stdout);
@@ -46,7 +46,9 @@ function printText(text: string | Generator<string, void>, stdout: Stream): void
   if (block !== '') stdout.write(block);
 }
 
-/** What went wrong, on stderr; with `--json` as a document on stdout too, so that a program need not parse words. */
+/**
+ * Prints an error on stderr, and with `--json` also as a document on stdout, so that programs need not parse the text.
+ */
 export function printError(error: unknown, json: boolean, { env, stdout, stderr }: Shell): void {
   const style = chooseStyle(env, stderr.isTTY === true);
   if (json) stdout.write(`${JSON.stringify({ error: describeError(error) }, null, 2)}\n`);
@@ -76,7 +78,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   };
 }
 
-/** Runs one command: makes the engine, prints what it found, keeps the exit status. */
+/** Runs one command: makes the engine, prints the command's report and keeps its exit status. */
 export type Runner = (
   options: { readonly json?: true },
   engine: StagegateOptions,
@@ -85,7 +87,7 @@ export type Runner = (
 
 export function makeRunner(shell: Shell, finish: (status: number) => void): Runner {
   return async ({ json }, options, work) => {
-    // loaded here, so that --help and --version wait for nothing
+    // loaded late, so that --help and --version don't wait for the engine
     const { Stagegate } = await import('../engine.js');
     const { tell: onProgress, end } = showProgress(shell);
     const engine = new Stagegate({ ...options, cwd: shell.cwd, env: shell.env, onProgress });

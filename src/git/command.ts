@@ -5,7 +5,7 @@ import { StagegateError, type ErrorDetails } from '../errors.js';
 interface GitRun {
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Gets standard output piece by piece, which then isn't kept: a file may be larger than memory. */
+  /** Receives standard output piece by piece. The result doesn't have it then: a file may be larger than memory. */
   readonly onOutput?: ((chunk: Buffer) => void) | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface GitResult {
 
 /**
  * Runs git with these arguments, without a shell. The exit code tells whether it failed. Git gets no standard input:
- * when it ends before reading all of it (EPIPE), @actions/exec ends the whole process. Pass texts in files.
+ * if git ended before reading all of it (EPIPE), @actions/exec would end the whole process. Pass texts in files.
  */
 export type Git = (args: readonly string[], run?: GitRun) => Promise<GitResult>;
 
@@ -45,7 +45,7 @@ const DEFAULTS = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '60' 
 export function createGit(cwd: string): Git {
   return async (args, { env: own, onOutput } = {}) => {
     const env = { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...own };
-    // a start of git costs more than this look
+    // starting git takes longer than looking for a repository
     if (isInVain(cwd, args, env)) return OUTSIDE;
     // loaded late: a run that never asks git starts faster
     const { exec } = await import('@actions/exec');
@@ -76,7 +76,7 @@ export function createGit(cwd: string): Git {
   };
 }
 
-/** Commands that outside a repository only say so. */
+/** Commands that, outside a repository, only report that there is none. */
 const NEED_REPOSITORY: ReadonlySet<string> = new Set(['rev-parse', 'ls-files', 'check-attr']);
 
 const OUTSIDE: GitResult = { exitCode: 128, stdout: Buffer.of(), stderr: 'fatal: not a git repository' };
@@ -91,7 +91,7 @@ function isInVain(cwd: string, args: readonly string[], env: Readonly<Record<str
       if (dirname(at) === at) return true;
     }
   } catch (error) {
-    // git says what else is wrong
+    // a missing folder is in no repository; let git report any other error
     return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }
@@ -151,7 +151,7 @@ export async function hasCommit(git: Git, sha: string): Promise<boolean> {
   return (await git(['cat-file', '-e', `${sha}^{commit}`])).exitCode === 0;
 }
 
-/** Reads objects as they are: with `git replace`, another object would answer to a commit's name. */
+/** Makes git read objects as they are: after `git replace`, it would return another object for a commit's SHA. */
 export function ignoreReplacements(git: Git): Git {
   return (args, run) => git(args, { ...run, env: { ...run?.env, GIT_NO_REPLACE_OBJECTS: '1' } });
 }

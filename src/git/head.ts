@@ -19,7 +19,9 @@ function readPlace(output: string): Pick<Head, 'isShallow' | 'prefix'> {
   return { isShallow: isShallow === 'true', prefix: prefix.join('\n') };
 }
 
-/** Asks for all of it at once: a run of git costs more than what it does. Outside a repository, git's own words. */
+/**
+ * Asks git for everything at once, since starting git takes longer than the answer. `refused` has git's own message.
+ */
 export async function readHead(git: Git): Promise<Head | { readonly refused: string }> {
   const all = await git(['rev-parse', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD', ...PLACE]);
   const [, commit, ref, rest] = /^([0-9a-f]+)\n(HEAD|refs\/[^\n]+)\n([^]*)$/.exec(textOf(all)) ?? [];

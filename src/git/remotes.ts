@@ -61,7 +61,7 @@ export function chooseRemote({ urls, choices }: RemoteSettings, branch: string):
   );
 }
 
-/** Git would read a leading hyphen as an option. */
+/** Whether the remote exists, and git wouldn't read its name as an option. */
 function isUsable(remote: string, known: readonly string[]): boolean {
   return known.includes(remote) && !remote.startsWith('-');
 }

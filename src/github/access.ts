@@ -1,12 +1,12 @@
 import { StagegateError } from '../errors.js';
-// Several parts that are loaded on demand need it: loaded here, the bundle has it once, else once for each of them.
+// Several parts that are loaded on demand need this module. Without this import, the bundle would have a copy for each.
 import './failure.js';
 import type { GitHub } from './client.js';
 import type { Environment } from '../model/run-context.js';
 
 const DEFAULT_API = 'https://api.github.com';
 
-/** GitHub, if this run has what it takes to reach it. The client is loaded on first use. */
+/** Access to GitHub, if this run has a token and a repository. The client is loaded on first use. */
 export interface GitHubAccess {
   /** Whether there is a token and a repository. */
   readonly isThere: boolean;
@@ -21,7 +21,7 @@ interface GitHubAccessOptions {
   /** The action's input; else GITHUB_TOKEN, else GH_TOKEN. */
   readonly token: string | undefined;
   readonly env: Environment;
-  /** Called with what is waited for, for people. */
+  /** Called before a wait, with a message for people that says what it waits for. */
   readonly onWait: (message: string) => void;
 }
 

@@ -13,7 +13,7 @@ export interface OwnJob {
 const PAGE = 100;
 
 /**
- * A commit's check runs (of reruns the latest) and statuses (of each context the latest).
+ * A commit's check runs and statuses: the latest of each check run that was rerun, and of each context.
  * @throws StagegateError `unavailable`
  */
 export async function readChecks(github: GitHub, commit: string, own: OwnJob | null): Promise<CommitChecks> {
@@ -73,7 +73,10 @@ function toCheck({ context, state }: { context: string; state: string }): Commit
   };
 }
 
-/** GitHub doesn't tell a job its own check run: take one of the same workflow run that has the job's name and is running. */
+/**
+ * Whether a check run is that of this job, or of its workflow run. GitHub doesn't tell a job its own check run, so a
+ * running one of the same workflow run with the job's name counts as it.
+ */
 function ownership(
   { name, status, details_url }: { name: string; status: string; details_url: string | null },
   own: OwnJob | null,

@@ -19,8 +19,8 @@ const TIMEOUT = 60_000;
 const REFUSALS = Array.from({ length: 100 }, (_, at) => 400 + at);
 
 /**
- * Replaces the throttling plugin's queues. They put a second between two writes (and take every GraphQL query for one)
- * and three between two writes that notify people. Our runs only send a few.
+ * Replaces the throttling plugin's queues. They wait a second between two writes (every GraphQL query counts as one),
+ * and three between two writes that notify people. Our runs only send a few requests.
  */
 const AT_ONCE = { key: () => ({ schedule: (_options: object, work: () => unknown) => work() }) };
 
@@ -49,7 +49,7 @@ export interface GitHubOptions {
   readonly apiUrl: string;
   /** owner/name */
   readonly repository: string;
-  /** Called with what is waited for, for people. */
+  /** Called before a wait, with a message for people that says what it waits for. */
   readonly onWait: (message: string) => void;
 }
 
@@ -119,7 +119,7 @@ function ignore(): void {
 
 type GraphQLErrors = readonly { readonly type?: string; readonly message?: string }[];
 
-/** The parts of octokit's errors (RequestError, GraphqlResponseError, the limits') that are looked at. */
+/** The parts that we read of octokit's errors: RequestError, GraphqlResponseError and those about rate limits. */
 interface OctokitError {
   readonly message: string;
   readonly status?: number;
@@ -132,7 +132,7 @@ interface OctokitError {
   readonly errors?: GraphQLErrors;
 }
 
-/** The innermost cause says why a connection broke. After several addresses it has a code, but no message. */
+/** The innermost cause says why a connection broke. If several addresses were tried, it has a code but no message. */
 function describeCause(error: unknown): string {
   const { cause, message, code } = error as { cause?: unknown; message?: string; code?: string };
   if (typeof cause === 'object' && cause !== null) return describeCause(cause);

@@ -16,8 +16,8 @@ export interface RecordedDeployment {
 
 /**
  * Creates the deployment of a promotion, and ends those of the versions that left the stage. Never throws: the registry
- * has already changed, and deployments only show it. A deployment from an earlier attempt of the run is reused, and gets
- * its status if it lacks one.
+ * has already changed, and deployments only show it. A deployment from an earlier attempt of the run is reused, and
+ * gets its status if it lacks one.
  */
 export async function recordDeployment(
   open: () => Promise<GitHub>,
@@ -90,7 +90,7 @@ interface Wanted {
   readonly environment: string;
   readonly model: string;
   readonly version: string;
-  /** The deployment that this run just created. */
+  /** The deployment to ignore: the one that this run just created. */
   readonly except: number | null;
 }
 

@@ -1,6 +1,6 @@
 import type { getOctokit } from '@actions/github';
 
-/** What is asked of GitHub's REST API, by the names that octokit gives. A test compares the routes with octokit's. */
+/** The requests that we send to GitHub's REST API, under octokit's names. A test compares the routes with octokit's. */
 export const ROUTES = {
   checks: { listForRef: 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs' },
   git: {
@@ -53,8 +53,8 @@ interface Requester {
 }
 
 /**
- * What the bundle has in place of `@octokit/plugin-rest-endpoint-methods` (REPLACED in scripts/build.mjs), whose table of
- * all endpoints is a tenth of what a job would download.
+ * Replaces `@octokit/plugin-rest-endpoint-methods` in the bundle (REPLACED in scripts/build.mjs). The plugin's table of
+ * all endpoints would be a tenth of what a job downloads.
  */
 export function restEndpointMethods({ request }: Requester): { rest: object } {
   const methods = (routes: Readonly<Record<string, string>>) =>

@@ -2,7 +2,7 @@ import { StagegateError } from '../errors.js';
 import { makeWordsSafe } from '../git/command.js';
 import { SYSTEM_CLOCK } from '../system-clock.js';
 
-/* What can go wrong with a request to GitHub: what kind of failure it is, what people are told, and sending again. */
+/* Requests to GitHub that fail: the kinds of failure, what people are told, and sending a request again. */
 
 /** A request that GitHub refused, failed to serve, or didn't answer. */
 export class GitHubFailure extends Error {
@@ -55,7 +55,7 @@ export function isUnclear({ status, types, message }: GitHubFailure): boolean {
   return status === 200 && types.length === 0 && /something went wrong|timed? ?out/i.test(message);
 }
 
-/** A commit that was never pushed. @param error the failure, or the error that explains it */
+/** Whether GitHub lacks the commit: it was never pushed. @param error the failure, or the error that explains it */
 export function isUnknownCommit(error: unknown): boolean {
   const failure = error instanceof StagegateError ? error.cause : error;
   return (
@@ -63,7 +63,7 @@ export function isUnknownCommit(error: unknown): boolean {
   );
 }
 
-/** How often a request is sent whose answer gets lost. */
+/** How often a request is sent at most, if its answers get lost. */
 const MAX_SENDS = 3;
 
 /**
@@ -89,12 +89,15 @@ export async function resend<T>(
   }
 }
 
-/** Waits before the next attempt; each pause is longer than the one before. @param pause the first one, in milliseconds */
+/**
+ * Waits before the next attempt; each pause is longer than the one before.
+ * @param pause the first one, in milliseconds
+ */
 export function pauseAfter(attempt: number, pause: number): Promise<void> {
   return SYSTEM_CLOCK.sleep(pause * attempt);
 }
 
-/** Runs `work`, and throws what `explain` makes of a failure of GitHub's. */
+/** Runs `work`. If a request to GitHub fails, throws what `explain` makes of the failure. */
 export async function explaining<T>(
   explain: (failure: GitHubFailure) => StagegateError,
   work: () => Promise<T>,

@@ -5,7 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { HttpClient } from '@actions/http-client';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 
-/** As many as fetch follows. */
+/** As many redirects as Node's fetch follows. */
 const MAX_REDIRECTS = 20;
 
 /** What Octokit sends. */
@@ -17,8 +17,8 @@ interface Sent {
 }
 
 /**
- * Node's fetch; where the environment names a proxy (`https_proxy`, `no_proxy`), requests through the tunnels of
- * `@actions/http-client`. Node's fetch knows no proxies in Node 20, and undici, which does, is as large as all of our
+ * Node's fetch. If the environment names a proxy (`https_proxy`, `no_proxy`), sends the request through a tunnel of
+ * `@actions/http-client` instead. In Node 20, fetch can't use a proxy, and undici, which can, is as large as all of our
  * own code.
  */
 export const fetchByProxy = ((url: string, sent: Sent) =>

@@ -53,7 +53,7 @@ export async function readApprovals(github: GitHub, run: RunContext): Promise<Ap
   return { pullRequest, problem: null };
 }
 
-/** The parts of a pull request that are looked at. */
+/** The parts of a pull request that we read. */
 interface PullRequest {
   readonly number: number;
   readonly user: { readonly login: string } | null;
@@ -97,7 +97,10 @@ async function readReviews(github: GitHub, number: number): Promise<Review[]> {
   return read;
 }
 
-/** Anybody may review a public repository, and a member of the organization may only have read access. */
+/**
+ * Whether the reviewer may write to the repository. Anybody may review in a public one, and a member of the
+ * organization may only have read access.
+ */
 async function mayWrite({ owner, repo, rest }: GitHub, username: string): Promise<boolean> {
   try {
     const { data } = await rest.repos.getCollaboratorPermissionLevel({ owner, repo, username });
@@ -109,7 +112,7 @@ async function mayWrite({ owner, repo, rest }: GitHub, username: string): Promis
   }
 }
 
-/** @param doing after "cannot" */
+/** @param doing what was tried, after "cannot" */
 function reading<T>(doing: string, work: () => Promise<T>): Promise<T> {
   return explaining((failure) => explainFailure(failure, doing, 'pull-requests: read, contents: read'), work);
 }

@@ -14,7 +14,10 @@ export function markerOf(model: string, stage: string): string {
   return `<!-- stagegate:${digest.slice(0, 32)} -->`;
 }
 
-/** The marker with the run's id, so that an older run that ends later can tell. @param run null if unknown */
+/**
+ * The marker with the run's id. An older run that ends later sees by it that a later run has commented.
+ * @param run null if unknown
+ */
 export function markerOfRun(marker: string, run: string | null): string {
   return run !== null && /^\d{1,15}$/.test(run) ? marker.replace(/ -->$/, ` run:${run} -->`) : marker;
 }
@@ -38,7 +41,7 @@ const PERMISSION = 'pull-requests: write';
 
 /** A comment that is created once and then kept up to date. */
 export interface StickyComment {
-  /** Of the pull request. */
+  /** The pull request's number. */
   readonly number: number;
   /** What it is found by: its text begins with the marker, with or without the run that wrote it. */
   readonly marker: string;

@@ -68,7 +68,10 @@ export interface PowerRequest {
   readonly model: string;
   /** The stage, in any case. */
   readonly stage: string;
-  /** The version whose reports show what evidence the gates get: a number, `latest` (the default) or `@alias`. */
+  /**
+   * The version whose reports show what evidence the gates get: a number, `latest` or `@alias`. By default, the newest
+   * version with a report.
+   */
   readonly version?: string | number | null | undefined;
   /** Number of examples of each version to assume; by default, as many as the reports have. */
   readonly samples?: number | null | undefined;

@@ -35,7 +35,7 @@ export interface Finding {
   readonly key?: string | undefined;
   readonly message: string;
   readonly hint?: string | undefined;
-  /** What to write below the key that ends `path`. */
+  /** What to write below the last key of `path`. */
   readonly below?: Snippet | undefined;
 }
 
@@ -138,7 +138,9 @@ function spellingHint(value: unknown, message: string): string | undefined {
   return key.startsWith('-') ? 'Put a space after the "-".' : 'Start each entry with "- ".';
 }
 
-/** Explains the alternative of a union that was meant; a gate's kind says which. */
+/**
+ * Explains what is wrong with the alternative of a union that was meant. For a gate, its kind tells which one that is.
+ */
 function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, data: unknown): Finding[] {
   const value = valueAt(data, path);
   const meant = meantAlternative(path, value);
@@ -169,11 +171,11 @@ function explainUnion(issue: Issue & { code: 'invalid_union' }, path: DataPath, 
   return errors.flatMap((inner) => explainIssue({ ...inner, path: [...path, ...inner.path] }, data));
 }
 
-/** Which alternative of a union on a place that takes a map or a list was meant; null where nothing says it. */
+/** The index of the union's alternative that a map or a list was meant for; null if its place doesn't tell. */
 function meantAlternative(path: DataPath, value: unknown): number | null {
   if (typeof value !== 'object' || value === null) return null;
   const [above, last] = [path.at(-2), path.at(-1)];
-  // with {version} as a map, the text was meant
+  // {version} without quotes is a map, but text was meant
   const isBare = bareTemplateHint(Object.values(value)) !== undefined;
   if (last === 'report' || (above === 'report' && typeof last === 'number')) {
     if (Array.isArray(value)) return last === 'report' ? 2 : null;

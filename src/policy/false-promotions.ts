@@ -3,7 +3,7 @@ import type { Finding } from './diagnose.js';
 import { comparesWithChampion } from './metric-rules.js';
 import type { Gate, MetricGate, PolicyFile, StagePolicy } from './schema.js';
 
-/** The chance that any version is promoted which shouldn't be. */
+/** The limit for the chance that any version is promoted which shouldn't be. */
 export interface FalsePromotions {
   /** As written: `5%`. */
   readonly text: string;
@@ -22,7 +22,7 @@ export function countsAttempts({ content }: { readonly content: PolicyFile }): b
   );
 }
 
-/** Why a stage's gates can't keep to `false-promotions`. */
+/** Why a stage's gates can't keep the chance below its `false-promotions`. */
 export function falsePromotionFindings(rules: StagePolicy, path: DataPath): Finding[] {
   const { 'false-promotions': text, gates = [] } = rules;
   if (text === undefined) {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { POLICY_MAPS, type KeyText } from './descriptions.js';
 import { policySchema } from './schema.js';
 
-/** Only here while the schema is made: the number of a map in POLICY_MAPS. */
+/** A key of the schema while it is being made: the map's index in POLICY_MAPS. */
 const MARK = 'x-map';
 
 /** The policy's JSON Schema (draft 2020-12), published as `schema/policy.schema.json` for editors. */
@@ -33,7 +33,7 @@ function withTexts(value: unknown): unknown {
   };
 }
 
-/** What the key is for stands before what its value is. */
+/** The text about the key takes the place of the text about its value. */
 function describe(schema: object, text: KeyText | undefined): object {
   return text === undefined ? schema : { ...schema, ...text };
 }

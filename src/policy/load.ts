@@ -97,7 +97,7 @@ export function parsePolicy(file: string, text: string): Policy {
   };
 }
 
-/** zod silently drops this one name from a record, and its gates with it. */
+/** Finds the name `__proto__`, which zod silently drops from a record, and the gates under it too. */
 function findDropped(data: { models?: object; registry?: string | { aliases?: object } }): Finding[] {
   const { models = {}, registry } = data;
   const entries = Object.entries(models).map(([model, entry]: [string, { stages?: object }]) => ({

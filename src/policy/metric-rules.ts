@@ -3,11 +3,11 @@ import type { DataPath } from '../text/yaml-source.js';
 import { findingsOf, templateFindings, type Finding } from './diagnose.js';
 import type { ExampleRows, MetricGate, PolicyFile } from './schema.js';
 
-/** In percent: at even odds, nothing is certain. */
+/** In percent. A confidence of even odds says nothing. */
 const LEAST_CONFIDENCE = 50;
 
 interface Reports {
-  /** The report may say which direction is better; else the policy must. */
+  /** Whether the report may say which direction is better. If not, the policy must. */
   readonly reportMayTell: boolean;
 }
 
@@ -87,7 +87,7 @@ function confidenceFindings(gate: MetricGate, path: DataPath): Finding[] {
   return findings;
 }
 
-/** @param areCompared with another version's */
+/** @param areCompared whether they are compared with another version's examples */
 function examplesFindings(examples: ExampleRows, path: DataPath, areCompared: boolean): Finding[] {
   const { file, key, score, cluster } = examples;
   const oneForAll = {
@@ -104,7 +104,7 @@ function examplesFindings(examples: ExampleRows, path: DataPath, areCompared: bo
   ];
 }
 
-/** Rows of single examples as `samples`. */
+/** What is wrong with `samples` that names rows of single examples. */
 function rowsFindings(gate: MetricGate, rows: ExampleRows, path: DataPath): Finding[] {
   const areCompared = comparesWithChampion(gate) && gate.paired === undefined;
   const findings = examplesFindings(rows, [...path, 'samples'], areCompared);
@@ -163,7 +163,7 @@ const LEAST_DOUBTED = 0.1;
 
 /** A comparison in the policy, and why its bound may be wrong; null where it looks right. */
 export interface ComparisonBound {
-  /** Of its gate. */
+  /** The path of its gate. */
   readonly path: DataPath;
   readonly check: Comparison;
   readonly doubt: string | null;

@@ -11,9 +11,9 @@ import type { MlflowRegistry, PolicyFile } from './schema.js';
 export interface RegistrySetting {
   /** A manifest's file or folder, a server's URI, or `mlflow` for the server in MLflow's own variables. */
   readonly location: string;
-  /** What marks a version on a server as in a stage; `auto` is both, where the server has both. */
+  /** What marks a version on a server as being in a stage. `auto` means both, if the server has both. */
   readonly mode: 'auto' | 'stages' | 'aliases';
-  /** By stage, canonical: the alias that goes with it where that isn't the stage's own name. */
+  /** By canonical stage: its alias, if that isn't the stage's own name. */
   readonly aliases: Readonly<Record<string, string>>;
 }
 

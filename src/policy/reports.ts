@@ -34,7 +34,7 @@ function toEntry(entry: string | Entry, format: NonNullable<Format>): ReportEntr
   };
 }
 
-/** Of a choice that `recordsFindings` accepts. */
+/** @throws TypeError for a choice that `recordsFindings` refuses */
 function toRecords(rule: RecordsRule): Records {
   if (typeof rule !== 'object') return rule;
   const { key, best, last, goal } = rule;
@@ -98,7 +98,7 @@ function recordsFindings(
   return [];
 }
 
-/** A path without stars. */
+/** What is wrong with a path, which must not have a `*`. */
 function placeFindings(place: string, path: DataPath, what: string): Finding[] {
   const wrong = findingsOf(path, () => parseMetricPath(place));
   if (wrong.length > 0 || !parseMetricPath(place).some(({ any }) => any)) return wrong;

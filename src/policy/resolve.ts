@@ -14,7 +14,7 @@ import { indented, LIVE_SNIPPET, modelSnippet, stageSnippet, type Snippet } from
 
 /** What one model needs for one stage, with defaults filled in. */
 export interface StageRules {
-  /** Their path in the policy. */
+  /** The rules' path in the policy. */
   readonly path: DataPath;
   /** Report templates as written; empty when the policy names none. */
   readonly report: readonly string[];
@@ -30,7 +30,7 @@ export interface StageRules {
   readonly allowTakenOut: boolean;
   /** Skip comparisons while no version holds the stage. */
   readonly skipWhenEmpty: boolean;
-  /** Fail files that can't be checked against a recorded SHA-256. */
+  /** Fail a version whose files can't be checked against a recorded SHA-256. */
   readonly artifactRequired: boolean;
   /** The chance that any version is promoted by luck; null where attempts aren't counted. */
   readonly falsePromotions: FalsePromotions | null;

@@ -60,7 +60,7 @@ const testsGate = z.strictObject({
   tests: textOrList,
 });
 
-/** A check that is more than its name. */
+/** A check with more than its name. */
 export const pinnedCheck = z.strictObject({
   name: text,
   app: z.optional(text),

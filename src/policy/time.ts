@@ -39,8 +39,8 @@ const WEEK = 7 * DAY;
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /**
- * When a window is frozen by the wall clock of its zone, in milliseconds: a weekly one since Monday at midnight, a
- * dated one like a date in UTC. The end is exclusive.
+ * When a window begins and ends by the wall clock of its time zone, in milliseconds: a weekly one counted from Monday
+ * at midnight, a dated one as if its dates were in UTC. The end is exclusive.
  */
 export interface FreezeSpan {
   readonly every: 'week' | null;
@@ -54,7 +54,7 @@ export interface FreezeWindow {
   /** As the policy writes it. */
   readonly text: string;
   readonly reason: string | null;
-  /** Whether it blocks rollbacks; null: as `gate-rollbacks` says. */
+  /** Whether it blocks rollbacks; null where `gate-rollbacks` decides. */
   readonly rollbacks: boolean | null;
 }
 
@@ -99,7 +99,7 @@ function readSpan({ from, to }: FreezeEntry): FreezeSpan | FreezeFault {
     const message = `the freeze begins on a ${begin.weekly ? 'weekday' : 'date'} and ends on a ${end.weekly ? 'weekday' : 'date'}`;
     return { key: 'to', message, hint: 'Write two weekdays (every week), or two dates (once).' };
   }
-  // a day without a time is frozen to its end
+  // a day without a time is frozen until its end
   const last = end.at + (end.timed ? 0 : DAY);
   if (!begin.weekly) {
     if (begin.at < last) return { every: null, begin: begin.at, end: last };
@@ -124,7 +124,7 @@ function readMoment(text: string): { weekly: boolean; timed: boolean; at: number
   return { weekly: false, timed: time !== undefined, at: date.getTime() + ofDay };
 }
 
-/** By Intl's data, without abbreviations and offsets, which are ambiguous. */
+/** Accepts the zones that Intl knows, but no abbreviations or offsets, which are ambiguous. */
 function checkZone(timezone: string): FreezeFault[] {
   const known = timezone === 'UTC' || (timezone.includes('/') && isKnownZone(timezone));
   if (known) return [];
