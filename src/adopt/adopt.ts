@@ -17,7 +17,7 @@ import { isSafeName } from './template.js';
 import { writeFiles } from './write.js';
 
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
-/** More models of a server than these aren't all of one repository. */
+/** If a server has more models than this, they don't all belong to one repository. */
 const MAX_SERVED = 5;
 
 /** A plan for a repository, and how to carry it out. */
@@ -25,11 +25,11 @@ export interface Adoption {
   readonly plan: Plan;
   /** The repository's top folder. */
   readonly top: string;
-  /** There is a policy, so that nothing is written. */
+  /** The repository has a policy, so nothing is written. */
   readonly hasPolicy: boolean;
   /** Writes the plan's files. @returns the paths that were written */
   write(): Promise<readonly string[]>;
-  /** Checks the newest version of each model by what was written. */
+  /** Checks the newest version of each model with the files that were written. */
   check(): Promise<readonly Checked[]>;
 }
 
@@ -81,8 +81,8 @@ async function find(repository: Repository): Promise<Findings> {
 }
 
 /**
- * Names the server's models where neither code nor reports do, and reads the runs of their newest versions. A server of
- * many teams has too many.
+ * Takes the models from the server if neither code nor reports name any, and reads the runs of their newest versions.
+ * If there are too many, as on a server of many teams, only says so.
  */
 async function askServer(
   findings: Findings,

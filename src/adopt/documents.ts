@@ -2,7 +2,7 @@ import yaml from '../text/lazy-yaml.cjs';
 import type { ModelPlan, RegistryPlan, StagePlan } from './plan.js';
 
 /*
- * Policy and manifest as YAML. All found names go through the library's own quoting, never into a text.
+ * Policy and manifest as YAML. The YAML library quotes every found name; none is put into a text directly.
  */
 
 /** For editors: completion and errors while typing. */
@@ -17,7 +17,7 @@ type Path = readonly (string | number)[];
 interface Look {
   /** Lines at the top. */
   readonly header?: readonly string[];
-  /** Behind the value at a path. The texts are ours. */
+  /** What to say after the value at a path. These texts are our own, never found ones. */
   readonly comments?: readonly (readonly [path: Path, text: string])[];
   /** Maps and lists on one line. */
   readonly flow?: readonly Path[];

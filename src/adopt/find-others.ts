@@ -88,7 +88,7 @@ function allOf(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, found = '']) => found.trim());
 }
 
-/** An address that a policy may name. A password in it would be committed. */
+/** Whether a policy may name the address. A password in it would be committed. */
 function isServer(address: string): boolean {
   if (hasCredentials(address) || /[${}\s]/.test(address)) return false;
   try {

@@ -56,7 +56,7 @@ function toVersion(version: string, value: unknown): HandMadeVersion {
   return { version, stage: stage ?? '', metrics: new Map(metrics) };
 }
 
-/** A map's entries, or those of a list by a key. */
+/** The entries of a map, or of a list: there, the value under `key` is an entry's name. */
 function namedEntries(value: unknown, key: 'name' | 'version'): [string, unknown][] {
   if (!Array.isArray(value)) return Object.entries(mapOf(value) ?? {});
   return value.flatMap((entry): [string, unknown][] => {
@@ -73,7 +73,7 @@ export function mapOf(value: unknown): Readonly<Record<string, unknown>> | null 
 }
 
 /**
- * The versions as a manifest has them. A stage has one version: of several the highest.
+ * The versions as they go into a manifest. A stage keeps one version: the highest. Its others are archived.
  * @param kept the metrics to keep
  */
 export function planHandMade(

@@ -24,11 +24,11 @@ const FIXTURES = /(?:^|\/)(?:__tests__|fixtures?|testdata|examples?|docs?|\.[^/]
 const SETTINGS =
   /(?:^|\/)(?:\.[^/]*|package(?:-lock)?|composer|[jt]sconfig[^/]*|params[^/]*|[^/]*config[^/]*|settings[^/]*|dvc|dvc\.lock|mkdocs|[^/]*registry[^/]*|[^/]*\.schema|artifacts|models?|stagegate)\.(?:json|ya?ml)$/i;
 const REPORT = /\.(?:json|ya?ml|csv|tsv|jsonl|ndjson)$/i;
-/** The metrics of TensorFlow Model Analysis; other such files are data. */
+/** The metrics of TensorFlow Model Analysis. Other TFRecord files are data. */
 const TFMA = /(?:^|\/)metrics-\d+-of-\d+\.tfrecord$/i;
 const TABLE = /\.(?:csv|tsv)$/i;
 const LINES = /\.(?:jsonl|ndjson)$/i;
-/** What counts the rows of a training log in JSON Lines. */
+/** Keys that count the rows of a training log in JSON Lines. */
 const STEPS = ['epoch', 'iteration', 'step', 'global_step', 'iter'];
 const JUNIT = /\.xml$/i;
 
@@ -58,7 +58,7 @@ export async function findReports(paths: readonly string[], read: Read): Promise
   return { reports: groupReports(found), unusable };
 }
 
-/** The likeliest first, since reading has limits. */
+/** Paths that may be reports, the likeliest first, since the search has limits. */
 function candidates(paths: readonly string[]): string[] {
   const files = paths.filter(
     (path) => (REPORT.test(path) || TFMA.test(path)) && !ELSEWHERE.test(path) && !SETTINGS.test(path),
@@ -70,11 +70,11 @@ function candidates(paths: readonly string[]): string[] {
 
 interface Found {
   readonly report: Report;
-  /** One of several rows. */
+  /** The report is one of several rows of the file. */
   readonly isLog: boolean;
 }
 
-/** Null for a file that isn't a report; a text for a report that can't be used. */
+/** The report in a file; null if the file isn't one; a text if the report can't be used, saying why. */
 async function toReport(path: string, bytes: Uint8Array): Promise<Found | string | null> {
   try {
     if (TFMA.test(path)) {
@@ -106,7 +106,7 @@ function readLog(path: string, bytes: Uint8Array): Found | null {
   return STEPS.some((step) => ascends(value, step)) ? { report, isLog: true } : null;
 }
 
-/** Each row has a whole number there, greater than that before it. */
+/** Whether each row has a whole number under this key, greater than that of the row before it. */
 function ascends(rows: JsonValue, step: string): boolean {
   let last = -1;
   return (
@@ -139,7 +139,7 @@ function groupReports(found: ReadonlyMap<string, Found>): ReportGroup[] {
 }
 
 /**
- * A report that only a date tells from others would count for every version. The newest one becomes version 1's, in a
+ * Reports whose paths differ only by a date would count for every version. The newest one becomes version 1's, in a
  * folder for the version.
  */
 export function placeReports({ reports, unusable }: ReportFindings): ReportFindings {

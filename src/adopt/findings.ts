@@ -19,13 +19,13 @@ export interface GitTag {
 
 /** A repository as detectors see it. */
 export interface Repository {
-  /** Of the remote, else of the folder. */
+  /** The remote's name, else the folder's. */
   readonly name: string;
   /** The branch that pull requests are merged into. */
   readonly branch: string;
   /** Files that git has or would add. */
   readonly paths: readonly string[];
-  /** Those of them that git doesn't have yet. */
+  /** The files among `paths` that git doesn't have yet. */
   readonly untracked: readonly string[];
   /** Files and folders that git ignores; folders end with a `/`. */
   readonly ignored: readonly string[];
@@ -33,7 +33,7 @@ export interface Repository {
   /** `MLFLOW_TRACKING_URI`; null if it isn't set. */
   readonly trackingUri: string | null;
   readonly read: Read;
-  /** A file as it was at a commit; null as above. */
+  /** A file as it was at a commit; null as with `read`. */
   readAt(commit: string, path: string): Promise<Uint8Array | null>;
 }
 
@@ -55,7 +55,7 @@ export interface ReportGroup {
   readonly isLog: boolean;
   /** By ascending version. */
   readonly reports: readonly VersionReport[];
-  /** The only report is where no version can be told: as version 1's, it belongs elsewhere. */
+  /** Set if the path of the only report names no version: where to move it, as version 1's. */
   readonly move?: Move;
 }
 
@@ -64,7 +64,7 @@ export interface Move {
   readonly to: string;
 }
 
-/** JUnit files, by a template as above. */
+/** JUnit files, grouped by their template as reports are. */
 export interface TestGroup {
   readonly template: string;
   readonly versions: readonly string[];
@@ -106,7 +106,7 @@ export interface GtoVersion {
   readonly wasReplaced: boolean;
   readonly commit: string;
   readonly time: number;
-  /** For one in a stage: its reports at its commit, where paths don't tell versions apart. */
+  /** For a version in a stage: the reports at its commit, if their paths don't tell versions apart. */
   readonly reports?: readonly Report[];
 }
 

@@ -4,11 +4,11 @@ import { flattenMetrics } from '../evidence/metric-tree.js';
 import { parseMetricPath } from '../evidence/path-syntax.js';
 
 /*
- * Which numbers of a report become gates. A name only decides here, in a proposal that somebody reads: a gate itself says
- * which direction is better.
+ * Which numbers of a report become gates. A name only decides here, in a proposal that somebody reads: a gate itself
+ * says which direction is better.
  */
 
-/** By usefulness as a gate. Matched with the last word of a path, or its last key. */
+/** Metrics of which higher values are better. Matched against the last key of a path, without its prefixes. */
 const HIGHER =
   /^(?:(?:balanced_|top_?\d_|exact_|binary_|(?:sparse_)?categorical_)?accuracy(?:_score)?|acc(?:_norm)?|exact_match|(?:macro_|micro_|weighted_)?f1(?:[-_ ]?(?:score|macro|micro|weighted))?|(?:roc_|pr_|precision_recall_)?auc(?:_roc|_pr|_score)?|auroc|auprc|average_precision|(?:precision|recall)(?:_score)?|sensitivity|specificity|r2(?:_score)?|m?ap(?:_?(?:50|75|50-95|@\d+))?|ndcg(?:[_@]\d+)?|mrr|hit_rate|iou|miou|dice|mcc|kappa|cohen_kappa|bleu|rouge[-_]?[\dl]?(?:sum)?|meteor|score|pass_rate|pass@\d+|win_rate|faithfulness)$/i;
 const LOWER =
@@ -23,7 +23,7 @@ const NO_GATE =
   /(?:^|[-_./ ])(?:train(?:ing)?|params?|config|std|stdev|stderr|support|count|epochs?|steps?|history|confusion\w*)(?:$|[-_./ ])/i;
 /** Nobody would read more gates than this. */
 const MAX_GATES = 4;
-/** An LLM evaluation has a task per gate. */
+/** For an LLM evaluation, which gets a gate for each task. */
 const MAX_TASKS = 6;
 const DIGITS = 4;
 
@@ -58,7 +58,9 @@ export function directionOf(path: string): 'min' | 'max' | null {
   return LOWER.test(name) ? 'max' : null;
 }
 
-/** @param reports those of one version. A number that two of them have is left out: a gate could not tell them apart. */
+/**
+ * @param reports those of one version. A number that two of them have is left out: a gate could not tell them apart.
+ */
 export function chooseBounds(reports: readonly Report[]): Chosen {
   const all = reports.flatMap((report) =>
     flattenMetrics(report.metrics).map(([path, value]) => ({ path, value, report })),
@@ -108,7 +110,10 @@ function uncertaintyOf(leaf: MetricLeaf | null): Bound['uncertainty'] {
   return leaf?.scale === 'proportion' && leaf.samples !== undefined ? 'the number of its examples' : null;
 }
 
-/** Lower is better: shallow paths, the usual metrics, test data. */
+/**
+ * Lower ranks are chosen first: shallow paths, then the usual metrics. In scikit-learn's reports, accuracy and macro
+ * F1.
+ */
 function rankOf(path: string, format: string): number {
   const key = /[^.]+$/.exec(path)?.[0] ?? path;
   const order = ['accuracy', 'acc_norm', 'acc', 'exact_match', 'f1', 'auc', 'rmse', 'loss'];
@@ -118,7 +123,7 @@ function rankOf(path: string, format: string): number {
   return (isSecond ? 1_000 : 0) + depth * 20 + (at < 0 ? order.length : at);
 }
 
-/** Fewer digits, on the side where today's number still passes. */
+/** Rounds to fewer digits, to the side where today's number still passes. */
 function roundTo(check: 'min' | 'max', value: number): number {
   const near = Number(value.toPrecision(DIGITS));
   const isInside = check === 'min' ? near <= value : near >= value;

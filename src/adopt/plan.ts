@@ -1,11 +1,11 @@
 import type { Move } from './findings.js';
 import type { Bound } from './metrics.js';
 
-/** What `adopt` tells and would write. Names, paths and words in it are foreign text. */
+/** What `adopt` reports and would write. Names, paths and words in it are foreign text. */
 export interface Plan {
   readonly found: readonly FoundThing[];
   readonly files: readonly PlannedFile[];
-  /** What existing policy lacks, as YAML; null without a policy, or if nothing is missing. */
+  /** What the existing policy lacks, as YAML; null without a policy, or if nothing is missing. */
   readonly additions: string | null;
   readonly models: readonly ModelPlan[];
   /** Reports and test files that git doesn't have yet: a workflow would miss them. */
@@ -62,11 +62,11 @@ export interface ModelPlan {
   readonly logs: readonly string[];
   /** Reports that have to move before they count. */
   readonly moves: readonly Move[];
-  /** Empty where a server has them. */
+  /** Empty if the versions are on a server. */
   readonly versions: readonly VersionPlan[];
   /** The version whose numbers became bounds; null without one. */
   readonly newest: string | null;
-  /** The stage that it is in; null without one. */
+  /** The stage of that version; null if it isn't known. */
   readonly newestStage: string | null;
   readonly bounds: readonly Bound[];
   /** The gates are examples, since no number was found. */

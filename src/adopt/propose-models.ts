@@ -46,7 +46,7 @@ export function proposeModels(findings: Findings, options: ModelOptions): ModelP
   );
 }
 
-/** The name of a model whose reports don't tell it. */
+/** The name for a model whose reports don't name it. */
 function chooseName({ gto, mlflow, handMadeModels, reports }: Findings, repository: string): string {
   for (const names of [
     gto?.models.map(({ name }) => name) ?? [],

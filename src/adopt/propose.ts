@@ -8,17 +8,17 @@ import { POLICY, serverVariables, starterFiles } from './starter.js';
 import { writeWorkflows } from './workflows.js';
 
 const MANIFEST = 'models.yaml';
-/** Where `models.yaml` is something else. */
+/** The manifest's name if `models.yaml` is something else. */
 const OTHER_MANIFEST = 'model-registry.yaml';
 /** GTO's annotations. */
 const GTO_FILE = /(?:^|\/)artifacts\.ya?ml$/i;
-/** Things of a kind that are listed. */
+/** How many things of each kind are listed. */
 const SHOWN = 20;
 /** Names that a message lists. */
 const LISTED = 10;
 const REPORT_FOLDER = /^(?:.*\/)?(?:reports?|results?|metrics?|evals?|evaluations?)(?:\/|\.json)$/i;
 
-/** What of Stagegate the repository has. */
+/** What the repository already has of Stagegate. */
 export interface Existing {
   /** Models of the policy; null without a policy. */
   readonly policy: readonly string[] | null;
@@ -69,7 +69,7 @@ export function propose(
   };
 }
 
-/** Many of them are named by their folder. */
+/** Reports and test files that git doesn't have yet. If there are many, names their folders instead. */
 function listUncommitted(
   { reports, tests }: Findings,
   { untracked }: Pick<Repository, 'untracked'>,
@@ -112,7 +112,9 @@ function planFiles(
   ];
 }
 
-/** A server if there is one. Code that uses MLflow without a server only counts if nothing else shows versions. */
+/**
+ * Chooses a server if there is one. Code that uses MLflow without a server only counts if nothing else has versions.
+ */
 function chooseRegistry(
   { mlflow, reports, gto }: Findings,
   { manifest }: Existing,
@@ -212,7 +214,7 @@ function noteGates(models: readonly ModelPlan[]): string[] {
   });
 }
 
-/** The previous version's tests would count for the next one. */
+/** Notes on tests whose paths name no version: the previous version's results would count for the next one. */
 function noteTests(models: readonly ModelPlan[]): string[] {
   const templates = models.flatMap(({ stages }) => stages.flatMap(({ tests }) => tests));
   return [...new Set(templates)]

@@ -67,7 +67,7 @@ export async function openRepository(
   };
 }
 
-/** Reads each file at most once, and only so much. */
+/** Reads each file at most once, within the limits above. */
 class Reader {
   private readonly known = new Map<string, Uint8Array | null>();
   private readonly left = new Set<string>();

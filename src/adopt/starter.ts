@@ -139,7 +139,7 @@ export function serverVariables({
   ];
 }
 
-/** Commits nothing. Secrets go into the workflow: everybody can read the policy. */
+/** The files for a server. Their workflow commits nothing. Secrets go there, since everybody can read the policy. */
 function withServer(location: ServerLocation, setting: string): Starter {
   const { kind } = location;
   const isDatabricks = kind === 'databricks' || kind === 'databricks-uc';

@@ -41,8 +41,9 @@ export function isSafeName(name: string): boolean {
 }
 
 /**
- * Finds the version in each path: the number by which most paths differ. A number that no other path varies only counts
- * if it is marked as a version, is a whole name, or ends a report's name: `v3`, `3/`, `3.json`, `metrics_3.json`.
+ * Finds the version in each path: the number by which most paths differ. If no other path has a different number there,
+ * it only counts if it is marked as a version, is a whole name, or ends a report's name: `v3`, `3/`, `3.json`,
+ * `metrics_3.json`.
  */
 export function templatePaths(paths: readonly string[]): Templated[] {
   const all = paths.map((path) => ({ path, candidates: findCandidates(path) }));
@@ -89,10 +90,10 @@ function loosen(part: string): string {
   return part.replace(DATE, '*').replace(HUB_FOLDER, '*').replace(/\*+/g, '*');
 }
 
-/** Where a report that only a date tells from others belongs. */
+/** Where to move a report whose path differs from others' only by a date. */
 interface Place {
   readonly template: string;
-  /** Version 1's, in a folder of its own. */
+  /** The report's new path, in a folder for version 1. */
   readonly path: string;
   /** To sort by. */
   readonly date: string;

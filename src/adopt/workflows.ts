@@ -2,7 +2,7 @@ import type { WorkflowFinding } from './findings.js';
 import { writeYaml } from './documents.js';
 import type { PlannedFile } from './plan.js';
 
-/** The one place of the versions that written workflows use. A test compares them with the examples'. */
+/** The only place that names the versions for written workflows. A test compares them with those in the examples. */
 export const CHECKOUT = {
   uses: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1',
   version: 'v7.0.1',
@@ -29,8 +29,9 @@ interface WorkflowOptions {
 }
 
 /**
- * The workflows for the triggers that the repository uses: a check on pull_request, promotion to the first stage on a push
- * to the default branch. A server's versions don't come with a push. Workflows for further stages and for rollbacks start by hand.
+ * The workflows for the triggers that the repository uses: a check on pull_request, and promotion to the first stage on
+ * a push to the default branch. Neither is written for a server, whose versions don't come with a push. Workflows for
+ * further stages and for rollbacks are started by hand.
  */
 export function writeWorkflows(options: WorkflowOptions): PlannedFile[] {
   const { existing, manifest } = options;
@@ -245,7 +246,7 @@ function modelOf(models: readonly string[]): string {
   return models.length > 1 ? `\${{ matrix.model }}` : (models[0] ?? '');
 }
 
-/** A stage's name in a job's name, which may hold expressions. */
+/** A stage's name for use in a job's name, where GitHub would evaluate an expression. */
 function nameStage(stage: string): string {
   return /^[\w -]+$/.test(stage) ? stage : 'the first stage';
 }
@@ -258,7 +259,7 @@ function commentSteps(job: string): (readonly [(string | number)[], string])[] {
   return [[['jobs', job, 'steps', 0, 'uses'], CHECKOUT.version]];
 }
 
-/** The folders of reports, or the files themselves at the top. */
+/** The top folders of reports, or the reports themselves if they are in no folder. */
 function rootsOf(templates: readonly string[]): string[] {
   const roots = templates.map((template) => {
     const before = template.split(/[{*]/, 1)[0] ?? '';

@@ -103,7 +103,7 @@ async function createFile(place: string, text: string): Promise<boolean> {
   }
 }
 
-/** @returns what `explained` takes: says of a file that it could not be written */
+/** @returns for `explained`: makes the error that a file could not be written */
 function notWritten(path: string) {
   return (cause: unknown) => {
     const { code } = cause as NodeJS.ErrnoException;

@@ -24,7 +24,7 @@ export interface Offers {
 
 /**
  * The words that fit at the end of a command line, the best first. Empty where a file name is expected. Leaves out
- * names with control characters: a shell shows them as they are, and a line break would begin another candidate.
+ * words that can't be typed: a shell shows them as they are, and a line break would begin another candidate.
  * @param words without `stagegate` itself; the last one is being written and may be empty
  */
 export async function complete(

@@ -83,7 +83,7 @@ function decode(bytes: Uint8Array): string {
   );
 }
 
-/** By the byte order mark, else by the zero beside each of the first ASCII characters. */
+/** Recognizes UTF-16 by the byte order mark, else by the zero beside each of the first ASCII characters. */
 function findUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(bytes, [0xfe, 0xff])) return 'utf-16be';

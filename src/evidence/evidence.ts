@@ -11,7 +11,7 @@ export interface Subject {
   readonly version: string;
 }
 
-/** A report's numbers, as a tree so that `*` can tell a slice without the metric from no slice. */
+/** A report's numbers, as a tree: in it, a `*` can tell a slice without the metric from a slice that doesn't exist. */
 export type MetricNode = MetricGroup | MetricLeaf;
 
 export interface MetricGroup {
@@ -23,7 +23,10 @@ export interface MetricGroup {
   readonly own?: MetricLeaf | undefined;
   /** The children are a list's elements, at least one of them an object. Their order doesn't identify them. */
   readonly isObjectList?: true | undefined;
-  /** At the root: only its position identifies what was read, and what would; without a full stop. */
+  /**
+   * At the root, if a part of the file was chosen by its position: that this doesn't identify it, and what would.
+   * Without a full stop.
+   */
   readonly unnamed?: string | undefined;
   /** A list with a number in it, and neither objects nor lists. */
   readonly isSeries?: true | undefined;
@@ -35,11 +38,11 @@ export interface MetricLeaf {
   readonly kind: 'leaf';
   /** Finite, or null when the report has no usable number here. */
   readonly value: number | null;
-  /** The value as written, shortened, for the reason: `NaN`, `"N/A"`, `null`, `true`. */
+  /** The value as written, shortened, for a gate's reason: `NaN`, `"N/A"`, `null`, `true`. */
   readonly raw: string;
   /** What to do about a null `value`, if known. Starts with a verb or a condition. */
   readonly remedy?: string | undefined;
-  /** A text in full: it may name its object in a list. */
+  /** The whole text, if the value is one: it may name its object in a list. */
   readonly text?: string | undefined;
   /** Number of examples behind the value, if the format says it. If it is 0, `value` is null. */
   readonly samples?: number | undefined;
@@ -68,7 +71,7 @@ export interface Statement {
   /** Two keys that contradict each other about the version or the model, in words. */
   readonly contradiction?: string | undefined;
   readonly commit?: string | undefined;
-  /** Two of its keys that name different commits, in words: it counts where a commit is asked for. */
+  /** Two keys that name different commits, in words. It only matters if the policy asks for a commit. */
   readonly commitContradiction?: string | undefined;
   /** When the evaluation was made. */
   readonly time?: Date | undefined;
@@ -77,8 +80,8 @@ export interface Statement {
   /** Which test set it used: a SHA-256, or a name. */
   readonly testSet?: string | undefined;
   /**
-   * What the tool was pointed at: a path or a name on a hub. It isn't a registered model's name, so it is told
-   * and never compared.
+   * What the tool was pointed at: a path or a name on a hub. It isn't a registered model's name, so it is shown
+   * but never compared.
    */
   readonly evaluated?: string | undefined;
 }
@@ -100,7 +103,9 @@ export interface Report {
   readonly sha256: string;
   /** Name of the format (`formats/index.ts`), or `mlflow` for a run. */
   readonly format: string;
-  /** Where the format is `plain`, why it is not another one that it resembles: `is not read as sklearn: it has no …`. */
+  /**
+   * Where the format is `plain`, why it is not another one that it resembles: `is not read as sklearn: it has no …`.
+   */
   readonly nearly?: string | undefined;
   readonly metrics: MetricGroup;
   readonly statement: Statement;

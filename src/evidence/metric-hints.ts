@@ -27,7 +27,7 @@ export function explainAbsence(root: MetricGroup, path: MetricPath, found: Found
   return meant.length === 0 ? why : `${why}. Did you mean ${listAlternatives(meant)}?`;
 }
 
-/** In YAML, a name and its number as one word: `accuracy:0.91` in braces, without a space. */
+/** A hint for a name that YAML read as one word with its number: `accuracy:0.91` in braces, without a space. */
 function findTightKey(root: MetricGroup, path: MetricPath): string | undefined {
   const last = path.at(-1);
   if (last === undefined || last.any) return undefined;

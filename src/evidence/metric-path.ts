@@ -22,7 +22,7 @@ export interface Found {
   readonly leaf: MetricLeaf | null;
   /** Why there is no leaf, without a full stop; null with a leaf. */
   readonly absence: string | null;
-  /** The absence explains everything: no other path was meant. */
+  /** `absence` explains everything, so no other path needs to be suggested. */
   readonly isExplained?: true | undefined;
   /**
    * For an object found by its index in a list: that the index doesn't identify it, and what would. Without a full
@@ -45,7 +45,7 @@ export function findMetrics(root: MetricGroup, path: MetricPath): Found[] {
   return follow({ node: root, segments: [], bindings: [], rest, unnamed: root.unnamed });
 }
 
-/** A name in quotes is the same name: `"slices.eu"` and `slices.eu`. */
+/** Splits a key at its dots, so that `"slices.eu"` in quotes means the same as `slices.eu`. */
 function splitAtDots(segment: Segment): Segment[] {
   return segment.any ? [segment] : segment.key.split('.').map(toSegment);
 }

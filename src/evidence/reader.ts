@@ -26,7 +26,7 @@ export interface EvidenceReader {
   examples(template: string, subject: Subject, columns: ExampleColumns): Promise<Examples | Problem>;
 }
 
-/** Reads the evidence of one commit. `RUN_TEMPLATE` means nothing there. */
+/** Reads the evidence of one commit. Ignores `RUN_TEMPLATE`. */
 export type PastReader = Pick<EvidenceReader, 'reports' | 'tests' | 'examples'>;
 
 /** Where a row has its example's key and score, and the cluster that the example belongs to. */
@@ -47,7 +47,7 @@ export interface Examples {
   readonly statement: Statement;
 }
 
-/** For no templates. */
+/** The evidence of no templates. */
 export const NO_EVIDENCE: Evidence = { patterns: [], reports: [], problems: [] };
 
 /** Instead of a file: the metrics of the version's MLflow run. A file of that name is `./mlflow`. */

@@ -43,8 +43,9 @@ export const READ_BY_SHAPE: ReportReading = { format: 'auto', entries: [] };
 const ENDING = /\.[^./]*$/;
 
 /**
- * How to read the files of a template: as its own entries say. A path that a person gave or the history recorded is
- * read as the entries that name it say, else as those for files with its ending say, if they agree or name one file.
+ * How to read the files of a template: as its own entries say. For a path that a person gave or the history recorded,
+ * the entries that name it decide. If none does, the entries for files with its ending decide, or else all entries, if
+ * they agree or are about one file.
  * @param names whether an entry's template names the path
  */
 export function waysOf(
@@ -76,7 +77,7 @@ function distinct(entries: readonly ReportEntry[]): ReportWay[] {
   return [...new Map(ways.map((way) => [keyOf(way), way])).values()];
 }
 
-/** The same for two ways that read a file alike. */
+/** A key that is the same for two ways which read a file alike. */
 export function keyOf({ format, at, records, modelNames }: ReportWay): string {
   return JSON.stringify([format, at, records, modelNames]);
 }

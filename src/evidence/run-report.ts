@@ -147,7 +147,8 @@ function toMetricLeaf(value: unknown): MetricLeaf {
 }
 
 /**
- * The same for a logged model's metric. MLflow returns 0 for NaN there, and a NaN must not pass for a small error.
+ * A logged model's metric, like `toMetricLeaf`. MLflow returns 0 for NaN there, and a NaN must not pass for a small
+ * error.
  */
 function toLinkedLeaf(value: unknown): MetricLeaf {
   return value === 0 ? noNumber("0 (or NaN: MLflow's logged models have 0 for both)") : toMetricLeaf(value);
@@ -172,7 +173,7 @@ function toMetricTree(leaves: ReadonlyMap<string, MetricLeaf>): MetricGroup {
   return { ...growTree(placed), splitsNames: true };
 }
 
-/** Whether wanted metrics may be elsewhere. A `*` may always match more. */
+/** Whether some wanted metrics are missing here, so that they may be elsewhere. A `*` may always match more. */
 export function leavesOut(metrics: MetricGroup, wanted: readonly MetricPath[]): boolean {
   return wanted.some(
     (path) => path.some(({ any }) => any) || findMetrics(metrics, path).some(({ leaf }) => leaf === null),

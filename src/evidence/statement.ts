@@ -123,13 +123,13 @@ export function readVersion(value: JsonValue): string | undefined {
   if (value === null) return undefined;
   if (Array.isArray(value)) return '(a list)';
   if (value instanceof Map) return '(an object)';
-  // the digits of the file are lost: the number next to it may be another version's
+  // its last digits are lost, so the number that was read may be another version's
   if (Number.isInteger(value) && !Number.isSafeInteger(value))
     return '(a number too large to be read exactly)';
   return typeof value === 'boolean' ? String(value) : readText(value);
 }
 
-/** A name or a digest; an object says its digest. */
+/** A name or a digest; of an object, its `sha256`. */
 function readTestSet(value: JsonValue): string | undefined {
   return readText(value instanceof Map ? (value.get('sha256') ?? null) : value);
 }

@@ -35,7 +35,7 @@ interface Local {
   readonly problem: string | null;
 }
 
-/** A source that the branch has, and the workspace's version. */
+/** A source on the branch, and the workspace's files at it. */
 interface Parts {
   readonly local: Local;
   readonly expected: string;
@@ -89,8 +89,8 @@ export class ArtifactFiles implements ArtifactReader {
   }
 
   /**
-   * In the repository, where sources are relative to it; else where an input would be: a job registers sources outside
-   * the checkout under the name as given.
+   * Where a source may be: in the repository, since sources are relative to it, and where an input of that name would
+   * be, since a source outside the checkout is registered under the name that the job gave.
    */
   private findSpots(source: string): Spot[] {
     const { place } = this.options;
@@ -160,8 +160,8 @@ export class ArtifactFiles implements ArtifactReader {
   }
 
   /**
-   * A folder may have files that only this job has, in addition to the branch's. A file that the branch has counts as it
-   * is there: otherwise the promoted files would be lost after the job.
+   * A folder may have files that only this job has, in addition to the branch's. A file that the branch has counts as
+   * it is on the branch: otherwise the promoted files would be lost after the job.
    * @returns null if the folder still has another digest
    */
   private async addMade(

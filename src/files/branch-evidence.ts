@@ -188,7 +188,7 @@ export class BranchEvidence {
       }
       parts.push({ path: toPosix(here), ours: this.identify(Buffer.from(target)), isFile: false });
       const inside = relative(this.root, resolve(this.root, dirname(here), target));
-      if (inside.startsWith('..')) break; // reading it reports that it leads outside
+      if (inside.startsWith('..')) break; // reading the file reports that the link leads outside
       left = [...toPosix(inside).split('/'), ...left];
       at = '';
     }
@@ -218,7 +218,9 @@ export interface ThreeWays {
   readonly theirs: string | null;
 }
 
-/** `ours`: the workspace's file counts. All others: the branch has moved on since this checkout. */
+/**
+ * `ours`: the workspace's file counts. Otherwise the branch has moved on since this checkout, or may have (`unclear`).
+ */
 export type Comparison = 'ours' | 'changed' | 'removed' | 'missing' | 'unclear';
 
 const SHORT = 12;

@@ -80,7 +80,7 @@ export class EvidenceAtCommit extends SourceReader {
   }
 }
 
-/** The end of the message; null if the commit exists. */
+/** Why the commit can't be read, as the end of a message; null if it can. */
 async function whyNoCommit(git: Git, commit: string): Promise<string | null> {
   try {
     return COMMIT.test(commit) && (await hasCommit(git, commit))

@@ -80,7 +80,7 @@ export class EvidenceFiles extends SourceReader implements EvidenceReader {
     return {
       patterns: [...new Set(groups.map(({ pattern }) => pattern))],
       values,
-      // a file that is missing is missing in each way
+      // a missing file is missing in each way of reading it, but told once
       problems: [...new Map(problems.map((one) => [`${one.path} ${one.message}`, one])).values()],
     };
   }
@@ -111,7 +111,7 @@ export class EvidenceFiles extends SourceReader implements EvidenceReader {
       read.map((each, at) => {
         const { path, parts } = each;
         const message = refused[at] ?? null;
-        // even if it can be read
+        // it doesn't count, even if it can be read
         if (message !== null) return [each, { path, parts, problem: { path, message } }];
         return [each, elsewhere.has(path) ? null : each];
       }),

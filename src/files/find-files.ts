@@ -44,7 +44,7 @@ class Search {
   readonly paths = new Set<string>();
   readonly problems: Problem[] = [];
   private readonly left: Folder[] = [];
-  /** Links can lead to the same folder in many ways. */
+  /** Each folder is listed once, although links can lead to it in many ways. */
   private readonly lists = new Map<string, Promise<Dirent[]>>();
   private readonly targets = new Map<string, Promise<Target>>();
   private entries = 0;

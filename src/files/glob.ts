@@ -51,7 +51,7 @@ function findBase(pattern: string): string {
 }
 
 /**
- * Checks folder by folder, up to a `**`. Checks nothing if a pattern in brackets can span folders.
+ * Tests a folder's path name by name, up to a `**`. Accepts every folder if brackets in the pattern can span folders.
  */
 function limitFolders(pattern: string): (folder: string) => boolean {
   if (spansFolders(pattern)) return () => true;
@@ -82,7 +82,7 @@ function spansFolders(pattern: string): boolean {
  * @throws RangeError for anything but two whole numbers or two letters in ascending order
  */
 function expandRange(from: string, to: string, ...more: unknown[]): string {
-  // the last argument is picomatch's options; another one is a step
+  // the last argument is picomatch's options; one before it is a step
   if (more.length > 1) throw new RangeError('a range with a step');
   if (/^[A-Za-z]$/.test(from) && /^[A-Za-z]$/.test(to) && from <= to) return `[${from}-${to}]`;
   const count = Number(to) - Number(from) + 1;

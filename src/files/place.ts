@@ -120,8 +120,8 @@ interface Start {
 }
 
 /**
- * Without a workspace, searches upwards for the folder with the policy, as git does for its repository, up to the top of
- * the work tree. Paths on the command line stay relative to the current folder.
+ * Without a workspace, searches upwards for the folder with the policy, as git does for its repository, up to the top
+ * of the work tree. Paths on the command line stay relative to the current folder.
  */
 async function findStart(options: PlaceOptions): Promise<Start> {
   const { workspace: given, cwd = '.', directory: below = '.' } = options;
@@ -132,7 +132,9 @@ async function findStart(options: PlaceOptions): Promise<Start> {
   return { workspace: above ?? workspace, directory, root: above };
 }
 
-/** Also null if it is the folder itself. */
+/**
+ * The folder above `directory` with the policy, else the registry. Null without one, and if it is `directory` itself.
+ */
 async function findAbove(directory: string, { env, registry }: PlaceOptions): Promise<string | null> {
   const top = await findTop(directory, env);
   if (top === null) return null;

@@ -61,7 +61,7 @@ export async function readPolicyText(
   return found.kind === 'file' ? { text: decodePolicy(file, found.bytes) } : { text: null, why: found.why };
 }
 
-/** A policy that git has but this checkout lacks doesn't count as no policy. */
+/** Refuses to go on if git has the policy and only this checkout lacks it: that isn't the same as having no policy. */
 async function requireUnknownToGit(root: string, file: string): Promise<void> {
   const { explainMissing } = await import('../git/working-tree.js');
   const missing = await explainMissing(createGit(root), relativeInside(root, file, 'policy')).catch(
@@ -77,7 +77,7 @@ async function requireUnknownToGit(root: string, file: string): Promise<void> {
   });
 }
 
-/** What needs a policy. */
+/** What a policy is needed for. */
 export interface PolicyNeed {
   readonly model: string;
   readonly stage: string;

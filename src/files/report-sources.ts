@@ -7,11 +7,11 @@ import { keyOf, waysOf, type ReportReading, type ReportWay } from '../evidence/r
 /** What makes a template a glob: `*`, `?`, `[…]`, `{a,b}`, `!(…)`. */
 const GLOB = /[*?]|\[.+\]|\{.+\}|[!@+]\(/;
 
-/** Files to read in one way. */
+/** A template whose files are read in one way. */
 export interface Source<Way> {
   readonly template: string;
   readonly way: Way;
-  /** Tells ways apart: a file is read once in each. */
+  /** The same for equal ways: a file is read once in each way. */
   readonly key: string;
 }
 
@@ -50,7 +50,7 @@ async function findSources(
   });
 }
 
-/** A file's contents. Its path's ending decides its kind; people are shown where it is from as well. */
+/** A file's contents. The ending of `path` decides its kind. `shown` is for people, and also says where it is from. */
 export interface Contents {
   readonly path: string;
   readonly shown: string;
@@ -65,7 +65,7 @@ export function contentsOf(path: string, bytes: Uint8Array, shown = path): Conte
 
 /** How files become values. */
 export interface Reading<T, Way> {
-  /** What they are, for people. */
+  /** What the files are, for people. */
   readonly what: string;
   /** @throws UnreadableReport */
   read(file: Contents, way: Way): T | Promise<T>;
@@ -80,7 +80,7 @@ export interface ReadSources<T> {
 
 /** Reports, test results and examples: the same, wherever their files are. */
 export abstract class SourceReader implements PastReader {
-  /** Where the files are, after their number; empty for the workspace. */
+  /** Where the files are, as the end of a message about them; empty for the workspace. */
   protected readonly where: string = '';
 
   protected abstract readAll<T, Way>(

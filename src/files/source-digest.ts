@@ -189,7 +189,7 @@ function nullIfMissing(error: unknown): null {
   throw error;
 }
 
-/** @returns what `explained` takes: says why the file system refused to read a source; a defect of ours passes */
+/** @returns for `explained`: says why the file system refused to read a source. A defect of ours stays as it is. */
 function unreadable(source: string) {
   return (cause: unknown): unknown =>
     (cause as NodeJS.ErrnoException).code === undefined

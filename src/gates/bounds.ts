@@ -18,12 +18,12 @@ import type { PairedExamples } from './paired.js';
 import { groupingOf, rowsOf, uncertaintyOfRows } from './rows.js';
 import { samplesOf, type Measured } from './uncertainty.js';
 
-/** In every reason about elements of a list that have no key to tell them apart. */
+/** Part of every reason about elements of a list that have no key to tell them apart. */
 export const BY_POSITION = "can't be compared by position";
 
 /** What a value is compared with. */
 export interface Opponents {
-  /** A comparison must hold against each. */
+  /** The versions to compare with. A comparison must hold against each of them. */
   readonly champions: readonly Opponent[];
   /** Without champions, the version that held the stage last; null when none ever did. */
   readonly before: string | null;
@@ -37,7 +37,10 @@ export interface Opponent {
   readonly paired?: PairedExamples | undefined;
   /** The champion's rows, where the gate names rows as its samples. */
   readonly rows?: Examples | Problem | undefined;
-  /** The gate's path, where the champion has nothing that it matches: the reason is the same for all metrics. */
+  /**
+   * The gate's path, if it matches nothing of the champion. Reasons name it in place of the metric, so that they are
+   * the same for all metrics.
+   */
   readonly unknownAs?: string | undefined;
 }
 
@@ -190,7 +193,7 @@ function compare(
   });
 }
 
-/** From the champion's rows, else as it was recorded: but never one that ignores the clusters. */
+/** The champion's uncertainty: from its rows, else as it was recorded, but never one that ignores the clusters. */
 export function championUncertainty(
   rows: Examples | Problem,
   recorded: Pick<Measured, 'value' | 'uncertainty'>,
@@ -202,7 +205,9 @@ export function championUncertainty(
   return isClustered || rowsOf(gate)?.cluster === undefined ? recorded.uncertainty : own;
 }
 
-/** How many examples the champion's number rests on, where the gate would leave out a candidate's with so few. */
+/**
+ * How many examples the champion's number rests on, if they are too few and the gate says to leave such numbers out.
+ */
 function tooFewBehind(gate: MetricGate, uncertainty: Measured['uncertainty']): number | null {
   const [least, samples] = [gate['min-samples'], samplesOf(uncertainty)];
   const leavesOut = gate['too-few'] === 'skip' || gate['too-few'] === 'warn';
@@ -210,8 +215,8 @@ function tooFewBehind(gate: MetricGate, uncertainty: Measured['uncertainty']): n
 }
 
 /**
- * The policy or the report says it, never the metric's name. Where both say it and differ, one of them is wrong, and
- * following it would promote the worse model.
+ * Which direction is better, as the policy or the report says, never by the metric's name. If both say it and differ,
+ * one of them is wrong, and following it would promote the worse model.
  */
 export function goalOf(gate: MetricGate, { metric, direction }: Measured): 'higher' | 'lower' {
   const stated = directionOf(gate) ?? undefined;
@@ -236,7 +241,9 @@ export function goalOf(gate: MetricGate, { metric, direction }: Measured): 'high
   );
 }
 
-/** The other direction would be wrong for another metric that the path matches. */
+/**
+ * How to fix a gate with `*`: writing the report's direction into it would be wrong for other metrics that it matches.
+ */
 function followReport(gate: MetricGate): string {
   const isByBound = directionOf({ ...gate, goal: undefined }) !== null;
   const fix = isByBound

@@ -13,7 +13,7 @@ import { readUncertainty, toSample, type Uncertainty, type Unusable } from './un
 /** What is known about a version that holds the stage, or held it last. */
 export interface ChampionEvidence {
   readonly version: string;
-  /** It holds the stage now; false when the stage is empty and it held it last. */
+  /** Whether it holds the stage now. False when the stage is empty and this version held it last. */
   readonly holds: boolean;
   /** Numbers by metric path, from the history line that promoted it. */
   readonly recorded: ReadonlyMap<string, RecordedNumber>;
@@ -30,7 +30,7 @@ export interface ChampionEvidence {
   readonly registered: Readonly<Record<string, number>>;
   /** Where people can write its numbers other than in a report: a manifest (its path) or an MLflow server. */
   readonly registry?: { readonly manifest: string } | 'mlflow' | undefined;
-  /** `recorded` is from the line that confirmed it in use; numbers that it lacks are not compared. */
+  /** `recorded` is from the line that confirmed the version in use. Metrics that are missing there are not compared. */
   readonly inUse?: true | undefined;
 }
 
@@ -78,8 +78,9 @@ export function championValue(champion: ChampionEvidence, sought: Sought): Champ
 }
 
 /**
- * A line from before the gate had `confidence` has no uncertainty to use, but a report of the same number may. Else a
- * recorded number of examples is one of a proportion, where the gate says so about the candidate's.
+ * The uncertainty of a recorded number. A line from before the gate had `confidence` has none to use, but a report with
+ * the same number may. Otherwise, a recorded number of examples makes it a proportion of them, if the gate treats the
+ * candidate's number as one.
  */
 function bestUncertainty(
   { value, uncertainty }: RecordedNumber,
@@ -140,7 +141,7 @@ export function championMetrics(champion: ChampionEvidence, path: MetricPath): S
   return names;
 }
 
-/** What was read about it. */
+/** Everything that was read about a champion. */
 export function readOf({ evidence, atCommit, run }: ChampionEvidence): Evidence[] {
   return [evidence, atCommit, run].filter((read) => read !== null);
 }
@@ -157,7 +158,7 @@ function matches(pattern: MetricPath, name: string): boolean {
     pattern.every((segment, at) => {
       const own = path[at];
       if (!segment.any) return formatMetricPath([segment]) === formatMetricPath(path.slice(at, at + 1));
-      // at the same position in a list, an older line may mean another element
+      // a number recorded by its position in a list may be about another element than the one at this position now
       return segment.by === undefined || segment.by.join('\0') === own?.by?.join('\0');
     })
   );
@@ -173,7 +174,7 @@ function tellUnusable(problem: Problem): string {
 
 const UNRECORDED = 'was not recorded when it was promoted';
 
-/** The path of a report may be unknown; a run's name is its path. */
+/** Names a report or a run in a message. A report's path may be unknown. A run's path is its name. */
 function nameEvidence({ path }: { readonly path: string }): string {
   if (path === '') return 'its report';
   return /^(?:the )?run /.test(path) ? path : `its report ${path}`;
@@ -213,7 +214,7 @@ function writeInRegistry({ version, registry }: ChampionEvidence, { metric, gate
   return [`add ${entry} to version ${version} in ${registry.manifest}`];
 }
 
-/** A number recorded by its position in a list may be another element's. */
+/** Says that the number was not recorded. One recorded by its position in a list may be another element's. */
 function tellNotRecorded({ recorded }: ChampionEvidence, metric: string): string {
   const path = parseMetricPath(metric);
   const pattern = path.map((segment) => (segment.by === undefined ? segment : { any: true as const }));

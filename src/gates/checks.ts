@@ -135,7 +135,7 @@ function absence(
   return `no check ${name} ${at} within ${wait}; the commit ${has}: correct the name in the gate, or run the check on this commit`;
 }
 
-/** Milliseconds between two looks: the first, and the most that it grows to. */
+/** The pause between two requests, in milliseconds: the first one, and the longest that it grows to. */
 const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = 30_000;
 const GROWTH = 1.5;

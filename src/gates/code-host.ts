@@ -8,19 +8,19 @@ export interface CommitCheck {
   readonly name: string;
   /** The short name of the app that reported it; null where it is not known, as of a status. */
   readonly app: string | null;
-  /** What was started together has the same; null where nothing tells. */
+  /** Check runs that were started together have the same suite; null if it isn't known. */
   readonly suite: number | null;
-  /** Rises from check run to check run; 0 for a status. */
+  /** Later check runs have higher ids; 0 for a status. */
   readonly id: number;
   /** `queued`, `in_progress`, `completed`, …; a status is `pending` or `completed`. */
   readonly status: string;
   /** `success`, `failure`, `skipped`, …; null before it has ended. */
   readonly conclusion: string | null;
-  /** Whether this very job reports by it, or another job of the same workflow run; null for all others. */
+  /** `job` if this very job reports by it, `run` if another job of the same workflow run does; null for all others. */
   readonly own: 'job' | 'run' | null;
 }
 
-/** What is known of a commit; `problem` says why nothing is. */
+/** A commit's checks. If they aren't known, `problem` says why. */
 export interface CommitChecks {
   readonly commit: string | null;
   readonly checks: readonly CommitCheck[];
@@ -52,16 +52,16 @@ export interface Approvals {
   readonly problem: string | null;
 }
 
-/** The port to what is known of a commit where the code is kept. */
+/** The port to the service that hosts the code, for what it knows about a commit. */
 export interface CodeHost {
-  /** Of a commit, as they are now. @throws StagegateError `unavailable` */
+  /** A commit's checks as they are now. @throws StagegateError `unavailable` */
   checks(commit: string): Promise<CommitChecks>;
   /**
-   * Of the pull request that the run is for, else of the merged one that its commit came by.
+   * The reviews of the pull request that the run is for, else of the merged one that its commit came from.
    * @throws StagegateError `unavailable`
    */
   approvals(run: RunContext): Promise<Approvals>;
   readonly clock: Pick<Clock, 'elapsed' | 'sleep'>;
-  /** Called with what a gate waits for, for people. */
+  /** Called with a message for people that says what a gate waits for. */
   waiting(message: string): void;
 }

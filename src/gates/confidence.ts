@@ -98,7 +98,7 @@ interface ChangeToMeet {
   readonly confidence: Confidence;
   /** Both versions example by example, where the gate asks for it. */
   readonly paired: PairedExamples | undefined;
-  /** Of the paired examples, else of the candidate's; undefined where they are independent. */
+  /** How the paired examples, or else the candidate's, are grouped; undefined if they are independent. */
   readonly grouping?: Grouping | undefined;
 }
 
@@ -193,7 +193,7 @@ interface Scale {
   /** The least difference that is allowed, in the direction of the goal. */
   readonly threshold: number;
   readonly unit: '%' | '';
-  /** From that difference to the improvement on the champion, in the unit of the bound. */
+  /** Converts such a difference to the improvement on the champion, in the unit of the bound. */
   toUnit(difference: number): number;
 }
 

@@ -13,7 +13,7 @@ import type { GateResult } from '../model/gate-result.js';
 
 /** The model's history on the branch that a proposal would be merged into. */
 export interface BaseRecord {
-  /** `main`. */
+  /** The branch's name: `main`. */
   readonly name: string;
   /** Null when it can't be read, which is not the proposal's fault. */
   readonly snapshot: Snapshot | null;
@@ -35,9 +35,9 @@ export interface GateContext {
   readonly evidence: Evidence;
   /** The policy's test set; null where it names none. */
   readonly testSet?: ArtifactReading | null | undefined;
-  /** At least this confident, `99.762%`, must each gate with a confidence be; undefined for its own. */
+  /** The least confidence for every gate that has one: `99.762%`. Undefined: each gate's own is enough. */
   readonly leastConfidence?: string | undefined;
-  /** By the gate's patterns as written, joined with a newline. */
+  /** By `testsKey`: the gate's patterns as written, joined with a newline. */
   readonly tests: ReadonlyMap<string, TestEvidence>;
   /** By `pairedKey`; empty without a champion. */
   readonly paired: ReadonlyMap<string, PairedExamples>;
@@ -51,7 +51,7 @@ export interface GateContext {
   /** Null where nothing is proposed, or the proposal doesn't include the registry. */
   readonly base?: BaseRecord | null | undefined;
   readonly run: RunContext;
-  /** Null where no gate asks for them, as are the approvals. */
+  /** Null if no gate asks for them. The same goes for the approvals. */
   readonly checks: CommitChecks | null;
   readonly approvals: Approvals | null;
   /** A check or dry run: nothing changes, whatever the gates say. */
@@ -62,7 +62,7 @@ export interface GateContext {
   readonly live?: LiveContext | undefined;
 }
 
-/** What `confirm` adds. @internal */
+/** What `confirm` adds to the context. @internal */
 export interface LiveContext {
   /** When the version came to the stage: a report must have been made since. */
   readonly since: Date;
@@ -70,7 +70,7 @@ export interface LiveContext {
 
 /** A result, with facts about it that stay out of the outputs and the history. @internal */
 export interface Checked extends GateResult {
-  /** In the report or test file that the result is about. */
+  /** A place in the report or test file that the result is about. */
   readonly place?: Place | undefined;
   /** The metric gate, also where it is one of several alternatives. */
   readonly of?: MetricGate | undefined;

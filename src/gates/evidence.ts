@@ -52,7 +52,10 @@ function checkFilesBeside(context: GateContext): GateResult[] {
     .filter(({ verdict }) => verdict === 'fail');
 }
 
-/** Each once, without those that are reports as well. The champion's examples are evidence about another version. */
+/**
+ * The files of tests and examples, each once, without those that are also reports. The champion's examples are evidence
+ * about another version.
+ */
 function filesBeside({ evidence, tests, paired, rows, rules, version }: GateContext): Stating[] {
   const named = everyGate(rules).flatMap((gate) => ('metric' in gate ? (rowsOf(gate) ?? []) : []));
   const files: Stating[] = [
@@ -67,7 +70,7 @@ function filesBeside({ evidence, tests, paired, rows, rules, version }: GateCont
   return files.filter(({ path }) => !seen.has(path) && seen.add(path));
 }
 
-/** The policy has rules for the evidence, but there is none. */
+/** Fails if the policy has rules for the evidence, but there is no evidence. */
 function checkPresence({ rules, evidence, live }: GateContext): GateResult[] {
   const asked =
     live !== undefined || rules.evidence.version || rules.evidence.commit || rules.evidence.maxAge !== null;
@@ -83,7 +86,10 @@ function unreadable(reason: string): GateResult {
   return row({ check: 'report', observed: 'missing', required: 'readable', held: false, reason });
 }
 
-/** At most one result: about another model or version, or (where the policy asks) about this one or none. */
+/**
+ * At most one result: a report about another model or version fails. If the policy asks, so does one that doesn't say
+ * that it is about this version.
+ */
 function checkSubject(report: Stating, { snapshot, version, rules }: GateContext): GateResult[] {
   const { path, statement } = report;
   const other = statesOther(statement, { model: snapshot.model, version });
@@ -150,8 +156,8 @@ function checkAge(report: Report, { rules, now }: GateContext): GateResult[] {
 }
 
 /**
- * The same for a file that need not say when it was made. A time without a zone counts as the latest it can be; one
- * that can't be read could be any.
+ * As `checkAge`, for a file that need not say when it was made. A time without a zone counts as the latest time that it
+ * can mean. One that can't be read can mean any time.
  */
 function checkAgeAtMost({ path, statement }: Stating, { rules, now }: GateContext): GateResult[] {
   const { maxAge } = rules.evidence;
@@ -193,7 +199,7 @@ function checkSince(report: Report, context: GateContext): GateResult[] {
   return [row({ check: 'since', observed: time.toISOString(), required, held: true, reason })];
 }
 
-/** The same for a file that need not say when it was made: it fails if it is certainly older. */
+/** As `checkSince`, for a file that need not say when it was made: only fails if the file is certainly older. */
 function checkNotBefore({ path, statement }: Stating, { live }: GateContext): GateResult[] {
   const { time, unclearTime } = statement;
   const made = time ?? unclearTime?.latest;

@@ -6,7 +6,7 @@ import { ClusterFault } from './rows.js';
 /** A gate that can't be judged because of the policy, and its path within the rules of its stage. */
 export class GateFault extends Error {
   override readonly name = 'GateFault';
-  /** @param gate as it is in the rules, even if some of them were left out */
+  /** @param gate to find its true place in the policy by, since `path` doesn't count gates that were left out */
   constructor(
     readonly gate: Gate,
     readonly path: DataPath,

@@ -25,7 +25,7 @@ export function checkFreeze({ rules, stage, now }: GateContext): GateResult[] {
   });
 }
 
-/** To the second, at which every window ends. */
+/** The instant without milliseconds, since every window ends on a full second. */
 function tellInstant(time: number): string {
   return new Date(time).toISOString().replace('.000Z', 'Z');
 }
@@ -43,7 +43,9 @@ export function endOf({ span, timezone }: FreezeWindow, now: number): number | n
   return ends.length === 0 ? null : Math.max(...ends);
 }
 
-/** The window's begin and end count from these: for a weekly one, the Mondays that can matter now in any zone. */
+/**
+ * What a window's begin and end are counted from: for a weekly one, the Mondays that can matter now in any time zone.
+ */
 function firstDays(span: FreezeSpan, now: number): number[] {
   if (span.every === null) return [0];
   const monday = now - ((now - A_MONDAY) % WEEK);

@@ -33,7 +33,7 @@ const STAGE_GATES: readonly (readonly [key: string, gate: (context: GateContext)
 /** A result, and where to look: in a file of evidence, else at its gate in the policy. */
 export interface Judged {
   readonly result: GateResult;
-  /** In the report or test file that the result is about; null where it is about neither. */
+  /** A place in the report or test file that the result is about; null if it is about neither. */
   readonly place: Place | null;
   /** The gate's path within the rules of its stage: `gates`, 2. */
   readonly path: DataPath;

@@ -4,7 +4,7 @@ import type { HistoryLine } from '../model/history-entry.js';
 import type { ModelVersion, Snapshot } from '../model/registry.js';
 import type { GateContext, Checked } from './context.js';
 
-/** What the gate `artifact` looks at. A rollback without gates has nothing else. */
+/** What the gate `artifact` needs of the context. A rollback without gates has only this. */
 type ArtifactContext = Pick<GateContext, 'artifact' | 'version' | 'snapshot'> & {
   readonly rules: Pick<GateContext['rules'], 'artifactRequired'>;
 };
@@ -83,7 +83,9 @@ function tell({ entry, file, line }: HistoryLine): string {
   return `(${entry.action} version ${entry.version} to ${entry.to}, ${file}${line === null ? '' : `:${line}`})`;
 }
 
-/** What a version's numbers depend on. Its stage is in the history. */
+/**
+ * How two states of a version differ in what its numbers depend on; null if they don't. Its stage is in the history.
+ */
 function differenceOf(before: ModelVersion, now: ModelVersion): string | null {
   if (before.source !== now.source) return 'the source';
   if (before.sha256 !== now.sha256) return 'the SHA-256';

@@ -17,7 +17,7 @@ import { NOT_READ, pairedKey } from './paired.js';
 
 type Located = Found & { readonly report: Report };
 
-/** From this many metrics with the same fault on, one sentence tells all of them, with a few names. */
+/** If at least this many metrics have the same fault, they share one sentence with a few of their names. */
 const WORTH_CONDENSING = 4;
 const LISTED = 3;
 
@@ -77,7 +77,10 @@ function examplesOf(gate: MetricGate, { champions, version, paired, rows }: Gate
   };
 }
 
-/** A metric that a champion has and the candidate's report lacks. @param known has a result already; added to */
+/**
+ * Fails each metric that a champion has and the candidate's report lacks.
+ * @param known metrics that have a result already; those found here are added
+ */
 function checkGone(
   gate: MetricGate,
   path: MetricPath,
@@ -229,7 +232,7 @@ function noteBlindSpot(
   return left;
 }
 
-/** It has too few examples, and the policy says to leave it out then. */
+/** Whether a metric is left out: it has too few examples, and the policy says to leave it out then. */
 function isLeftOut({ check, verdict }: GateResult): boolean {
   return check === 'min-samples' && verdict === 'skip';
 }
@@ -302,7 +305,7 @@ function checkAnyLeft(
     const reason = `nothing is left to judge: everything that ${gate.metric} matches rests on too few examples, so evaluate on more or lower min-samples`;
     return [unjudged('min-samples', reason)];
   }
-  // a first promotion has no champion and may skip
+  // a first promotion has no champion, so it may skip the comparison
   const isCompared = champions.some(({ inUse }) => inUse !== true);
   if (!isCompared || !comparesWithChampion(gate)) return [];
   if (results.some(({ check, verdict }) => check !== 'min-samples' && verdict !== 'skip')) return [];

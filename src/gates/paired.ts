@@ -13,7 +13,7 @@ export interface PairedExamples {
   readonly champion: Examples | Problem;
 }
 
-/** For examples that were not read, so that nothing falls back to an unpaired comparison. */
+/** Stands for examples that were not read, so that nothing falls back to an unpaired comparison. */
 export const NOT_READ: PairedExamples = { candidate: UNREAD, champion: UNREAD };
 
 /** The key under which a gate's examples, compared with one champion's, are kept in the context. */

@@ -13,13 +13,13 @@ import { samplesOf, toSample, UNJUDGED, type Measured } from './uncertainty.js';
 
 /* What the power of every kind of bound is computed from. */
 
-/** What to take in place of the evidence, and what to answer besides. */
+/** What to assume in place of the evidence, and what else to answer. */
 export interface PowerOptions {
   /** Examples of each version; null for as many as the reports have. */
   readonly samples: number | null;
   /** A true difference in the metric's unit, positive for better; null to ask about none. */
   readonly effect: number | null;
-  /** Called before each bound: one of examples in clusters takes seconds. */
+  /** Called before each bound, since one on examples in clusters takes seconds. */
   readonly watch?: (about: string) => void;
 }
 
@@ -35,7 +35,7 @@ export interface Asked {
   readonly among: number;
 }
 
-/** Null for a gate that judges the number alone. */
+/** How a bound is judged with confidence; null for a gate that judges the number alone. */
 export function ruleOf({ gate, among }: Asked, required: Requirement, factor: number): Rule | null {
   const confidence = confidenceOf(gate, among);
   if (confidence === null) return null;
@@ -52,8 +52,8 @@ export type Stated = Pick<Measured, 'value' | 'uncertainty' | 'samplesAt'> & {
 };
 
 /**
- * What is known of a number, with as many examples as are asked about. A share of so many examples stands for one
- * without a standard error.
+ * What is known about a number, with as many examples as the user asks about. Without a standard error, the number
+ * counts as a share of that many examples.
  */
 export function knownOf(
   { gate }: Asked,
@@ -67,7 +67,7 @@ export function knownOf(
     return 'absence' in clustered ? clustered : resized(clustered, samples);
   }
   const isMean = !('absence' in sample) && sample.stderr !== undefined;
-  // the number alone is judged whatever it is: right or wrong is the most that it can vary
+  // without confidence, any number is judged: as a share of right and wrong examples, it varies the most
   const told = gate.confidence === undefined ? samplesOf(uncertainty) : undefined;
   const count = samples ?? ('absence' in sample ? told : undefined);
   if (!isMean && count !== undefined) {
@@ -84,7 +84,7 @@ export function knownOf(
   return 'absence' in reading ? reading : resized(reading, samples);
 }
 
-/** What is known of a bound before its worth. */
+/** What is known about a bound before its power is computed. */
 interface Facts {
   readonly told: Omit<BoundPower, keyof typeof NOTHING | 'problem'>;
   /** This version's number. */

@@ -34,7 +34,7 @@ interface AskedChange extends Asked {
   readonly itself: boolean;
 }
 
-/** What a comparison is worth. */
+/** The power of a comparison. */
 export function powerOfChange(asked: AskedChange, options: PowerOptions): BoundPower {
   const { gate, measured, rival, itself, rows } = asked;
   const against = rival?.champion.version ?? null;
@@ -44,7 +44,7 @@ export function powerOfChange(asked: AskedChange, options: PowerOptions): BoundP
     return powerOfSamples(asked, null, { known, other: known, equal: measured.value }, options);
   const found = championOf(rival, asked);
   if ('absence' in found) return untold(factsOf(asked, against, null), found);
-  // the number alone varies as this version's does
+  // without confidence, the champion's number is taken to vary as much as this version's
   const stated =
     gate.confidence === undefined
       ? { ...measured, value: found.value, rows: undefined }
@@ -160,7 +160,7 @@ function isRightOrWrong(score: number): boolean {
 
 const OF_ZERO: Absence = { absence: 'is 0 for the champion, and a percentage of 0 is undefined' };
 
-/** How a comparison's bound reads on the candidate's value. Null for a percentage of 0. */
+/** A comparison's bound as one on the candidate's value. Null for a percentage of 0. */
 function directed(asked: AskedChange, champion: number) {
   const { check, required, goal } = asked;
   const scale = scaleOf({ check, required, goal, champion: { value: champion } });

@@ -26,12 +26,12 @@ import { powerOfChange } from './power-of-change.js';
 import { findRows, rowsOf } from './rows.js';
 
 /**
- * What every bound of the metric gates is worth, in the order of the policy.
+ * The power of every bound of the metric gates, in the order of the policy.
  * @throws GateFault for a comparison whose direction nothing says, or a cluster that the examples lack
  */
 export function powerOfGates(context: GateContext, options: PowerOptions): BoundPower[] {
   const { rules, evidence } = context;
-  // numbers of examples are enough to tell what a bound on a share is worth
+  // for a bound on a share, a number of examples is enough to compute the power
   const hasNoReport = options.samples !== null && evidence.reports.length === 0;
   const powerOf =
     hasNoReport && evidence.problems.every(({ isMissing }) => isMissing) ? powerWithout : powerOfGate;
@@ -71,13 +71,15 @@ function powerOfGate(asked: AskedGate, context: GateContext, options: PowerOptio
   ];
 }
 
-/** A gate on a metric leaves this to the gate on the evidence, which has no power. */
+/**
+ * Why no report can be used. In a promotion the gate on the evidence says so, but that gate has no power to compute.
+ */
 function unusableReport({ reports, problems }: Evidence): string | null {
   const unusable = reports.length > 0 ? undefined : problems.find(({ isMissing }) => isMissing !== true);
   return unusable === undefined ? null : `${unusable.path}: ${unusable.message}`;
 }
 
-/** Without a report: with the champion's recorded number, or else the one registered with this version. */
+/** The power without a report: by the champion's recorded number, or else the one registered with this version. */
 function powerWithout(asked: AskedGate, context: GateContext, options: PowerOptions): BoundPower[] {
   const { at } = asked;
   const gate = raiseConfidence(asked.gate, context.leastConfidence);
@@ -116,7 +118,7 @@ function powerWithout(asked: AskedGate, context: GateContext, options: PowerOpti
 
 const BOUNDS = ['min', 'max', 'max-regression', 'min-improvement'] as const;
 
-/** Nothing says how good today's version is. */
+/** Leaves out what needs to know how good today's version is, since nothing says that. */
 function withoutEqual(power: BoundPower): BoundPower {
   const { worth } = power;
   return {

@@ -13,7 +13,9 @@ export interface Unusable {
   readonly isWhole?: true | undefined;
 }
 
-/** The rows of single examples that a gate names as its samples; null where it names a place or a number, or nothing. */
+/**
+ * The rows of single examples that a gate names as its samples; null where it names a place or a number, or nothing.
+ */
 export function rowsOf({ samples }: MetricGate): ExampleRows | null {
   return typeof samples === 'object' ? samples : null;
 }
@@ -23,7 +25,7 @@ export function rowsKey({ file, key, score, cluster }: ExampleRows, version: str
   return JSON.stringify([file, key, score, cluster, version]);
 }
 
-/** In every reason about rows that a metric can't be judged by. */
+/** Part of every reason about rows that a metric can't be judged by. */
 const NOT_BY_ROWS = "can't be judged by its examples";
 
 /**
@@ -43,7 +45,7 @@ export function uncertaintyOfRows(examples: Examples | Problem, reported: number
   return { stderr, samples, ...(degrees === undefined ? {} : { degrees }) };
 }
 
-/** Each row's score; every example counts once. */
+/** Each row's score, weighted so that every example counts once. */
 export function valuesOf({ rows }: Pick<Examples, 'rows'>): ClusteredValue[] {
   const weights = weighRepeats(rows);
   return rows.map(({ score, key, cluster }, at) => ({
@@ -53,7 +55,7 @@ export function valuesOf({ rows }: Pick<Examples, 'rows'>): ClusteredValue[] {
   }));
 }
 
-/** What a number rests on, for its reason. */
+/** The groups of rows that a number rests on, for the gate's reason. */
 export interface Grouping {
   /** How many independent groups there are. */
   readonly groups: number;
@@ -116,7 +118,7 @@ export function findRows(
   return named === null ? undefined : (rows.get(rowsKey(named, version)) ?? UNREAD);
 }
 
-/** For examples that were not read, so that nothing falls back to another way of judging. */
+/** Stands for examples that were not read, so that nothing falls back to another way of judging. */
 export const UNREAD: Problem = { path: 'the examples', message: 'were not read' };
 
 /** A report may round by this part of the scores' span: 0.9 stands for 0.895 to 0.905. */

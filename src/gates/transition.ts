@@ -117,8 +117,8 @@ function tellEntry(entry: TakenOut, version: string, stage: string): string {
 }
 
 /**
- * The history has the version in the stage and the registry has it elsewhere, so someone moved it in the registry
- * itself. A version in the stage now that never held it before simply took its place.
+ * Whether someone took the version out in the registry itself: the history has it in the stage, the registry elsewhere.
+ * If a version is in the stage now that never held it before, that one simply took its place.
  */
 function wasTakenOutByHand({ snapshot, version, stage, currentStage }: GateContext): boolean {
   if (currentStage === stage || stagesAfter(snapshot.history).get(version) !== stage) return false;

@@ -27,7 +27,7 @@ export interface Measured {
   readonly grouping?: Grouping | undefined;
 }
 
-/** The gate's keys beside a metric. */
+/** The gate's keys for a metric's uncertainty, in words. */
 const NAMES = { samples: 'sample size', stderr: 'standard error', stdev: 'standard deviation' } as const;
 
 /**
@@ -46,7 +46,7 @@ export function readUncertainty(
   if (typeof stderr === 'object') return stderr;
   const stdev = readBeside(gate, 'stdev', report, found);
   if (typeof stdev === 'object') return stdev;
-  // the gate's values come first, and only the format's number of examples goes with them
+  // the gate's values take precedence; of the format's, only the number of examples is combined with them
   const isNamed = stderr !== undefined || stdev !== undefined;
   const known = isNamed
     ? { stderr, spread: stdev, samples }
@@ -80,7 +80,7 @@ export function samplesOf(uncertainty: Uncertainty | Unusable): number | undefin
   return 'absence' in uncertainty ? undefined : uncertainty.samples;
 }
 
-/** The number at a key of the gate, or at the path there; undefined where the gate has neither. */
+/** The number under a key of the gate, or where the path under that key leads; undefined if the gate has neither. */
 function readBeside(
   gate: MetricGate,
   key: keyof typeof NAMES,
@@ -103,7 +103,7 @@ function readBeside(
   return { absence: `the ${NAMES[key]} of ${path} is ${raw} in ${report.path}, which is not a ${kind}` };
 }
 
-/** In every reason about a number without the uncertainty that `confidence` needs. */
+/** Part of every reason about a number without the uncertainty that `confidence` needs. */
 export const UNJUDGED = "can't be judged with confidence";
 
 /**

@@ -22,7 +22,7 @@ export interface Row {
 
 export interface Table {
   readonly rows: Row[];
-  /** For all rows, if the file has a place for it. Otherwise each row may name its version. */
+  /** What the file says about all rows, if it has a place for that. Otherwise each row may name its version. */
   readonly statement?: Statement | undefined;
 }
 

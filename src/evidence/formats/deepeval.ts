@@ -77,7 +77,7 @@ function judge(one: JsonValue): Verdict {
   return { outcome: success === true && !verdicts.includes(false) ? 'passed' : 'failure', name };
 }
 
-/** Without a threshold, a metric has a score and no verdict. */
+/** Whether a metric could not be judged. Without a threshold, it has a score but no verdict. */
 function isBroken(data: JsonObject): boolean {
   const has = (key: string) => (data.get(key) ?? null) !== null;
   return has('error') || !has('score') || (has('threshold') && !has('success'));
@@ -90,7 +90,7 @@ interface Scored {
   judged: number;
 }
 
-/** By the metrics of the test cases; those of single spans are only in DeepEval's own lists. */
+/** Takes metrics from the test cases. Metrics of single spans are only in DeepEval's own lists. */
 function placeMetrics(run: JsonObject, cases: readonly JsonValue[]): Placed[] {
   const byName = new Map<string, Scored>();
   for (const data of cases.flatMap((one) => elementsAt(one, 'metricsData'))) {

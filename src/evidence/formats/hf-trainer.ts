@@ -43,7 +43,10 @@ function isState(value: JsonValue): boolean {
   return log?.every((entry) => entry instanceof Map) === true && says('global_step') && says('best_metric');
 }
 
-/** Not every step logs every number. A number that has the state's own name is only found in the log. */
+/**
+ * Not every step logs every number. If a logged number and one of the state's have the same name, the logged one
+ * counts.
+ */
 function readState(state: JsonObject): Reading {
   const series = new Map<string, JsonValue[]>();
   for (const entry of listAt(state, LOG) ?? [])

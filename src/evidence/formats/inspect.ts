@@ -12,8 +12,8 @@ const COUNTS = ['total_samples', 'completed_samples'];
 
 /**
  * Logs of inspect_ai as JSON, with or without samples. Metrics are named `scorer.metric`, and `scorer.metric.reducer`
- * if epochs were reduced in several ways. An example counts once, however many epochs repeat it. The log of an evaluation without success is not evidence, even if it has
- * results.
+ * if epochs were reduced in several ways. An example counts once, however many epochs repeat it. The log of an
+ * evaluation without success is not evidence, even if it has results.
  */
 export const inspect = {
   name: 'inspect',
@@ -66,7 +66,7 @@ function readScore({ log, score, at, tellsReducer }: ScoreOf): Placed[] {
   const valueOf = (name: string) => objectAt(metrics, name)?.get('value');
   const samples = countIndependent(log, { score, scorer, reducer });
   const errors = readErrors(valueOf);
-  // half of two epochs right is neither right nor wrong, which a standard error tells
+  // an example right in one of two epochs is neither right nor wrong; a standard error shows if there are such
   const mayBeRight = epochsOf(log) === 1 || errors.stderr !== undefined;
   return [...metrics.keys()].map((name): Placed => {
     const leaf = toMeasuredLeaf(valueOf(name) ?? null, {

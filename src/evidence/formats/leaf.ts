@@ -31,8 +31,8 @@ export function toLeaf(value: JsonValue): MetricLeaf {
 }
 
 /**
- * The same with what the report says next to it. A value is unusable if its format rules it out, or if its standard
- * error or number of examples is invalid.
+ * As `toLeaf`, with what the report says next to the value. A value is unusable if its format rules it out, or if its
+ * standard error or number of examples is invalid.
  */
 export function toMeasuredLeaf(value: JsonValue, beside: Beside): MetricLeaf {
   const { direction, share, place, samplesPlace } = beside;

@@ -11,7 +11,7 @@ export interface Measured {
   readonly above: readonly string[];
   readonly name: string;
   readonly value: JsonValue;
-  /** What stands there in place of a number. */
+  /** What the metric has in place of a number. */
   readonly kind?: string | undefined;
   /** Examples count by their weights. */
   readonly isWeighted: boolean;
@@ -26,7 +26,7 @@ export interface Slice {
 
 const COUNT = 'example_count';
 const SLICES = 'slices';
-/** The tool's sign between several features of a slice, or several values. */
+/** What the tool writes between several features of a slice, or several values. */
 const AND = '_X_';
 const [DOUBLE, BOUNDED] = ['doubleValue', 'boundedValue'];
 const KINDS: readonly string[] = [
@@ -68,7 +68,7 @@ function placeSlice({ key, metrics }: Slice): Placed[] {
   ]);
 }
 
-/** Of the same model and output, if the examples have no weights. */
+/** The number of examples of the same model and output, if the examples have no weights. */
 function countExamples(
   { name, above: [model, output] }: Measured,
   all: readonly Measured[],

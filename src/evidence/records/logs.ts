@@ -9,11 +9,11 @@ export interface Rows {
   readonly place: (row: number) => string;
   /** The header of a table. */
   readonly columns?: readonly string[] | undefined;
-  /** They are the lines of the file. */
+  /** The rows are the lines of the file. */
   readonly isFile: boolean;
 }
 
-/** The log of a training. */
+/** How to recognize and read one kind of training log. */
 interface Log {
   /** The column that counts its rows. */
   readonly step: 'epoch' | 'iteration';
@@ -22,7 +22,7 @@ interface Log {
   readonly merges?: true;
   /** Rows that are written together may be in any order. */
   readonly sorts?: true;
-  /** Whether its columns are of this tool, besides the one of the steps. */
+  /** Whether the columns, besides the one that counts the rows, are those of this tool. */
   has(columns: readonly string[]): boolean;
 }
 
@@ -70,8 +70,8 @@ function isStepOrMissing(value: JsonValue | undefined): boolean {
 }
 
 /**
- * A log with one row for each step. Lightning's rows of one epoch become one, with the last value of each column in that
- * epoch: values of different epochs belong to different weights. Rows without an epoch belong to none.
+ * A log with one row for each step. Lightning's rows of one epoch become one, with the last value of each column in
+ * that epoch: values of different epochs belong to different weights. Rows without an epoch belong to none.
  * @throws UnreadableReport when the steps don't ascend, as in a log that two trainings wrote
  */
 export function tidyLog(name: LogName, { rows, place, ...others }: Rows): Rows {

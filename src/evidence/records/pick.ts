@@ -75,7 +75,7 @@ function listColumns(names: readonly string[]): string {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** By the first key, then by the others. */
+/** Names the rows by the first key, and rows with the same name by the other keys below it. */
 function nameAll(table: Rows, [key = '', ...others]: readonly string[]): JsonObject {
   if (others.length === 0) return nameRows(table, key);
   const keys = requireColumn(table, key);

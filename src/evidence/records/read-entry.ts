@@ -146,7 +146,7 @@ function findFormat(value: JsonValue): Format | undefined {
   return formats.find((format) => format.lacks(value) === null);
 }
 
-/** Names that the policy allows say nothing about another model. */
+/** Leaves out a model's name that the policy allows: it doesn't mean another model. */
 function withoutModel(object: JsonObject, names: readonly string[] | undefined): JsonObject {
   if (names === undefined) return object;
   const isAllowed = (value: JsonValue) =>
@@ -155,7 +155,7 @@ function withoutModel(object: JsonObject, names: readonly string[] | undefined):
   return new Map([...object].filter(([key, value]) => !(MODEL_KEYS.includes(key) && isAllowed(value))));
 }
 
-/** Every text of a table stands without quotes, so the remedy for a text in JSON doesn't fit. */
+/** Replaces the remedy for a text in JSON (write it without quotes): in a table, texts have no quotes. */
 function explainCells(group: MetricGroup, columns: Rows['columns']): MetricGroup {
   if (columns === undefined) return group;
   const children = new Map(
@@ -171,7 +171,7 @@ function explainCells(group: MetricGroup, columns: Rows['columns']): MetricGroup
   return { ...group, children };
 }
 
-/** A column that is empty in the chosen row exists. The reason says where it has a value. */
+/** Adds the columns that are empty in the chosen row, so that a gate's reason can say where they have a value. */
 function explainMissing(group: MetricGroup, table: Rows, at: string): MetricGroup {
   const children = new Map(group.children);
   for (const column of columnsOf(table)) {
@@ -188,7 +188,7 @@ function explainMissing(group: MetricGroup, table: Rows, at: string): MetricGrou
 }
 
 /**
- * The mean of each column that scores examples, one a row. A row without a score counts against its column: the mean
+ * The mean of each column that scores examples, one example a row. A column with a missing score has no mean: the mean
  * of the others would hide the examples that broke.
  */
 function readMeans(table: Rows): MetricGroup {

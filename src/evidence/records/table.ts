@@ -16,9 +16,9 @@ export interface Content {
 }
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/;
-/** The number of a version with zeros before it is a text. */
+/** A version number with leading zeros stays a text. */
 const LEADING_ZERO = /^[-+]?0\d/;
-/** As Python, pandas, R and JavaScript write them. */
+/** NaN and infinity as Python, pandas, R and JavaScript write them. */
 const WORDS: ReadonlyMap<string, number> = new Map([
   ['nan', NaN],
   ['-nan', NaN],

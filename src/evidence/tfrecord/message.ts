@@ -12,7 +12,7 @@ const SIZES: ReadonlyMap<number, number> = new Map([
   [FIXED64, 8],
   [FIXED32, 4],
 ]);
-/** Of 64 bits, 7 in each byte. */
+/** The most bytes of a varint: it has 64 bits, 7 in each byte. */
 const VARINT_BYTES = 10;
 
 /**

@@ -1,6 +1,6 @@
 import { MAX_REPORT_BYTES, UnreadableReport } from '../evidence.js';
 
-/** The length of a record (8 bytes) and its checksum (4) before it, the record's checksum (4) after it. */
+/** A record's length (8 bytes) and the length's checksum (4) are before it, the record's own checksum (4) after it. */
 const [LENGTH, CHECKSUM] = [8, 4];
 /** Castagnoli's polynomial, its bits in reverse. */
 const POLYNOMIAL = 0x82f63b78;

@@ -7,7 +7,7 @@ import { Message } from './message.js';
 import { readRecords } from './records.js';
 
 /*
- * The numbers of the fields are those of metrics_for_slice.proto. Its old map of metrics (field 2) is not read.
+ * The field numbers are those of metrics_for_slice.proto. Its old map of metrics (field 2) is not read.
  */
 const RECORD = { slice: 1, crossSlice: 3, metrics: 51 } as const;
 const METRIC = { key: 1, value: 2, interval: 3 } as const;
@@ -16,7 +16,7 @@ const SLICE = { column: 1, bytes: 2, float: 3, integer: 4 } as const;
 const SUB = { classId: 1, k: 2, topK: 3 } as const;
 const INTERVAL = { error: 3, freedom: 4 } as const;
 const BOUNDED_VALUE = 3;
-/** By the number of the field in a value, what isn't one number. */
+/** Values that aren't one number: the field's number in a value, and what it is. */
 const KINDS: readonly (readonly [field: number, name: string])[] = [
   [3, 'an unknown type'],
   [4, 'values at cutoffs'],

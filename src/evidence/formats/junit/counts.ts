@@ -8,7 +8,7 @@ interface Claims {
   readonly failures: number;
   readonly errors: number;
   readonly skipped: number;
-  /** `tests` may be more than its test cases. */
+  /** `tests` also counts subtests, so it may be more than the number of test cases. */
   readonly subtests: boolean;
 }
 
@@ -168,7 +168,7 @@ export class JUnitCounts {
     return readTimes([...this.times].map((value): Said<string> => ({ key: 'timestamp', value })));
   }
 
-  /** Names what a suite counts but no test case shows, by the suite. */
+  /** Names, under the suite's name, what the suite counts but no test case shows. */
   private tellUnlisted({ name, claimed, listed }: Suite, settled: Listed): void {
     const suite = name === UNNAMED ? UNNAMED : `suite ${name.slice(0, MAX_NAME)}`;
     for (const key of ['failures', 'errors'] as const) {
