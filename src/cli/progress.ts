@@ -18,7 +18,7 @@ interface Progress {
   end(): void;
 }
 
-/** Milliseconds between the passing messages that a log keeps. */
+/** The least time between two passing messages where all lines stay, in milliseconds. */
 const IN_A_LOG = 5_000;
 
 /**

@@ -104,7 +104,7 @@ export interface Report {
   /** Name of the format (`formats/index.ts`), or `mlflow` for a run. */
   readonly format: string;
   /**
-   * Where the format is `plain`, why it is not another one that it resembles: `is not read as sklearn: it has no …`.
+   * Where the format is `plain`, why it is not another one that it resembles: `can't be read as sklearn: it has no …`.
    */
   readonly nearly?: string | undefined;
   readonly metrics: MetricGroup;

@@ -7,11 +7,11 @@ import { tightKeyHint } from '../text/yaml-spot.js';
  */
 
 const WRITE_JSON = 'write the numbers as JSON, such as {"accuracy": 0.91}';
-/** For files of rows. */
+/** What to do about a file of rows. */
 const COMPUTE =
   'add a step that computes the metrics from its rows and writes them as JSON, such as {"accuracy": 0.91}';
 
-/** For a list of objects. */
+/** What to do about a list of objects. */
 export const CHOOSE_ROW =
   'choose what counts in the policy, in the entry of report, with records: last, records: {best: COLUMN, goal: higher}, records: {key: COLUMN} or, if each row is an example, records: mean';
 
@@ -38,7 +38,7 @@ const BINARY: readonly (readonly [start: readonly number[], message: string])[] 
   [[0xff, 0xfe, 0x00, 0x00], 'is UTF-32 text: write it as UTF-8'],
 ];
 
-/** Lines to look at. */
+/** How many lines are looked at. */
 const LINES = 10;
 const COMMENT = /^\s*[#;]/;
 const SECTION = /^\s*\[{1,2}[^\][]+\]{1,2}\s*(?:[#;].*)?$/;
@@ -50,7 +50,9 @@ export function describeBinary(bytes: Uint8Array): string | null {
   return BINARY.find(([start]) => startsWith(bytes, start))?.[1] ?? null;
 }
 
-/** Like a TFRecord file: the length of its first record, in 8 bytes, is below 4 GB. Text has no zeros there. */
+/**
+ * Whether the file begins like TFRecord: its first record's length, in 8 bytes, is below 4 GB. Text has no zeros there.
+ */
 export function isTfRecord(bytes: Uint8Array): boolean {
   return bytes.length > 12 && bytes.subarray(4, 8).every((byte) => byte === 0);
 }
@@ -78,12 +80,12 @@ function nameKind(path: string, text: string): Kind | null {
 function isAssignments(lines: readonly string[]): boolean {
   return (
     lines.some((line) => ASSIGNMENT.test(line)) &&
-    // a list goes on over more lines
+    // a list can go on over several lines
     lines.every((line) => SECTION.test(line) || ASSIGNMENT.test(line) || /^[\s\]},]/.test(line))
   );
 }
 
-/** The first two lines have as many separators. */
+/** Whether the first two lines have the same number of separators. */
 function isTable([head, row]: readonly string[]): boolean {
   if (head === undefined || row === undefined) return false;
   return [',', ';', '\t'].some((separator) => {

@@ -14,7 +14,7 @@ import type { JsonValue } from './python-json.js';
 
 /** How often one anchor may expand: enough for people, far too little for an alias bomb. */
 const MAX_UNFOLDING = 100;
-/** The library searches the whole document for each alias. */
+/** Limits the time: the library searches the whole document for each alias. */
 const MAX_ALIASES = 1000;
 /** Aliases can repeat a large value, so the expanded size is bounded too. */
 const MAX_VALUES = 1_000_000;

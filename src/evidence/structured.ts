@@ -10,7 +10,7 @@ const MAX_YAML_BYTES = 4 * 1024 * 1024;
 const STARTS_LIKE_JSON = /^\s*[[{]/;
 /** Extensions that are hardly meant as YAML. */
 const LOG = /\.(?:log|out|txt)$/i;
-/** Of TOML or INI: `[scores]`. */
+/** A section of TOML or INI: `[scores]`. */
 const STARTS_LIKE_SECTION = /^\s*\[{1,2}[A-Za-z][^\]\n]*\]{1,2}\s*\n/;
 
 /**
@@ -45,7 +45,7 @@ function parseJson(path: string, text: string): JsonValue {
   }
 }
 
-/** Each of the first two lines is a complete object. */
+/** Whether each of the first two lines is a complete object. */
 export function isJsonLines(text: string): boolean {
   const lines = text.trimStart().split(/\r?\n/, 2);
   return lines.length === 2 && lines.every((line) => line.trimStart().startsWith('{') && isWholeJson(line));

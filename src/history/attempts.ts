@@ -25,7 +25,7 @@ interface NumberedAttempt extends Pick<Attempted, 'number' | 'highest'> {
 }
 
 /**
- * Every tenth number is reserved for versions older than the champion. No more of them can appear, and each gets a
+ * Every tenth number is reserved for versions older than the champion. Only so many versions are older, and each gets a
  * fixed number too, since people can check it at any time.
  */
 const OLDER = 10;

@@ -13,7 +13,7 @@ export interface DeploymentPlan {
 
 export interface NewDeployment {
   readonly version: string;
-  /** The commit that recorded it, else the checked-out one. */
+  /** The commit that recorded the promotion, else the checked-out one. */
   readonly ref: string;
   readonly environment: string;
   readonly production: boolean;

@@ -6,7 +6,10 @@ export interface Worth {
   readonly boundPasses: number | null;
   /** The smallest true difference that passes 80 % of the time, positive for better; null where none does. */
   readonly detectable: number | null;
-  /** About how many examples of each version the difference that was asked about takes; null where none would do. */
+  /**
+   * About how many examples of each version are needed for the difference that was asked about to pass 80 % of the
+   * time; null where no number would do.
+   */
   readonly needs: number | null;
 }
 
@@ -17,7 +20,7 @@ interface ClustersOfPower {
   readonly by: string;
   /** How alike examples of a cluster are, from 0 to 1. */
   readonly correlation: number;
-  /** About how many clusters the difference that was asked about takes; null where none would do. */
+  /** About how many clusters are needed for the difference that was asked about; null where no number would do. */
   readonly needs: number | null;
 }
 

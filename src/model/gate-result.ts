@@ -40,7 +40,7 @@ export interface GateResult {
   readonly required: Shown;
   /** The champion's value, where the check compares. */
   readonly champion: Shown;
-  /** The version compared with; omitted where only one version holds the stage (the output `previous-version`). */
+  /** The version compared with; omitted if no other one holds the stage: then it is the output `previous-version`. */
   readonly against?: string | undefined;
   readonly verdict: Verdict;
   /** One sentence for people: what was found, where, what is required and, on failure, what to do. */

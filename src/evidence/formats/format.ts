@@ -5,7 +5,7 @@ import type { FormatName } from './names.js';
 export interface Reading {
   readonly metrics: MetricGroup;
   readonly statement: Statement;
-  /** For tools that judge. */
+  /** What passed and failed, if the tool judges. */
   readonly tests?: TestCounts | undefined;
 }
 

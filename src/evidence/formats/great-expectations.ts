@@ -72,7 +72,7 @@ function judge(expectation: JsonValue): Verdict {
   return { outcome: held ? 'passed' : broke ? 'error' : 'failure', name };
 }
 
-/** Since 1.0, each metric that could not be computed has an entry. */
+/** Whether a metric could not be computed. Since 1.0, each such metric has an entry. */
 function isRaisedByMetric(raised: JsonObject | undefined): boolean {
   return [...(raised?.values() ?? [])].some((entry) => objectAt(entry)?.get('raised_exception') === true);
 }
@@ -92,7 +92,7 @@ function countExpectations(
   const tests = countVerdicts(verdicts, claimed);
   const saysItFailed = [root, ...validations].some((part) => objectAt(part)?.get('success') !== true);
   if (!saysItFailed || tests.failures + tests.errors > 0) return tests;
-  // although everything listed passed
+  // the result says that it failed, although everything that it lists passed
   return countVerdicts([...verdicts, { outcome: 'error', name: 'the validation as a whole' }], claimed);
 }
 

@@ -11,9 +11,9 @@ const ARTIFACTS = 'artifacts';
  * What a component of Kubeflow Pipelines writes: `mlpipeline-metrics.json` in version 1, `executor_output.json` in
  * version 2.
  *
- * Version 1 lists metrics by name. `PERCENTAGE` only says how the value is shown: 0.9 is 90 %. In version 2, metrics are
- * the metadata of an output: `metrics.accuracy`, where `metrics` is the name of the component's output. An output that
- * is a number itself has its name. Confusion matrices and curves aren't metrics.
+ * Version 1 lists metrics by name. `PERCENTAGE` only says how the value is shown: 0.9 is 90 %. In version 2, metrics
+ * are the metadata of an output: `metrics.accuracy`, where `metrics` is the name of the component's output. An output
+ * that is a number itself has its name. Confusion matrices and curves aren't metrics.
  */
 export const kubeflow = {
   name: 'kubeflow',
@@ -44,7 +44,7 @@ function isMetric(metric: JsonValue): boolean {
   return textAt(metric, 'name') !== undefined && objectAt(metric)?.has(VALUE) === true;
 }
 
-/** Of version 2: every output has a list of artifacts, each with where it is. */
+/** Whether it is the output of version 2: every output in it has a list of artifacts, each with a URI. */
 function isOutput(value: JsonValue): boolean {
   const outputs = [...membersAt(value, ARTIFACTS).values()].map((output) => listAt(output, ARTIFACTS));
   const all = outputs.flatMap((output) => output ?? [null]);

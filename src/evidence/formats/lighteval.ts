@@ -51,7 +51,7 @@ function readResults(value: JsonValue): Reading {
     throw new UnreadableReport('has no metrics in its "results": no task was evaluated');
   return {
     metrics: growTree(placed),
-    // its times are a clock's ticks, its commit is lighteval's own
+    // neither its times, which are ticks of a clock, nor its commit, which is lighteval's own
     statement: readToolStatement([root], { evaluated: textAt(root, GENERAL, 'model_name') }),
   };
 }
@@ -83,7 +83,7 @@ function isStderr(key: string, metrics: JsonObject): boolean {
   return key.endsWith(STDERR) && metrics.has(key.slice(0, -STDERR.length));
 }
 
-/** -1 until lighteval has counted them. */
+/** The number of documents. lighteval writes -1 until it has counted them. */
 function readDocuments(config: JsonObject | undefined): JsonValue | undefined {
   const documents = config?.get('effective_num_docs');
   return documents === -1 ? undefined : documents;

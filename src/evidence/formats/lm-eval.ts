@@ -91,7 +91,7 @@ function findSamples(
   return counted ?? objectAt(root, 'n-samples', task)?.get('effective');
 }
 
-/** By task and metric; in older reports, in each task's configuration. */
+/** Which direction is better: listed by task and metric, or in older reports in each task's configuration. */
 function findDirection(root: JsonObject, task: string, metric: string): MetricLeaf['direction'] {
   const listed = listAt(root, 'configs', task, 'metric_list')?.find(
     (entry) => textAt(entry, 'metric') === metric,

@@ -4,11 +4,11 @@ import { toLeaf, toMeasuredLeaf } from './leaf.js';
 import { readMeasured } from './plain.js';
 
 const COUNT = 'example_count';
-/** What MLflow's classifier and regressor evaluators write next to the count. */
+/** Scores that MLflow's classifier and regressor evaluators write next to the count. */
 const SCORES = ['accuracy_score', 'mean_squared_error', 'mean_absolute_error', 'f1_score', 'r2_score'];
 const MEAN = '/mean';
 const VARIANCE = '/variance';
-/** By the definition of MLflow's classifier evaluator. */
+/** Proportions from 0 to 1, as MLflow's classifier evaluator defines them. */
 const SHARES = ['precision_score', 'recall_score', 'f1_score'];
 const COUNTS = [COUNT, 'true_negatives', 'false_positives', 'false_negatives', 'true_positives'];
 

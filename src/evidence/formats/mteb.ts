@@ -13,7 +13,7 @@ import { placeNumbers } from './leaf.js';
 import { readToolStatement } from '../statement.js';
 
 const OLD_NAME = 'mteb_dataset_name';
-/** What stands beside the splits and the scores. */
+/** Keys beside the splits and the scores that are neither. */
 const NO_SCORES = ['evaluation_time', 'mteb_version', 'dataset_revision', OLD_NAME];
 /** The name of a task's only subset. */
 const DEFAULT = 'default';

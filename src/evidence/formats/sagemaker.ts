@@ -70,7 +70,10 @@ function measureSection(group: MetricGroup, section: JsonObject, items: JsonValu
   return { ...group, children };
 }
 
-/** The examples of a confusion matrix. Undefined unless all of its cells are counts, by the same classes both ways. */
+/**
+ * Counts the examples of a confusion matrix. Undefined unless all of its cells are counts, and its rows and columns are
+ * the same classes.
+ */
 function countMatrix(matrix: JsonValue | undefined): { total: number; right: number } | undefined {
   const rows = [...membersAt(matrix)];
   let [total, right] = [0, 0];

@@ -32,7 +32,9 @@ export const trec = {
   read: readQueries,
 } as const satisfies Format;
 
-/** Files have thousands of queries with the same measures. */
+/**
+ * Whether a key and its value are a measure. `known` saves time: files have thousands of queries with the same keys.
+ */
 function isMeasure(key: string, value: JsonValue, known: Set<string>): boolean {
   if (typeof value === 'object' && value !== null) return false;
   if (known.has(key)) return true;
@@ -55,7 +57,7 @@ function readQueries(value: JsonValue): Reading {
   };
 }
 
-/** What trec_eval wrote. Some of the queries that it counts may not be listed (-c, or without -q). */
+/** The summary that trec_eval wrote. Some of the queries that it counts may not be listed (-c, or without -q). */
 function measureAll(stated: JsonObject, queries: readonly JsonObject[]): MetricGroup {
   const samples = stated.get('num_q');
   const spread = (measure: string) =>
@@ -82,7 +84,7 @@ function average(measure: string, queries: readonly JsonObject[]): MetricLeaf {
   return toMeasuredLeaf(mean, { samples: numbers.length, spread: spreadOf(numbers) });
 }
 
-/** Undefined if a query has none. */
+/** A measure's number for each query; undefined if a query has none. */
 function readNumbers(measure: string, queries: readonly JsonObject[]): number[] | undefined {
   const numbers = queries.map((query) => query.get(measure)).filter((value) => Number.isFinite(value));
   return numbers.length === queries.length ? (numbers as number[]) : undefined;
