@@ -2,8 +2,9 @@ import type { GitTag, GtoFinding, GtoModel, GtoVersion } from './findings.js';
 
 /*
  * GTO keeps a registry in annotated tags (https://dvc.org/doc/gto/user-guide): `model@v1.2.0` registers a version,
- * `model#prod#3` assigns a stage to the version of its commit, and a `!` before the counter takes either back. The latest
- * tag about a version, or about a version's stage, counts. Of several versions in a stage, `gto show` has the highest.
+ * `model#prod#3` assigns a stage to the version of its commit, and a `!` before the counter takes either back. The
+ * latest tag about a version, or about a version's stage, counts. Of several versions in a stage, `gto show` has the
+ * highest.
  */
 
 const NAME = '[a-z0-9](?:[a-z0-9-/]*[a-z0-9])?';
@@ -119,14 +120,14 @@ function readModel(
   return { versions, notes };
 }
 
-/** By major version, if that tells all of them apart (v1.0.0, v2.0.0). Otherwise they are counted from 1. */
+/** Numbers versions by their major version, if they are v1.0.0, v2.0.0 and so on. Otherwise counts them from 1. */
 function numberVersions(drafts: readonly Draft[]): [Draft, string][] {
   const majors = drafts.map(({ name }) => /^v([1-9]\d{0,5})\.0\.0$/.exec(name)?.[1]);
   const isByMajor = majors.every((major) => major !== undefined);
   return drafts.map((draft, at) => [draft, isByMajor ? (majors[at] ?? '') : String(at + 1)]);
 }
 
-/** By the rules of semantic versioning. */
+/** Compares versions by the rules of semantic versioning. */
 function compareNames({ name: a }: Draft, { name: b }: Draft): number {
   const [left, right] = [parseSemver(a), parseSemver(b)];
   for (const at of [0, 1, 2]) {

@@ -11,7 +11,7 @@ export type Read = (path: string) => Promise<Uint8Array | null>;
 /** An annotated tag. GTO ignores all others. */
 export interface GitTag {
   readonly name: string;
-  /** Of the commit that it stands at. */
+  /** SHA of the commit that it points at. */
   readonly commit: string;
   /** Seconds since 1970. */
   readonly time: number;

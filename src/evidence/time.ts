@@ -150,7 +150,7 @@ function readWords(text: string): Stated | undefined {
   return rest === '' ? { day, clock: null, zone: '' } : undefined;
 }
 
-/** In full, or abbreviated to three letters or more. */
+/** Finds a name that is written in full, or abbreviated to three letters or more. */
 function indexOfName(names: readonly string[], word: string): number {
   const name = word.toLowerCase().replace(/\.$/, '');
   return name.length < 3 ? -1 : names.findIndex((full) => full.startsWith(name));

@@ -27,7 +27,7 @@ export interface Confidence {
 }
 
 /**
- * Null for a gate without `confidence`.
+ * How confident a gate must be; null for one without `confidence`.
  * @param alternatives the number of alternatives in the gate's `any-of`; 1 outside one
  */
 export function confidenceOf(gate: MetricGate, alternatives: number): Confidence | null {
@@ -197,7 +197,7 @@ interface Scale {
   toUnit(difference: number): number;
 }
 
-/** Null for a percentage of 0. */
+/** How a change is measured and bounded; null for a percentage of 0. */
 export function scaleOf({
   check,
   required,

@@ -58,7 +58,7 @@ function needsExponent(value: Big): boolean {
   return value.e >= 15 || value.e < -6;
 }
 
-/** Without zeros at the end of its decimals. */
+/** Removes zeros at the end of the decimals. */
 function trim(text: string): string {
   return text.replace(/(\.\d*?)0+(e|$)/, '$1$2').replace(/\.(e|$)/, '$1');
 }

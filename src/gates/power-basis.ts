@@ -109,7 +109,7 @@ export function untold({ told }: Facts, { absence }: Absence): BoundPower {
   return { ...told, ...NOTHING, problem };
 }
 
-/** For a bound whose power can't be computed. */
+/** What a bound has whose power can't be computed. */
 export const NOTHING = { samples: null, clusters: null, differing: null, worth: null, flipRate: null };
 
 /** Examples in clusters. */

@@ -156,7 +156,9 @@ function halfUnit(reported: number): number {
   return Number(decimal(0.5).times(decimal(10).pow(-decimals)));
 }
 
-/** Where all or none are right, half of one example's share; else no limit. */
+/**
+ * The most that rounding may hide. If all or none are right: half of one example's share. Otherwise there is no limit.
+ */
 function halfExample(rows: readonly { readonly score: number }[], reported: number): number {
   const isRightOrWrong = rows.every(({ score }) => score === 0 || score === 1);
   return isRightOrWrong && Number.isInteger(reported) ? 0.5 / rows.length : Infinity;

@@ -123,7 +123,7 @@ function contentOf(path: DataPath): Snippet | undefined {
   return contents[path.length - 1];
 }
 
-/** In YAML, `min:0.85` is one word, `-metric: a` has a key that starts with a dash, and `{version}` is a map. */
+/** A hint at a slip: in YAML, `min:0.85` is one word, `-metric: a` has a key with a dash, and `{version}` is a map. */
 function spellingHint(value: unknown, message: string): string | undefined {
   const wantsList = message.includes('must be a list');
   if (typeof value === 'string') {

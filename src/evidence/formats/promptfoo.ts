@@ -86,7 +86,7 @@ function addUp(counts: readonly JsonValue[]): JsonValue {
   return counts.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : Number.NaN), 0);
 }
 
-/** Null if one is not a number, or the count is 0. */
+/** The sum divided by the count; null if one is not a number, or the count is 0. */
 function divide(sum: JsonValue, count: JsonValue): number | null {
   return typeof sum === 'number' && typeof count === 'number' && count > 0 ? sum / count : null;
 }

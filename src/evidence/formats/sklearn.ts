@@ -79,7 +79,7 @@ function measureRow(name: string, row: JsonObject, group: MetricGroup): MetricGr
   return { kind: 'group', children };
 }
 
-/** With sample weights, the support is a sum of weights, not a count of examples. */
+/** A row's number of examples; undefined if it isn't whole: with sample weights, the support is a sum of weights. */
 function readSupport(row: JsonObject | undefined): number | undefined {
   const support = row?.get('support');
   return typeof support === 'number' && Number.isSafeInteger(support) && support >= 0 ? support : undefined;

@@ -135,7 +135,7 @@ function toPrintedKey(name: string): [string, string][] {
   ]);
 }
 
-/** At least one number, and no other object than metrics. */
+/** Whether it has at least one number, and no object other than metrics. */
 function isMetrics(value: JsonValue): boolean {
   const members = [...membersAt(value).values()].filter((item) => typeof item === 'object' && item !== null);
   return (
