@@ -22,7 +22,7 @@ export function addPower(program: Command, run: Runner): void {
     {
       needed: { model: 'registered model', stage: 'target stage' },
       optional: {
-        version: 'the version whose reports tell of the evidence (default: the newest that has one)',
+        version: 'the version whose reports show the evidence (default: the newest with a report)',
       },
     },
     ({ model, stage, version }, options: PowerOptions) =>

@@ -24,7 +24,7 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
 function pointToPower({ model, stage, gates }: Outcome): string {
   if (!gates.some(({ gate }) => gate === 'metric')) return '';
   const command = `stagegate power --model ${forShell(model)} --stage ${forShell(stage)}`;
-  return forTerminal(`  What these gates are worth: ${command}`) + '\n';
+  return forTerminal(`  What these gates can detect: ${command}`) + '\n';
 }
 
 /** The attempt, in a stage that counts attempts. */

@@ -78,7 +78,7 @@ export function knownOf(
   }
   if ('absence' in sample)
     return gate.confidence === undefined
-      ? { absence: 'has an unknown flip rate: no sample size; pass --samples' }
+      ? { absence: 'has no known flip rate, since its sample size is unknown: pass --samples' }
       : sample;
   const reading = readSample(sample);
   return 'absence' in reading ? reading : resized(reading, samples);

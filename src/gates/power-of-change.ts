@@ -100,7 +100,7 @@ function powerOfPairs(asked: AskedChange, options: PowerOptions): BoundPower {
   const { rival, measured } = asked;
   const against = rival?.champion.version ?? null;
   if (rival === null) {
-    const absence = `${measured.metric} has no other version's results to compare with yet: on how many examples two versions differ shows with the first pair`;
+    const absence = `${measured.metric} has no other version's results to compare with yet: on how many examples two versions differ is only known from the first pair`;
     return untold(factsOf(asked, null, null), { absence });
   }
   const champion = championOf(rival, asked);

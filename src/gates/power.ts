@@ -91,7 +91,7 @@ function powerWithout(asked: AskedGate, context: GateContext, options: PowerOpti
   const reason =
     rowsOf(gate)?.cluster === undefined
       ? `${metric} has no number to compare with: write a report`
-      : `${metric} has examples in clusters: how alike those of a cluster are shows with the first report`;
+      : `${metric} has examples in clusters: how alike the examples of a cluster are is only known from the first report`;
   const checks = BOUNDS.filter((check) => gate[check] !== undefined);
   return checks.flatMap((check) => {
     const isBound = check === 'min' || check === 'max';

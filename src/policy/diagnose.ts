@@ -101,7 +101,7 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
   const name = nameOf(path);
   const value = valueAt(data, path);
   if (value === undefined)
-    return [{ path, message: `${name} is missing`, hint: `Add ${String(path.at(-1))}: to it.` }];
+    return [{ path, message: `${name} is missing`, hint: `Add the key ${String(path.at(-1))}.` }];
   if (value === null) {
     const hint = 'Give it a value, or remove the key.';
     return [{ path, message: `${name} is empty`, hint, below: contentOf(path) }];

@@ -17,7 +17,7 @@ export function findRuleBreaks(policy: PolicyFile, stages: readonly string[]): F
     if (model !== model.trim())
       findings.push({
         ...{ path: ['models'], key: model },
-        message: `model name ${JSON.stringify(model)} has a space around it`,
+        message: `model name ${JSON.stringify(model)} begins or ends with a space`,
         hint: `Write it as ${JSON.stringify(model.trim())}.`,
       });
     findings.push(...reportFindings(report, ['models', model, 'report']));

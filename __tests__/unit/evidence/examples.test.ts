@@ -77,7 +77,7 @@ describe('JSON Lines', () => {
     [
       'an example twice',
       `${good}\n{"id": "1", "correct": 1}`,
-      'has the example "1" twice, at line 1 and at line 3: if these are repeats of one example, name what they share in the gate (cluster: a column)',
+      'has the example "1" twice, at line 1 and at line 3: if these are repeats of one example, name the column that they share in the gate (cluster: …)',
     ],
     [
       'no score',
@@ -197,7 +197,7 @@ describe('CSV', () => {
     [
       'an example twice',
       'id,correct\n1,1\n"2\n",1\n\n1,0\n',
-      'has the example "1" twice, at line 2 and at line 6: if these are repeats of one example, name what they share in the gate (cluster: a column)',
+      'has the example "1" twice, at line 2 and at line 6: if these are repeats of one example, name the column that they share in the gate (cluster: …)',
     ],
   ])('%s is refused', (_, text, reason) => {
     expect(refusal(() => read(text, 'p.csv'))).toBe(reason);

@@ -71,7 +71,7 @@ describe('a text that is not a policy', () => {
   test('a space behind a model name, which no request could match', () => {
     expect(refusalOf('models:\n  "churn ": {stages: {}}\n')).toMatchObject({
       at: '2:3',
-      message: 'model name "churn " has a space around it',
+      message: 'model name "churn " begins or ends with a space',
       hint: 'Write it as "churn".',
     });
   });

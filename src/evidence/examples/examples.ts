@@ -84,7 +84,7 @@ function readEach(rows: readonly Row[], keyPath: MetricPath, scorePath: MetricPa
     const twin = places.get(key);
     if (twin !== undefined) {
       throw new UnreadableReport(
-        `has the example ${shorten(key)} twice, ${twin()} and ${row.place()}: if these are repeats of one example, name what they share in the gate (cluster: a column)`,
+        `has the example ${shorten(key)} twice, ${twin()} and ${row.place()}: if these are repeats of one example, name the column that they share in the gate (cluster: …)`,
       );
     }
     places.set(key, row.place);

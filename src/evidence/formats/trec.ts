@@ -27,7 +27,7 @@ export const trec = {
     const other = [...value].find(([, row]) => !isMeasured(row));
     return other === undefined
       ? null
-      : `has something else than trec_eval's measures under ${JSON.stringify(other[0].slice(0, 60))}`;
+      : `has something other than trec_eval's measures under ${JSON.stringify(other[0].slice(0, 60))}`;
   },
   read: readQueries,
 } as const satisfies Format;

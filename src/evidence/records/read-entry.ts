@@ -115,7 +115,7 @@ function toRows(value: JsonValue, { columns, place, value: root }: Content, { at
 function explainNoRows(value: JsonValue, { at }: ReportWay): string {
   const where = at === undefined ? 'the file' : at;
   if (Array.isArray(value))
-    return `has nothing to choose with records: ${where} is ${value.length === 0 ? 'an empty list' : 'a list of other things than objects'}`;
+    return `has nothing to choose with records: ${where} is ${value.length === 0 ? 'an empty list' : 'a list of things other than objects'}`;
   const lists = findLists(value).map((path) => (at === undefined ? path : `${at}.${path}`));
   const remedy =
     lists.length === 0 ? 'remove records' : `name the list (at: ${lists.slice(0, 3).join(', or at: ')})`;
