@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { canHaveAct } from './act.mjs';
@@ -81,17 +81,23 @@ if (process.argv.length === 2) {
   );
 }
 /*
- * Two runs of jest side by side: the later one begins as soon as what it needs is installed. It waits a lot, for servers and
- * for runs that count as dead, so together they keep the processor busy. What it prints is held back until the first ends.
+ * Three runs of jest side by side: tests wait a lot, for processes, for servers and for runs that count as dead. `mlflow` takes
+ * longest, so it begins as soon as its servers are installed, and the other runs yield the processor to it. What a run
+ * prints is held back until those before it have ended.
  */
-const EARLY = ['unit', 'exhaustive', 'real', 'bundle', 'browser'];
-const parts = {
-  early: suites.filter((suite) => EARLY.includes(suite)),
-  late: suites.filter((suite) => !EARLY.includes(suite)),
-};
+const NICE = 5;
+const RUNS = [
+  // a worker waits for the processes that it starts, a quarter of the time or more
+  {
+    name: 'early',
+    suites: ['unit', 'exhaustive', 'real', 'bundle', 'browser'],
+    nice: NICE,
+    workers: availableParallelism() + 1,
+  },
+  { name: 'mlflow', suites: ['mlflow'], isLate: true },
+  { name: 'installed', suites: ['oracle', 'act'], nice: NICE, isLate: true },
+];
 const given = process.argv.slice(2).filter((argument) => argument !== FULL);
-/** A worker of the first run waits for the processes that it starts, a quarter of the time or more. */
-const earlyWorkers = given.length > 0 ? [] : ['--maxWorkers', String(availableParallelism() + 1)];
 
 mkdirSync(CACHE, { recursive: true });
 rmSync(RESULTS, { force: true });
@@ -100,36 +106,43 @@ const installed =
     ? run(['scripts/mlflow-environments.mjs'])
     : Promise.resolve();
 console.error('Checking that dist/ is what src/ builds, about half a minute …');
-const distIsFresh = await run(['scripts/check-dist.mjs']);
-const printed = makeTurns();
-// the suite's own set-up tries a failed installation again, and tells what went wrong
-const lateRun = installed.then(() => runTests('late', parts.late, [], printed.second));
-const early = await runTests('early', parts.early, earlyWorkers, process.stderr);
-printed.begin();
-const late = await lateRun;
+const distIsFresh = await run(['scripts/check-dist.mjs'], { nice: NICE });
+// a suite's own set-up tries a failed installation again, and tells what went wrong
+const started = RUNS.map((each, at) => {
+  const output = at === 0 ? process.stderr : new PassThrough({ highWaterMark: 2 ** 30 });
+  const begin = () => runTests(each, output);
+  return { output, end: each.isLate ? installed.then(begin) : begin() };
+});
+const ends = [];
+for (const { output, end } of started) {
+  if (output !== process.stderr) output.pipe(process.stderr, { end: false });
+  ends.push(await end);
+}
 
-const results = addUp([early, late]);
+const results = addUp(ends);
 writeFileSync(RESULTS, JSON.stringify(results));
 console.log(
   `${results.numPassedTests} tests passed, ${results.numFailedTests} failed, ${results.numPendingTests} skipped; ` +
     `dist/ is ${distIsFresh ? 'fresh' : 'stale or does not build'}.`,
 );
 const partsAreThere = missing.length === 0 || !process.env.CI;
-process.exitCode = distIsFresh && early.passed && late.passed && partsAreThere ? 0 : 1;
+process.exitCode = distIsFresh && ends.every(({ passed }) => passed) && partsAreThere ? 0 : 1;
 
-async function runTests(name, projects, options, output) {
+async function runTests({ name, suites: own, workers, nice }, output) {
+  const projects = suites.filter((suite) => own.includes(suite));
   if (projects.length === 0) return { passed: true, results: null };
   const file = join(CACHE, `jest-${name}.json`);
   rmSync(file, { force: true });
   const args = [
     ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     // before options that take a list, which would swallow a path
-    ...['node_modules/jest/bin/jest.js', ...given, ...options],
+    ...['node_modules/jest/bin/jest.js', ...given],
+    ...(workers === undefined || given.length > 0 ? [] : ['--maxWorkers', String(workers)]),
     ...['--json', '--outputFile', file, ...(given.length > 0 ? ['--passWithNoTests'] : [])],
     ...['--reporters', 'default', '--reporters', '<rootDir>/scripts/progress-reporter.mjs'],
     ...['--selectProjects', ...projects],
   ];
-  const passed = await run(args, output);
+  const passed = await run(args, { output, nice });
   return { passed, results: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null };
 }
 
@@ -148,20 +161,15 @@ function starts(file, ask = '--version') {
   return spawnSync(file, [ask]).status === 0;
 }
 
-/** A stream whose text is held back until `begin` is called, and then goes to stderr. */
-function makeTurns() {
-  const second = new PassThrough({ highWaterMark: 2 ** 30 });
-  return { second, begin: () => second.pipe(process.stderr) };
-}
-
 /** Jest's report goes to stderr, its JSON to stdout as well as to the file: only the first is for people. */
-async function run(args, output = process.stderr) {
+async function run(args, { output = process.stderr, nice = 0 } = {}) {
   const stdio = [
     'ignore',
     args.includes('--json') ? 'ignore' : 'inherit',
     output === process.stderr ? 'inherit' : 'pipe',
   ];
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio });
+  if (nice > 0) setPriority(child.pid, nice);
   child.stderr?.pipe(output);
   const [status] = await once(child, 'close');
   return status === 0;

@@ -32,11 +32,11 @@ export declare class StagegateError extends Error {
     constructor(code: ErrorCode, message: string, details?: ErrorDetails);
 }
 /**
- * Runs `work` and throws what `explain` makes of its error. A StagegateError already says what is wrong, and passes
- * unchanged.
+ * Runs `work`. If it fails, throws what `explain` makes of the error. A StagegateError already says what is wrong, so
+ * it is thrown unchanged.
  */
 export declare function explained<T>(work: () => Promise<T>, explain: (cause: unknown) => unknown): Promise<T>;
-/** Exit statuses of the command line; the action's step fails on each but 0. */
+/** Exit statuses of the command line. The action's step fails on all of them except 0. */
 export declare const EXIT: {
     readonly done: 0;
     readonly blocked: 1;
@@ -44,7 +44,7 @@ export declare const EXIT: {
     readonly unavailable: 3;
     readonly lostRace: 4;
 };
-/** The exit status for an error. Any other error than a StagegateError is a defect of ours and counts as 3. */
+/** The exit status for an error. An error that isn't a StagegateError is a defect of ours, and counts as 3. */
 export declare function exitStatus(error: unknown): number;
 /** `file:line:column`, as editors and GitHub understand it. */
 export declare function formatPlace(place: Place): string;

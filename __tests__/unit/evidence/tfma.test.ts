@@ -256,7 +256,11 @@ describe('a file that is out of order is refused', () => {
     ['only differences', file(record(bytes(3), metric('a', number(1)))), /without metrics/],
     ['zeros', new Uint8Array(64), /^is binary, neither text nor a TFRecord file$/],
     ['other bytes with zeros', file([1, 2, 3, 4, 0, 0, 0, 0, 1, 2, 3, 4, 5]), /^is binary/],
-    ['more than 16 MiB', new Uint8Array(16 * 1024 * 1024 + 1), /^is larger than the 16 MiB that a report may have$/],
+    [
+      'more than 16 MiB',
+      new Uint8Array(16 * 1024 * 1024 + 1),
+      /^is larger than the 16 MiB that a report may have$/,
+    ],
   ])('%s', async (_, damaged, words) => {
     expect(await refusedAs(readBytes(damaged))).toMatch(words);
   });

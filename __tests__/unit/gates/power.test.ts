@@ -176,7 +176,11 @@ describe('without a report, and with a number of examples', () => {
       { goal: 'higher', 'max-regression': 0, ...sure },
       /no number to compare with/,
     ],
-    ['clusters', { min: 0.9, confidence: '95%', samples: CLUSTERS }, /how alike the examples of a cluster are/],
+    [
+      'clusters',
+      { min: 0.9, confidence: '95%', samples: CLUSTERS },
+      /how alike the examples of a cluster are/,
+    ],
     ['a bound that no share meets', { min: 20, ...sure }, /isn't a share/],
   ])('%s can not be told', (_told, gate, reason) => {
     expect(powerOf(gate, none, { samples: 100 })).toMatchObject({

@@ -14,12 +14,12 @@ export type ArtifactReading = {
     /** The branch that it was read from; null for the workspace. */
     readonly branch: string | null;
 }
-/** Nothing there has a digest: why, as the rest of a sentence after the source. */
+/** Nothing at the source has a digest. `why` continues a sentence that begins with the source. */
  | {
     readonly kind: 'missing';
     readonly why: string;
 }
-/** It can't be compared: why, as a sentence. */
+/** The files can't be compared. `why` is a whole sentence. */
  | {
     readonly kind: 'unchecked';
     readonly why: string;
@@ -43,10 +43,10 @@ interface JudgedArtifact {
 /** Compares what is at a version's source with its recorded SHA-256. */
 export declare function judgeArtifact({ version, source, sha256 }: Pick<ModelVersion, 'version'> & Artifact, reading: ArtifactReading): JudgedArtifact;
 /**
- * The files that a line records: each version's once, on the first line about it, since the files of a version never
+ * The `artifacts` of a new line. A version's files are recorded once, on the first line about it, since they never
  * change.
  */
 export declare function artifactsToRecord(versions: readonly Pick<ModelVersion, 'version' | 'source' | 'sha256'>[], history: readonly HistoryLine[]): Pick<HistoryEntry, 'artifacts'>;
-/** How versions' files differ from those recorded for their numbers. */
+/** Finds the versions whose source or digest differs from what the history recorded for their number. */
 export declare function findExchanges(versions: readonly ModelVersion[], history: readonly HistoryLine[]): Exchange[];
 export {};

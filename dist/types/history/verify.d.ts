@@ -45,7 +45,7 @@ export interface VerificationProblem {
 /** A problem with its place. */
 export declare function tellProblem({ message, file, line }: VerificationProblem): string;
 /**
- * Adds what was found at the versions' sources.
+ * Adds what the files at the versions' sources show.
  * @param readings by version
  */
 export declare function addArtifacts(verification: Verification, { versions }: Pick<Snapshot, 'versions'>, readings: ReadonlyMap<string, ArtifactReading>): Verification;

@@ -6,7 +6,8 @@ import type { Policy } from './types.js';
 /** @throws StagegateError `policy` with the place of whatever is wrong in it */
 export declare function parsePolicy(file: string, text: string): Policy;
 /**
- * The stages after the whole history, or after its lines up to a moment; a version that is not in it is in `None`.
+ * The stage of each version after the whole history, or after its lines up to a moment. A version without an entry is
+ * in `None`.
  * @throws StagegateError `input`
  */
 export declare function stagesAfter(history: readonly HistoryLine[], until?: Date | string): Map<string, string>;

@@ -9,7 +9,7 @@ import type { StagegateOptions } from '../workspace/options.js';
 import type { AcknowledgeRequest, BacktestRequest, ConfirmRequest, HistoryRequest, PowerRequest, PromotionRequest, RegisterRequest, RollbackRequest, Snapshot, TransitionRequest, UnregisterRequest } from './types.js';
 /**
  * Promotes model versions in a workspace. Each method reads the policy and the registry again, so one instance can be
- * kept. Whatever is wrong with what a program gives is a StagegateError `input` that names the option.
+ * kept. An option with a wrong value is a StagegateError `input` that names the option.
  */
 export declare class Stagegate {
     private readonly engine;
@@ -40,18 +40,18 @@ export declare class Stagegate {
     acknowledge(request: AcknowledgeRequest): Promise<Outcome>;
     /** Removes a version that was never promoted. @throws StagegateError `input` for any other */
     unregister(request: UnregisterRequest): Promise<Outcome>;
-    /** What the gates of a stage are worth with the evidence that they get. Changes nothing. @throws StagegateError */
+    /** The power of a stage's gates with the evidence that they get. Changes nothing. @throws StagegateError */
     power(request: PowerRequest): Promise<Power>;
     /** Reads the policy and the registry of this checkout and judges nothing. @throws StagegateError */
     validate(): Promise<Validation>;
     /**
-     * Judges past promotions by the policy, or with the option `policy` of `new Stagegate` by that file: what it would
-     * have decided, and why.
+     * Judges past promotions by the policy: what it would have decided, and why. The option `policy` of `new Stagegate`
+     * names another file to judge by.
      * @throws StagegateError `history` when a history was altered or differs from its registry
      */
     backtest(request?: BacktestRequest): Promise<Backtest>;
     /**
-     * Writes a static page of the registry into a folder, which is new, empty or an earlier page's.
+     * Writes a static page of the registry into a folder. The folder must be new, empty, or hold an earlier page.
      * @throws StagegateError `input` for any other folder
      */
     site(request: SiteRequest): Promise<SiteResult>;
@@ -68,8 +68,9 @@ export declare class Stagegate {
      */
     history(request?: string | HistoryRequest): Promise<readonly HistoryLine[]>;
     /**
-     * Replays every model's history and compares it with the registry; a model that can't be read is reported as such where
-     * the others can. @throws StagegateError when none can
+     * Replays every model's history and compares it with the registry. A model that can't be read is reported as such, as
+     * long as others can be read.
+     * @throws StagegateError when none can be read
      */
     verify(): Promise<readonly Verification[]>;
 }

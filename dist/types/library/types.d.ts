@@ -14,27 +14,27 @@ export interface PromotionRequest {
     /** Let a version return to a stage that it was taken out of. */
     readonly allowTakenOut?: boolean | undefined;
 }
-/** The same in the words of MLflow's client. */
+/** A `PromotionRequest` with the names of MLflow's client. */
 export interface TransitionRequest extends Omit<PromotionRequest, 'model'> {
-    /** The model's. */
+    /** The model's name. */
     readonly name: string;
 }
 /** To go back to an earlier version of a stage. */
 export interface RollbackRequest {
     readonly model: string;
     readonly stage: string;
-    /** One that held the stage earlier; the one before by default. */
+    /** A version that held the stage earlier; by default, the one before the current one. */
     readonly version?: string | number | null | undefined;
     /** For the history. */
     readonly reason?: string | null | undefined;
     /** Decide and report, change nothing. */
     readonly dryRun?: boolean | undefined;
 }
-/** To judge the version in a stage by what it shows in use. */
+/** To judge the version in a stage by evidence from its use. */
 export interface ConfirmRequest {
     readonly model: string;
     readonly stage: string;
-    /** It must hold the stage; the one that does by default. */
+    /** The version, which must hold the stage; by default, the one that holds it. */
     readonly version?: string | number | null | undefined;
     /** Decide and report, change nothing. */
     readonly dryRun?: boolean | undefined;
@@ -46,7 +46,7 @@ export interface RegisterRequest {
     readonly version?: string | number | null | undefined;
     /** Where its files are: a URI, or a path in the workspace, whose SHA-256 is recorded. */
     readonly source?: string | null | undefined;
-    /** Of the source, in hex. */
+    /** SHA-256 of the source, in hex. */
     readonly sha256?: string | null | undefined;
     readonly tags?: Readonly<Record<string, string>> | undefined;
     readonly aliases?: readonly string[] | undefined;
@@ -55,16 +55,19 @@ export interface RegisterRequest {
     /** Start a model that is in neither the registry nor the policy. */
     readonly newModel?: boolean | undefined;
 }
-/** To learn what the gates of a stage are worth. */
+/** To learn the power of a stage's gates. */
 export interface PowerRequest {
     readonly model: string;
-    /** In any case. */
+    /** The stage, in any case. */
     readonly stage: string;
-    /** The version whose reports show the evidence: a number, `latest` (the default) or `@alias`. */
+    /**
+     * The version whose reports show what evidence the gates get: a number, `latest` or `@alias`. By default, the newest
+     * version with a report.
+     */
     readonly version?: string | number | null | undefined;
-    /** Examples of each version, in place of as many as the reports have. */
+    /** Number of examples of each version to assume; by default, as many as the reports have. */
     readonly samples?: number | null | undefined;
-    /** A true difference in the metric's unit, positive for better: how many examples does it take? */
+    /** A true difference in the metric's unit, positive for better: how many examples are needed to detect it? */
     readonly effect?: number | null | undefined;
     /** Reports of one version, evaluated several times: paths or globs. */
     readonly replay?: readonly string[] | undefined;
@@ -86,15 +89,15 @@ export interface UnregisterRequest {
     /** Decide and report, change nothing. */
     readonly dryRun?: boolean | undefined;
 }
-/** Which lines of the history. */
+/** Which lines of the history to return. */
 export interface HistoryRequest {
     /** All models by default. */
     readonly model?: string | undefined;
     /** Only lines up to this time: a Date, or text such as `2026-11-17` (the end of that day, UTC). */
     readonly at?: Date | string | undefined;
-    /** Only lines that moved a version into or out of this stage, in any case. */
+    /** Only lines that moved a version into or out of this stage, or confirmed one in it. In any case. */
     readonly stage?: string | undefined;
-    /** Only the last so many lines. */
+    /** Only this many of the last lines. */
     readonly limit?: number | undefined;
 }
 /** Which past decisions to judge again. */
@@ -113,13 +116,13 @@ export interface Snapshot {
     readonly versions: readonly ModelVersion[];
     /** Alias to version. */
     readonly aliases: Readonly<Record<string, string>>;
-    /** Oldest first, its chain checked. */
+    /** Oldest first. Its chain of digests has been checked. */
     readonly history: readonly HistoryLine[];
 }
-/** A policy that was read and found to be sound. */
+/** A policy that was read and found to be valid. */
 export interface Policy {
     readonly file: string;
-    /** Of the file's text, in hex. */
+    /** SHA-256 of the file's text, in hex. */
     readonly sha256: string;
     /** In the order of promotion. */
     readonly stages: readonly string[];

@@ -1,4 +1,7 @@
-/** `inconclusive` blocks unless the policy says otherwise. `skip` can't be judged: a comparison without a champion. */
+/**
+ * `inconclusive` blocks unless the policy says otherwise. `skip` means that the check can't be made, such as a
+ * comparison without a champion.
+ */
 export type Verdict = 'pass' | 'fail' | 'inconclusive' | 'skip';
 /** What is known about a value's uncertainty. */
 export interface Uncertainty {
@@ -34,7 +37,7 @@ export interface GateResult {
     readonly required: Shown;
     /** The champion's value, where the check compares. */
     readonly champion: Shown;
-    /** The version compared with; omitted where it alone holds the stage (`previous-version`). */
+    /** The version compared with; omitted if no other one holds the stage: then it is the output `previous-version`. */
     readonly against?: string | undefined;
     readonly verdict: Verdict;
     /** One sentence for people: what was found, where, what is required and, on failure, what to do. */
@@ -60,9 +63,9 @@ export interface Interval {
 }
 /** A result with the defaults of most gates: about no metric, its check named as the gate, compared with nothing. */
 export declare function gateResult(gate: string, result: Pick<GateResult, 'observed' | 'required' | 'verdict' | 'reason'> & Partial<GateResult>): GateResult;
-/** Whether it keeps the version out of the stage. */
+/** Whether the result keeps the version out of the stage. */
 export declare function isBlocking({ verdict, tolerated }: GateResult): boolean;
-/** In `observed`, with the verdict `skip`: it can't be known any more what the gate would have said. */
+/** In `observed`, with the verdict `skip`: nobody can tell any more what the gate would have said. */
 export declare const UNKNOWN = "unknown";
 /** Whether a gate couldn't be judged for the past (`backtest`). */
 export declare function isUnknown({ verdict, observed }: GateResult): boolean;

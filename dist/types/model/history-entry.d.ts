@@ -1,10 +1,11 @@
 import type { GateResult, Uncertainty } from './gate-result.js';
 /**
- * An `attempt` changes nothing: it records a promotion that its numbers blocked, where the policy counts them. A
- * `checkpoint` changes nothing: it stands for the model's lines in closed segments (checkpoint.ts).
+ * An `attempt` changes nothing: it records a promotion that was blocked by a metric, where the policy counts attempts
+ * (`false-promotions`). A `checkpoint` changes nothing: it stands for the model's lines in closed segments
+ * (checkpoint.ts).
  */
 export type HistoryAction = 'register' | 'promote' | 'rollback' | 'confirm' | 'archive' | 'acknowledge' | 'unregister' | 'attempt' | 'checkpoint';
-/** Whether lines of this action only add themselves to the history: no version moves, and the manifest stays. */
+/** Whether such a line is all that changes: no version moves, and the manifest stays as it is. */
 export declare function onlyRecords(action: HistoryAction): boolean;
 /** A version's files. */
 export interface Artifact {
@@ -14,9 +15,9 @@ export interface Artifact {
 /**
  * One line of the history: one promotion, including what it archives. The keys are those of the file (JSON Lines), in
  * the order in which they are written. `acknowledge` is about all versions: `version` names one of them, and `from` and
- * `to` are its stage. `confirm` moves nothing: `from` and `to` are the stage. `unregister` goes from `None` to `None`, and
- * the version is gone afterwards. For `attempt`, `from` and `to` are the version's stage. `checkpoint` has the time and
- * version of the line before it, and `from` and `to` are that version's stage.
+ * `to` are its stage. `confirm` moves nothing: `from` and `to` are the stage. `unregister` goes from `None` to `None`,
+ * and the version is gone afterwards. For `attempt`, `from` and `to` are the version's stage. `checkpoint` has the time
+ * and version of the line before it, and `from` and `to` are that version's stage.
  */
 export interface HistoryEntry {
     /** UTC, ISO 8601. */
@@ -64,7 +65,7 @@ export interface HistoryEntry {
     /** SHA-256 (hex) of the model's line before this one, without its line end; null on the first. */
     readonly previous: string | null;
 }
-/** An attempt to take a stage, where the chance of any false promotion is bounded. */
+/** An attempt to promote a version to a stage, where the policy limits the chance of a false promotion. */
 export interface Attempted {
     /** The stage that the version was judged for. */
     readonly stage: string;
@@ -76,23 +77,23 @@ export interface Attempted {
     readonly 'test-set': string;
     /** SHA-256 (hex) of the reports and per-example results that the version was judged by. */
     readonly evidence: string;
-    /** The confidence that the gates needed at least: `99.762%`. */
+    /** The least confidence that the gates needed: `99.762%`. */
     readonly level: string;
     /** The highest version number at that time. */
     readonly highest: string;
 }
 /** A closed segment of a history: a file that never changes again. */
 export interface Segment {
-    /** Counted from 1: part of its name. */
+    /** Counted from 1. It is part of the file's name. */
     readonly number: number;
     /** How many lines it has. */
     readonly lines: number;
     /** SHA-256 (hex) of the file with LF line ends. */
     readonly sha256: string;
-    /** How many models have a checkpoint after it. */
+    /** How many models have a checkpoint at the top of the next file. */
     readonly models: number;
 }
-/** What took a version out of a stage: a rollback, a withdrawal, or an acknowledgement of either. */
+/** The line that took a version out of a stage: a rollback, a withdrawal, or an acknowledgement of either. */
 export type TakenOut = Pick<HistoryEntry, 'action' | 'version' | 'to' | 'actor' | 'reason' | 'time'>;
 /** What a line says about the evidence of its promotion. */
 export type Promoted = Pick<HistoryEntry, 'commit' | 'report-sha256' | 'reports'>;
@@ -102,8 +103,8 @@ export interface RecordedNumber {
     readonly uncertainty: Uncertainty;
 }
 /**
- * What the lines before a checkpoint amount to, as far as the next decisions need it. Stages are in the spelling that
- * the history used first.
+ * What the lines before a checkpoint amount to, as far as later decisions need it. Stages are in the spelling that the
+ * history used first.
  */
 export interface Past {
     /** Which release's checkpoint this is; there is one so far. */
@@ -117,13 +118,13 @@ export interface Past {
     readonly stages: Readonly<Record<string, PastStage>>;
 }
 interface PastStage {
-    /** Every version that ever held the stage, in the order in which they first came. */
+    /** Every version that ever held the stage, in the order in which they first came to it. */
     readonly held: readonly PastStay[];
-    /** By version: what took it out, unless it has come back. */
+    /** By version: the line that took it out, unless it has come back. */
     readonly out: Readonly<Record<string, TakenOut>>;
     /** The attempts against the versions that a candidate can be compared with. */
     readonly attempts?: readonly PastAttempt[] | undefined;
-    /** The versions against which there were attempts that this record leaves out. */
+    /** The champions of attempts that this record leaves out. */
     readonly 'attempts-against'?: readonly string[] | undefined;
 }
 /** An attempt, and the version that was judged. */
@@ -132,9 +133,9 @@ export type PastAttempt = Omit<Attempted, 'stage'> & {
 };
 interface PastStay {
     readonly version: string;
-    /** The model's line that last brought it, counted from 1; 0 before the first line. */
+    /** Number of the model's line that last moved it to the stage, from 1; 0 if it was there before the first line. */
     readonly came: number;
-    /** The model's line that took it away; omitted while it is there. */
+    /** Number of the model's line that moved it away; omitted while it is in the stage. */
     readonly left?: number | undefined;
     /** The numbers of the last line that judged it for the stage. */
     readonly judged?: readonly (RecordedNumber & {
@@ -142,9 +143,9 @@ interface PastStay {
     })[] | undefined;
     /** The last line that promoted it to the stage. */
     readonly promoted?: Promoted | undefined;
-    /** When it was confirmed; omitted while it isn't. */
+    /** When it was confirmed; omitted if it wasn't. */
     readonly confirmed?: string | undefined;
-    /** Earlier lines have numbers or a promotion that this record leaves out. */
+    /** Earlier lines have its numbers or its promotion, which this record leaves out. */
     readonly more?: true | undefined;
 }
 /** A line, and where the registry keeps it. */

@@ -11,10 +11,10 @@ export interface ModelVersion {
     readonly registeredAt: string | null;
     readonly metrics: Readonly<Record<string, number>>;
     readonly tags: Readonly<Record<string, string>>;
-    /** Why its files can't be used, where the registry says so; it can't move to a stage then. */
+    /** Why its files can't be used, if the registry says so. Such a version can't move to a stage. */
     readonly unready?: string | undefined;
 }
-/** The state that a read saw. Only the registry that made it looks inside. */
+/** Identifies the state that a read saw. Only the registry that made it looks inside. */
 export interface Revision {
     readonly id: string;
 }
@@ -25,11 +25,11 @@ export interface Snapshot {
     readonly exists: boolean;
     /** By ascending number. */
     readonly versions: readonly ModelVersion[];
-    /** False when only the versions and aliases in the interest were read: there may be others. */
+    /** False when only what the `Interest` names was read: there may be other versions and aliases. */
     readonly complete: boolean;
     /**
-     * True where the registry gives each version its number, one higher than the last. Otherwise people may choose it, and
-     * skip some.
+     * True where the registry gives each version its number, one higher than the last. Otherwise people may choose it,
+     * and skip some.
      */
     readonly numbersVersions?: true | undefined;
     /** Alias to version. */
@@ -48,13 +48,15 @@ export interface Snapshot {
 export interface Finding {
     readonly version: string;
     readonly message: string;
-    /** The stage whose current holders it is about: once one of them moves, the same message is a new finding. */
+    /**
+     * The stage whose current holders the finding is about. Once one of them moves, the same message is a new finding.
+     */
     readonly stage?: string | undefined;
 }
 /**
- * What a read needs, so that a server with ten thousand versions need not list them. A snapshot for an interest has at
- * least what it names, the holders of all stages, and every version with its own history. Where something asked for
- * doesn't exist, the snapshot is complete.
+ * What the caller of a read needs, so that a server with ten thousand versions need not list them all. The snapshot has
+ * at least what the interest names, the holders of all stages, and every version that has a history of its own. If
+ * something that it names doesn't exist, the snapshot is complete.
  */
 export interface Interest {
     /** A number, `latest` or `@alias`; null for no particular version. */
@@ -64,8 +66,8 @@ export interface Interest {
     /** The version with the highest number is needed too. */
     readonly newest?: true | undefined;
     /**
-     * `whole` where every line of the history matters. Else it may begin with a checkpoint, which stands for the lines
-     * before it, and a rollback gets all of them.
+     * `whole` where every line of the history matters. Otherwise the history may begin with a checkpoint, which stands
+     * for the lines before it. With `rollback`, it is always whole.
      */
     readonly past?: 'whole' | undefined;
 }
@@ -77,7 +79,7 @@ export interface Transition {
 /** A version to add, always to stage `None`. */
 export interface Registration {
     readonly version: string;
-    /** Whether this number was asked for, so that no other will do. */
+    /** Whether someone asked for this number, so that no other will do. */
     readonly asked: boolean;
     readonly source: string | null;
     readonly sha256: string | null;
@@ -95,7 +97,7 @@ export interface Plan {
     readonly exclusive: boolean;
     /** The history line to write with it. */
     readonly entry: HistoryEntry;
-    /** What it does in one line, for a commit; untrusted text in it is not yet escaped. */
+    /** What the change does, in one line for a commit. Untrusted text in it is not yet escaped. */
     readonly title: string;
 }
 export interface Applied {
@@ -129,8 +131,8 @@ export interface ReadBack {
     /** The stage of the version that was moved; null when it is gone. */
     readonly stage: string | null;
     /**
-     * Set by a registry without compare-and-swap when another run took the stage meanwhile: who holds it now, in words.
-     * This promotion is lost then.
+     * Set by a registry without compare-and-swap when another run took the stage in the meantime: who holds it now, in
+     * words. This promotion has lost then.
      */
     readonly lostTo: string | null;
     /** What else was found and corrected. */
@@ -164,7 +166,7 @@ export interface Registry {
      */
     readAll(failed?: Failed, watch?: Watch): Promise<readonly Snapshot[]>;
     /**
-     * The same at one moment, a few at a time and in any order, where a registry can be larger than memory should be.
+     * Every model as it was at one moment, a few at a time and in any order. For registries that may not fit into memory.
      * @param failed as in `readAll`; where one file holds all models, its error is thrown
      */
     readEach?(failed?: Failed, watch?: Watch): AsyncIterable<Snapshot>;
@@ -178,20 +180,21 @@ export interface Registry {
     /**
      * Waits for a run that has changed the model without recording it yet, and finishes its work if that run crashed.
      * Called before a decision to change the model.
-     * @returns undefined when there is no such run; else the snapshot is outdated, and `finished` is what was finished here
+     * @returns undefined when there is no such run. Otherwise the snapshot is outdated, and `finished` is the line that
+     * this call finished, or null.
      */
     finish?(snapshot: Snapshot): Promise<{
         readonly finished: HistoryEntry | null;
     } | undefined>;
     /**
      * The commit of a change that an earlier attempt of this run made; null where unknown.
-     * @param title the title in its plan
+     * @param title the title of the change's plan
      * @throws StagegateError `unavailable`
      */
     findCommit?(basis: Snapshot, entry: HistoryEntry, title: string): Promise<string | null>;
     /**
-     * The open proposal about the same stage, where changes are proposed; null without one.
-     * @param about the version counts where several may hold the stage
+     * The open pull request that would move a version to the same stage, where changes are proposed; null without one.
+     * @param about its version only matters where several versions may hold the stage
      * @throws StagegateError `unavailable`
      */
     findProposal?(about: {
@@ -200,8 +203,8 @@ export interface Registry {
         readonly stage: string;
     }): Promise<OpenProposal | null>;
     /**
-     * Finds aliases that stood for a stage before the policy named others, and that point at a version which has left the
-     * stage. Only where stages have aliases.
+     * Finds aliases that stood for a stage until the policy named others, and that point at a version which has left the
+     * stage. Only for registries where stages have aliases.
      * @param prune also removes them
      * @throws StagegateError `unavailable`
      */

@@ -10,11 +10,11 @@ export interface RunContext {
      * of it.
      */
     readonly commits: readonly string[];
-    /** It runs for a change that isn't merged yet. */
+    /** The run is for a change that isn't merged yet. */
     readonly beforeMerge?: boolean | undefined;
     /** On a pull request, its base branch in full: `refs/heads/main`. */
     readonly base?: string | undefined;
-    /** Why the commits and the ref are unknown, where someone can change that. */
+    /** Why the commits and the ref are unknown, if the user can fix it. */
     readonly problem?: string | undefined;
 }
 /** The environment variables of a process, or a copy of them. */

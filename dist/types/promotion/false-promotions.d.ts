@@ -8,10 +8,10 @@ export interface PromotionAttempt extends Attempted {
     /** The history already has it: the same version on the same evidence. */
     readonly isRecorded: boolean;
 }
-/** What the history keeps of it. */
+/** The part of an attempt that the history records. */
 export declare function toRecord(attempt: PromotionAttempt): Attempted;
 /**
- * The confidence that leaves at most this chance, as people and the gates read it: `99.9964%`. The chance is rounded
- * down, so that the text says what was judged by.
+ * The confidence that leaves at most this chance of an error, as text: `99.9964%`. The chance is rounded down, and the
+ * gates read this same text, so it says exactly what was required.
  */
 export declare function formatLevel(chance: number): string;

@@ -14,7 +14,7 @@ export interface Outcome {
     readonly decision: Done | 'unchanged' | 'allowed' | 'blocked' | 'unconfirmed';
     /** What was asked for. */
     readonly asked: Done;
-    /** Why somebody asked for it, by their own words. */
+    /** Why somebody asked for it, in their own words. */
     readonly reason?: string | null;
     /** Only decided: `check`, `--dry-run`, or a run for a change that isn't merged yet. */
     readonly dry: boolean;
@@ -40,7 +40,7 @@ export interface Outcome {
     readonly policySha256: string | null;
     /** Which attempt it was, where the policy counts them. */
     readonly attempt?: PromotionAttempt | undefined;
-    /** It was blocked, and the history has its attempt since this run. */
+    /** It was blocked, and this run recorded the attempt in the history. */
     readonly attemptWritten?: true | undefined;
     readonly reportSha256: string | null;
     readonly commit: string | null;

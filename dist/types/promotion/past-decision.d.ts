@@ -12,10 +12,10 @@ export interface Backtest {
     readonly policySha256: string;
     /** Oldest first. */
     readonly decisions: readonly PastDecision[];
-    /** How many promotions it would have decided otherwise. */
+    /** How many promotions it would have decided differently. */
     readonly changed: number;
 }
-/** What a policy says about the past. It is blocked if a gate fails for certain, whatever else is unknown. */
+/** What a policy says about the past: `blocked` if a gate fails for certain, whatever else is unknown. */
 export interface PastVerdict {
     readonly would: 'promoted' | 'blocked' | 'unknown';
     /** A gate that can't be judged any more has the verdict `skip`, and `unknown` as its observed value. */
@@ -26,7 +26,7 @@ export interface PastDecision extends PastVerdict {
     readonly model: string;
     readonly version: string;
     readonly stage: string;
-    /** UTC, ISO 8601: of the promotion, or as of which the version is judged. */
+    /** UTC, ISO 8601: when it was promoted, or the time as of which the version is judged. */
     readonly time: string;
     readonly was: 'promoted' | 'not-promoted';
     /** A gate had failed, and force overrode it. */
@@ -39,5 +39,5 @@ export interface PolicyEffect {
     /** About the last promotions of a model, oldest first, by recorded numbers alone. */
     readonly decisions: readonly PastDecision[];
 }
-/** Whether the policy would have decided a promotion otherwise. Gates had blocked a forced one. */
+/** Whether the policy would have decided a promotion differently. A forced one had been blocked by gates. */
 export declare function isChanged({ was, forced, would }: PastDecision): boolean;

@@ -4,9 +4,11 @@ export interface PowerRequest {
     readonly model: string;
     /** As given; matched against the policy's stages. */
     readonly stage: string;
-    /** The version whose reports show the evidence: a number, `latest` or `@alias`; the newest with a report. */
+    /**
+     * The version whose reports show the evidence: a number, `latest` or `@alias`; by default the newest with a report.
+     */
     readonly version?: string | null | undefined;
-    /** Examples of each version, in place of as many as the reports have. A whole number from 1 on. */
+    /** How many examples each version has, in place of the number in its reports. A whole number from 1 on. */
     readonly samples?: number | null | undefined;
     /** A true difference in the metric's unit, positive for better: how many examples does it take? */
     readonly effect?: number | null | undefined;
@@ -16,7 +18,7 @@ export interface PowerRequest {
 /** What the gates of a stage are worth. */
 export interface Power {
     readonly model: string;
-    /** The version whose reports told of the evidence. */
+    /** The version whose reports were used. */
     readonly version: string;
     readonly stage: string;
     /** Newer versions than that, which have no report; empty where the version was named. */
@@ -30,7 +32,7 @@ export interface Power {
     readonly problems: readonly string[];
 }
 export interface PowerOfGate extends BoundPower {
-    /** Of all pairs of replayed reports, the part on which this bound decides otherwise; null without a replay. */
+    /** The share of all pairs of replayed reports on which this bound decides differently; null without a replay. */
     readonly flips: number | null;
 }
 export interface Replay {
@@ -38,6 +40,6 @@ export interface Replay {
         readonly path: string;
         readonly verdict: 'allowed' | 'blocked';
     }[];
-    /** Of all pairs of reports, the part with another verdict. */
+    /** The share of all pairs of reports that get different verdicts. */
     readonly flips: number;
 }

@@ -9,7 +9,7 @@ export interface Trend {
         readonly value: number;
     }[];
 }
-/** Of the outcome. */
+/** The parts of an outcome that trends are made from. */
 interface Judged {
     readonly asked: string;
     readonly version: string;

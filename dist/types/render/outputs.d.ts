@@ -1,7 +1,7 @@
 import type { GateResult } from '../model/gate-result.js';
 import type { PromotionAttempt } from '../promotion/false-promotions.js';
 import type { Outcome } from '../promotion/outcome.js';
-/** The outcome under the names and in the types that programs meet: `--json`, and as text the action's outputs. */
+/** The outcome for programs: `--json` has these names and types, and the action's outputs have them as text. */
 export interface Outputs {
     readonly decision: Outcome['decision'];
     readonly promoted: boolean;

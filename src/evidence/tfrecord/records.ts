@@ -16,7 +16,8 @@ const MASK = 0xa282ead8;
  * @throws UnreadableReport
  */
 export function readRecords(bytes: Uint8Array): Uint8Array[] {
-  if (bytes.length > MAX_REPORT_BYTES) throw new UnreadableReport('is larger than the 16 MiB that a report may have');
+  if (bytes.length > MAX_REPORT_BYTES)
+    throw new UnreadableReport('is larger than the 16 MiB that a report may have');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const records: Uint8Array[] = [];
   for (let at = 0; at < bytes.length;) {
