@@ -216,7 +216,7 @@ describe('a JSON list', () => {
     [
       'with one twice',
       '[{"id": 1, "correct": 1}, {"id": 1, "correct": 1}]',
-      /twice, in example 1 and in example 2: if these are repeats of one example, name what they share/,
+      /twice, in example 1 and in example 2: if these are repeats of one example, name the column that they share/,
     ],
     ['that is an object', '{"id": 1}', /^is not a list of examples: /],
   ])('%s is refused', (_, text, reason) => {
