@@ -55,7 +55,7 @@ describe('power', () => {
     expect(bound!['detectable']).toBeCloseTo(0.0226, 3);
     expect(bound!['needs']).toBeGreaterThan(1000);
     expect(alone).toMatchObject({ confidence: null, samples: null, 'equal-passes': null });
-    expect(alone!['reason']).toContain('no sample size; pass --samples');
+    expect(alone!['reason']).toContain('its sample size is unknown: pass --samples');
     expect(change).toMatchObject({ check: 'max-regression', against: '1', needs: expect.any(Number) });
     expect(workspace.files()).toEqual(before);
   });
