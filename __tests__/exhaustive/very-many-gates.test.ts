@@ -3,7 +3,7 @@ import { markerOf } from '../../src/github/sticky-comment.js';
 import type { Outcome } from '../../src/promotion/outcome.js';
 import { MAX_COMMENT, renderComment, renderMarkdown } from '../../src/render/markdown.js';
 import { renderProblemComment } from '../../src/render/problem.js';
-import { tellOutcome } from '../../src/render/story.js';
+import { viewOf } from '../../src/render/outcome-view.js';
 import { PLAIN } from '../../src/render/terminal-parts.js';
 import { renderTerminal } from '../../src/render/terminal.js';
 import { renderAsGitHub } from '../support/github-markdown.js';
@@ -17,10 +17,9 @@ const MARKER = markerOf('churn', 'Production');
 
 const long = 'a reason that goes on, '.repeat(40);
 
-const markdown = (outcome: Outcome): string => renderMarkdown(tellOutcome(outcome));
-const terminal = (outcome: Outcome): string => renderTerminal(tellOutcome(outcome), PLAIN);
-const comment = (outcome: Outcome): string =>
-  renderComment(tellOutcome(outcome), { marker: MARKER, run: RUN });
+const markdown = (outcome: Outcome): string => renderMarkdown(viewOf(outcome));
+const terminal = (outcome: Outcome): string => renderTerminal(viewOf(outcome), PLAIN);
+const comment = (outcome: Outcome): string => renderComment(viewOf(outcome), { marker: MARKER, run: RUN });
 
 describe('a step summary stays below what GitHub takes', () => {
   const reports = Array.from({ length: 20_000 }, (_, at) => ({
@@ -157,7 +156,7 @@ test('an error, as a comment', () => {
 });
 
 test('more slices than a call may have arguments', () => {
-  expect(tellOutcome(outcomeWith({ gates: manySlices(200_000) })).table?.rows).toMatchObject([
+  expect(viewOf(outcomeWith({ gates: manySlices(200_000) })).table?.rows).toMatchObject([
     { gate: 'slices.*.recall (200000)', candidate: '0.9 … 0.92' },
   ]);
 });

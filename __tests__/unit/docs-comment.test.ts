@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { format } from 'prettier';
 import { markerOf } from '../../src/github/sticky-comment.js';
-import { tellOutcome } from '../../src/render/story.js';
+import { viewOf } from '../../src/render/outcome-view.js';
 import { renderComment } from '../../src/render/markdown.js';
 import { pages } from '../support/docs.js';
 import { PROJECT } from '../support/project.js';
@@ -22,7 +22,7 @@ async function quote(name: string): Promise<string> {
   const [, given] = SHOWN.find(([shown]) => shown === name) ?? [];
   if (given === undefined) throw new Error(`judged-cases.ts has no case ${name}`);
   const marker = markerOf('churn', 'Production');
-  const text = renderComment(tellOutcome(judgeCandidate(given)), { marker, run: RUN });
+  const text = renderComment(viewOf(judgeCandidate(given)), { marker, run: RUN });
   const shown = text
     .replace(`${marker}\n`, '')
     .replace(/\[run\]\([^)]*\)/g, 'run')

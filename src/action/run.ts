@@ -10,7 +10,7 @@ import { markerOf, markerOfRun } from '../github/sticky-comment.js';
 import { toActionOutputs, toOutputs } from '../render/outputs.js';
 import { renderProblem, renderProblemComment, type Problem } from '../render/problem.js';
 import { forLog } from '../text/safe.js';
-import { tellOutcome } from '../render/story.js';
+import { viewOf } from '../render/outcome-view.js';
 import { PLAIN } from '../render/terminal-parts.js';
 import { renderTerminal } from '../render/terminal.js';
 import { findPlace } from '../files/place.js';
@@ -99,20 +99,20 @@ function execute(inputs: Inputs): Promise<Outcome> {
 async function tell(outcome: Outcome, inputs: Inputs): Promise<void> {
   const outputs = toOutputs(outcome);
   for (const [name, value] of Object.entries(toActionOutputs(outputs))) core.setOutput(name, value);
-  const story = tellOutcome(outcome);
-  for (const line of renderTerminal(story, PLAIN).split('\n')) log(line);
+  const view = viewOf(outcome);
+  for (const line of renderTerminal(view, PLAIN).split('\n')) log(line);
   const blocked = isFailure(outcome);
   const failing = blocked && inputs.failOnBlock;
   const shown = await findPlaces(inputs);
-  for (const annotation of annotateOutcome(outcome, story, failing)) annotate(shown(annotation));
-  await writeSummary(renderMarkdown(story));
-  if (failing) failStep(annotateVerdict(outcome, story));
+  for (const annotation of annotateOutcome(outcome, view, failing)) annotate(shown(annotation));
+  await writeSummary(renderMarkdown(view));
+  if (failing) failStep(annotateVerdict(outcome, view));
   const marker = markerOf(outcome.model, outcome.stage);
   const at = { marker: markOfThisRun(marker), run: outcome.run.run };
   const problem = await tellOnPullRequest(inputs, {
     marker,
-    body: renderComment(story, at),
-    shorter: () => renderComment(story, at, MAX_COMMENT / 4),
+    body: renderComment(view, at),
+    shorter: () => renderComment(view, at, MAX_COMMENT / 4),
     isFailure: blocked,
     // a run that moved a version comments even if a later run already has
     yields: outcome.dry || outcome.repeated,

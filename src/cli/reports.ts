@@ -6,7 +6,7 @@ import { NONE } from '../model/stage.js';
 import { renderValidation } from '../render/terminal-reports.js';
 import { attemptOutput, toOutputs } from '../render/outputs.js';
 import { forShell, forTerminal } from '../text/safe.js';
-import { tellOutcome } from '../render/story.js';
+import { viewOf } from '../render/outcome-view.js';
 import { renderTerminal } from '../render/terminal.js';
 import { describeError, type Report } from './terminal.js';
 
@@ -16,7 +16,7 @@ export function reportOutcome(outcome: Outcome, how: { explain?: boolean | undef
     status: isFailure(outcome) ? EXIT.blocked : EXIT.done,
     json: { ...toOutputs(outcome), ...attemptOf(outcome) },
     text: (style) =>
-      renderTerminal(tellOutcome(outcome), style, how) + (how.explain === true ? pointToPower(outcome) : ''),
+      renderTerminal(viewOf(outcome), style, how) + (how.explain === true ? pointToPower(outcome) : ''),
   };
 }
 

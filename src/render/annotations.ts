@@ -3,7 +3,7 @@ import { tellWarning } from '../policy/load.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { type Failure, sentenceOf } from './reasons.js';
 import { plain } from './phrase.js';
-import type { Story } from './story.js';
+import type { OutcomeView } from './outcome-view.js';
 
 /** How many annotations of each kind GitHub shows for a step. The summary has all failures. */
 const MAX_ANNOTATIONS = 10;
@@ -24,10 +24,10 @@ export interface Annotation {
 }
 
 /** What an outcome says beside the lines that it is about. @param failing whether it fails the step */
-export function annotateOutcome(outcome: Outcome, story: Story, failing: boolean): Annotation[] {
+export function annotateOutcome(outcome: Outcome, view: OutcomeView, failing: boolean): Annotation[] {
   const title = titleOf(outcome.model, outcome.version, outcome.stage);
   const level = failing ? 'error' : 'warning';
-  const failures = story.failures.map(
+  const failures = view.failures.map(
     (failure) =>
       ({
         level,
@@ -41,7 +41,7 @@ export function annotateOutcome(outcome: Outcome, story: Story, failing: boolean
     ({ message, place }) =>
       ({ level: 'warning', title, message: [message], place: lineOf(place, outcome) }) as const,
   );
-  const notices = story.notices
+  const notices = view.notices
     .map(plain)
     .filter((notice) => !ofPolicy.has(notice))
     .map((notice) => ({ level: 'notice', title, message: [notice], place: null }) as const);
@@ -50,11 +50,11 @@ export function annotateOutcome(outcome: Outcome, story: Story, failing: boolean
 }
 
 /** The step's own failure: the verdict, where the gates have blocked it. */
-export function annotateVerdict({ model, version, stage }: Outcome, story: Story): Annotation {
+export function annotateVerdict({ model, version, stage }: Outcome, view: OutcomeView): Annotation {
   return {
     level: 'error',
     title: titleOf(model, version, stage),
-    message: [plain(story.headline)],
+    message: [plain(view.headline)],
     place: null,
   };
 }

@@ -4,7 +4,7 @@ import type { Trend } from '../promotion/trend.js';
 import { forMarkdown, forMarkdownBlock, forMarkdownCode } from '../text/safe.js';
 import { type Phrase, type Piece, SHORT } from './phrase.js';
 
-/** How much of a story is told. */
+/** How much of an outcome is shown. */
 export interface Detail {
   /** How many rows of the table. */
   readonly rows: number;

@@ -16,9 +16,9 @@ import {
 } from './markdown-parts.js';
 import { join, type Phrase } from './phrase.js';
 import type { Failure } from './reasons.js';
-import type { StoryRow } from './row.js';
-import type { Story } from './story.js';
-import type { StoryTable } from './table.js';
+import type { GateRow } from './row.js';
+import type { OutcomeView } from './outcome-view.js';
+import type { GateTable } from './table.js';
 
 const TONES = { good: '✅', forced: '⚠️', bad: '⛔', unsure: '🟡', neutral: '🟰' } as const;
 
@@ -39,7 +39,7 @@ const DETAILS: readonly Detail[] = [
   { rows: 0, lines: 10, characters: 100, diff: 0 },
 ];
 
-/** Where a story is told. */
+/** Where an outcome is shown. */
 interface Sheet {
   /** Whether GitHub turns `#12` and a commit into links there. */
   readonly refers: boolean;
@@ -48,54 +48,54 @@ interface Sheet {
   readonly rest: Phrase;
 }
 
-/** A story as GitHub's Markdown, for the step summary. */
-export function renderMarkdown(story: Story): string {
-  return renderOn(story, {
+/** An outcome as GitHub's Markdown, for the step summary. */
+export function renderMarkdown(view: OutcomeView): string {
+  return renderOn(view, {
     refers: false,
     fits: (markdown) => Buffer.byteLength(markdown) <= MAX_SUMMARY_BYTES,
     rest: ['Shortened to fit a step summary. The outputs have every gate.'],
   });
 }
 
-/** A story as GitHub's Markdown, with as much detail as fits on the sheet. */
-function renderOn(story: Story, sheet: Sheet): string {
-  return firstThatFits(DETAILS, (detail) => renderWith(detail, story, sheet), sheet.fits);
+/** An outcome as GitHub's Markdown, with as much detail as fits on the sheet. */
+function renderOn(view: OutcomeView, sheet: Sheet): string {
+  return firstThatFits(DETAILS, (detail) => renderWith(detail, view, sheet), sheet.fits);
 }
 
-function renderWith(detail: Detail, story: Story, { refers, rest }: Sheet): string {
+function renderWith(detail: Detail, view: OutcomeView, { refers, rest }: Sheet): string {
   const pen = makePen({ characters: detail.characters, refers });
   const blocks = [
-    `### ${TONES[story.tone]} ${pen.phrase(story.headline)}`,
+    `### ${TONES[view.tone]} ${pen.phrase(view.headline)}`,
     // after the verdict, what to do
-    story.next === null ? '' : `**Next:** ${pen.text(story.next)}`,
-    ...renderLead(story, pen),
-    cut(story.failures, detail, (failure) => renderFailure(failure, pen))
+    view.next === null ? '' : `**Next:** ${pen.text(view.next)}`,
+    ...renderLead(view, pen),
+    cut(view.failures, detail, (failure) => renderFailure(failure, pen))
       .map((line, at) => `${at + 1}. ${line}`)
       .join('\n'),
-    cut(story.notices, detail, (notice) => pen.phrase(notice))
+    cut(view.notices, detail, (notice) => pen.phrase(notice))
       .map((line) => `> ⚠️ ${line}`)
       .join('\n>\n'),
-    story.table === null ? '' : renderTable(story.table, detail, pen),
-    detail.rows === 0 ? '' : drawTrends(story.trends, pen),
-    renderExplanations(story, detail, pen),
-    story.policyChange === null ? '' : renderDifference(story.policyChange, detail),
-    story.policyEffect === null ? '' : renderEffect(story.policyEffect, detail, pen),
-    drawMoves(story.moves),
-    renderEvidence(story, detail, pen),
-    isCut(story, detail) ? `_${pen.phrase(rest)}_` : '',
-    `<sub>${pen.phrase(join([...fewReports(story), ...story.footer], ' · '))}</sub>`,
+    view.table === null ? '' : renderTable(view.table, detail, pen),
+    detail.rows === 0 ? '' : drawTrends(view.trends, pen),
+    renderExplanations(view, detail, pen),
+    view.policyChange === null ? '' : renderDifference(view.policyChange, detail),
+    view.policyEffect === null ? '' : renderEffect(view.policyEffect, detail, pen),
+    drawMoves(view.moves),
+    renderEvidence(view, detail, pen),
+    isCut(view, detail) ? `_${pen.phrase(rest)}_` : '',
+    `<sub>${pen.phrase(join([...fewReports(view), ...view.footer], ' · '))}</sub>`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function isCut({ failures, notices, evidence, table }: Story, { lines, rows }: Detail): boolean {
+function isCut({ failures, notices, evidence, table }: OutcomeView, { lines, rows }: Detail): boolean {
   return (
     Math.max(failures.length, notices.length, evidence.length) > lines || (table?.rows.length ?? 0) > rows
   );
 }
 
 /** Each command has a line of its own, so that it can be found and copied. */
-function renderLead({ lead, undo }: Story, pen: Pen): string[] {
+function renderLead({ lead, undo }: OutcomeView, pen: Pen): string[] {
   const isCommand = (line: Phrase) => typeof line.at(-1) === 'object';
   return [
     lead
@@ -114,7 +114,7 @@ function renderFailure({ verdict, subject, text, place }: Failure, pen: Pen): st
 }
 
 /** Only for the gates that were judged with confidence: the table says all there is about the others. */
-function renderExplanations({ explained }: Story, detail: Detail, pen: Pen): string {
+function renderExplanations({ explained }: OutcomeView, detail: Detail, pen: Pen): string {
   const sure = explained.filter(({ interval }) => interval !== null);
   if (sure.length === 0) return '';
   const lines = cut(
@@ -151,11 +151,11 @@ function renderEffect({ decisions }: PolicyEffect, detail: Detail, pen: Pen): st
   );
 }
 
-function fewReports({ evidence }: Story): readonly Phrase[] {
+function fewReports({ evidence }: OutcomeView): readonly Phrase[] {
   return evidence.length <= FEW_REPORTS ? evidence : [];
 }
 
-function renderEvidence({ evidence }: Story, detail: Detail, pen: Pen): string {
+function renderEvidence({ evidence }: OutcomeView, detail: Detail, pen: Pen): string {
   if (evidence.length <= FEW_REPORTS) return '';
   const lines = cut(evidence, detail, (report) => pen.phrase(report));
   return fold(`Judged by ${evidence.length} reports`, lines.map((line) => `- ${line}`).join('\n'));
@@ -164,9 +164,9 @@ function renderEvidence({ evidence }: Story, detail: Detail, pen: Pen): string {
 /** GitHub refuses a longer comment (422). It counts characters; these are UTF-16 units, which are never fewer. */
 export const MAX_COMMENT = 65_536;
 
-/** A story as a comment, with its marker first. */
-export function renderComment(story: Story, { marker, run }: CommentPlace, most = MAX_COMMENT): string {
-  const text = renderOn(story, {
+/** An outcome as a comment, with its marker first. */
+export function renderComment(view: OutcomeView, { marker, run }: CommentPlace, most = MAX_COMMENT): string {
+  const text = renderOn(view, {
     refers: true,
     fits: (markdown) => markdown.length <= most - marker.length - 1,
     rest: ['Shortened to fit a comment. ', ...summaryOf(run), ' has more.'],
@@ -196,9 +196,9 @@ const NO_BREAK = '\u00a0';
 const WORTH_FOLDING = 3;
 
 /**
- * A story's table. Rows that passed are folded where they would hide the rest; rows that don't fit are only counted.
+ * An outcome's table. Rows that passed are folded where they would hide the rest; rows that don't fit are only counted.
  */
-function renderTable(table: StoryTable, detail: Pick<Detail, 'rows'>, pen: Pen): string {
+function renderTable(table: GateTable, detail: Pick<Detail, 'rows'>, pen: Pen): string {
   const shown = table.rows.slice(0, detail.rows);
   const left = countResults(table.rows.slice(detail.rows));
   const passed = shown.filter(({ verdict }) => verdict === 'pass');
@@ -218,14 +218,14 @@ function renderTable(table: StoryTable, detail: Pick<Detail, 'rows'>, pen: Pen):
 }
 
 /** A row may stand for several. */
-function countResults(rows: readonly StoryRow[]): number {
+function countResults(rows: readonly GateRow[]): number {
   return rows.reduce((sum, { results }) => sum + results, 0);
 }
 
 /** The mark stands with the name, since a phone shows the first columns only. */
-function rowsOf({ champion, candidate }: StoryTable, rows: readonly StoryRow[], pen: Pen): string {
+function rowsOf({ champion, candidate }: GateTable, rows: readonly GateRow[], pen: Pen): string {
   const compared = champion !== null;
-  const cells = (row: StoryRow) => [
+  const cells = (row: GateRow) => [
     `${MARKS[row.verdict]}${NO_BREAK}${pen.code(row.gate)}`,
     ...(compared ? [cell(row.champion, pen)] : []),
     cell(row.candidate, pen),

@@ -5,7 +5,7 @@ import type { Condensed } from './condense.js';
 import { SHORT } from './phrase.js';
 
 /** What one or several results with the same value say. */
-export interface StoryRow {
+export interface GateRow {
   readonly verdict: GateResult['verdict'];
   readonly gate: string;
   /** The version compared with, where the row has to name it. */
@@ -20,11 +20,11 @@ export interface StoryRow {
   readonly value: string | null;
 }
 
-export function makeRow(found: GateResult | Condensed): StoryRow {
+export function makeRow(found: GateResult | Condensed): GateRow {
   return 'results' in found ? condensedRow(found) : rowOf(found);
 }
 
-function rowOf(result: GateResult): StoryRow {
+function rowOf(result: GateResult): GateRow {
   const { gate, check, observed, verdict } = result;
   const { champion, candidate, change, bound } = cellsOf(result);
   const isValue = gate === 'metric' && check !== 'min-samples' && typeof observed === 'number';
@@ -41,7 +41,7 @@ function rowOf(result: GateResult): StoryRow {
   };
 }
 
-function condensedRow({ metric, results }: Condensed): StoryRow {
+function condensedRow({ metric, results }: Condensed): GateRow {
   const [first] = results;
   if (first === undefined) throw new TypeError('a condensed row needs results');
   const row = { ...rowOf(first), gate: `${metric} (${results.length})`, results: results.length };

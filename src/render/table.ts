@@ -1,27 +1,21 @@
 import type { GateResult } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
 import { condense } from './condense.js';
-import { makeRow, type StoryRow } from './row.js';
+import { makeRow, type GateRow } from './row.js';
 
 /** Every gate's numbers. */
-export interface StoryTable {
+export interface GateTable {
   /** Heads of the value columns. */
   readonly champion: string | null;
   readonly candidate: string;
   /** Failures first. */
-  readonly rows: readonly StoryRow[];
+  readonly rows: readonly GateRow[];
 }
 
 /** Blocked first, so that a person on a phone sees them without scrolling. */
 const ORDER = { fail: 0, inconclusive: 1, skip: 2, pass: 3 } as const;
 
-export function tableOf({
-  gates,
-  version,
-  previousVersion,
-  asked,
-  confirmation,
-}: Outcome): StoryTable | null {
+export function tableOf({ gates, version, previousVersion, asked, confirmation }: Outcome): GateTable | null {
   if (gates.length === 0) return null;
   const several = isSeveral(gates);
   return {
@@ -46,7 +40,7 @@ function isSeveral(gates: readonly GateResult[]): boolean {
   return new Set(gates.flatMap(({ against }) => against ?? [])).size > 1;
 }
 
-function nameOpponent(row: StoryRow): StoryRow {
+function nameOpponent(row: GateRow): GateRow {
   if (row.against === null) return row;
   const version = `version ${row.against}`;
   return { ...row, champion: row.champion === '' ? version : `${version}: ${row.champion}` };
@@ -65,8 +59,8 @@ function withChampion(gates: readonly GateResult[]): GateResult[] {
 }
 
 /** The bounds of one metric that came out alike share a row. */
-function unite(rows: readonly StoryRow[]): StoryRow[] {
-  const united = new Map<string, StoryRow>();
+function unite(rows: readonly GateRow[]): GateRow[] {
+  const united = new Map<string, GateRow>();
   for (const [at, row] of rows.entries()) {
     const key =
       row.value === null ? `alone ${at}` : JSON.stringify([row.verdict, row.gate, row.value, row.against]);
@@ -77,7 +71,7 @@ function unite(rows: readonly StoryRow[]): StoryRow[] {
 }
 
 /** The longer number has the digits that both bounds ask for. */
-function unitePair(a: StoryRow, b: StoryRow): StoryRow {
+function unitePair(a: GateRow, b: GateRow): GateRow {
   const longer = (one: string, other: string) => (other.length > one.length ? other : one);
   return {
     ...a,
@@ -90,6 +84,6 @@ function unitePair(a: StoryRow, b: StoryRow): StoryRow {
 }
 
 /** Within a verdict, metrics come before other gates. */
-function rank({ verdict, value }: StoryRow): number {
+function rank({ verdict, value }: GateRow): number {
   return 2 * ORDER[verdict] + (value === null ? 1 : 0);
 }

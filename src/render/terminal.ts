@@ -4,38 +4,38 @@ import { alignColumns, joinBlocks, type Column, type Style } from './terminal-pa
 import { type Explanation, type Failure, sentenceOf } from './reasons.js';
 import { join, plain } from './phrase.js';
 import { forTerminal } from '../text/safe.js';
-import type { Story } from './story.js';
-import type { StoryRow } from './row.js';
-import type { StoryTable } from './table.js';
+import type { OutcomeView } from './outcome-view.js';
+import type { GateRow } from './row.js';
+import type { GateTable } from './table.js';
 
 const MARKS = { pass: '✔', fail: '✖', inconclusive: '?', skip: '–' } as const;
 
 /**
- * A story for a terminal, with a line end after each line.
+ * An outcome for a terminal, with a line end after each line.
  * @param explain whether every gate tells its reason, also those that passed
  */
-export function renderTerminal(story: Story, style: Style, { explain = false } = {}): string {
+export function renderTerminal(view: OutcomeView, style: Style, { explain = false } = {}): string {
   return joinBlocks([
     [
-      headline(story, style),
-      ...story.lead.map((line) => `  ${forTerminal(plain(line))}`),
-      ...(story.undo === null ? [] : [`  To undo: ${forTerminal(story.undo)}`]),
+      headline(view, style),
+      ...view.lead.map((line) => `  ${forTerminal(plain(line))}`),
+      ...(view.undo === null ? [] : [`  To undo: ${forTerminal(view.undo)}`]),
     ],
     [
-      ...story.failures.map((failure, at) => failureLine(failure, at, style)),
-      ...(story.next === null ? [] : [`  Next: ${forTerminal(story.next)}`]),
+      ...view.failures.map((failure, at) => failureLine(failure, at, style)),
+      ...(view.next === null ? [] : [`  Next: ${forTerminal(view.next)}`]),
     ],
-    story.table === null ? [] : table(story.table, style),
-    explain ? story.explained.flatMap((one) => explanation(one, style)) : [],
-    story.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(plain(notice))}`),
-    story.policyEffect === null
+    view.table === null ? [] : table(view.table, style),
+    explain ? view.explained.flatMap((one) => explanation(one, style)) : [],
+    view.notices.map((notice) => `  ${style.caution('!')} ${forTerminal(plain(notice))}`),
+    view.policyEffect === null
       ? []
-      : [`  By the changed policy, ${summarize(story.policyEffect.decisions, 'last')}.`],
-    [`  ${style.faint(forTerminal(plain(join([...story.evidence, ...story.footer], ' · '))))}`],
+      : [`  By the changed policy, ${summarize(view.policyEffect.decisions, 'last')}.`],
+    [`  ${style.faint(forTerminal(plain(join([...view.evidence, ...view.footer], ' · '))))}`],
   ]);
 }
 
-function headline({ tone, headline: text }: Story, style: Style): string {
+function headline({ tone, headline: text }: OutcomeView, style: Style): string {
   const safe = style.strong(forTerminal(plain(text)));
   if (tone === 'bad') return `${style.bad('✖')} ${safe}`;
   if (tone === 'forced') return `${style.caution('!')} ${safe}`;
@@ -62,14 +62,14 @@ function paintOf(style: Style) {
   return { pass: style.good, fail: style.bad, inconclusive: style.caution, skip: style.faint };
 }
 
-function table({ champion, candidate, rows }: StoryTable, style: Style): string[] {
+function table({ champion, candidate, rows }: GateTable, style: Style): string[] {
   const columns: Column[] = [
     { head: 'gate', align: 'left' },
     ...(champion === null ? [] : [{ head: shorten(forTerminal(champion)), align: 'right' } as const]),
     { head: shorten(forTerminal(candidate)), align: 'right' },
     { head: 'required', align: 'left' },
   ];
-  const cells = (row: StoryRow) =>
+  const cells = (row: GateRow) =>
     [row.gate, ...(champion === null ? [] : [row.champion]), row.candidate, row.required].map((cell) =>
       shorten(forTerminal(cell)),
     );

@@ -13,7 +13,7 @@ import type { CommitMode } from '../run/target-branch.js';
 import { findBase } from './base-files.js';
 import { accessGitHub, type GitHubAccess } from '../github/access.js';
 import { openRegistry } from './open-registry.js';
-import { openJudging, type RulesSource } from './judging.js';
+import { openPolicy, type RulesSource } from './open-policy.js';
 import type { WorkspaceOptions } from './options.js';
 import { DEFAULT_REGISTRY, findPlace, type Place } from '../files/place.js';
 import type { PolicyReading } from './policy-source.js';
@@ -64,8 +64,8 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
   const base = findBase({ root, env, event, github });
   const { policy: path, commit } = options;
   const settingOf = (policy: Policy | null) => chooseRegistry(options, policy);
-  const judging = await openJudging({ root, env, event, github, commit, policy: path, base, settingOf });
-  const { reading } = judging;
+  const openedPolicy = await openPolicy({ root, env, event, github, commit, policy: path, base, settingOf });
+  const { reading } = openedPolicy;
   const { policy } = reading;
   const stages = policy?.stages ?? DEFAULT_STAGES;
   const opened = await openRegistry({
@@ -73,7 +73,7 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
     setting: settingOf(policy),
     stages,
     commit,
-    store: judging.store,
+    store: openedPolicy.store,
     env,
     event,
     github,
@@ -84,7 +84,7 @@ export async function openWorkspace(given: WorkspaceOptions): Promise<Setup> {
   if (options.pruneAliases === true && opened.location !== null) throw noStageAliases(opened.registry);
   const host = openCodeHost({ access: github, env, onProgress });
   const digests = new FileDigests(onProgress);
-  const rules = await judging.follow(opened, (branch) => ({
+  const rules = await openedPolicy.follow(opened, (branch) => ({
     artifacts: new ArtifactFiles({
       ...{ place, branch, digests },
       checkout: async () => new (await import('../files/checkout.js')).Checkout(root, env),

@@ -9,7 +9,7 @@ import { verify } from '../../../src/promotion/verify.js';
 import type { ConfirmRequest } from '../../../src/promotion/request.js';
 import { rollback } from '../../../src/promotion/rollback.js';
 import { toOutputs } from '../../../src/render/outputs.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { plain } from '../../../src/render/phrase.js';
 import { MemoryServer } from '../mlflow/support/memory-server.js';
 import { makeTime } from '../mlflow/support/changes.js';
@@ -130,7 +130,7 @@ describe('a version in use', () => {
       decision: 'blocked',
       gates: expect.arrayContaining([expect.objectContaining({ gate: 'taken-out', verdict: 'fail' })]),
     });
-    const told = tellOutcome(outcome);
+    const told = viewOf(outcome);
     expect(plain(told.headline)).toBe(
       'churn 2 is not confirmed, and Production is back on version 1: 1 of 2 gates failed',
     );
@@ -333,7 +333,7 @@ describe('a version that is not confirmed in time', () => {
   });
 
   test('a promotion says by when, and how', async () => {
-    const told = tellOutcome(await moved('3', 1));
+    const told = viewOf(await moved('3', 1));
     expect(told.lead.map(plain)).toContain(
       'Confirm it by 2026-11-18 11:00Z: stagegate confirm --model churn --version 3 --stage Production',
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { trendsOf } from '../../../src/promotion/trend.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { renderAsGitHub } from '../../support/github-markdown.js';
 import { gateWith, outcomeWith } from '../support/outcome-builder.js';
 import { buildHistory, type EntryParts } from '../support/history-builder.js';
@@ -93,7 +93,7 @@ describe('how metrics went from promotion to promotion', () => {
 describe('as bars', () => {
   const show = (metric: string, ...values: number[]) => {
     const points = values.map((value, at) => ({ version: String(at + 1), value }));
-    return renderMarkdown(tellOutcome(outcomeWith({ trends: [{ metric, points }] })));
+    return renderMarkdown(viewOf(outcomeWith({ trends: [{ metric, points }] })));
   };
 
   test.each<[readonly number[], string]>([
@@ -114,7 +114,7 @@ describe('as bars', () => {
   });
 
   test('nothing is drawn without a metric', () => {
-    expect(renderMarkdown(tellOutcome(outcomeWith({ trends: [] })))).not.toContain('lowest bar');
+    expect(renderMarkdown(viewOf(outcomeWith({ trends: [] })))).not.toContain('lowest bar');
   });
 });
 

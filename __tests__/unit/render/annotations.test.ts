@@ -6,7 +6,7 @@ import {
   annotateVerdict,
   type Annotation,
 } from '../../../src/render/annotations.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { judgeCandidate } from '../support/judged-cases.js';
 import { FAILED, gateWith, outcomeWith } from '../support/outcome-builder.js';
 
@@ -14,7 +14,7 @@ const blocked = { decision: 'blocked', gates: [gateWith(), FAILED] } as const;
 
 function annotate(given: Partial<Outcome>, failing = true): Annotation[] {
   const outcome = outcomeWith(given);
-  return annotateOutcome(outcome, tellOutcome(outcome), failing);
+  return annotateOutcome(outcome, viewOf(outcome), failing);
 }
 
 test('a failure stands at its gate, under the model, the version and the stage', () => {
@@ -64,7 +64,7 @@ describe('where it stands', () => {
     const outcome = judgeCandidate({
       report: { accuracy: 0.5, slices: { eu: { recall: 0.1 } }, latency: { p95_ms: 999 } },
     });
-    const at = annotateOutcome(outcome, tellOutcome(outcome), true).map(({ message, place }) => [
+    const at = annotateOutcome(outcome, viewOf(outcome), true).map(({ message, place }) => [
       message[0]?.split(' ')[0],
       place?.line,
     ]);
@@ -141,7 +141,7 @@ describe('how many there are', () => {
 
 test('the verdict is the headline', () => {
   const outcome = outcomeWith(blocked);
-  expect(annotateVerdict(outcome, tellOutcome(outcome))).toMatchObject({
+  expect(annotateVerdict(outcome, viewOf(outcome))).toMatchObject({
     level: 'error',
     message: ['churn 4 was not promoted to Production: 1 of 2 gates failed'],
     place: null,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { PastDecision } from '../../../src/promotion/past-decision.js';
 import { renderBacktest, summarize, tellMore } from '../../../src/render/backtest.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { PLAIN } from '../../../src/render/terminal-parts.js';
 import { gateWith, outcomeWith } from '../support/outcome-builder.js';
 
@@ -74,7 +74,7 @@ Never promoted, judged by their evidence as of its evaluation:
 
 describe('in Markdown', () => {
   const tell = (...decisions: PastDecision[]) =>
-    renderMarkdown(tellOutcome(outcomeWith({ policyEffect: { decisions } })));
+    renderMarkdown(viewOf(outcomeWith({ policyEffect: { decisions } })));
 
   test('is one line with a fold, the latest first', () => {
     const text = tell(passed, blocked);

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../src/promotion/outcome.js';
 import { renderComment } from '../../../src/render/markdown.js';
 import { markerOf, markerOfRun } from '../../../src/github/sticky-comment.js';
 import { renderProblemComment } from '../../../src/render/problem.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { renderAsGitHub } from '../../support/github-markdown.js';
 import { judgeCandidate, SHOWN } from '../support/judged-cases.js';
 import { failingGates, manyGates, OUTCOMES, outcomeWith } from '../support/outcome-builder.js';
@@ -12,7 +12,7 @@ const RUN = 'https://github.com/octo-org/models/actions/runs/1658821493';
 const MARKER = markerOf('churn', 'Production');
 
 function comment(outcome: Outcome, most?: number): string {
-  return renderComment(tellOutcome(outcome), { marker: MARKER, run: RUN }, most);
+  return renderComment(viewOf(outcome), { marker: MARKER, run: RUN }, most);
 }
 
 describe.each(SHOWN)('%s', (name, given) => {

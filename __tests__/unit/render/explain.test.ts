@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderComment } from '../../../src/render/markdown.js';
 import { markerOf } from '../../../src/github/sticky-comment.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { PLAIN } from '../../../src/render/terminal-parts.js';
 import { renderTerminal } from '../../../src/render/terminal.js';
 import { gateWith, outcomeWith } from '../support/outcome-builder.js';
@@ -16,21 +16,21 @@ const SURE = gateWith({
 });
 const HOW = '95%, each side: 0.8951 to 0.927, n = 900, clopper-pearson';
 
-const story = tellOutcome(outcomeWith({ decision: 'blocked', gates: [SURE, gateWith()] }));
+const view = viewOf(outcomeWith({ decision: 'blocked', gates: [SURE, gateWith()] }));
 
 test('on a terminal every gate is explained when it is asked for', () => {
-  const plain = renderTerminal(story, PLAIN);
-  const explained = renderTerminal(story, PLAIN, { explain: true });
+  const plain = renderTerminal(view, PLAIN);
+  const explained = renderTerminal(view, PLAIN, { explain: true });
   expect(plain).not.toContain(HOW);
   expect(explained).toContain(`      ${HOW}\n`);
   expect(explained).toContain('accuracy is 0.95, at least 0.9\n');
 });
 
 test('a comment tells how sure the numbers are, folded', () => {
-  const shown = renderComment(story, { marker: markerOf('churn', 'Production'), run: null });
+  const shown = renderComment(view, { marker: markerOf('churn', 'Production'), run: null });
   expect(shown).toContain('<details><summary>Confidence intervals</summary>');
   expect(shown).toContain('about 2,100 examples would settle it');
-  expect(renderComment(tellOutcome(outcomeWith()), { marker: 'x', run: null })).not.toContain('Confidence');
+  expect(renderComment(viewOf(outcomeWith()), { marker: 'x', run: null })).not.toContain('Confidence');
 });
 
 test('a change in percent has its limits in percent', () => {
@@ -40,7 +40,7 @@ test('a change in percent has its limits in percent', () => {
     interval: { lower: -0.31234, upper: 1.2, confidence: '99%', method: 'welch-t' },
     uncertainty: { stderr: 0.0123456 },
   });
-  expect(tellOutcome(outcomeWith({ gates: [gate] })).explained[0]?.interval).toBe(
+  expect(viewOf(outcomeWith({ gates: [gate] })).explained[0]?.interval).toBe(
     '99%, each side: -0.3123% to 1.2%, standard error 0.01235, welch-t',
   );
 });
@@ -59,12 +59,12 @@ describe('how far a bound on the value is', () => {
     ['well above, without anything to be sure by', { observed: 0.95, required: 0.9, verdict: 'fail' }, null],
     ['a comparison', { check: 'max-regression', observed: 0.9, required: 0.01, verdict: 'pass' }, null],
   ])('%s', (_name, gate, margin) => {
-    const { explained } = tellOutcome(outcomeWith({ gates: [gateWith(gate)] }));
+    const { explained } = viewOf(outcomeWith({ gates: [gateWith(gate)] }));
     expect(explained[0]?.margin).toBe(margin);
   });
 
   test('stands beneath the reason on a terminal', () => {
-    const told = tellOutcome(
+    const told = viewOf(
       outcomeWith({ gates: [gateWith({ observed: 0.93, required: 0.9, verdict: 'pass' })] }),
     );
     expect(renderTerminal(told, PLAIN, { explain: true })).toContain('\n      0.03 to spare\n');

@@ -2,13 +2,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { chooseStyle, COLOURED, PLAIN } from '../../../src/render/terminal-parts.js';
 import { renderTerminal } from '../../../src/render/terminal.js';
 import { manyGates, OUTCOMES, outcomeWith } from '../support/outcome-builder.js';
 
-const markdown = (outcome: Outcome): string => renderMarkdown(tellOutcome(outcome));
-const terminal = (outcome: Outcome, style = PLAIN): string => renderTerminal(tellOutcome(outcome), style);
+const markdown = (outcome: Outcome): string => renderMarkdown(viewOf(outcome));
+const terminal = (outcome: Outcome, style = PLAIN): string => renderTerminal(viewOf(outcome), style);
 
 describe.each(OUTCOMES)('%s', (_name, outcome) => {
   test('in a terminal', () => {

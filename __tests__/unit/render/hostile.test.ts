@@ -7,7 +7,7 @@ import { renderHistory, renderVerification } from '../../../src/render/terminal-
 import { toActionOutputs, toOutputs } from '../../../src/render/outputs.js';
 import { renderProblem, renderProblemComment } from '../../../src/render/problem.js';
 import { forLog } from '../../../src/text/safe.js';
-import { type Story, tellOutcome } from '../../../src/render/story.js';
+import { type OutcomeView, viewOf } from '../../../src/render/outcome-view.js';
 import { PLAIN } from '../../../src/render/terminal-parts.js';
 import { renderTerminal } from '../../../src/render/terminal.js';
 import { renderAsGitHub } from '../../support/github-markdown.js';
@@ -71,22 +71,22 @@ function outsideCode(markdown: string): string {
 }
 
 describe.each(HOSTILE)('%s', (_name, text) => {
-  const story = tellOutcome(hostileOutcome(text));
-  const plain = tellOutcome(hostileOutcome(neutral(text)));
+  const view = viewOf(hostileOutcome(text));
+  const plain = viewOf(hostileOutcome(neutral(text)));
 
   test('in a terminal adds no line and no control', () => {
-    const shown = renderTerminal(story, PLAIN);
+    const shown = renderTerminal(view, PLAIN);
     expect(hasUnprintable(shown)).toBe(false);
     expect(shown.split('\n')).toHaveLength(renderTerminal(plain, PLAIN).split('\n').length);
   });
 
   test('in a log is no command, line by line', () => {
-    const log = renderTerminal(story, PLAIN).split('\n').map(forLog).join('\n');
+    const log = renderTerminal(view, PLAIN).split('\n').map(forLog).join('\n');
     expect(parseLogCommands(log)).toEqual([]);
   });
 
   test('in a summary adds no line, no cell and no markup', () => {
-    const shown = renderMarkdown(story);
+    const shown = renderMarkdown(view);
     expect(hasUnprintable(shown)).toBe(false);
     expect(shown.split('\n')).toHaveLength(renderMarkdown(plain).split('\n').length);
     const rows = shown.split('\n').filter((line) => line.startsWith('|'));
@@ -94,17 +94,17 @@ describe.each(HOSTILE)('%s', (_name, text) => {
     expect(outsideCode(shown)).not.toMatch(/[<>[\]`!]|@\w|#\d|:\/\/|GH-/);
   });
 
-  test.each<[string, (given: Story) => string, string[]]>([
+  test.each<[string, (given: OutcomeView) => string, string[]]>([
     ['a summary', renderMarkdown, []],
     ['a comment', (given) => renderComment(given, { marker: MARKER, run: RUN }), [MARKER]],
   ])('in %s is for GitHub what any text is', (_where, render, comments) => {
-    const [shown, calm] = [renderAsGitHub(render(story)), renderAsGitHub(render(plain))];
+    const [shown, calm] = [renderAsGitHub(render(view)), renderAsGitHub(render(plain))];
     expect(shown).toMatchObject({ links: [], comments });
     // a commit is one where a commit is meant, and nowhere else
     expect(shown.live).toHaveLength(calm.live.length);
     expect(shown.live.filter((live) => !text.startsWith(live))).toEqual([]);
     expect(shown.tags).toEqual(calm.tags);
-    expect(render(story).slice(1)).not.toContain('<!-- ');
+    expect(render(view).slice(1)).not.toContain('<!-- ');
   });
 
   test('in a comment on an error is for GitHub what any text is', () => {
@@ -124,7 +124,7 @@ describe.each(HOSTILE)('%s', (_name, text) => {
 
   test('in an annotation is a line like any other', () => {
     const outcome = hostileOutcome(text);
-    const all = annotateOutcome(outcome, story, true);
+    const all = annotateOutcome(outcome, view, true);
     expect(all.map(({ level }) => level)).toEqual(['error', 'notice']);
   });
 

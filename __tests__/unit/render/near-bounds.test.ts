@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { recordedNumbers } from '../../../src/history/holders.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import { renderMarkdown } from '../../../src/render/markdown.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { contextWith, evidenceOf } from '../support/gate-context.js';
 import { buildHistory, promotion } from '../support/history-builder.js';
 import { gateWith, outcomeWith } from '../support/outcome-builder.js';
@@ -14,7 +14,7 @@ describe('a row of the table', () => {
     ['far apart', 0.85, 0.9, '0.85', '≥ 0.9'],
     ['the same', 0.9, 0.9, '0.9', '≥ 0.9'],
   ])('%s', (_name, observed, required, candidate, shown) => {
-    const { table } = tellOutcome(outcomeWith({ gates: [gateWith({ observed, required })] }));
+    const { table } = viewOf(outcomeWith({ gates: [gateWith({ observed, required })] }));
     expect(table?.rows).toMatchObject([{ candidate, required: shown }]);
   });
 });
@@ -26,14 +26,14 @@ describe('the command that undoes it, in Markdown', () => {
     ['a backslash before a pipe', 'a\\|b', "'a\\|b'"],
     ['a long name', 'm'.repeat(256), 'm'.repeat(256)],
   ])('%s is as it was given', (_name, model, shown) => {
-    const text = renderMarkdown(tellOutcome(outcomeWith({ model })));
+    const text = renderMarkdown(viewOf(outcomeWith({ model })));
     expect(text).toContain(
       `To undo: \`stagegate rollback --model ${shown} --stage Production --reason "…"\``,
     );
   });
 
   test('backticks in a name do not end it', () => {
-    const text = renderMarkdown(tellOutcome(outcomeWith({ model: 'a``b' })));
+    const text = renderMarkdown(viewOf(outcomeWith({ model: 'a``b' })));
     expect(text).toContain(
       'To undo: ```stagegate rollback --model \'a``b\' --stage Production --reason "…"```',
     );

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GateResult } from '../../../src/model/gate-result.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { FAILED, gateWith, manySlices, outcomeWith } from '../support/outcome-builder.js';
 
 describe('the table', () => {
-  const rowsOf = (gates: readonly GateResult[]) => tellOutcome(outcomeWith({ gates })).table?.rows ?? [];
+  const rowsOf = (gates: readonly GateResult[]) => viewOf(outcomeWith({ gates })).table?.rows ?? [];
 
   test('there is none without gates', () => {
-    expect(tellOutcome(outcomeWith({ gates: [] })).table).toBeNull();
+    expect(viewOf(outcomeWith({ gates: [] })).table).toBeNull();
   });
 
   test('failures come first and passes last, otherwise in the policy’s order', () => {
@@ -80,7 +80,7 @@ describe('the table', () => {
     ['a champion', [FAILED], 'version 3'],
     ['nothing to compare', [gateWith()], null],
   ])('its columns with %s', (_name, gates, champion) => {
-    expect(tellOutcome(outcomeWith({ gates })).table).toMatchObject({ candidate: 'version 4', champion });
+    expect(viewOf(outcomeWith({ gates })).table).toMatchObject({ candidate: 'version 4', champion });
   });
 
   test('many slices that passed alike are one row, and what failed stands alone', () => {

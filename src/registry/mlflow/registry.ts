@@ -16,7 +16,7 @@ import { isPrompt } from './api/mlflow-server.js';
 import { ServerFailure, type ModelServer, type ServerVersion } from './api/server.js';
 import { ModelReader, type Reading, type ReaderOptions } from './history/reading.js';
 import { MlflowRevision, toSnapshot } from './history/snapshot.js';
-import { ModelChanger } from './lock/changer.js';
+import { ModelWriter } from './lock/model-writer.js';
 import type { Pace } from './lock/lock.js';
 import { readBackPlan } from './lock/read-back.js';
 import { registerVersion } from './register.js';
@@ -39,7 +39,7 @@ export interface MlflowRegistryOptions {
 export class MlflowRegistry implements Registry {
   private readonly parts: ReaderOptions;
   private readonly reader: ModelReader;
-  private readonly changer: ModelChanger;
+  private readonly writer: ModelWriter;
   /** Each version as last read, which saves requests. */
   private readonly known = new Map<string, ServerVersion>();
 
@@ -48,7 +48,7 @@ export class MlflowRegistry implements Registry {
     const storage = new StageStorage({ mode, aliases, stages, features: server.features });
     this.parts = { server, storage, stages };
     this.reader = new ModelReader(this.parts);
-    this.changer = new ModelChanger({ ...this.parts, reader: this.reader, pace });
+    this.writer = new ModelWriter({ ...this.parts, reader: this.reader, pace });
   }
 
   get label(): string {
@@ -96,19 +96,19 @@ export class MlflowRegistry implements Registry {
       const version = await registerVersion(plan, plan.registration, revision.reading, this.parts.server);
       return { commit: null, version };
     }
-    return { commit: null, notices: await this.changer.change(plan, revision.reading) };
+    return { commit: null, notices: await this.writer.change(plan, revision.reading) };
   }
 
   async readBack(plan: Plan): Promise<ReadBack> {
     const { action, to } = plan.entry;
     if (action === 'unregister') return { stage: null, lostTo: null };
     if (action === 'register' || onlyRecords(action)) return { stage: to, lostTo: null };
-    return readBackPlan(plan, { ...this.parts, reader: this.reader, changer: this.changer });
+    return readBackPlan(plan, { ...this.parts, reader: this.reader, writer: this.writer });
   }
 
   async finish({ revision }: Snapshot): Promise<{ readonly finished: HistoryEntry | null } | undefined> {
     if (!(revision instanceof MlflowRevision)) throw new TypeError('the snapshot is not of this registry');
-    return this.changer.finish(revision.reading);
+    return this.writer.finish(revision.reading);
   }
 
   reviewAliases(model: string, prune: boolean): Promise<AliasReview> {

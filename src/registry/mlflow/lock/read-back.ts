@@ -1,6 +1,6 @@
 import type { Plan, ReadBack } from '../../../model/registry.js';
 import { ARCHIVED } from '../../../model/stage.js';
-import type { ModelChanger } from './changer.js';
+import type { ModelWriter } from './model-writer.js';
 import type { ModelReader, Reading, ReaderOptions } from '../history/reading.js';
 
 /** How often to look again after two versions were found in one stage. */
@@ -8,7 +8,7 @@ const LOOKS = 3;
 
 interface ReadBackOptions extends ReaderOptions {
   readonly reader: ModelReader;
-  readonly changer: ModelChanger;
+  readonly writer: ModelWriter;
 }
 
 /**
@@ -18,7 +18,7 @@ interface ReadBackOptions extends ReaderOptions {
  */
 export async function readBackPlan(plan: Plan, options: ReadBackOptions): Promise<ReadBack> {
   if (!options.storage.usesStages) return checkAlias(plan, options);
-  const { reader, changer } = options;
+  const { reader, writer } = options;
   const { version, to } = plan.entry;
   const notices: string[] = [];
   for (let look = 1; ; look++) {
@@ -33,7 +33,7 @@ export async function readBackPlan(plan: Plan, options: ReadBackOptions): Promis
       if (plan.exclusive) notices.push(...others.map((other) => `version ${other} is in ${to} as well`));
       return { stage: to, lostTo: null, ...(notices.length === 0 ? {} : { notices }) };
     }
-    const notes = await changer.change(archiving(plan, stray, found), found);
+    const notes = await writer.change(archiving(plan, stray, found), found);
     notices.push(...notes, `version ${stray} was put into ${to} without stagegate, so it was archived`);
   }
 }

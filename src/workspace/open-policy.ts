@@ -22,7 +22,7 @@ import { type OpenStoreOptions, openTarget, startAt, type Target } from './open-
 import type { Snapshot } from '../model/registry.js';
 import type { Checkout } from '../files/checkout.js';
 
-interface JudgingOptions extends OpenStoreOptions {
+interface PolicyOptions extends OpenStoreOptions {
   readonly commit: CommitSetting | undefined;
   /** The policy's path as given. */
   readonly policy: string | undefined;
@@ -33,7 +33,7 @@ interface JudgingOptions extends OpenStoreOptions {
 }
 
 /** The policy that judges a run, before its registry is open. */
-interface Judging {
+interface OpenedPolicy {
   readonly reading: PolicyReading;
   /** The branch that the manifest is committed to; null if files in the workspace change. */
   readonly store: BranchStore | null;
@@ -48,7 +48,7 @@ interface Judging {
 }
 
 /** Reads the policy that counts: of the run's branch, of a proposal's base, or of the checkout. */
-export async function openJudging(options: JudgingOptions): Promise<Judging> {
+export async function openPolicy(options: PolicyOptions): Promise<OpenedPolicy> {
   let guessed: Promise<RegistrySetting> | undefined;
   const guess = () => (guessed ??= guessRegistry(options));
   const isServer = async () => parseServerUri((await guess()).location) !== null;
@@ -57,7 +57,7 @@ export async function openJudging(options: JudgingOptions): Promise<Judging> {
 }
 
 /** The checkout's policy or a proposal base's: the same for every attempt. */
-async function judgeFixed({ root, policy: path, base }: JudgingOptions): Promise<Judging> {
+async function judgeFixed({ root, policy: path, base }: PolicyOptions): Promise<OpenedPolicy> {
   const branch: JudgingBranch | null = base === null ? null : { view: await base.open(), role: 'base' };
   const reading = await readPolicySource({ root, path, branch });
   return {
@@ -73,8 +73,8 @@ async function judgeFixed({ root, policy: path, base }: JudgingOptions): Promise
 async function judgeByTarget(
   { store: target, role, commits }: Target,
   guess: RegistrySetting,
-  { root, env, policy: path, settingOf }: JudgingOptions,
-): Promise<Judging> {
+  { root, env, policy: path, settingOf }: PolicyOptions,
+): Promise<OpenedPolicy> {
   const first = await target.open();
   if (commits) readAhead(first, guess);
   const readAt = (view: BranchView) => readPolicySource({ root, path, branch: { view, role } });
@@ -113,7 +113,7 @@ async function judgeByTarget(
 }
 
 /** The registry that the checkout's policy names. It is needed before the branch is read. */
-async function guessRegistry({ root, policy, settingOf }: JudgingOptions): Promise<RegistrySetting> {
+async function guessRegistry({ root, policy, settingOf }: PolicyOptions): Promise<RegistrySetting> {
   try {
     return settingOf(await readPolicy(root, policy));
   } catch (error) {

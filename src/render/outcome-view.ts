@@ -10,14 +10,14 @@ import type { Trend } from '../promotion/trend.js';
 import { type Phrase, SHORT } from './phrase.js';
 import { nextAfterUse } from './confirmation.js';
 import { explainGates, type Explanation, type Failure, tellFailures, toGoOn } from './reasons.js';
-import { type StoryTable, tableOf } from './table.js';
+import { type GateTable, tableOf } from './table.js';
 import { tellHeadline, tellLead, tellUndo, type Tone, toneOf } from './verdict.js';
 
 /**
  * What people read. The words are the same everywhere: the terminal, the step summary and the comment only format them.
  * All text is raw; each format makes it safe for where it is shown.
  */
-export interface Story {
+export interface OutcomeView {
   readonly tone: Tone;
   /** Which model, version and stage, and the verdict in words. */
   readonly headline: Phrase;
@@ -29,7 +29,7 @@ export interface Story {
   readonly failures: readonly Failure[];
   /** What to do about them, or null. */
   readonly next: string | null;
-  readonly table: StoryTable | null;
+  readonly table: GateTable | null;
   /** How metrics went from promotion to promotion. */
   readonly trends: readonly Trend[];
   /** Every gate's reason, shown on request. */
@@ -46,7 +46,7 @@ export interface Story {
   readonly footer: readonly Phrase[];
 }
 
-export function tellOutcome(outcome: Outcome): Story {
+export function viewOf(outcome: Outcome): OutcomeView {
   const failures = tellFailures(outcome);
   return {
     tone: toneOf(outcome),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 import { plain } from '../../../src/render/phrase.js';
-import { tellOutcome } from '../../../src/render/story.js';
+import { viewOf } from '../../../src/render/outcome-view.js';
 import { FAILED, gateWith, outcomeWith } from '../support/outcome-builder.js';
 
 const RUN = { actor: null, run: null, ref: null, commits: [] };
@@ -228,9 +228,9 @@ describe('the headline and the lead', () => {
       'Production is still version 3.',
     ],
   ])('%s', (_name, given, tone, headline, lead) => {
-    const story = tellOutcome(outcomeWith(given));
-    expect([story.tone, plain(story.headline)]).toEqual([tone, headline]);
-    expect(story.lead.map(plain).join(' ').slice(0, lead.length)).toBe(lead);
+    const view = viewOf(outcomeWith(given));
+    expect([view.tone, plain(view.headline)]).toEqual([tone, headline]);
+    expect(view.lead.map(plain).join(' ').slice(0, lead.length)).toBe(lead);
   });
 });
 
@@ -241,7 +241,7 @@ test.each<[string, Partial<GateResult>, string]>([
   ['another', { check: 'other' }, 'accuracy is inconclusive'],
 ])('what does not tell is named: %s', (_name, given, words) => {
   const gates = [gateWith({ verdict: 'inconclusive', ...given })];
-  expect(plain(tellOutcome(outcomeWith({ ...blocked, gates })).headline)).toContain(`: ${words}`);
+  expect(plain(viewOf(outcomeWith({ ...blocked, gates })).headline)).toContain(`: ${words}`);
 });
 
 describe('how to undo it', () => {
@@ -257,13 +257,13 @@ describe('how to undo it', () => {
     ['a name for a shell', { model: "it's $(rm)" }, command.replace('churn', String.raw`'it'\''s $(rm)'`)],
     ['a stage for a shell', { stage: 'Pre `x`' }, command.replace('Production', "'Pre `x`'")],
   ])('%s', (_name, given, undo) => {
-    expect(tellOutcome(outcomeWith(given)).undo).toBe(undo);
+    expect(viewOf(outcomeWith(given)).undo).toBe(undo);
   });
 });
 
 describe('why it is blocked', () => {
   const told = (...gates: readonly GateResult[]) => {
-    const { failures, next } = tellOutcome(outcomeWith({ ...blocked, gates }));
+    const { failures, next } = viewOf(outcomeWith({ ...blocked, gates }));
     return { failures: failures.map(({ subject, text }) => [subject, text]), next };
   };
   const failed = (given: Partial<GateResult>) => gateWith({ verdict: 'fail', ...given });
@@ -300,13 +300,13 @@ describe('why it is blocked', () => {
   });
 
   test('what failed stands before what does not tell', () => {
-    const { failures } = tellOutcome(outcomeWith({ ...blocked, gates: [UNCLEAR, FAILED, gateWith()] }));
+    const { failures } = viewOf(outcomeWith({ ...blocked, gates: [UNCLEAR, FAILED, gateWith()] }));
     expect(failures.map(({ verdict }) => verdict)).toEqual(['fail', 'inconclusive']);
   });
 
   test('each has its place', () => {
     const gatePlaces = [null, { file: 'p.yml', line: 7 }];
-    const { failures } = tellOutcome(outcomeWith({ ...blocked, gates: [gateWith(), FAILED], gatePlaces }));
+    const { failures } = viewOf(outcomeWith({ ...blocked, gates: [gateWith(), FAILED], gatePlaces }));
     expect(failures.map(({ place }) => place)).toEqual([{ file: 'p.yml', line: 7 }]);
   });
 
@@ -361,21 +361,21 @@ describe('why it is blocked', () => {
   });
 
   test('does not say how to go on where it went through by force', () => {
-    expect(tellOutcome(outcomeWith({ forced: true, gates: [FAILED] })).next).toBeNull();
+    expect(viewOf(outcomeWith({ forced: true, gates: [FAILED] })).next).toBeNull();
   });
 });
 
 test('a freeze that alone blocks is in the headline; with others, they are counted', () => {
   const frozen = gateWith({ gate: 'freeze', verdict: 'fail' });
   const headline = (...gates: readonly GateResult[]) =>
-    plain(tellOutcome(outcomeWith({ decision: 'blocked', promoted: false, gates })).headline);
+    plain(viewOf(outcomeWith({ decision: 'blocked', promoted: false, gates })).headline);
   expect(headline(gateWith(), frozen)).toBe('churn 4 was not promoted to Production: the stage is frozen');
   expect(headline(FAILED, frozen)).toBe('churn 4 was not promoted to Production: 2 of 2 gates failed');
 });
 
 test('the reason that somebody gave is told, but not that of a confirmation that failed', () => {
   const lead = (given: Partial<Outcome>) =>
-    tellOutcome(outcomeWith({ reason: 'it was slow', ...given })).lead.map(plain);
+    viewOf(outcomeWith({ reason: 'it was slow', ...given })).lead.map(plain);
   expect(lead({ forced: true })).toContain('Reason: “it was slow”.');
   expect(lead({ decision: 'rolled-back', asked: 'rolled-back' })).toContain('Reason: “it was slow”.');
   expect(lead({ decision: 'rolled-back', asked: 'confirmed' }).join()).not.toContain('Reason');
@@ -389,7 +389,7 @@ describe('the evidence', () => {
     ['with a commit', { commit: 'c0ffee'.repeat(7) }, 'report r.json (abababababab, made at c0ffeec0ffee)'],
   ])('%s', (_name, given, told) => {
     const reports = [{ path: 'r.json', sha256: 'ab'.repeat(32), age: null, commit: null, ...given }];
-    expect(tellOutcome(outcomeWith({ reports })).evidence.map(plain)).toEqual([told]);
+    expect(viewOf(outcomeWith({ reports })).evidence.map(plain)).toEqual([told]);
   });
 });
 
@@ -397,7 +397,7 @@ describe('the footer', () => {
   test('names what was judged by what', () => {
     const run = { ...RUN, run: 'https://ci/1', actor: 'ann' };
     const outcome = outcomeWith({ commit: 'c0ffee'.repeat(6), policySource: 'main', run });
-    expect(tellOutcome(outcome).footer.map(plain)).toEqual([
+    expect(viewOf(outcome).footer.map(plain)).toEqual([
       'policy policy.yml from main',
       'registry models.yaml',
       'commit c0ffeec0ffee',

@@ -30,25 +30,25 @@ import {
   type Writer,
 } from './lock.js';
 
-interface ChangerOptions extends ReaderOptions {
+interface WriterOptions extends ReaderOptions {
   readonly reader: ModelReader;
   readonly pace: Pace;
 }
 
 interface HeldLock {
   readonly own: OwnIntent;
-  /** The look that gave us the lock. */
+  /** The reading that gave us the lock. */
   readonly found: Reading;
   /** Writes until the lease is over. */
   readonly writer: Writer;
 }
 
 /** Changes models under the lock (lock.ts), and recovers what crashed runs left half done. */
-export class ModelChanger {
+export class ModelWriter {
   /** When intents of others were first seen, kept over several attempts. */
   private readonly seen = new Map<string, number>();
 
-  constructor(private readonly options: ChangerOptions) {}
+  constructor(private readonly options: WriterOptions) {}
 
   /**
    * @param basis what the plan was decided on
