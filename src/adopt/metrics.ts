@@ -8,7 +8,7 @@ import { parseMetricPath } from '../evidence/path-syntax.js';
  * says which direction is better.
  */
 
-/** Metrics of which higher values are better. Matched against the last key of a path, without its prefixes. */
+/** Metrics whose higher values are better. Matched against the last key of a path, without its prefixes. */
 const HIGHER =
   /^(?:(?:balanced_|top_?\d_|exact_|binary_|(?:sparse_)?categorical_)?accuracy(?:_score)?|acc(?:_norm)?|exact_match|(?:macro_|micro_|weighted_)?f1(?:[-_ ]?(?:score|macro|micro|weighted))?|(?:roc_|pr_|precision_recall_)?auc(?:_roc|_pr|_score)?|auroc|auprc|average_precision|(?:precision|recall)(?:_score)?|sensitivity|specificity|r2(?:_score)?|m?ap(?:_?(?:50|75|50-95|@\d+))?|ndcg(?:[_@]\d+)?|mrr|hit_rate|iou|miou|dice|mcc|kappa|cohen_kappa|bleu|rouge[-_]?[\dl]?(?:sum)?|meteor|score|pass_rate|pass@\d+|win_rate|faithfulness)$/i;
 const LOWER =

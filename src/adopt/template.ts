@@ -41,7 +41,7 @@ export function isSafeName(name: string): boolean {
 }
 
 /**
- * Finds the version in each path: the number by which most paths differ. If no other path has a different number there,
+ * Finds the version in each path: the number that differs in most paths. If no other path has a different number there,
  * it only counts if it is marked as a version, is a whole name, or ends a report's name: `v3`, `3/`, `3.json`,
  * `metrics_3.json`.
  */

@@ -63,7 +63,7 @@ interface Again {
   readValueAgain(pair: { readonly start: number; readonly slot: number }, flow: boolean, depth: number): Node;
 }
 
-/** Pairs of which only the offsets are kept: each is read from the text again when it is asked for. */
+/** Pairs kept as offsets only: each is read from the text again when it is asked for. */
 export class LatePairs implements Pairs {
   private readonly starts: number[] = [];
   private names: Set<string> | null = new Set();

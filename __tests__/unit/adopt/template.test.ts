@@ -44,7 +44,7 @@ describe('templatePaths', () => {
       ],
     ],
     [
-      'the number by which most paths differ',
+      'the number that differs in most paths',
       ['out/1/fold-2.json', 'out/2/fold-2.json', 'out/3/fold-2.json'],
       [
         [`out/${VERSION}/fold-2.json`, '1'],
