@@ -36,6 +36,9 @@ export const STOP_AFTER = 45_000;
 const FIRST_LOOK = 60;
 const LAST_LOOK = 1_000;
 
+/** Up to which they go on growing once another run holds the lock for BEGIN_WITHIN, since it will hardly end soon. */
+const LONGEST_LOOK = 5_000;
+
 /** The clock and random numbers, given from outside. */
 export interface Pace {
   /** Milliseconds of a clock that never goes back. */
@@ -86,15 +89,17 @@ export async function waitForOthers(first: Reading, options: LockOptions): Promi
   let others = openIntents(first.journal);
   if (others.length === 0) return;
   let told = false;
-  for (let wait = FIRST_LOOK; others.length > 0; wait = Math.min(LAST_LOOK, wait * 1.5)) {
+  for (let wait = FIRST_LOOK; others.length > 0; ) {
     const dead = others.filter((other) => isDead(other, options));
     if (dead.length > 0) await recoverAll(dead, options);
-    if (wait === LAST_LOOK && !told) {
+    if (wait >= LAST_LOOK && !told) {
       told = true;
       tellWait(others, pace);
     }
     await pace.sleep(wait * (0.5 + pace.random()));
     others = openIntents((await look()).journal);
+    const isNew = others.some((other) => ageOf(other, options) < BEGIN_WITHIN);
+    wait = Math.min(isNew ? LAST_LOOK : LONGEST_LOOK, wait * 1.5);
   }
   throw conflict('another run changed the model');
 }
@@ -148,14 +153,16 @@ export async function removeIntent({ run, anchor, text, line }: Intent, server: 
   }
 }
 
-/**
- * Whether its run counts as dead: this process has seen the intent for long enough. At the first sight, the time
- * starts.
- */
-function isDead({ run }: Intent, { seen, pace }: LockOptions): boolean {
+/** Whether its run counts as dead: this process has seen the intent for long enough. */
+function isDead(intent: Intent, options: LockOptions): boolean {
+  return ageOf(intent, options) >= DEAD_AFTER;
+}
+
+/** Milliseconds for which this process has seen the intent. At the first sight, the time starts. */
+function ageOf({ run }: Intent, { seen, pace }: LockOptions): number {
   const first = seen.get(run) ?? pace.now();
   seen.set(run, first);
-  return pace.now() - first >= DEAD_AFTER;
+  return pace.now() - first;
 }
 
 /** The model must be as it was when we decided: the last line, the stages, the aliases. Our intent must be there. */
