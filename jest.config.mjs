@@ -76,4 +76,6 @@ export default {
   coverageReporters: ['text-summary', 'html', 'json'],
   // jest's own default leaves a core free, which of two is half: a test file waits for processes and servers anyway
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // how much a worker may hold after a file without being replaced; scripts/test.mjs says why
+  workerIdleMemoryLimit: process.env.JEST_WORKER_MEMORY,
 };

@@ -52,8 +52,8 @@ async function makeEnvironment(environment, python) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await run(python.file, ['-m', 'venv', folder]);
-  // Wheels only: nothing is compiled, and no package's set-up is run.
-  const options = ['--quiet', '--disable-pip-version-check', '--only-binary', ':all:'];
+  // Wheels only: no package's set-up is run. Python compiles what is imported, which is little of what is installed.
+  const options = ['--quiet', '--disable-pip-version-check', '--only-binary', ':all:', '--no-compile'];
   await run(programOf(environment), ['-m', 'pip', 'install', ...options, '--requirement', requirements]);
   writeFileSync(markerOf(environment), digestOf(environment, python));
 }

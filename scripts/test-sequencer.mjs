@@ -16,7 +16,6 @@ export const LONG = [
   'mlflow/registries-prefix',
   'mlflow/registries-postgres-3',
   'mlflow/registries-sqlite-2',
-  'mlflow/registries-aliases',
   'mlflow/registries-stages',
   'mlflow/deleted',
   'mlflow/support',

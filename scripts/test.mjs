@@ -73,7 +73,7 @@ if (process.argv.includes(FULL)) process.env.STAGEGATE_TESTS = 'full';
 if (process.argv.length === 2) {
   const needsPython = suites.includes('mlflow') || suites.includes('oracle');
   console.error(
-    `Suites: ${suites.join(', ')}. All of them take about 20 minutes on two cores` +
+    `Suites: ${suites.join(', ')}. All of them take 20 to 40 minutes on two cores` +
       (needsPython
         ? ', and the first run downloads 2 GB into .cache/ (two MLflow versions, scipy, act).'
         : '.') +
@@ -81,19 +81,26 @@ if (process.argv.length === 2) {
   );
 }
 /*
- * Three runs of jest side by side: tests wait a lot, for processes, for servers and for runs that count as dead. `mlflow` takes
+ * Four runs of jest side by side: tests wait a lot, for processes, for servers and for runs that count as dead. `mlflow` takes
  * longest, so it begins as soon as its servers are installed, and the other runs yield the processor to it. What a run
  * prints is held back until those before it have ended.
  */
 const NICE = 5;
+/**
+ * To start a process, Linux copies the tables of its parent's memory: from a worker with 600 MB this takes 35 ms, from
+ * a fresh one 2 ms. So workers that start processes keep little, and are replaced once they hold more.
+ */
+const LEAN = { flags: ['--max-semi-space-size=2'], env: { JEST_WORKER_MEMORY: '100MB' } };
 const RUNS = [
   // a worker waits for the processes that it starts, a quarter of the time or more
   {
-    name: 'early',
-    suites: ['unit', 'exhaustive', 'real', 'bundle', 'browser'],
+    name: 'processes',
+    suites: ['real', 'bundle', 'browser'],
     nice: NICE,
     workers: availableParallelism() + 1,
+    ...LEAN,
   },
+  { name: 'pure', suites: ['unit', 'exhaustive'], nice: NICE, workers: availableParallelism() },
   { name: 'mlflow', suites: ['mlflow'], isLate: true },
   { name: 'installed', suites: ['oracle', 'act'], nice: NICE, isLate: true },
 ];
@@ -128,13 +135,13 @@ console.log(
 const partsAreThere = missing.length === 0 || !process.env.CI;
 process.exitCode = distIsFresh && ends.every(({ passed }) => passed) && partsAreThere ? 0 : 1;
 
-async function runTests({ name, suites: own, workers, nice }, output) {
+async function runTests({ name, suites: own, workers, nice, flags = [], env = {} }, output) {
   const projects = suites.filter((suite) => own.includes(suite));
   if (projects.length === 0) return { passed: true, results: null };
   const file = join(CACHE, `jest-${name}.json`);
   rmSync(file, { force: true });
   const args = [
-    ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    ...[...flags, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     // before options that take a list, which would swallow a path
     ...['node_modules/jest/bin/jest.js', ...given],
     ...(workers === undefined || given.length > 0 ? [] : ['--maxWorkers', String(workers)]),
@@ -142,11 +149,11 @@ async function runTests({ name, suites: own, workers, nice }, output) {
     ...['--reporters', 'default', '--reporters', '<rootDir>/scripts/progress-reporter.mjs'],
     ...['--selectProjects', ...projects],
   ];
-  const passed = await run(args, { output, nice });
+  const passed = await run(args, { output, nice, env });
   return { passed, results: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null };
 }
 
-/** Jest's counts of both runs, and its results by file. */
+/** Jest's counts of all runs, and its results by file. */
 function addUp(runs) {
   const found = runs.flatMap(({ results }) => results ?? []);
   const sum = (key) => found.reduce((total, one) => total + one[key], 0);
@@ -162,13 +169,13 @@ function starts(file, ask = '--version') {
 }
 
 /** Jest's report goes to stderr, its JSON to stdout as well as to the file: only the first is for people. */
-async function run(args, { output = process.stderr, nice = 0 } = {}) {
+async function run(args, { output = process.stderr, nice = 0, env = {} } = {}) {
   const stdio = [
     'ignore',
     args.includes('--json') ? 'ignore' : 'inherit',
     output === process.stderr ? 'inherit' : 'pipe',
   ];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio });
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } });
   if (nice > 0) setPriority(child.pid, nice);
   child.stderr?.pipe(output);
   const [status] = await once(child, 'close');

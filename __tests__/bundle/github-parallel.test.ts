@@ -18,7 +18,7 @@ const POLICY = `models:
 `;
 const TIMEOUT = 500_000;
 
-const MANY = IS_FULL ? 32 : 12;
+const MANY = IS_FULL ? 32 : 10;
 
 let github: GitHub;
 afterEach(() => github.close());

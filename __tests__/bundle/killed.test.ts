@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pLimit from 'p-limit';
 import { describe, expect, test } from '@jest/globals';
-import { IS_FULL } from '../support/full.js';
+import { IS_FULL, rowsFor } from '../support/full.js';
 import { runCli } from '../support/run-cli.js';
 import type { Finished } from '../support/spawn.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -122,9 +122,10 @@ describe('on disk, killed at each change of it', () => {
       // the lock, a file and its rename, the lock again; two files take a journal
       expect(changes.length).toBeGreaterThan(3);
       expect(await end(undisturbed)).toEqual(expected(command, files));
-      const kills = changes.flatMap((change, at) =>
+      const all = changes.flatMap((change, at) =>
         (change === 'open' ? ['before', 'torn'] : ['before']).map((how) => ({ at: at + 1, how })),
       );
+      const kills = rowsFor(all, { at: COMMANDS.indexOf(command) % 2, of: 2 });
       const ends = await pLimit(AT_ONCE).map(kills, async ({ at, how }) => {
         const workspace = makeWorkspace(files);
         const dead = await run(workspace, command, dying({ DIE_AT: String(at), DIE_HOW: how }));

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { rowsFor } from '../support/full.js';
 import { startGitHub } from '../support/github/github.js';
 import { runCli } from '../support/run-cli.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -250,19 +251,21 @@ describe('tampering', () => {
     ],
   ];
 
-  test.each(edits)('a segment that was %s is found by everything that reads it', async (_name, edit) => {
+  test.each(edits)('a segment that was %s is found by everything that reads it', async (name, edit) => {
+    const at = edits.findIndex(([each]) => each === name) % 3;
     const workspace = makeLong('remote');
     await mustCli(workspace, promote(13, '--commit push'));
     const clone = workspace.clone();
     edit(clone);
-    for (const words of [
+    const readers = [
       'verify',
       'history churn',
       'history --at 2026-11-01T03:30Z',
       'rollback --model churn --stage Production --reason x',
       'acknowledge --model churn --reason x',
       'validate',
-    ]) {
+    ];
+    for (const words of rowsFor(readers, { at, of: 3 })) {
       const { status, stdout, stderr } = await cli(clone, words);
       expect({ words, status, told: `${stdout}${stderr}`.includes('models.history') }).toEqual({
         words,

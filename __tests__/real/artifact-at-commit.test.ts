@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Stagegate, type StagegateOptions } from '../../src/engine.js';
 import type { Outcome } from '../../src/promotion/outcome.js';
+import { rowsFor } from '../support/full.js';
 import { startGitHub, type GitHub } from '../support/github/github.js';
 import { baseEnvironment, runProcess } from '../support/spawn.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -180,22 +181,29 @@ const CASES: readonly (readonly [string, Case])[] = [
   ],
 ];
 
-describe.each([
+const MODES = [
   ['push', () => beginPush()],
   ['api', () => beginGitHub('api')],
   ['pull-request', () => beginGitHub('pull-request')],
-] as const)('with commit: %s', (_mode, begin) => {
-  test.each(CASES)('%s', async (_name, { version, moved, written = {}, gate }) => {
-    const world = await begin();
-    if (moved !== undefined) await world.move(moved);
-    for (const [file, text] of Object.entries(written)) {
-      if (text === null) rmSync(world.checkout.path(file));
-      else world.checkout.write(file, text);
-    }
-    const outcome = await promote(world, version);
-    expect(outcome.gates).toMatchObject([{ gate: 'artifact', ...gate }]);
-    expect(outcome.decision === 'blocked').toBe(gate.verdict === 'fail');
-  });
+] as const;
+
+describe.each(MODES)('with commit: %s', (mode, begin) => {
+  const at = MODES.findIndex(([name]) => name === mode);
+
+  test.each(rowsFor(CASES, { at, of: MODES.length }))(
+    '%s',
+    async (_name, { version, moved, written = {}, gate }) => {
+      const world = await begin();
+      if (moved !== undefined) await world.move(moved);
+      for (const [file, text] of Object.entries(written)) {
+        if (text === null) rmSync(world.checkout.path(file));
+        else world.checkout.write(file, text);
+      }
+      const outcome = await promote(world, version);
+      expect(outcome.gates).toMatchObject([{ gate: 'artifact', ...gate }]);
+      expect(outcome.decision === 'blocked').toBe(gate.verdict === 'fail');
+    },
+  );
 });
 
 test('what a job trains in the place of a tracked file, and did not commit, is nowhere after the job', async () => {

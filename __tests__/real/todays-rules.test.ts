@@ -5,6 +5,7 @@ import { exitStatus, StagegateError } from '../../src/errors.js';
 import type { Outcome } from '../../src/promotion/outcome.js';
 import type { PromotionRequest } from '../../src/promotion/request.js';
 import { startDatabricks, type Databricks } from '../support/databricks/databricks.js';
+import { rowsFor } from '../support/full.js';
 import { startGitHub, type GitHub } from '../support/github/github.js';
 import { baseEnvironment, runProcess } from '../support/spawn.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
@@ -195,7 +196,8 @@ const CASES: readonly (readonly [string, Case])[] = [
 
 describe.each(MODES)('commit: %s', (mode) => {
   // a proposal is read and judged as a commit is
-  const cases = mode === 'pull-request' ? CASES.slice(0, 5) : CASES;
+  const all = mode === 'pull-request' ? CASES.slice(0, 5) : CASES;
+  const cases = rowsFor(all, { at: MODES.indexOf(mode), of: MODES.length });
 
   test.each(cases)('%s', async (_name, { moved, written = {}, why }) => {
     const world = await begin(mode);

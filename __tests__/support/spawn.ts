@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { devNull, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT } from './project.js';
 
 export interface Finished {
   /** The exit status; null when a signal ended the process. */
@@ -53,6 +55,8 @@ export function baseEnvironment(): Record<string, string> {
     HOME: tmpdir(),
     LANG: 'C.UTF-8',
     TZ: 'UTC',
+    // a Node that finds its code compiled takes a tenth less of the processor
+    NODE_COMPILE_CACHE: join(PROJECT, '.cache', 'compiled'),
     GIT_CONFIG_GLOBAL: devNull,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * `sqlite-3`, `sqlite-2`: MLflow 3 and 2 on SQLite, with one worker of many threads and four of one. `postgres-3`,
- * `postgres-2`: on PostgreSQL, with four and two workers. `prefix`: under a base path. `auth`: with users and
- * permissions. `tls`: HTTPS with an authority of its own, for clients with a certificate only.
+ * `sqlite-3`, `sqlite-2`: MLflow 3 and 2 on SQLite, with one worker of many threads and with two of one. `postgres-3`,
+ * `postgres-2`: on PostgreSQL, with two workers each. In the full run `sqlite-2` and `postgres-3` have four. `prefix`:
+ * under a base path. `auth`: with users and permissions. `tls`: HTTPS with an authority of its own, for clients with a
+ * certificate only.
  */
 export type ServerName = 'sqlite-3' | 'sqlite-2' | 'postgres-3' | 'postgres-2' | 'prefix' | 'auth' | 'tls';
 

@@ -5,6 +5,9 @@ import { makeCertificates } from './certificates.mjs';
 import { startMlflow } from './mlflow-server.mjs';
 import { configureUsers, createUsers } from './users.mjs';
 
+/** Each takes ten seconds of processor time to start. */
+const MANY = process.env.STAGEGATE_TESTS === 'full' ? 4 : 2;
+
 /**
  * How each server is started. `context` has `folder`, where its files go, and `postgres()`, the cluster that two
  * of them share. The results are the `MlflowServer` of servers.ts.
@@ -12,8 +15,9 @@ import { configureUsers, createUsers } from './users.mjs';
 export const CATALOG = {
   'sqlite-3': (context) => startOnSqlite(context, { name: 'sqlite-3', version: MLFLOW_3 }),
   // A worker of MLflow 2 takes one request at a time, so one alone would never race.
-  'sqlite-2': (context) => startOnSqlite(context, { name: 'sqlite-2', version: MLFLOW_2, workers: 4 }),
-  'postgres-3': (context) => startOnPostgres(context, { name: 'postgres-3', version: MLFLOW_3, workers: 4 }),
+  'sqlite-2': (context) => startOnSqlite(context, { name: 'sqlite-2', version: MLFLOW_2, workers: MANY }),
+  'postgres-3': (context) =>
+    startOnPostgres(context, { name: 'postgres-3', version: MLFLOW_3, workers: MANY }),
   'postgres-2': (context) => startOnPostgres(context, { name: 'postgres-2', version: MLFLOW_2, workers: 2 }),
   prefix: (context) => startOnSqlite(context, { name: 'prefix', version: MLFLOW_3, prefix: '/ml/flow' }),
   auth: startWithUsers,

@@ -1,4 +1,0 @@
-import { mlflowKind } from './support/benches.js';
-import { testContract } from './support/contract.js';
-
-testContract(mlflowKind('sqlite-3', 'aliases'));
