@@ -81,14 +81,14 @@ if (process.argv.length === 2) {
   );
 }
 /*
- * Four runs of jest side by side: tests wait a lot, for processes, for servers and for runs that count as dead. `mlflow` takes
- * longest, so it begins as soon as its servers are installed, and the other runs yield the processor to it. What a run
- * prints is held back until those before it have ended.
+ * Four runs of jest side by side: tests wait a lot, for processes, for servers and for runs that count as dead. `mlflow`
+ * takes longest, so it begins as soon as its servers are installed, and the other runs yield the processor to it. What a
+ * run prints is held back until those before it have ended.
  */
 const NICE = 5;
 /**
- * To start a process, Linux copies the tables of its parent's memory: from a worker with 600 MB this takes 35 ms, from
- * a fresh one 2 ms. So workers that start processes keep little, and are replaced once they hold more.
+ * To start a process, Linux copies the page tables of its parent. With 600 MB this takes 35 ms, in a small process 2 ms.
+ * So workers that start processes keep little, and are replaced once they hold more.
  */
 const LEAN = { flags: ['--max-semi-space-size=2'], env: { JEST_WORKER_MEMORY: '100MB' } };
 const RUNS = [

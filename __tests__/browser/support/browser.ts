@@ -74,7 +74,7 @@ export async function axe(page: Page): Promise<{ violations: string[]; passes: n
       axe: { run(options: object): Promise<AxeResults> };
     };
     const { violations, passes } = await loaded.run({ preload: false });
-    // axe tells every element that passes: that stays in the page, since sending it takes longer than finding it
+    // axe lists every element that passes: the list stays in the page, because sending it takes longer than making it
     return {
       violations: violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,

@@ -118,3 +118,24 @@ describe.each(CASES)('$name ($mode), whose process is killed at any request', ({
     }
   });
 });
+
+test('a run that waits for a killed one looks every second at first, and less often after 15 seconds', async () => {
+  const server = new MemoryServer().add('churn', ['None', 'None']);
+  void makeChange(server.as(dying({ request: /^move 1/ })), makeTime(), { version: '1' });
+  await settled();
+  const time = makeTime();
+  const waits: { readonly from: number; readonly milliseconds: number }[] = [];
+  const sleep = (milliseconds: number): Promise<void> => {
+    waits.push({ from: time.now(), milliseconds });
+    return time.sleep(milliseconds);
+  };
+  await makeChange(server, { ...time, sleep }, { version: '2' });
+  const longest = (of: typeof waits) => Math.max(...of.map(({ milliseconds }) => milliseconds));
+  // a wait is between half and one and a half times as long as meant
+  expect(longest(waits.filter(({ from }) => from < 15_000))).toBeLessThanOrEqual(1_500);
+  expect(longest(waits)).toBeGreaterThan(2_500);
+  expect(longest(waits)).toBeLessThanOrEqual(7_500);
+  expect(time.now()).toBeGreaterThanOrEqual(60_000);
+  expect(time.now()).toBeLessThan(68_000);
+  expect(waits.length).toBeLessThan(50);
+});

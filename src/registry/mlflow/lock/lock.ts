@@ -36,7 +36,7 @@ export const STOP_AFTER = 45_000;
 const FIRST_LOOK = 60;
 const LAST_LOOK = 1_000;
 
-/** Up to which they go on growing once another run holds the lock for BEGIN_WITHIN, since it will hardly end soon. */
+/** The last of them once another run has held the lock for BEGIN_WITHIN, because then it hardly ends soon. */
 const LONGEST_LOOK = 5_000;
 
 /** The clock and random numbers, given from outside. */
@@ -89,9 +89,13 @@ export async function waitForOthers(first: Reading, options: LockOptions): Promi
   let others = openIntents(first.journal);
   if (others.length === 0) return;
   let told = false;
-  for (let wait = FIRST_LOOK; others.length > 0; ) {
+  let wait = FIRST_LOOK;
+  while (others.length > 0) {
     const dead = others.filter((other) => isDead(other, options));
-    if (dead.length > 0) await recoverAll(dead, options);
+    if (dead.length > 0) {
+      await recoverAll(dead, options);
+      wait = FIRST_LOOK;
+    }
     if (wait >= LAST_LOOK && !told) {
       told = true;
       tellWait(others, pace);
