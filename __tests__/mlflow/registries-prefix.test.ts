@@ -2,6 +2,6 @@ import { IS_FULL } from '../support/full.js';
 import { mlflowKind } from './support/benches.js';
 import { testContract } from './support/contract.js';
 
-/* Below a base path, whatever stands for the stages: by day aliases alone. */
+/* The contract below a base path. By day it is tried with aliases as stages, and by night with stages, too. */
 testContract(mlflowKind('prefix', 'aliases'));
 if (IS_FULL) testContract(mlflowKind('prefix'));
