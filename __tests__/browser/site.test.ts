@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { mustCli } from '../bundle/support/churn.js';
-import { IS_FULL } from '../support/full.js';
+import { rowsFor } from '../support/full.js';
 import { makeSiteRegistry, SITE_POLICY } from '../support/site-registry.js';
 import { makeWorkspace, type Workspace } from '../support/workspace.js';
 import { axe, serve, visit } from './support/browser.js';
@@ -117,7 +117,7 @@ const SCHEMES = ['light', 'dark'] as const;
 const WIDTHS = [390, 1280] as const;
 /** By day each scheme and each width once. */
 const LOOKS = SCHEMES.flatMap((colorScheme, scheme) =>
-  WIDTHS.filter((_, width) => IS_FULL || width === scheme).map((width) => [colorScheme, width] as const),
+  rowsFor(WIDTHS, { at: scheme, of: 2 }).map((width) => [colorScheme, width] as const),
 );
 
 describe.each(LOOKS)('in %s, %i pixels wide', (colorScheme, width) => {
