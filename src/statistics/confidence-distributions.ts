@@ -83,14 +83,21 @@ export function quantileOfPairedDifference(p: number, { direction, more, less }:
   return findRoot((limit) => chance(limit) - p, { low, high });
 }
 
-/** Whether `quantileOfPairedDifference` is at least a limit, without solving for it. */
-function pairedDifferenceReaches(limit: number, p: number, difference: PairedDifference): boolean {
+/** Whether `quantileOfPairedDifference` is at least a limit, or is beyond it, without solving for it. */
+function pairedDifferenceReaches(
+  limit: number,
+  p: number,
+  { isBeyond, ...difference }: PairedDifference & { isBeyond: boolean },
+): boolean {
   const { direction, more, less } = difference;
   const isNegative = p <= betaCdf(0.5, direction);
   // the sign decides, unless both are on one side of 0
   if (limit === 0 || isNegative !== limit < 0) return !isNegative;
   const share = isNegative ? less : more;
-  if (direction.a === 0 || isPoint(share)) return quantileOfPairedDifference(p, difference) >= limit;
+  if (direction.a === 0 || isPoint(share)) {
+    const quantile = quantileOfPairedDifference(p, difference);
+    return isBeyond ? quantile > limit : quantile >= limit;
+  }
   return chanceOfPairedDifference(direction, share)(limit) <= p;
 }
 
@@ -153,16 +160,16 @@ export function fayLumbardLimits(counts: PairedCounts, alpha: number): Limits {
   };
 }
 
-/** Whether a limit of `fayLumbardLimits` is at least this, without solving for it. */
+/** Whether a limit of `fayLumbardLimits` is at least this, or is beyond it, without solving for it. */
 export function fayLumbardReaches(
   limit: number,
   side: keyof Limits,
-  { counts, alpha }: { counts: PairedCounts; alpha: number },
+  { counts, alpha, isBeyond }: { counts: PairedCounts; alpha: number; isBeyond: boolean },
 ): boolean {
   const { gained, lost } = differencesOf(counts);
   return side === 'lower'
-    ? pairedDifferenceReaches(limit, alpha, gained)
-    : !pairedDifferenceReaches(-limit, alpha, lost);
+    ? pairedDifferenceReaches(limit, alpha, { ...gained, isBeyond })
+    : !pairedDifferenceReaches(-limit, alpha, { ...lost, isBeyond: !isBeyond });
 }
 
 function differencesOf({ gained, lost, samples }: PairedCounts): Record<'gained' | 'lost', PairedDifference> {

@@ -15,6 +15,12 @@ const { hypot, max, min } = Math;
 
 type Side = keyof Limits;
 
+/**
+ * Whether the exact limit is at least the bound or, where `isBeyond`, more than that. They differ where the limit is as
+ * large or small as can be.
+ */
+type Reaches = (side: Side, bound: number, isBeyond: boolean) => boolean | null;
+
 /** Whether the gate passes this sample. */
 export function readingMeets(reading: Reading, rule: Rule): boolean {
   const { confidence } = rule;
@@ -51,12 +57,12 @@ export function momentsMeet(moments: Moments, rule: Rule): boolean {
   const { confidence, factor } = rule;
   const { counts, size, champion, clusters, isExact, estimate, stderr, samples } = moments;
   const alpha = 1 - confidence;
-  const reaches = (side: Side, bound: number) => {
-    if (factor === 1) return fayLumbardReaches(bound / size, side, { counts, alpha });
+  const reaches: Reaches = (side, bound, isBeyond) => {
+    if (factor === 1) return fayLumbardReaches(bound / size, side, { counts, alpha, isBeyond });
     const own = intervalOfReading(champion, 1 - alpha * OWN_PART);
     const ends = [(1 - factor) * own.lower, (1 - factor) * own.upper] as const;
     const rest = bound - (side === 'lower' ? min(...ends) : max(...ends));
-    return fayLumbardReaches(rest / size, side, { counts, alpha: alpha * (1 - OWN_PART) });
+    return fayLumbardReaches(rest / size, side, { counts, alpha: alpha * (1 - OWN_PART), isBeyond });
   };
   if (isExact) return decide(rule, { lower: Infinity, upper: -Infinity }, reaches);
   const degrees = clusters?.degrees ?? samples - 1;
@@ -68,12 +74,8 @@ function around(estimate: number, margin: number): Limits {
   return { lower: estimate - margin, upper: estimate + margin };
 }
 
-/** @param reaches whether the exact limit is at least the bound; null where there is none */
-function decide(
-  { required, isTolerated }: Rule,
-  student: Limits,
-  reaches: ((side: Side, bound: number) => boolean | null) | null,
-): boolean {
+/** @param reaches null where there is no exact limit */
+function decide({ required, isTolerated }: Rule, student: Limits, reaches: Reaches | null): boolean {
   const isUpward = 'min' in required;
   const bound = isUpward ? required.min : required.max;
   // if an inconclusive result is tolerated, the more favourable limit decides
@@ -83,7 +85,7 @@ function decide(
   const isBeyond = isUpward ? limit >= bound : limit > bound;
   // the gate takes whichever limit reaches further out
   const isDecided = side === 'lower' ? !isBeyond : isBeyond;
-  return (isDecided ? isBeyond : (reaches?.(side, bound) ?? isBeyond)) === isUpward;
+  return (isDecided ? isBeyond : (reaches?.(side, bound, !isUpward) ?? isBeyond)) === isUpward;
 }
 
 /** The quantile used last: all simulated samples of one design have the same degrees of freedom. */

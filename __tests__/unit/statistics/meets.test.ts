@@ -15,10 +15,11 @@ const measured = (value: number, stderr: number, others: Partial<Measured> = {})
   ...others,
 });
 
-/** Bounds just inside and just outside both limits, of either direction, with tolerance and without. */
+/** Bounds just inside and just outside both limits, and at the ends of what can be, with tolerance and without. */
 function rulesAround({ lower, upper }: Interval, factor = 1): Rule[] {
   const width = (upper - lower) * 1e-3;
-  const bounds = [lower - width, lower + width, (lower + upper) / 2, upper - width, upper + width, 0];
+  const around = [lower - width, lower + width, (lower + upper) / 2, upper - width, upper + width];
+  const bounds = [...around, 0, 1, -1];
   return bounds.flatMap((bound) =>
     [{ min: bound }, { max: bound }].flatMap((required) =>
       [true, false].map((isTolerated) => ({ confidence: CONFIDENCE, factor, required, isTolerated })),
