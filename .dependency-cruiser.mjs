@@ -16,6 +16,7 @@ const ROOMS = [
   ['registry'], // the manifest and MLflow
   ['github'], // requests to GitHub
   ['git'], // git as a command
+  ['network'], // tunnels through proxies
   ['gates'], // the gates by what they look at
   ['policy'],
   ['evidence'], // reports and test files

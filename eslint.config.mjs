@@ -15,6 +15,7 @@ const EDGE = [
   'src/github/**',
   'src/index.ts',
   'src/library/**',
+  'src/network/**',
   'src/registry/manifest/{disk,git,github}/**',
   'src/registry/mlflow/client/**',
   'src/run/**',
@@ -36,7 +37,7 @@ const noEdge = {
   // A path up and over, `../workspace/…`, or beside, `./cli.js`: whatever the depth.
   // a place of the manifest, or the client of MLflow, is `./disk/…` or `../client/…`
   regex:
-    '^\\.{1,2}/(.*/)?(workspace|files|run|git|github|cli|action|engine|library|disk|client|system-clock)(/|\\.js$)',
+    '^\\.{1,2}/(.*/)?(workspace|files|run|git|github|network|cli|action|engine|library|disk|client|system-clock)(/|\\.js$)',
   message: inward,
 };
 const noActions = { regex: '^@actions/', message: inward };

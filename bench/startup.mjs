@@ -18,7 +18,8 @@ const checkout = join(folder, 'checkout');
 const cwd = join(folder, 'quickstart');
 const target = ['--model', 'digits', '--version', '2', '--stage', 'Production'];
 const files = { GITHUB_OUTPUT: join(folder, 'output'), GITHUB_STEP_SUMMARY: join(folder, 'summary') };
-const env = { ...process.env, GITHUB_ACTIONS: '', GITHUB_ACTOR: 'bench' };
+// with NODE_EXTRA_CA_CERTS, which a runner doesn't have, Node reads all certificates as soon as anything loads TLS
+const env = { ...process.env, GITHUB_ACTIONS: '', GITHUB_ACTOR: 'bench', NODE_EXTRA_CA_CERTS: '' };
 const actionEnv = {
   ...env,
   ...files,

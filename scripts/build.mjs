@@ -23,6 +23,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 /** Read by ncc: modules that the bundle has in place of packages, each with its reasons. */
 const REPLACED = {
   undici: ['./js/src/github/undici.js'],
+  '@actions/http-client': ['./js/src/github/http-client.js'],
   '@octokit/plugin-rest-endpoint-methods': ['./js/src/github/endpoints.js'],
 };
 /** What YAML's library is called in dist/bundle: a file of its own, read when a text isn't plain. */

@@ -1,8 +1,20 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tls from 'node:tls';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { fetchByProxy } from '../../src/github/fetch.js';
+import { makeCertificates } from './support/certificates.js';
 import { startProxy, type ForwardProxy } from './support/forward-proxy.js';
+
+/** Since Node 24; the types are those of Node 20. */
+const { getCACertificates, setDefaultCACertificates } = tls as unknown as {
+  getCACertificates(type: 'default'): string[];
+  setDefaultCACertificates(certificates: readonly string[]): void;
+};
 
 /* Through a proxy, requests are ours: what fetch promises otherwise is tested here. */
 
@@ -13,7 +25,7 @@ interface Got {
 }
 
 const got: Got[] = [];
-const server = createServer((request, response) => {
+const answer: RequestListener = (request, response) => {
   void readBody(request).then((body) => {
     const { method = '', url = '', headers } = request;
     got.push({ line: `${method} ${headers.host ?? ''}${url}`, authorization: headers.authorization, body });
@@ -21,7 +33,8 @@ const server = createServer((request, response) => {
     if (to !== undefined) response.setHeader('location', to.startsWith('http') ? to : `/${to}`);
     response.writeHead(Number(status)).end(status === '204' ? undefined : 'done');
   });
-});
+};
+const server = createServer(answer);
 let port: number;
 let proxy: ForwardProxy;
 let before: string | undefined;
@@ -29,7 +42,11 @@ let before: string | undefined;
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ port } = server.address() as AddressInfo);
-  proxy = await startProxy({ 'one.example': '127.0.0.1', 'two.example': '127.0.0.1' });
+  proxy = await startProxy({
+    'one.example': '127.0.0.1',
+    'two.example': '127.0.0.1',
+    'elsewhere.example.com': '127.0.0.1',
+  });
   before = process.env['http_proxy'];
   process.env['http_proxy'] = proxy.url;
 });
@@ -89,6 +106,80 @@ test('a proxy that cannot be reached is an error with its reason', async () => {
   } finally {
     process.env['http_proxy'] = proxy.url;
   }
+});
+
+test("the proxy gets the address's login", async () => {
+  process.env['http_proxy'] = proxy.url.replace('//', '//m%40x:p%3Aw@');
+  try {
+    expect((await send('GET', '/200')).status).toBe(200);
+  } finally {
+    process.env['http_proxy'] = proxy.url;
+  }
+  const login = `Basic ${Buffer.from('m@x:p:w').toString('base64')}`;
+  expect(proxy.seen.at(-1)).toEqual({ line: `CONNECT one.example:${port}`, login });
+});
+
+describe('over TLS', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stagegate-fetch-'));
+  const files = makeCertificates(folder);
+  const read = ({ cert, key }: { cert: string; key: string }) => ({
+    cert: readFileSync(cert),
+    key: readFileSync(key),
+  });
+  const secure = createSecureServer(read(files.elsewhere), answer);
+  const trusted = getCACertificates('default');
+  let secureProxy: ForwardProxy;
+  let securePort: number;
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    securePort = (secure.address() as AddressInfo).port;
+    const hosts = { 'elsewhere.example.com': '127.0.0.1', 'one.example': '127.0.0.1' };
+    secureProxy = await startProxy(hosts, read(files.server));
+    setDefaultCACertificates([...trusted, readFileSync(files.authority, 'utf8')]);
+  });
+  afterAll(async () => {
+    setDefaultCACertificates(trusted);
+    await secureProxy.close();
+    secure.closeAllConnections();
+    secure.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Sends a request through a proxy for its protocol. */
+  async function sendThrough(through: ForwardProxy, url: string): Promise<string> {
+    const variable = url.startsWith('https:') ? 'https_proxy' : 'http_proxy';
+    const earlier = process.env[variable];
+    process.env[variable] = through.url;
+    try {
+      const headers = { authorization: 'token x' };
+      const sent = { method: 'GET', headers, signal: AbortSignal.timeout(5_000) };
+      return await (await fetchByProxy(url, sent)).text();
+    } finally {
+      if (earlier === undefined) Reflect.deleteProperty(process.env, variable);
+      else process.env[variable] = earlier;
+    }
+  }
+
+  test.each(['http', 'https'])('a request goes through a tunnel of an %s proxy', async (kind) => {
+    const through = kind === 'http' ? proxy : secureProxy;
+    const before = through.seen.length;
+    expect(await sendThrough(through, `https://elsewhere.example.com:${securePort}/200`)).toBe('done');
+    const lines = through.seen.slice(before).map(({ line }) => line);
+    expect(lines).toEqual([`CONNECT elsewhere.example.com:${securePort}`]);
+    expect(got.at(-1)?.authorization).toBe('token x');
+  });
+
+  test('a plain request goes through a tunnel of an https proxy', async () => {
+    expect(await sendThrough(secureProxy, `http://one.example:${port}/200`)).toBe('done');
+    expect(secureProxy.seen.at(-1)?.line).toBe(`CONNECT one.example:${port}`);
+  });
+
+  test.each(['http', 'https'])("the server's certificate is checked behind an %s proxy", async (kind) => {
+    const through = kind === 'http' ? proxy : secureProxy;
+    await expect(sendThrough(through, `https://one.example:${securePort}/200`)).rejects.toThrow(/altnames/);
+    expect(got).toEqual([]);
+  });
 });
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -510,6 +510,33 @@ describe('over TLS', () => {
       expect(secure.seen).toEqual([]);
     });
 
+    test.each(['http', 'https'])(
+      'a proxy at https shows a certificate of its own, for %s',
+      async (scheme) => {
+        const read = ({ cert, key }: { cert: string; key: string }) => ({
+          cert: readFileSync(cert),
+          key: readFileSync(key),
+        });
+        const host = 'elsewhere.example.com';
+        const secureProxy = await startProxy({ [host]: '127.0.0.1' }, read(files.server));
+        closing.push(() => secureProxy.close());
+        const { port } = scheme === 'http' ? server : await start(files.elsewhere);
+        const at = `${scheme}://${host}:${port}`;
+        const env = { ALL_PROXY: secureProxy.url, MLFLOW_TRACKING_SERVER_CERT_PATH: files.authority };
+        await expect((await open(at, env)).send(READ)).resolves.toEqual({});
+        const line = scheme === 'http' ? `GET ${at}/api/2.0/mlflow/x` : `CONNECT ${host}:${port}`;
+        expect(secureProxy.seen.map((seen) => seen.line)).toEqual([line]);
+
+        const wrong = await startProxy({ [host]: '127.0.0.1' }, read(files.elsewhere));
+        closing.push(() => wrong.close());
+        const failure = await failureOf(
+          (await open(at, { ...env, ...NO_RETRY, ALL_PROXY: wrong.url })).send(READ),
+        );
+        expect(failure.message).toContain(`the proxy ${wrong.url} has a certificate for another name`);
+        expect(wrong.seen).toEqual([]);
+      },
+    );
+
     test('http goes without a tunnel', async () => {
       const transport = await open(`${server.url}/base`, { HTTP_PROXY: `me:pw@127.0.0.1:${proxy.port}` });
       for (const request of [READ, WRITE]) await expect(transport.send(request)).resolves.toEqual({});

@@ -5,6 +5,7 @@ import { findTop } from '../files/place.js';
 import { readInside } from '../files/workspace-file.js';
 import { createGit, textOf, type Git } from '../git/command.js';
 import type { Environment } from '../model/run-context.js';
+import { SYSTEM_CLOCK } from '../system-clock.js';
 import type { GitTag, Repository } from './findings.js';
 
 /** The search is bounded: a repository may hold anything. */
@@ -36,7 +37,7 @@ interface OpenedRepository extends Repository {
 export async function openRepository(
   cwd: string,
   env: Environment,
-  now: () => number = () => performance.now(),
+  now: () => number = SYSTEM_CLOCK.elapsed,
 ): Promise<OpenedRepository> {
   const top = await findTop(await realpath(cwd), env);
   if (top === null) {

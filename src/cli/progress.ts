@@ -1,3 +1,4 @@
+import { SYSTEM_CLOCK } from '../system-clock.js';
 import { forTerminal } from '../text/safe.js';
 
 export interface Stream {
@@ -28,7 +29,7 @@ const IN_A_LOG = 5_000;
  */
 export function showProgress(
   { env, stderr }: { env: Readonly<Record<string, string | undefined>>; stderr: Stream },
-  now: () => number = () => performance.now(),
+  now: () => number = SYSTEM_CLOCK.elapsed,
 ): Progress {
   const canRewrite = stderr.isTTY === true && env['TERM'] !== 'dumb';
   let isShown = false;

@@ -1,12 +1,15 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
+import { request as requestHttp, type Agent, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { HttpClient } from '@actions/http-client';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
+import { tunnelAgent } from '../network/tunnel.js';
 
 /** As many redirects as Node's fetch follows. */
 const MAX_REDIRECTS = 20;
+
+/** Milliseconds until a proxy must have opened a tunnel. */
+const CONNECT = 30_000;
 
 /** What Octokit sends. */
 interface Sent {
@@ -17,8 +20,8 @@ interface Sent {
 }
 
 /**
- * Node's fetch. If the environment names a proxy (`https_proxy`, `no_proxy`), sends the request through a tunnel of
- * `@actions/http-client` instead. In Node 20, fetch can't use a proxy, and undici, which can, is as large as all of our
+ * Node's fetch. If the environment names a proxy (`https_proxy`, `no_proxy`), sends the request through a tunnel
+ * instead. In Node 20, fetch can't use a proxy, and undici, which can, is as large as all of our
  * own code.
  */
 export const fetchByProxy = ((url: string, sent: Sent) =>
@@ -43,8 +46,10 @@ async function follow(url: string, sent: Sent, redirects = 0): Promise<Response>
 }
 
 function send(url: string, { method, headers, body, signal }: Sent): Promise<IncomingMessage> {
-  const agent = new HttpClient().getAgent(url);
-  const start = url.startsWith('https:') ? requestHttps : requestHttp;
+  const isSecure = url.startsWith('https:');
+  const proxy = getProxyUrl(new URL(url));
+  const agent = proxy === undefined ? undefined : tunnelThrough(proxy, isSecure);
+  const start = isSecure ? requestHttps : requestHttp;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const all = { ...without(headers, 'content-length'), ...length };
   return new Promise((resolve, reject) => {
@@ -53,6 +58,12 @@ function send(url: string, { method, headers, body, signal }: Sent): Promise<Inc
     request.on('error', (error) => reject(signal.aborted ? (signal.reason as Error) : error));
     request.end(body);
   });
+}
+
+function tunnelThrough({ origin, username, password }: URL, isSecure: boolean): Agent {
+  const login = Buffer.from(`${username}:${password}`).toString('base64');
+  const authorization = username || password ? `Basic ${login}` : null;
+  return tunnelAgent({ address: origin, authorization, tls: {}, timeout: CONNECT }, isSecure);
 }
 
 function toResponse(answer: IncomingMessage): Response {

@@ -1,4 +1,5 @@
-import { createServer, request } from 'node:http';
+import { createServer, request, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 export interface ForwardProxy {
@@ -14,12 +15,16 @@ export interface ForwardProxy {
 /**
  * A forward proxy on loopback: tunnels, and plain requests with a whole URL.
  * @param hosts where names lead that nobody else knows
+ * @param tls the certificate of a proxy that is itself reached over TLS
  */
-export async function startProxy(hosts: Readonly<Record<string, string>> = {}): Promise<ForwardProxy> {
+export async function startProxy(
+  hosts: Readonly<Record<string, string>> = {},
+  tls?: { readonly cert: Buffer; readonly key: Buffer },
+): Promise<ForwardProxy> {
   const seen: ForwardProxy['seen'] = [];
   const sockets = new Set<Socket>();
   let refusal: number | null = null;
-  const server = createServer((incoming, response) => {
+  const answer: RequestListener = (incoming, response) => {
     seen.push({
       line: `${incoming.method ?? ''} ${incoming.url ?? ''}`,
       login: incoming.headers['proxy-authorization'],
@@ -30,12 +35,15 @@ export async function startProxy(hosts: Readonly<Record<string, string>> = {}): 
     }
     const headers = { ...incoming.headers };
     delete headers['proxy-authorization'];
-    const onward = request(incoming.url ?? '', { method: incoming.method, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 0, answer.headers);
-      answer.pipe(response);
+    const to = new URL(incoming.url ?? '');
+    const options = { method: incoming.method, headers, hostname: hosts[to.hostname] ?? to.hostname };
+    const onward = request(to, options, (answered) => {
+      response.writeHead(answered.statusCode ?? 0, answered.headers);
+      answered.pipe(response);
     });
     incoming.pipe(onward);
-  });
+  };
+  const server = tls === undefined ? createServer(answer) : createSecureServer(tls, answer);
   server.on('connect', (incoming, socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
@@ -56,7 +64,7 @@ export async function startProxy(hosts: Readonly<Record<string, string>> = {}): 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
     seen,
     refuse: (status) => (refusal = status),

@@ -6,11 +6,10 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http';
 import { Agent as SecureAgent, request as requestHttps, type RequestOptions } from 'node:https';
-import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
+import { serverName, tunnelAgent } from '../../../network/tunnel.js';
+import { SYSTEM_CLOCK } from '../../../system-clock.js';
 import type { ServerRequest } from '../api/server.js';
-import { brokenBy, CONNECT_TIMEOUT, proxyRefused } from './broken.js';
 import { basicAuthorization } from './credentials.js';
 import type { NetworkSettings, Proxy } from './network-settings.js';
 
@@ -85,8 +84,8 @@ function openPlain(): Connections {
     request: (wire) => {
       if (!isNear()) return requestHttp(wire.url, { ...options(wire), agent: kept });
       return requestHttp(wire.url, { ...options(wire), agent: fresh }).once('socket', (socket) => {
-        const began = performance.now();
-        socket.once('connect', () => taken.push(performance.now() - began));
+        const began = SYSTEM_CLOCK.elapsed();
+        socket.once('connect', () => taken.push(SYSTEM_CLOCK.elapsed() - began));
       });
     },
     close: () => {
@@ -96,7 +95,7 @@ function openPlain(): Connections {
   };
 }
 
-function openSecure(agent: SecureAgent): Connections {
+function openSecure(agent: Agent): Connections {
   return {
     request: (wire) => requestHttps(wire.url, { ...options(wire), agent }),
     close: () => agent.destroy(),
@@ -107,7 +106,8 @@ function openSecure(agent: SecureAgent): Connections {
 function openForwarded(settings: NetworkSettings, proxy: Proxy): Connections {
   const to = new URL(proxy.address);
   const isSecure = to.protocol === 'https:';
-  const agent = isSecure ? new SecureAgent({ ...KEPT, ...trust(settings) }) : new Agent(KEPT);
+  const tls = { ...trust(settings), servername: serverName(proxy.address) };
+  const agent = isSecure ? new SecureAgent({ ...KEPT, ...tls }) : new Agent(KEPT);
   const request = isSecure ? requestHttps : requestHttp;
   return {
     request: (wire) => {
@@ -119,49 +119,12 @@ function openForwarded(settings: NetworkSettings, proxy: Proxy): Connections {
   };
 }
 
-type Connected = (error: Error | null, socket: Duplex) => void;
-type Failed = (error: Error) => void;
-
-/** https goes through a tunnel (CONNECT): the proxy sees neither requests nor certificates. */
-function openTunnels(settings: NetworkSettings, proxy: Proxy): Connections {
-  class TunnelAgent extends SecureAgent {
-    override createConnection(options: RequestOptions, callback?: Connected): undefined {
-      openTunnel(settings, proxy).then(
-        (socket) => callback?.(null, connectTls({ ...(options as ConnectionOptions), socket })),
-        (error: unknown) => (callback as Failed | undefined)?.(error as Error),
-      );
-    }
-  }
-  return openSecure(new TunnelAgent({ ...KEPT, ...ownTls(settings) }));
-}
-
-function openTunnel(settings: NetworkSettings, proxy: Proxy): Promise<Socket> {
-  const { hostname, port } = new URL(settings.origin);
-  const target = `${hostname}:${port === '' ? 443 : port}`;
-  const to = new URL(proxy.address);
-  const request = to.protocol === 'https:' ? requestHttps : requestHttp;
-  return new Promise((resolve, reject) => {
-    const asked = request(to, {
-      ...trust(settings),
-      method: 'CONNECT',
-      path: target,
-      headers: { host: target, ...proxyHeaders(proxy) },
-      agent: false,
-    });
-    const timer = setTimeout(() => asked.destroy(brokenBy(CONNECT_TIMEOUT)), settings.timeout * 1_000);
-    asked.once('close', () => clearTimeout(timer));
-    asked.once('error', reject);
-    asked.once('connect', ({ statusCode = 0 }, socket) => {
-      clearTimeout(timer);
-      if (statusCode >= 200 && statusCode < 300) {
-        resolve(socket);
-        return;
-      }
-      socket.destroy();
-      reject(proxyRefused(statusCode));
-    });
-    asked.end();
-  });
+/** https goes through a tunnel: the proxy sees neither requests nor certificates. */
+function openTunnels(settings: NetworkSettings, { address, login }: Proxy): Connections {
+  const { timeout } = settings;
+  const authorization = login === null ? null : basicAuthorization(login);
+  const proxy = { address, authorization, tls: trust(settings), timeout: timeout * 1_000 };
+  return openSecure(tunnelAgent(proxy, true, { ...KEPT, ...ownTls(settings) }));
 }
 
 function proxyHeaders({ login }: Proxy): Record<string, string> {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { ANSWER_TIMEOUT, ANSWER_TOO_LONG, brokenBy, CONNECT_TIMEOUT } from './broken.js';
+import { CONNECT_TIMEOUT } from '../../../network/tunnel.js';
+import { ANSWER_TIMEOUT, ANSWER_TOO_LONG, brokenBy } from './broken.js';
 import { errorCode } from './config-files.js';
 import type { Connections, WireRequest } from './connections.js';
 
@@ -30,6 +31,8 @@ export interface Broken {
   readonly kind: 'broken';
   /** False when none of the request was written to the server. */
   readonly sent: boolean;
+  /** It broke on the way to a proxy that would have opened a tunnel. */
+  readonly atProxy?: boolean;
   /** From Node.js or OpenSSL (`ECONNREFUSED`), or one of our own (`ANSWER_TIMEOUT`). */
   readonly code: string;
   /** The error's own words. */
@@ -85,7 +88,8 @@ export async function exchange(connections: Connections, wire: WireRequest): Pro
     const errors = property(error, 'errors');
     const last: unknown = Array.isArray(errors) ? errors.at(-1) : error;
     const code = errorCode(error) ?? asText(property(error, 'name')) ?? 'UNKNOWN';
-    return { kind: 'broken', sent, code, detail: asText(property(last, 'message')) ?? String(last) };
+    const detail = asText(property(last, 'message')) ?? String(last);
+    return { kind: 'broken', sent, atProxy: property(error, 'atProxy') === true, code, detail };
   } finally {
     clearTimeout(silence);
     clearTimeout(whole);

@@ -1,4 +1,5 @@
-import { ANSWER_TIMEOUT, ANSWER_TOO_LONG, CONNECT_TIMEOUT } from './broken.js';
+import { CONNECT_TIMEOUT } from '../../../network/tunnel.js';
+import { ANSWER_TIMEOUT, ANSWER_TOO_LONG } from './broken.js';
 import { MAX_ANSWER, parseJson } from './exchange.js';
 import type { Quote } from './quote.js';
 import type { ServerSettings } from './settings.js';
@@ -34,6 +35,8 @@ export interface Facts extends FailureContext {
   readonly detail: string;
   /** Whether any of the request was written to the server. */
   readonly sent: boolean;
+  /** It broke on the way to a proxy that would have opened a tunnel. */
+  readonly atProxy?: boolean;
   /** What the proxy answered instead of opening a tunnel; null when it wasn't that. */
   readonly tunnel: number | null;
 }
@@ -163,7 +166,10 @@ export const FAILURES: readonly Row[] = [
   ),
   {
     when: ({ code }) => code === 'ERR_TLS_CERT_ALTNAME_INVALID',
-    message: ({ server, quote, detail }) => `${server} has a certificate for another name: ${quote(detail)}`,
+    message: (facts: Facts): string => {
+      const server = nameOther(facts);
+      return `${server} has a certificate for another name: ${facts.quote(facts.detail)}`;
+    },
     hint: 'Give the address by a name in the certificate.',
   },
   onError(
@@ -253,9 +259,18 @@ function onStatus(statuses: readonly number[], hint: Row['hint']): Row {
 function onError(pattern: RegExp, what: string, hint: Row['hint']): Row {
   return {
     when: ({ code, detail }) => pattern.test(`${code} ${detail}`),
-    message: ({ server, code }) => `${server} ${what} (${code})`,
+    message: (facts: Facts): string => {
+      const server = nameOther(facts);
+      return `${server} ${what} (${facts.code})`;
+    },
     hint,
   };
+}
+
+/** Who is at the other end of a connection: http is sent to the proxy itself, https to the server behind it. */
+function nameOther({ server, settings: { proxy, origin }, sent, atProxy }: Facts): string {
+  const isProxy = proxy !== null && !sent && (atProxy === true || origin.startsWith('http:'));
+  return isProxy ? `the proxy ${proxy.address}` : server;
 }
 
 /** @param codes null for any code; @param why null for the error's own words */
