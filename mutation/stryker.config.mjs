@@ -17,7 +17,7 @@ export default {
   concurrency: 1,
   // Stryker gives a mutant up after 1.5 times its tests' time and this, in milliseconds, and counts it as noticed. It is
   // long, so that a busy machine doesn't count as noticing. Most endless loops end earlier, by their number of rounds.
-  timeoutMS: 120_000,
+  timeoutMS: 30_000,
   plugins: ['./mutation/runner.mjs', './mutation/sample.mjs'],
   checkers: every ? ['sample'] : [],
   incremental: true,
