@@ -111,7 +111,8 @@ function checkBound(
   return requireConfidentBound(plain, { check, required, measured, confidence });
 }
 
-const OTHER_SCALE =
+/** The end of a reason about a share and a percentage. */
+export const OTHER_SCALE =
   'one looks like a share (below 1), the other like a percentage (above 10). Write both on one scale, or set scale: any in the gate';
 
 /** 0 and 1 say nothing about the scale, since counts can be 0 and 1. The sign doesn't matter. */

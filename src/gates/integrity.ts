@@ -49,7 +49,13 @@ export function checkHistory({ base, snapshot, champions }: GateContext): GateRe
   if (base === undefined || base === null) return [];
   const { name } = base;
   const result = (verdict: Verdict, reason: string) => [
-    gateResult('history', { check: null, observed: null, required: `continues ${name}'s`, verdict, reason }),
+    gateResult('history', {
+      check: null,
+      observed: null,
+      required: `continues the history of ${name}`,
+      verdict,
+      reason,
+    }),
   ];
   if (base.snapshot === null)
     return result('skip', `the history on ${name} can't be read, so this branch was not compared with it`);

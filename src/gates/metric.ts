@@ -321,7 +321,7 @@ function noReport(evidence: Evidence): string {
   // the evidence gate says why a file that exists can't be used: writing it again may not help
   const unusable = evidence.problems.find(({ isMissing }) => isMissing !== true);
   if (unusable !== undefined) return `no report could be judged: ${unusable.path} can't be used`;
-  return `no report could be read: have the evaluation write ${names}, or correct report: in the policy`;
+  return `no report could be read: have the evaluation write ${names}, or correct the path that the policy (report:) or --report gives`;
 }
 
 /** A failure for every bound of the gate, since none of them could be checked. */

@@ -6,6 +6,7 @@ import { joinByKey, pairedInterval } from '../statistics/paired.js';
 import { neededForPairs, type NeededSamples } from '../statistics/sample-size.js';
 import type { Comparison } from '../statistics/two-samples.js';
 import { findDisagreement, spanOf, UNREAD } from './rows.js';
+import { INCOMPARABLE } from './uncertainty.js';
 
 /** Both versions' results, example by example, or why there are none. */
 export interface PairedExamples {
@@ -57,5 +58,5 @@ export function neededForExamples(
 }
 
 function incomparable(why: string): Absence {
-  return { absence: `can't be compared example by example: ${why}` };
+  return { absence: `${INCOMPARABLE}: ${why}` };
 }

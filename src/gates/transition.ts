@@ -10,24 +10,26 @@ import type { GateContext } from './context.js';
 const LATEST = 8.64e15;
 
 /** `from`: the version must come from one of these stages, and the history must agree that it is there. */
-export function checkFrom({ rules, currentStage, version, snapshot }: GateContext): GateResult[] {
+export function checkFrom({ rules, currentStage, stage, version, snapshot }: GateContext): GateResult[] {
   const { from } = rules;
   if (from === null) return [];
   const required = from.join(' or ');
   const result = (verdict: Verdict, reason: string) => [
     gateResult('from', { observed: currentStage, required, verdict, reason }),
   ];
-  if (!from.includes(currentStage))
-    return result(
-      'fail',
-      `version ${version} is in ${currentStage}, must come from ${required}: promote it there first`,
-    );
   const recorded = stagesAfter(snapshot.history).get(version) ?? 'None';
   if (snapshot.history.length > 0 && recorded !== currentStage)
     return result(
       'fail',
       `version ${version} is in ${currentStage}, but the history has it in ${recorded}: it was moved without stagegate, past its gates. If that is intended, run stagegate acknowledge first`,
     );
+  if (!from.includes(currentStage)) {
+    const fix =
+      currentStage === stage
+        ? `to keep it alone, move the other versions out of ${stage}`
+        : 'promote it there first';
+    return result('fail', `version ${version} is in ${currentStage}, must come from ${required}: ${fix}`);
+  }
   return result('pass', `version ${version} comes from ${currentStage}`);
 }
 

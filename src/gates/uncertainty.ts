@@ -106,6 +106,9 @@ function readBeside(
 /** Part of every reason about a number without the uncertainty that `confidence` needs. */
 export const UNJUDGED = "can't be judged with confidence";
 
+/** Part of every reason about the examples of a `paired` gate, rather than about the numbers. */
+export const INCOMPARABLE = "can't be compared example by example";
+
 /**
  * A metric as a statistical sample, or what its report lacks. A proportion is judged by its counts, which say more near
  * 0 and 1 than its standard error.

@@ -60,7 +60,7 @@ export function* readLines(
   text: string,
   first: HistoryLine | null = null,
 ): Generator<{ readonly line: HistoryLine; readonly checkpoints: number | null }> {
-  const restore = `Restore it from git: git log -p -- ${file}`;
+  const restore = restoreFrom(file);
   let checkpoints: number | null = 0;
   let wanted = 0;
   for (const [at, raw] of text.split('\n').entries()) {
@@ -83,14 +83,19 @@ export function* readLines(
 const TOO_FEW = (wanted: number) => `it must begin with the checkpoints of ${wanted} models`;
 
 function missing({ file, line }: HistoryLine, wanted: number): StagegateError {
-  return altered({ file, line, column: 1 }, TOO_FEW(wanted), `Restore it from git: git log -p -- ${file}`);
+  return altered({ file, line, column: 1 }, TOO_FEW(wanted), restoreFrom(file));
 }
 
 /** @param checkpoints how many come before it; null if it isn't at the top, or its model has a line before it */
 function requireAtTop({ entry, file, line }: HistoryLine, checkpoints: number | null): void {
   if (checkpoints !== null && checkpoints < (entry.segment?.models ?? 0)) return;
-  const restore = `Restore it from git: git log -p -- ${file}`;
+  const restore = restoreFrom(file);
   throw altered({ file, line, column: 1 }, 'a checkpoint belongs at the top of a file', restore);
+}
+
+/** How to restore a history file. @param what what has to be restored, if not only the file */
+export function restoreFrom(file: string, what = 'it'): string {
+  return `Restore ${what} from git: "git log -- ${file}" lists its commits, and "git checkout <commit> -- ${file}" brings one back.`;
 }
 
 /** Where a line is, and how to restore what was there. */
@@ -146,7 +151,7 @@ export function checkChain(
   const { previous, model } = line.entry;
   if (previous === (last?.sha256 ?? null)) return;
   const place = { file: line.file, line: line.line, column: 1 };
-  const restore = `Restore it from git: git log -p -- ${line.file}`;
+  const restore = restoreFrom(line.file);
   const name = JSON.stringify(model);
   const follows = before.find(({ sha256: digest }) => digest === previous);
   if (follows !== undefined) {

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { StagegateError } from '../errors.js';
 import type { HistoryLine, Segment } from '../model/history-entry.js';
-import { altered, checkChain, digestLine, readLine, readLines, sealEntry, type ModelLines } from './chain.js';
+import {
+  altered,
+  checkChain,
+  digestLine,
+  readLine,
+  readLines,
+  restoreFrom,
+  sealEntry,
+  type ModelLines,
+} from './chain.js';
 import { makeCheckpoint, modelStateOf } from './checkpoint.js';
 import { ModelState } from './model-state.js';
 
@@ -32,7 +41,7 @@ export function readFirst({ file, text }: HistoryText): HistoryLine | null {
   const end = text.indexOf('\n');
   const first = (end === -1 ? text : text.slice(0, end)).replace(/\r$/, '');
   if (first === '') return null;
-  const restore = `Restore it from git: git log -p -- ${file}`;
+  const restore = restoreFrom(file);
   return readLine(first, { file, line: 1, restore });
 }
 
@@ -112,7 +121,7 @@ function requireCheckpoint(
 ): void {
   const { entry, file } = line;
   const place = { file, line: line.line, column: 1 };
-  const restore = `Restore it and the segments before it from git: git log -p -- ${file}`;
+  const restore = restoreFrom(file, 'it and the segments before it');
   if (entry.action !== 'checkpoint')
     throw altered(place, `a checkpoint is missing at the top of ${file}`, restore);
   if (segment === null || known === undefined || known.head.file === file)
@@ -135,7 +144,7 @@ function requireCheckpoint(
 }
 
 function noCheckpoint({ file, line }: HistoryLine): StagegateError {
-  const restore = `Restore it from git: git log -p -- ${file}`;
+  const restore = restoreFrom(file);
   return altered(
     { file, line, column: 1 },
     'a checkpoint only belongs at the top of a file that follows a closed segment',
@@ -145,7 +154,7 @@ function noCheckpoint({ file, line }: HistoryLine): StagegateError {
 
 function endsEarly(file: string, lines: number): StagegateError {
   const why = 'the checkpoints at its top are missing';
-  return altered({ file, line: lines + 1, column: 1 }, why, `Restore it from git: git log -p -- ${file}`);
+  return altered({ file, line: lines + 1, column: 1 }, why, restoreFrom(file));
 }
 
 /** The digest of the text with LF line ends, since git may check the file out with CRLF. */

@@ -103,7 +103,9 @@ function explainIssue(issue: Issue, data: unknown): Finding[] {
   if (value === undefined)
     return [{ path, message: `${name} is missing`, hint: `Add the key ${String(path.at(-1))}.` }];
   if (value === null) {
-    const hint = 'Give it a value, or remove the key.';
+    const hint = isStage(path)
+      ? 'Give it a value ({} if every version may pass), or remove the key.'
+      : 'Give it a value, or remove the key.';
     return [{ path, message: `${name} is empty`, hint, below: contentOf(path) }];
   }
   if (issue.code === 'invalid_union') return explainUnion(issue, path, data);
@@ -123,10 +125,17 @@ function contentOf(path: DataPath): Snippet | undefined {
   return contents[path.length - 1];
 }
 
+/** A number in quotes, or with a decimal comma. */
+const DECIMAL = /^\d+[.,]?\d*(?:(?<=,\d+) ?%)?$/;
+/** What YAML makes of what comes after the comma of `min: 0,5`, in braces: a key. */
+const AFTER_COMMA = /^\d+ ?%?$/;
+
 /** A hint at a slip: in YAML, `min:0.85` is one word, `-metric: a` has a key with a dash, and `{version}` is a map. */
 function spellingHint(value: unknown, message: string): string | undefined {
   const wantsList = message.includes('must be a list');
   if (typeof value === 'string') {
+    if (/ must be (?:a number|0 or more)/.test(message) && DECIMAL.test(value))
+      return `Write it as ${value.replace(',', '.')}, ${value.includes(',') ? 'with a point' : 'without quotes'}.`;
     if (wantsList && /^-\S/.test(value)) return 'Put a space after each "-".';
     return message.includes('must be a map') ? tightKeyHint(value) : undefined;
   }
@@ -195,8 +204,13 @@ function unknownKey(path: DataPath, key: string, data: unknown): Finding {
     message: `unknown key ${JSON.stringify(key)}${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
     hint:
       tightKeyHint(key) ??
+      (AFTER_COMMA.test(key) ? 'Write decimals with a point: 0.5, not 0,5.' : undefined) ??
       (guess === undefined ? `The keys here are ${known.join(', ')}.` : `Did you mean ${guess}?`),
   };
+}
+
+function isStage(path: DataPath): boolean {
+  return path.length === 4 && path[0] === 'models' && path[2] === 'stages';
 }
 
 function isGate(path: DataPath): boolean {
@@ -215,7 +229,7 @@ function knownKeys(path: DataPath, value: unknown): readonly string[] {
   const isElement = typeof path.at(-1) === 'number';
   if (path.length === 0) return KNOWN_KEYS.policy;
   if (path.length === 2) return KNOWN_KEYS.model;
-  if (path.length === 4 && path[2] === 'stages') return KNOWN_KEYS.stage;
+  if (isStage(path)) return KNOWN_KEYS.stage;
   const known: Readonly<Record<string, readonly string[]>> = KNOWN_KEYS;
   return known[String(path.at(isElement ? -2 : -1))] ?? [];
 }
@@ -267,7 +281,12 @@ function requirement(issue: Issue): string {
   // the schema has its own message for a pattern
   if (issue.message.startsWith('must ')) return issue.message;
   if (issue.code === 'invalid_type') return `must be ${TYPES[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'invalid_value') return `must be ${listChoices(issue.values.map(String))}`;
+  if (issue.code === 'invalid_value') {
+    const [only, ...others] = issue.values.map(String);
+    return others.length === 0
+      ? `must be the word ${only ?? ''}`
+      : `must be ${listChoices(issue.values.map(String))}`;
+  }
   if (issue.code === 'too_small') {
     if (issue.minimum === 1 && ['string', 'array'].includes(issue.origin)) return 'must not be empty';
     if (issue.origin === 'array') return `must have at least ${issue.minimum} entries`;

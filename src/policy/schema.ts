@@ -15,8 +15,9 @@ const MOMENT =
 
 const text = z.string().check(z.minLength(1));
 const textOrList = z.union([text, z.array(text).check(z.minLength(1))]);
-const duration = z.string().check(z.regex(DURATION, 'must be a duration such as 90m, 24h or 7d'));
-const CHANGE = 'must be a number or a percentage such as 0.5%';
+const TIME = 'must be a duration such as 90m, 24h or 7d';
+const duration = z.string(TIME).check(z.regex(DURATION, TIME));
+const CHANGE = 'must be 0 or more: a number, or a percentage such as 0.5%';
 const CONFIDENCE = 'must be a percentage such as 95%';
 const RATE = 'must be a percentage such as 5%';
 const change = z.union(
@@ -94,9 +95,8 @@ export const evidenceRules = z.strictObject({
   commit: z.optional(z.literal('required')),
 });
 
-const moment = z
-  .string()
-  .check(z.regex(MOMENT, 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20'));
+const WHEN = 'must be a weekday or a date, with a time or without: "Fri 16:00", 2026-12-20';
+const moment = z.string(WHEN).check(z.regex(MOMENT, WHEN));
 
 /** A window in which nothing is promoted. */
 export const freezeWindow = z.strictObject({

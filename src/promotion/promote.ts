@@ -142,6 +142,7 @@ export function decidePromotion(
     ...emptyNotices(context, gates),
     ...toleratedNotices(gates),
     ...takenOutNotices(context, gates),
+    ...reusedNotices(context, facts.reportSha256),
     ...forceNotices(request, context, blocked),
   ];
   const line = {
@@ -200,6 +201,18 @@ function takenOutNotices({ allowTakenOut }: GateContext, gates: readonly GateRes
   const overridden = gates.find(({ gate }) => gate === 'taken-out');
   return [
     overridden?.reason ?? 'allow-taken-out was given, but nobody has taken this version out of the stage',
+  ];
+}
+
+/** Warns about evidence that another version was promoted with: a report that doesn't name its version counts for any. */
+function reusedNotices({ snapshot, version }: GateContext, sha256: string | null): string[] {
+  const other = snapshot.history.findLast(
+    ({ entry }) =>
+      entry.action === 'promote' && entry.version !== version && entry['report-sha256'] === sha256,
+  );
+  if (other === undefined || sha256 === null) return [];
+  return [
+    `the reports are, byte for byte, those that version ${other.entry.version} was promoted with: make sure that they are about version ${version}`,
   ];
 }
 

@@ -179,8 +179,9 @@ export function decideOvertaken(
 
 function nothingEarlier(snapshot: Snapshot, stage: string, current: string | null): StagegateError {
   const now = current === null ? `${stage} is empty` : `version ${current} is in ${stage}`;
-  const others = [...heldEver(snapshot.history, stage)].filter(
-    (version) => version !== current && snapshot.versions.some((held) => held.version === version),
+  // one that was promoted from here on can't come back
+  const others = [...heldEver(snapshot.history, stage)].filter((version) =>
+    snapshot.versions.some((held) => held.version === version && isWithdrawal(held.stage)),
   );
   const asked =
     others.length === 0
@@ -188,7 +189,7 @@ function nothingEarlier(snapshot: Snapshot, stage: string, current: string | nul
       : `These versions held ${stage} and were withdrawn or rolled back: ${others.join(', ')}. Name one with --version to go back to it, or promote`;
   return new StagegateError(
     'input',
-    `there is no earlier version to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history shows no version before it`,
+    `there is no earlier version to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history shows no version ${current === null ? 'to go back to' : 'before it'}`,
     {
       hint: `Nothing was changed. ${asked} the version that you want: it is judged like any other.`,
     },

@@ -1,5 +1,7 @@
 import type { StagegateError } from '../errors.js';
+import { tellsVersionsApart } from '../evidence/reader.js';
 import { tellWarning, type Policy } from '../policy/load.js';
+import { everyGate, resolveRules } from '../policy/resolve.js';
 import { locateManifest } from '../registry/manifest/location.js';
 import type { CommandContext } from './command.js';
 
@@ -63,6 +65,7 @@ export async function validate(context: CommandContext): Promise<Validation> {
     problems,
     notices: [
       ...policy.warnings.map(tellWarning),
+      ...findShared(policy),
       ...compareNames(policy, [...kept.map(({ model }) => model), ...problems.map(({ model }) => model)]),
     ],
   };
@@ -76,6 +79,23 @@ function countGates({ content }: Policy): number {
 
 function sum<T>(items: readonly T[], count: (item: T) => number): number {
   return items.reduce((total, item) => total + count(item), 0);
+}
+
+/** Reports that count for whichever version is judged, which their paths don't name. */
+function findShared(policy: Policy): string[] {
+  return Object.entries(policy.content.models).flatMap(([model, { stages }]) => {
+    const shared = new Map<string, string[]>();
+    for (const stage of Object.keys(stages)) {
+      const rules = resolveRules(policy, model, stage);
+      if (rules.evidence.version || !everyGate(rules).some((gate) => 'metric' in gate)) continue;
+      for (const template of rules.report)
+        if (!tellsVersionsApart(template)) shared.set(template, [...(shared.get(template) ?? []), stage]);
+    }
+    return [...shared].map(
+      ([template, of]) =>
+        `${JSON.stringify(model)} has one report for all versions, ${template}: unless it says which version it is about, it counts for any. Put {version} into its path, or set evidence: {version: required} for ${of.join(' and ')}`,
+    );
+  });
 }
 
 function compareNames({ content }: Policy, models: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import type { Place } from '../errors.js';
-import { BY_POSITION } from '../gates/bounds.js';
+import { BY_POSITION, OTHER_SCALE } from '../gates/bounds.js';
 import { formatNumber } from '../gates/number.js';
-import { UNJUDGED } from '../gates/uncertainty.js';
+import { INCOMPARABLE, UNJUDGED } from '../gates/uncertainty.js';
 import { type GateResult, isBlocking } from '../model/gate-result.js';
 import type { Outcome } from '../promotion/outcome.js';
 
@@ -64,6 +64,12 @@ const REMEDIES: readonly (readonly [
   [({ gate }) => gate === 'artifact', "fix the version's files as the failure says"],
   [({ gate, observed }) => gate === 'evidence' || isWords(gate, observed), 'fix the evidence'],
   [
+    ({ reason }) => reason.includes(INCOMPARABLE),
+    'fix the examples, or the keys that the gate reads them by',
+  ],
+  [({ reason }) => reason.endsWith(OTHER_SCALE), 'write metric and bound on one scale'],
+  [({ gate }) => gate === 'refs', 'go to a ref that the policy allows'],
+  [
     ({ reason }) => reason.includes(BY_POSITION),
     "name the key of the list's elements in the gate, as the failure says",
   ],
@@ -78,13 +84,17 @@ const REMEDIES: readonly (readonly [
     'evaluate on more examples',
   ],
   [({ gate }) => gate === 'metric', 'promote a version that meets the bounds'],
-  [({ gate }) => gate === 'soak', 'wait until the version has been in its stage for long enough'],
+  [
+    ({ gate, observed }) => gate === 'soak' && observed !== 'missing',
+    'wait until the version has been in its stage for long enough',
+  ],
   [({ gate }) => gate === 'freeze', 'wait until the freeze ends'],
   [() => true, 'do what each failure says'],
 ];
 
 /** Whether a word stands in place of a number: `missing`, `NaN`. Then the evidence needs fixing, not the version. */
 function isWords(gate: string, observed: GateResult['observed']): boolean {
+  if (gate === 'refs' || gate === 'soak') return false;
   return observed === 'missing' || (gate === 'metric' && typeof observed === 'string');
 }
 

@@ -201,7 +201,9 @@ function isPast({ decision, asked, previousStage, stage }: Outcome): boolean {
   return decision === 'unchanged' && asked === 'promoted' && previousStage !== stage;
 }
 
-function still({ holders, stage }: Outcome): Phrase {
+function still({ holders, stage, version, previousStage }: Outcome): Phrase {
+  // it was to be alone there
+  if (previousStage === stage) return [`${stage} still has `, list([...holders, version]), '.'];
   if (holders.length === 0) return [`No version is in ${stage}.`];
   return [`${stage} is still `, list(holders), '.'];
 }

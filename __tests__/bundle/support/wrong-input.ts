@@ -227,14 +227,14 @@ export const WRONG: readonly BadInput[] = [
     arrange: (workspace) => changeLine(workspace, 0),
     args: promote('4', 'Staging'),
     exit: 2,
-    says: ['models.history.jsonl:1:1', 'altered', 'git log -p'],
+    says: ['models.history.jsonl:1:1', 'altered', 'git log --'],
   },
   {
     name: 'a history with its last line changed',
     arrange: (workspace) => changeLine(workspace, 1),
     args: promote('4', 'Staging'),
     exit: 2,
-    says: ['models.history.jsonl:2:1', 'altered', 'git log -p'],
+    says: ['models.history.jsonl:2:1', 'altered', 'git log --'],
   },
   {
     name: 'push without git',

@@ -40,7 +40,7 @@ describe('a pull request may', () => {
   ])('%s', (_name, base, own) => {
     expect(judge(base, own)).toEqual([
       expect.objectContaining({
-        ...{ gate: 'history', verdict: 'pass', required: "continues main's" },
+        ...{ gate: 'history', verdict: 'pass', required: 'continues the history of main' },
         reason: 'this branch leaves the history of main as it is',
       }),
     ]);

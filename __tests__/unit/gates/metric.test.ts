@@ -34,7 +34,7 @@ describe('a report that is missing', () => {
   });
 
   const NO_REPORT =
-    'no report could be read: have the evaluation write r/4.json, s/*.yml, or correct report: in the policy';
+    'no report could be read: have the evaluation write r/4.json, s/*.yml, or correct the path that the policy (report:) or --report gives';
   test('a pattern that gave nothing is named', () => {
     const evidence = {
       patterns: ['r/4.json', 's/*.yml'],

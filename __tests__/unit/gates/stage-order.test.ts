@@ -68,6 +68,22 @@ describe('from', () => {
       'version 4 is in Archived, must come from None or Staging: promote it there first',
     ],
     [
+      'the target itself, beside another version',
+      ['Staging'],
+      'Production',
+      [staged, { version: '4', from: 'Staging', to: 'Production' }],
+      'fail',
+      'version 4 is in Production, must come from Staging: to keep it alone, move the other versions out of Production',
+    ],
+    [
+      'moved past stagegate to the target itself',
+      ['Staging'],
+      'Production',
+      [staged],
+      'fail',
+      'version 4 is in Production, but the history has it in Staging: it was moved without stagegate, past its gates. If that is intended, run stagegate acknowledge first',
+    ],
+    [
       'moved past stagegate',
       ['Staging'],
       'Staging',

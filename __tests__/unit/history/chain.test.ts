@@ -188,7 +188,7 @@ describe('tampering is found', () => {
   ])('%s', (_name, lines, line) => {
     expect(refusal(toText(lines))).toMatchObject({
       place: { file: FILE, line, column: 1 },
-      hint: expect.stringMatching(/git log -p|run the other promotion again/) as unknown,
+      hint: expect.stringMatching(/git log --|run the other promotion again/) as unknown,
     });
   });
 

@@ -39,7 +39,12 @@ test.each([
     'the check "a" is listed twice',
   ],
   ['one check in place of a list', withGate('checks: build'), '6:21', `${AT}.checks must be a list`],
-  ['a wait without a unit', withGate('checks: [a]', 'wait: 10'), '7:19', `${AT}.wait must be text`],
+  [
+    'a wait without a unit',
+    withGate('checks: [a]', 'wait: 10'),
+    '7:19',
+    `${AT}.wait must be a duration such as 90m, 24h or 7d`,
+  ],
   [
     'a wait in words',
     withGate('checks: [a]', 'wait: long'),

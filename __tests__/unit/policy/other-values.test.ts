@@ -44,7 +44,7 @@ describe('other values', () => {
     [
       'a rule of evidence that is no rule',
       withStage('evidence: {version: true}'),
-      `${STAGE}.evidence.version must be required`,
+      `${STAGE}.evidence.version must be the word required`,
       '5:29',
     ],
     [

@@ -41,7 +41,7 @@ describe('a stage', () => {
       stages('Staging:'),
       'models.churn.stages.Staging is empty',
       '4:15',
-      /^Give it a value, or remove the key\. For example, below Staging:\n {8}gates:\n/,
+      /^Give it a value \(\{\} if every version may pass\), or remove the key\. For example, below Staging:\n {8}gates:\n/,
     ],
     [
       'that is true',

@@ -57,6 +57,18 @@ describe('a text that is not a policy', () => {
       'after the colon: min: 0.85',
     ],
     ['a bound as an entry', 'gates: [min:0.85]', 'must be a map', 'Put a space after the colon: min: 0.85'],
+    [
+      'a decimal comma',
+      'gates: [{metric: a, min: 0,9}]',
+      'unknown key "9"',
+      'Write decimals with a point: 0.5',
+    ],
+    [
+      'the same with %',
+      'gates: [{metric: a, max-regression: 0,5%}]',
+      'unknown key "5%"',
+      'with a point: 0.5',
+    ],
     ['only a bound', 'gates: [{min:0.85}]', 'a gate needs one of', 'Put a space after the colon: min: 0.85'],
     ['a dash without a space', 'gates: {-metric: a}', 'must be a list', 'Put a space after the "-".'],
     ['no dash', 'gates: {metric: a, min: 1}', 'must be a list', 'Start each entry with "- ".'],

@@ -197,7 +197,7 @@ describe('the headline and the lead', () => {
       { ...blocked, previousStage: 'Production' },
       'bad',
       'churn 4 stays in Production: 1 of 2 gates failed',
-      'Production is still version 3. Nothing was changed.',
+      'Production still has versions 3, 4. Nothing was changed.',
     ],
     [
       'a rollback that the gates block',
@@ -348,6 +348,31 @@ describe('why it is blocked', () => {
       'a soak',
       [{ gate: 'soak' }],
       'wait until the version has been in its stage for long enough, then run it again.',
+    ],
+    [
+      'a soak that nobody knows the start of',
+      [{ gate: 'soak', observed: 'missing' }],
+      'do what each failure says, then run it again.',
+    ],
+    [
+      'an unknown ref',
+      [{ gate: 'refs', observed: 'missing' }],
+      'go to a ref that the policy allows, then run it again.',
+    ],
+    [
+      'examples that are no pairs',
+      [{ reason: "f1 can't be compared example by example: 4.jsonl has no id at line 1" }],
+      'fix the examples, or the keys that the gate reads them by, then run it again.',
+    ],
+    [
+      'two scales',
+      [
+        {
+          reason:
+            'f1 is 91 and min is 0.9: one looks like a share (below 1), the other like a percentage (above 10). Write both on one scale, or set scale: any in the gate',
+        },
+      ],
+      'write metric and bound on one scale, then run it again.',
     ],
     ['a freeze', [{ gate: 'freeze' }], 'wait until the freeze ends, then run it again.'],
     ['an order', [{ gate: 'from' }], 'do what each failure says, then run it again.'],
