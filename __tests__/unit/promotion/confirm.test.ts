@@ -16,6 +16,7 @@ import { makeTime } from '../mlflow/support/changes.js';
 import { dying } from '../mlflow/support/hooks.js';
 import { openRegistry } from '../mlflow/support/promoter.js';
 import { contextOver, type Around } from '../support/command.js';
+import { makeEntry } from '../support/history-builder.js';
 
 /* From the request to the registry, which is MLflow's on a server in memory. */
 
@@ -109,6 +110,15 @@ describe('a version in use', () => {
     const again = await confirmed(BAD, { run: `${RUN}2` });
     expect({ ...toOutputs(again), notices: [] }).toEqual({ ...toOutputs(first), notices: [] });
     expect(await history()).toEqual(['promote 1', 'promote 2', 'confirm 2']);
+  });
+
+  test.each<[string, Around, Partial<ConfirmRequest>]>([
+    ['a dry run', {}, { dryRun: true }],
+    ['a run before the merge', { isBeforeMerge: true }, {}],
+  ])('is judged again by %s, even in a later attempt', async (_told, context, request) => {
+    await confirmed(GOOD, { run: `${RUN}1` });
+    const again = await confirmed(BAD, { ...context, run: `${RUN}2` }, request);
+    expect(again).toMatchObject({ decision: 'confirmed', promoted: false, repeated: false });
   });
 
   test('that fails is rolled back as by rollback, with the failed gates as the reason', async () => {
@@ -270,6 +280,7 @@ describe('the decision', () => {
     }
     const failing = await confirmed(shown(0.2, 3), { now: () => at(99) });
     expect(failing).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: true });
+    expect(failing.confirmation).toMatchObject({ due: null });
     expect(failing.notices).toContain(
       'version 2 stays in Production: a rollback brought version 2 back, and confirm only rolls back promotions',
     );
@@ -302,6 +313,54 @@ describe('the decision', () => {
     const outcome = await confirmed(BAD);
     expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '1', inStage: true });
     expect(outcome.notices.at(-1)).toMatch(/^version 1 stays in Production: .*no earlier version/);
+  });
+
+  test('with a later version beside it stays: a rollback would take the later one out', async () => {
+    const policy = POLICY.replace('Production:\n', 'Production:\n        archive-existing: false\n');
+    const asks = { model: 'churn', version: '3', stage: 'Production', reason: null, force: false };
+    await promote(asks, around({ policy, now: () => at(1) }));
+    const outcome = await confirmed(BAD, { policy }, { version: '2' });
+    expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: true, promoted: false });
+    expect(outcome.notices).toContain(
+      'version 2 stays in Production: version 3 came to Production later, and a rollback would take that out',
+    );
+    expect(inProduction()).toEqual(['2', '3']);
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'promote 3']);
+  });
+
+  test('stays if the rollback is blocked, with the gates of both', async () => {
+    const artifact: Around['artifact'] = ({ source }) =>
+      source?.endsWith('/1') === true ? { kind: 'missing', why: 'is missing' } : null;
+    const outcome = await confirmed(BAD, { artifact });
+    expect(outcome).toMatchObject({
+      ...{ decision: 'unconfirmed', version: '2', inStage: true, promoted: false },
+      gates: [{ check: 'since' }, { metric: 'error_rate', verdict: 'fail' }, { gate: 'artifact' }],
+      confirmation: { version: '2', failed: true },
+    });
+    expect(outcome.gatePlaces).toHaveLength(3);
+    expect(outcome.notices).toContain('version 2 stays in Production: the rollback to version 1 is blocked');
+    expect(new Set(outcome.notices).size).toBe(outcome.notices.length);
+    expect(inProduction()).toEqual(['2']);
+    expect(await history()).toEqual(['promote 1', 'promote 2']);
+  });
+
+  test("isn't judged if what the rollback needs can't be read", async () => {
+    const artifact: Around['artifact'] = ({ source }) => {
+      if (source?.endsWith('/1') !== true) return null;
+      throw new StagegateError('unavailable', 'the branch is out of reach');
+    };
+    await expect(confirmed(BAD, { artifact })).rejects.toThrow('the branch is out of reach');
+    expect(await history()).toEqual(['promote 1', 'promote 2']);
+  });
+
+  test('in the stage since before the history is refused: no evidence is from after its promotion', async () => {
+    server = new MemoryServer().add('churn', ['Production']);
+    registry = openRegistry(server, makeTime());
+    await expect(confirmed(GOOD)).rejects.toMatchObject({
+      code: 'input',
+      message: "the history doesn't say when version 1 came to Production",
+    });
+    expect(await history()).toEqual([]);
   });
 });
 
@@ -444,6 +503,15 @@ describe('races', () => {
     expect(await history()).toEqual(['promote 1', 'promote 2', 'promote 3']);
   });
 
+  test.each([GOOD, BAD])('a version that is removed meanwhile is not judged', async (live) => {
+    const outcome = await race(live, () => {
+      server.delete('churn', '2');
+      return Promise.resolve();
+    });
+    expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: false, promoted: false });
+    expect(await history()).toEqual(['promote 1']);
+  });
+
   test('a rollback by somebody is not repeated', async () => {
     const outcome = await race(BAD, () => wentBack(null, 1, other()));
     expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: false });
@@ -531,6 +599,17 @@ describe('a process that is killed at any request', () => {
         if (live === GOOD) expect(again.decision).toBe('confirmed');
       }
     }
+  });
+
+  test('leaves a rollback of another stage, which is no answer about this one', async () => {
+    const live = { version: '1', gates: [] };
+    const finished = makeEntry({ action: 'rollback', version: '3', to: 'Staging', live });
+    const completing = Object.assign(Object.create(registry) as Registry, {
+      finish: () => Promise.resolve({ finished }),
+    });
+    const outcome = await confirm(asked(), around({ live: GOOD }, completing));
+    expect(outcome).toMatchObject({ decision: 'confirmed', version: '2', promoted: true });
+    expect(await history()).toEqual(['promote 1', 'promote 2', 'confirm 2']);
   });
 
   test('leaves a rollback that the next one completes, and is told of, whatever version that asks for', async () => {

@@ -127,6 +127,17 @@ describe('promote', () => {
     expect(inProduction()).toEqual(['2']);
   });
 
+  test('a later attempt of a run that withdrew a version leaves it where it is since', async () => {
+    await promote(asked('1'), around());
+    const withdrawal = asked('1', { stage: 'Archived' });
+    await promote(withdrawal, around({ run: `${RUN}1` }));
+    await promote(asked('1', { allowTakenOut: true, reason: 'fixed' }), around());
+    expect(await promote(withdrawal, around({ run: `${RUN}2` }))).toMatchObject({
+      ...{ decision: 'promoted', repeated: true, inStage: false },
+    });
+    expect(inProduction()).toEqual(['1']);
+  });
+
   test('reads the clock once, after everything else', async () => {
     let reads = 0;
     const now = () => {
@@ -227,6 +238,29 @@ describe('rollback', () => {
     expect(inProduction()).toEqual(['2']);
   });
 
+  test('of another stage that a dead run began says nothing about where this one goes', async () => {
+    await promote(asked('3'), around());
+    const completing = Object.assign(Object.create(registry) as Registry, {
+      finish: () =>
+        Promise.resolve({ finished: makeEntry({ action: 'rollback', version: '1', to: 'Staging' }) }),
+    });
+    const outcome = await rollback(back(), contextOver(completing));
+    expect(outcome).toMatchObject({ decision: 'rolled-back', version: '2', archivedVersions: ['3'] });
+    expect(inProduction()).toEqual(['2']);
+  });
+
+  test('to files that are gone or were changed is blocked', async () => {
+    for (const reading of [
+      { kind: 'missing', why: 'is missing' },
+      { kind: 'read', sha256: 'cd'.repeat(32), branch: null },
+    ] as const)
+      expect(await rollback(back(), around({ artifact: () => reading }))).toMatchObject({
+        ...{ decision: 'blocked', version: '1', promoted: false },
+        gates: [{ gate: 'artifact', verdict: 'fail' }],
+      });
+    expect(inProduction()).toEqual(['2']);
+  });
+
   test('is judged where the policy applies its gates to rollbacks', async () => {
     const policy = POLICY.replace('      Production:\n', '      Production:\n        gate-rollbacks: true\n');
     const blocked = await rollback(back(), around({ policy, report: BAD }));
@@ -312,6 +346,22 @@ describe('register', () => {
     const { versions, aliases } = await readModel('churn', around());
     expect(versions.at(-1)).toMatchObject({ source: 'models/churn', sha256: 'ab'.repeat(32) });
     expect(aliases).toEqual({ new: '4' });
+  });
+
+  test.each([
+    [null, '4'],
+    ['4', '4'],
+  ])('reads the reports of the version that it adds (%s was asked for)', async (version, next) => {
+    const context = { reports: ['live/{version}.json'], live: '{"a": 0.5}' };
+    const outcome = await register(added({ version, source: 's3://b/m' }), around(context));
+    expect(outcome).toMatchObject({ version: next, reports: [{ path: `live/${next}.json` }] });
+  });
+
+  test("takes a digest for files that can't be read from here", async () => {
+    const given = added({ source: 's3://b/m', sha256: 'cd'.repeat(32) });
+    expect(await register(given, around())).toMatchObject({ decision: 'registered', version: '4' });
+    const { versions } = await readModel('churn', around());
+    expect(versions.at(-1)).toMatchObject({ source: 's3://b/m', sha256: 'cd'.repeat(32) });
   });
 
   test('takes a digest that the files have', async () => {

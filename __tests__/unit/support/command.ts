@@ -3,6 +3,7 @@ import type { Attempt, CommandContext } from '../../../src/promotion/command.js'
 import { makeOutcome } from '../../../src/promotion/outcome.js';
 import type { Evidence } from '../../../src/evidence/evidence.js';
 import type { ArtifactReading } from '../../../src/history/artifacts.js';
+import type { Artifact } from '../../../src/model/history-entry.js';
 import { parsePolicy } from '../../../src/policy/load.js';
 import type { Registry } from '../../../src/model/registry.js';
 import { StagegateError } from '../../../src/errors.js';
@@ -22,6 +23,8 @@ export interface Around {
   readonly live?: string | null;
   /** The report has its own SHA-256, and not one for all. */
   readonly isHashed?: boolean;
+  /** Reads the files of a version; null without files. */
+  readonly artifact?: (of: Artifact) => ArtifactReading | null;
   /** What is at the policy's test set. */
   readonly testSet?: ArtifactReading;
   /** Report templates given by hand, as `register --report` does. */
@@ -65,6 +68,7 @@ export function contextOver(
     report = '{"accuracy": 0.95}',
     live = null,
     isHashed = false,
+    artifact = () => null,
     testSet,
     reports = [],
     sha256 = 'ab'.repeat(32),
@@ -80,7 +84,7 @@ export function contextOver(
   };
   const run = { actor: 'ann', run: url ?? null, ref: null, commits: [] };
   const artifacts = {
-    read: () => Promise.resolve(null),
+    read: (of: Artifact) => Promise.resolve(of).then(artifact),
     ...(testSet === undefined ? {} : { digest: () => Promise.resolve(testSet) }),
   };
   const settings: Attempt['settings'] = {
