@@ -58,8 +58,8 @@ export function decideConfirmationAgain(
 }
 
 /** What a line by `confirm` says about the version that it judged. */
-export function confirmationOf({ action, version, time, live }: HistoryEntry): Confirmation {
-  if (action === 'confirm' || live === undefined) return { version, due: null, at: time, why: null };
+export function confirmationOf({ version, time, live }: HistoryEntry): Confirmation {
+  if (live === undefined) return { version, due: null, at: time, why: null };
   return { version: live.version, due: null, at: null, ...tellFinding(live.gates, true) };
 }
 
@@ -149,7 +149,7 @@ function repeat(basis: Pick<Past, 'snapshot'>, { entry, attempt, at }: EarlierLi
   const stageNow = snapshot.versions.find((held) => held.version === version)?.stage ?? null;
   const takesStage = action === 'promote' || action === 'rollback';
   const holders = takesStage ? holdersBefore(snapshot, at, entry) : [];
-  const facts = factsOf({ ...basis, version, currentStage: stageNow ?? to, stage: to }, holders);
+  const facts = factsOf({ ...basis, version, currentStage: to, stage: to }, holders);
   const left = tellLeft(snapshot, at, stageNow);
   const did = `attempt ${attempt} of this run already ${tellDone(entry)} at ${entry.time}`;
   return {

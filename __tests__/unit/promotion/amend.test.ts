@@ -178,11 +178,22 @@ describe('a later attempt of a run', () => {
     expect(decideAmendmentAgain(basis, { done: 'acknowledged', version: null, finished: null })).toBeNull();
   });
 
+  test('acknowledges only once', () => {
+    const acknowledged = buildHistory([
+      promotion('1'),
+      { action: 'acknowledge', version: '1', from: null, to: 'None', beginning: {}, run: url },
+    ]);
+    const snapshot = makeSnapshot({ 1: 'Production' }, { history: acknowledged });
+    const asked = { done: 'acknowledged', version: null, finished: null } as const;
+    expect(decideAmendmentAgain({ ...basis, snapshot }, asked)).toMatchObject({ verdict: 'repeated' });
+  });
+
   test('finds done what a run that died had begun', () => {
     const finished = makeEntry({ action: 'unregister', version: '3', from: 'None', to: 'None' });
     const asked = { done: 'unregistered', version: '3', finished } as const;
     expect(decideAmendmentAgain(basis, asked)).toMatchObject({
       ...{ verdict: 'unchanged', version: '3', stage: 'None', previousStage: 'None', plan: null },
+      holders: [],
     });
     expect(decideAmendmentAgain(basis, { ...asked, version: '4' })).toBeNull();
     expect(decideAmendmentAgain(basis, { ...asked, done: 'acknowledged' })).toBeNull();

@@ -104,6 +104,12 @@ describe('a version in use', () => {
     expect(toOutputs(outcome).headline).toBe('churn 2 is confirmed in Production');
   });
 
+  test('is told where the policy has the gate that it fails', async () => {
+    const { gatePlaces } = await confirmed(GOOD.replace('error_rate', 'errors'));
+    const line = POLICY.split('\n').findIndex((text) => text.includes('max: 0.01')) + 1;
+    expect(gatePlaces.at(-1)).toMatchObject({ line });
+  });
+
   test('is confirmed once, and a re-run gives the same outputs', async () => {
     const first = await confirmed(GOOD, { run: `${RUN}1` });
     expect(await confirmed(BAD)).toMatchObject({ decision: 'confirmed', promoted: false, inStage: true });
@@ -344,6 +350,19 @@ describe('the decision', () => {
     expect(await history()).toEqual(['promote 1', 'promote 2']);
   });
 
+  test('stays if the files of the version before were exchanged, and the verdict counts', async () => {
+    Object.assign(server.held.get('churn')?.versions.get('1') ?? {}, { source: 's3://other' });
+    const outcome = await confirmed(BAD);
+    expect(outcome).toMatchObject({
+      ...{ decision: 'unconfirmed', version: '2', inStage: true },
+      confirmation: { version: '2', failed: true },
+    });
+    expect(outcome.notices.at(-1)).toMatch(
+      /^version 2 stays in Production: the source of version 1 is s3:\/\/other, .*\. Restore the original source/,
+    );
+    expect(inProduction()).toEqual(['2']);
+  });
+
   test("isn't judged if what the rollback needs can't be read", async () => {
     const artifact: Around['artifact'] = ({ source }) => {
       if (source?.endsWith('/1') !== true) return null;
@@ -353,15 +372,18 @@ describe('the decision', () => {
     expect(await history()).toEqual(['promote 1', 'promote 2']);
   });
 
-  test('in the stage since before the history is refused: no evidence is from after its promotion', async () => {
-    server = new MemoryServer().add('churn', ['Production']);
-    registry = openRegistry(server, makeTime());
-    await expect(confirmed(GOOD)).rejects.toMatchObject({
-      code: 'input',
-      message: "the history doesn't say when version 1 came to Production",
-    });
-    expect(await history()).toEqual([]);
-  });
+  test.each([null, '1'])(
+    'in the stage since before the history is refused: no evidence is from after its promotion (%s)',
+    async (version) => {
+      server = new MemoryServer().add('churn', ['Production']);
+      registry = openRegistry(server, makeTime());
+      await expect(confirmed(GOOD, {}, { version })).rejects.toMatchObject({
+        code: 'input',
+        message: "the history doesn't say when version 1 came to Production",
+      });
+      expect(await history()).toEqual([]);
+    },
+  );
 });
 
 describe('a version that is not confirmed in time', () => {
@@ -446,6 +468,7 @@ describe('bad input', () => {
     const failed = confirmed(GOOD, context, request);
     await expect(failed).rejects.toThrow(message);
     await expect(failed).rejects.toBeInstanceOf(StagegateError);
+    await expect(failed).rejects.toMatchObject({ code: expect.stringMatching(/^(input|policy)$/) });
   });
 
   test('an empty stage says what to do', async () => {
@@ -496,6 +519,9 @@ describe('races', () => {
   ])('a newer promotion wins over a %s one, and is left alone', async (_name, live, version) => {
     const outcome = await race(live, () => moved('3', 1, other()), { version });
     expect(outcome).toMatchObject({ decision: 'unconfirmed', version: '2', inStage: false, promoted: false });
+    expect(outcome.confirmation).toEqual({
+      ...{ version: '2', due: null, at: null, why: 'it is no longer in Production' },
+    });
     expect(outcome.notices).toContain(
       'version 2 has left Production: version 3 is in Production now, which this run has not judged',
     );

@@ -36,7 +36,11 @@ const snapshotOf = (stages: Record<string, string>, lines: readonly EntryParts[]
 
 const MOVED = snapshotOf({ 1: 'Archived', 2: 'Production' }, [
   promotion('1'),
-  { ...promotion('2', ['1']), from: 'Staging', run: RUN, 'report-sha256': SHA, forced: true },
+  {
+    ...promotion('2', ['1']),
+    ...{ from: 'Staging', run: RUN, forced: true, gates: [FAILED] },
+    ...{ 'report-sha256': SHA, reports: { 'reports/2.json': SHA } },
+  },
 ]);
 
 describe('a later attempt', () => {
@@ -50,6 +54,9 @@ describe('a later attempt', () => {
       previousStage: 'Staging',
       holders: ['1'],
       reportSha256: SHA,
+      reportFiles: { 'reports/2.json': SHA },
+      gates: [FAILED],
+      gatePlaces: [null],
       forced: true,
       notices: [
         `attempt 1 of this run already promoted version 2 to Production at ${timeOf(2)}, so this attempt changes nothing and gives the same outputs`,
@@ -90,6 +97,24 @@ describe('a later attempt', () => {
       { ...promotion('2'), run: RUN },
     ]);
     expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ holders: ['1'] });
+  });
+
+  test('tells the one that held the stage then, whatever the versions have done since', () => {
+    const snapshot = snapshotOf({ 1: 'Production', 2: 'Archived', 3: 'Production' }, [
+      promotion('3'),
+      promotion('1'),
+      { ...promotion('2', ['3']), run: RUN },
+      { ...promotion('3', ['2']), from: 'Archived' },
+    ]);
+    expect(decideAgain(basisOf(snapshot), promote)).toMatchObject({ holders: ['1', '3'] });
+    const reordered = snapshotOf({ 1: 'Production', 2: 'Production', 3: 'Production' }, [
+      promotion('3'),
+      promotion('1'),
+      { ...promotion('2'), run: RUN },
+      { action: 'archive', version: '3', from: 'Production', to: 'None' },
+      promotion('3'),
+    ]);
+    expect(decideAgain(basisOf(reordered), promote)).toMatchObject({ holders: ['3', '1'] });
   });
 
   test('tells one that was there before the history began', () => {
@@ -142,6 +167,36 @@ describe('a later attempt', () => {
       'Staging',
       `version 2 has since left Production: ann acknowledged the registry as it was at ${timeOf(3)}`,
     ],
+    [
+      'was confirmed, and then rolled back',
+      { 1: 'Production', 2: 'Archived' },
+      [
+        { action: 'confirm', version: '2', from: 'Production', to: 'Production' },
+        { ...rollback('1', ['2']), actor: 'bob' },
+      ],
+      'Archived',
+      `version 2 has since left Production: bob rolled back to version 1 in Production at ${timeOf(4)}`,
+    ],
+    [
+      'was acknowledged where it was, and then rolled back',
+      { 1: 'Production', 2: 'Archived' },
+      [
+        {
+          ...{ action: 'acknowledge', version: '1', from: null, to: 'None' },
+          beginning: { 1: 'Archived', 2: 'Production' },
+        },
+        { ...rollback('1', ['2']), actor: 'bob' },
+      ],
+      'Archived',
+      `version 2 has since left Production: bob rolled back to version 1 in Production at ${timeOf(4)}`,
+    ],
+    [
+      'was moved past the history, and tried for a stage since',
+      { 1: 'Archived', 2: 'Staging' },
+      [{ action: 'attempt', version: '2', from: 'Staging', to: 'Staging' }],
+      'Staging',
+      "version 2 is in Staging now, and the history doesn't say who moved it",
+    ],
     ['was removed', { 1: 'Archived' }, [], null, 'version 2 has since been removed'],
   ])('says so where the version %s', (_name, stages, since, stageNow, notice) => {
     const lines = [promotion('1'), { ...promotion('2', ['1']), run: RUN }, ...since];
@@ -189,6 +244,28 @@ describe('a later attempt', () => {
   });
 });
 
+describe('a change of the records in a later attempt', () => {
+  test.each<[string, Record<string, string>, EntryParts]>([
+    ['removed a version', { 1: 'None' }, { action: 'unregister', version: '2', from: 'None', to: 'None' }],
+    [
+      'acknowledged a version that is gone',
+      { 1: 'None' },
+      { action: 'acknowledge', version: '2', from: null, to: 'None', beginning: {} },
+    ],
+    [
+      'acknowledged a version that has moved since',
+      { 1: 'None', 2: 'Staging' },
+      { action: 'acknowledge', version: '2', from: null, to: 'None', beginning: {} },
+    ],
+  ])('that %s says nothing of where it is', (_told, stages, line) => {
+    const snapshot = snapshotOf(stages, [promotion('1'), { ...line, run: RUN }]);
+    const asked = { action: line.action as 'unregister', stage: null, version: null };
+    const decision = decideAgain(basisOf(snapshot), asked);
+    expect(decision?.verdict).toBe('repeated');
+    expect(decision?.notices.filter((notice) => /has since|who moved it/.test(notice))).toEqual([]);
+  });
+});
+
 describe('a registration in a later attempt', () => {
   const line: EntryParts = {
     action: 'register',
@@ -199,6 +276,7 @@ describe('a registration in a later attempt', () => {
     artifacts: { 5: { source: 's3://m', sha256: SHA } },
   };
   const bare: EntryParts = { ...line, artifacts: undefined };
+  const promoted: EntryParts = { ...promotion('5'), artifacts: line.artifacts, run: RUN };
   interface Request {
     readonly version: string | null;
     readonly source: string | null;
@@ -217,7 +295,8 @@ describe('a registration in a later attempt', () => {
     ['another source', line, { source: 's3://n' }, false],
     ['nothing but itself', bare, { source: null, sha256: null }, true],
     ['files, where there were none', bare, {}, false],
-    ['what that attempt promoted', { ...promotion('5'), run: RUN }, {}, false],
+    ['what that attempt promoted', promoted, {}, false],
+    ['what that attempt promoted, by its number', promoted, { version: '5' }, false],
   ])('of %s', (_name, entry, given, again) => {
     const snapshot = snapshotOf({ 5: 'None' }, [entry]);
     const decision = decideRegistrationAgain({ ...request, ...given }, basisOf(snapshot));
@@ -231,6 +310,7 @@ describe('a registration in a later attempt', () => {
       previousStage: null,
       holders: [],
       notices: [expect.stringContaining('attempt 1 of this run already registered version 5')],
+      repeated: { transitions: [], stageNow: 'Staging' },
     });
   });
 
@@ -240,12 +320,15 @@ describe('a registration in a later attempt', () => {
     expect(decision?.notices.slice(1)).toEqual(["the alias two doesn't point at version 5"]);
   });
 
-  test.each<[string, Partial<Request>, number]>([
-    ['other files of the same source', { sha256: 'b'.repeat(64) }, 1],
-    ['the same files', {}, 0],
-    ['another source', { source: 's3://n', sha256: 'b'.repeat(64) }, 0],
-  ])('tells that the first attempt registered %s', (_name, given, count) => {
-    const notices = otherFilesNotices({ ...request, ...given }, basisOf(snapshotOf({ 5: 'None' }, [line])));
+  const other = { sha256: 'b'.repeat(64) };
+  test.each<[string, Partial<Request>, number, EntryParts]>([
+    ['other files of the same source', other, 1, line],
+    ['the same files', {}, 0, line],
+    ['another source', { ...other, source: 's3://n' }, 0, line],
+    ['other files, unless this one says which number it wants', { ...other, version: '6' }, 0, line],
+    ['other files, unless it only promoted them', other, 0, promoted],
+  ])('tells that the first attempt registered %s', (_name, given, count, entry) => {
+    const notices = otherFilesNotices({ ...request, ...given }, basisOf(snapshotOf({ 5: 'None' }, [entry])));
     expect(notices).toHaveLength(count);
     if (count > 0)
       expect(notices[0]).toContain('attempt 1 of this run registered version 5 from other files');
@@ -291,6 +374,27 @@ describe('a confirmation in a later attempt', () => {
       decideConfirmationAgain(basisOf(snapshot), { stage: 'Production', version: null })?.confirmation;
     expect(again(confirmed)).toEqual({ version: '2', due: null, at: timeOf(3), why: null });
     expect(again(withdrawn)).toMatchObject({ at: null, why: '1 of 1 gate failed' });
+    const unmeasured = snapshotOf({ 1: 'Production', 2: 'Archived' }, [
+      promotion('1'),
+      promotion('2', ['1']),
+      {
+        ...{ ...rollback('1', ['2']), run: RUN },
+        live: { version: '2', gates: [{ ...FAILED, observed: 'missing' }] },
+      },
+    ]);
+    expect(again(unmeasured)).toEqual({
+      ...{ version: '2', due: null, at: null, why: 'no usable live evidence in time' },
+    });
+  });
+
+  test('says what the first one did', () => {
+    const asked = { stage: 'Production', version: null };
+    expect(decideConfirmationAgain(basisOf(confirmed), asked)?.notices).toEqual([
+      expect.stringContaining('attempt 1 of this run already confirmed version 2 in Production'),
+    ]);
+    expect(decideConfirmationAgain(basisOf(withdrawn), asked)).toMatchObject({
+      ...{ version: '1', gates: [FAILED], gatePlaces: [null] },
+    });
   });
 });
 
