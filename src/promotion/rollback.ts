@@ -161,16 +161,14 @@ export function decideOvertaken(
 ): Decision {
   const version = instead ?? wanted;
   const facts = factsOf({ snapshot, version, currentStage: stage, stage }, []);
-  const notice = `another run took version ${from ?? ''} out of ${stage} first`;
+  const did = from === null ? `moved a version to ${stage}` : `took version ${from} out of ${stage}`;
   const there = instead === null ? 'the stage is empty' : `version ${instead} is there now`;
-  const lost = new StagegateError(
-    'conflict',
-    `another run took version ${from ?? ''} out of ${stage} before this rollback: ${there}`,
-    { hint: 'This run changed nothing. To roll back all the same, name the version to go back to.' },
-  );
+  const lost = new StagegateError('conflict', `another run ${did} before this rollback: ${there}`, {
+    hint: 'This run changed nothing. To roll back all the same, name the version to go back to.',
+  });
   return {
     ...facts,
-    notices: [...facts.notices, notice],
+    notices: [...facts.notices, `another run ${did} first`],
     ...(instead === wanted ? {} : { lost }),
     verdict: 'unchanged',
     plan: null,

@@ -21,6 +21,7 @@ import {
   rollback,
   type EntryParts,
 } from '../support/history-builder.js';
+import { gateWith } from '../support/outcome-builder.js';
 
 const RUN = { actor: null, run: null, ref: null, commits: [] };
 const THREE = [promotion('1'), promotion('2', ['1']), promotion('3', ['2'])];
@@ -66,11 +67,11 @@ describe('a rollback goes', () => {
       '1',
     ],
     [
-      'to the last one when the stage is empty',
+      'to the one before the one that was withdrawn, when the stage is empty',
       { ...NOW_THREE, '3': 'Archived' },
-      [...THREE, { action: 'archive', version: '3', to: 'Archived' }],
+      [...THREE, { action: 'archive', version: '3', from: 'Production', to: 'Archived' }],
       null,
-      '3',
+      '2',
     ],
     [
       'to the last one known when the stage was filled by hand',
@@ -78,6 +79,13 @@ describe('a rollback goes', () => {
       THREE,
       null,
       '3',
+    ],
+    [
+      'to the one before it when an earlier one was put back by hand',
+      { ...NOW_THREE, '2': 'Production', '3': 'Archived' },
+      THREE,
+      null,
+      '1',
     ],
     [
       'to one that was promoted twice',
@@ -237,6 +245,41 @@ describe('decideRollback', () => {
     });
   });
 
+  test('fills an empty stage again', () => {
+    const snapshot = snapshotOf({ ...NOW_THREE, '3': 'Archived' }, [
+      ...THREE,
+      { action: 'archive', version: '3', from: 'Production', to: 'Archived' },
+    ]);
+    expect(decide(snapshot)).toMatchObject({
+      verdict: 'go',
+      plan: {
+        transitions: [{ version: '2', from: 'Archived', to: 'Production' }],
+        entry: { version: '2', archived: [] },
+      },
+    });
+  });
+
+  test('for confirm records its evidence, and the gates that failed in use', () => {
+    const snapshot = snapshotOf(NOW_THREE, THREE);
+    const target = findRollbackTarget(requestOf(), 'Production', snapshot);
+    const basis = { snapshot, policy: null, now: NOW, run: RUN };
+    const failed = { version: '3', gates: [gateWith({ verdict: 'fail' })], reason: 'version 3 failed' };
+    const digests = { reportSha256: 'f'.repeat(64), reportFiles: { 'live/3.json': 'e'.repeat(64) } };
+    const context = contextWith({
+      ...{ snapshot, version: '2', currentStage: 'Archived', rules: rulesWith({ gateRollbacks: true }) },
+      evidence: evidenceOf('{"accuracy": 0.95}', '{"f1": 0.95}'),
+    });
+    const matter = { target, stage: 'Production', archiveExisting: true, context };
+    const { plan } = decideRollback(requestOf(), basis, { ...matter, live: { ...failed, ...digests } });
+    expect(plan?.entry).toMatchObject({
+      ...{ 'report-sha256': digests.reportSha256, reports: digests.reportFiles },
+      live: { version: '3', gates: failed.gates },
+    });
+    const one = { ...failed, reportSha256: 'f'.repeat(64), reportFiles: null };
+    const alone = decideRollback(requestOf(), basis, { ...matter, live: one }).plan;
+    expect(alone?.entry).not.toHaveProperty('reports');
+  });
+
   test('what is there already stays', () => {
     expect(decide(snapshotOf(NOW_THREE, THREE), { version: '3' })).toMatchObject({
       verdict: 'unchanged',
@@ -245,13 +288,15 @@ describe('decideRollback', () => {
   });
 
   test.each<[string, boolean, string[]]>([
-    ['both make way', true, ['2', '3']],
-    ['where several may stay, only the latest', false, ['3']],
-  ])('of two holders, %s', (_name, archiveExisting, archived) => {
-    const snapshot = snapshotOf({ '1': 'Archived', '2': 'Production', '3': 'Production' }, [
+    ['all make way', true, ['2', '3', '4']],
+    ['where several may stay, only the latest', false, ['4']],
+  ])('of three holders, %s', (_name, archiveExisting, archived) => {
+    const stages = { '1': 'Archived', '2': 'Production', '3': 'Production', '4': 'Production' };
+    const snapshot = snapshotOf(stages, [
       promotion('1'),
       promotion('2', ['1']),
       promotion('3'),
+      promotion('4'),
     ]);
     expect(decide(snapshot, { version: '1', archiveExisting }).plan?.entry.archived).toEqual(archived);
   });
@@ -291,6 +336,7 @@ describe('decideRollback', () => {
       forced: false,
       reportSha256: 'ab',
       gates: [{ metric: 'accuracy' }],
+      notices: [],
     });
     expect(decision.plan === null).toBe(verdict === 'blocked');
   });
@@ -420,15 +466,32 @@ describe('a rollback that another run overtook', () => {
     const { target, overtaken } = aimAt(snapshot);
     expect(target).toBeNull();
     const decision = decideOvertaken({ snapshot }, 'Production', overtaken!);
-    expect(decision).toMatchObject({ verdict: 'unchanged', plan: null, version });
+    expect(decision).toMatchObject({ verdict: 'unchanged', plan: null, version, holders: [] });
     expect(decision.notices).toContain('another run took version 3 out of Production first');
     expect(decision.lost?.message).toBe(
       there && `another run took version 3 out of Production before this rollback: ${there}`,
     );
+    expect(decision.lost?.code).toBe(there && 'conflict');
     expect(decision.lost?.hint).toBe(
       there && 'This run changed nothing. To roll back all the same, name the version to go back to.',
     );
   });
+});
+
+test('a rollback of an empty stage that another run filled meanwhile is told so', () => {
+  const lines = [...THREE, { action: 'archive', version: '3', from: 'Production', to: 'Archived' } as const];
+  const first = snapshotOf({ ...NOW_THREE, '3': 'Archived' }, lines);
+  const snapshot = snapshotOf({ ...NOW_THREE, '3': 'Archived', '4': 'Production' }, [
+    ...lines,
+    promotion('4'),
+  ]);
+  const { overtaken } = aimRollback(requestOf(), 'Production', { first, snapshot, begun: null });
+  const decision = decideOvertaken({ snapshot }, 'Production', overtaken!);
+  expect(decision).toMatchObject({ verdict: 'unchanged', version: '4' });
+  expect(decision.notices).toContain('another run moved a version to Production first');
+  expect(decision.lost?.message).toBe(
+    'another run moved a version to Production before this rollback: version 4 is there now',
+  );
 });
 
 test('a rollback to changed files is blocked, and says how to go back all the same', () => {
