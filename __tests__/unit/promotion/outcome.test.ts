@@ -27,13 +27,24 @@ const plan = makePlan(
     to: 'Production',
     archived: ['3'],
     exclusive: true,
-    reason: null,
+    reason: 'weekly',
     forced: false,
     gates: [],
     reportSha256: null,
   },
 );
 const GO: Decision = { ...facts, verdict: 'go', plan };
+const closed = { number: 7, by: 'ann', at: '2026-11-20T10:00:00Z' };
+/** Blocked by its numbers where attempts are counted. */
+const blockedWithLine: Decision = {
+  ...facts,
+  verdict: 'blocked',
+  plan: {
+    ...plan,
+    transitions: [],
+    entry: { ...plan.entry, action: 'attempt', to: 'Staging', archived: [] },
+  },
+};
 const policy = { policy: null, source: null, change: null, notices: [] };
 const options: OutcomeOptions = {
   done: 'promoted',
@@ -115,6 +126,14 @@ describe('a run that finished what one that died had begun', () => {
     expect(outcome.notices).toEqual([expect.stringMatching(/was interrupted; this run completed it/)]);
   });
 
+  test('and then moved the same version itself: that is told', () => {
+    expect(tell({ finished })).toMatchObject({
+      decision: 'promoted',
+      previousStage: 'Staging',
+      forced: false,
+    });
+  });
+
   test('and has more to do: that is told as ever', () => {
     expect(tell({ finished: { ...finished, version: '5' } })).toMatchObject({
       decision: 'promoted',
@@ -134,6 +153,8 @@ describe('makeOutcome', () => {
         commit: 'c0ffee',
         archivedVersions: ['3'],
         previousVersion: '3',
+        reason: 'weekly',
+        gatePlaces: [],
       },
     ],
     ['rolled back', { given: { done: 'rolled-back' } }, { decision: 'rolled-back', promoted: true }],
@@ -178,6 +199,63 @@ describe('makeOutcome', () => {
   });
 });
 
+describe('an attempt that the history counts', () => {
+  test.each<[string, Told, true | undefined]>([
+    ['blocked, and recorded', { decision: blockedWithLine, after: 'Staging' }, true],
+    [
+      'blocked, and only decided',
+      { decision: blockedWithLine, applied: null, given: { dry: true } },
+      undefined,
+    ],
+    ['not blocked', {}, undefined],
+  ])('is told only where this run wrote it: %s', (_name, told, written) => {
+    expect(tell(told).attemptWritten).toBe(written);
+  });
+});
+
+describe('a confirmation', () => {
+  const confirmation = { version: '4', due: null, at: null, why: '1 of 1 gate failed' };
+  const going = (action: 'confirm' | 'rollback'): Decision => ({
+    ...GO,
+    confirmation,
+    plan: { ...plan, entry: { ...plan.entry, action } },
+  });
+  const proposed = { commit: 'c0ffee', pullRequest: 7 };
+  const back = { version: '3', judged: '4' };
+
+  test.each<[string, Decision, Told, Outcome['decision']]>([
+    ['made', going('confirm'), {}, 'confirmed'],
+    ['only decided', going('confirm'), { applied: null, given: { dry: true } }, 'allowed'],
+    ['proposed', going('confirm'), { applied: proposed }, 'allowed'],
+    [
+      'proposed, and closed by somebody',
+      going('confirm'),
+      { applied: { commit: null, closed } },
+      'unconfirmed',
+    ],
+    ['refuted, and rolled back', going('rollback'), {}, 'rolled-back'],
+    ['refuted, and only decided', going('rollback'), { applied: null, given: { dry: true } }, 'unconfirmed'],
+    ['refuted, and the rollback proposed', going('rollback'), { applied: proposed }, 'unconfirmed'],
+    [
+      'refuted, and the rollback closed',
+      going('rollback'),
+      { applied: { commit: null, closed } },
+      'unconfirmed',
+    ],
+  ])('%s', (_name, decision, told, named) => {
+    const given = { ...told.given, done: 'confirmed' } as const;
+    expect(tell({ ...told, decision, given }).decision).toBe(named);
+  });
+
+  test('whose rollback is only proposed is about the version that is still there', () => {
+    const decision = { ...going('rollback'), version: back.version };
+    expect(tell({ decision, applied: proposed, given: { done: 'confirmed' } })).toMatchObject({
+      ...{ version: back.judged, stage: 'Production', previousStage: 'Production', inStage: true },
+      ...{ holders: [], previousVersion: null, promoted: false },
+    });
+  });
+});
+
 describe('a notice of what others did', () => {
   test.each<[string, Told, readonly string[]]>([
     ['nothing', {}, []],
@@ -200,6 +278,8 @@ describe('a notice of what others did', () => {
       ['the registry changed while this ran, so it was judged again (once)'],
     ],
     ['nothing was applied', { applied: null, attempts: 2 }, []],
+    ['a closed proposal', { applied: { commit: null, closed }, after: 'unread' }, []],
+    ['the attempt that was recorded of a blocked one', { decision: blockedWithLine, after: 'Staging' }, []],
   ])('%s', (_name, told, notices) => {
     expect(tell(told).notices).toEqual(notices);
   });
@@ -313,7 +393,6 @@ test('a version that was unregistered should be gone', () => {
 });
 
 test('a proposal that somebody closed blocks, and says how to propose it again', () => {
-  const closed = { number: 7, by: 'ann', at: '2026-11-20T10:00:00Z' };
   const outcome = tell({ applied: { commit: null, closed }, after: 'unread' });
   expect(outcome).toMatchObject({
     decision: 'blocked',
