@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GateContext } from '../../../src/gates/context.js';
 import type { RunContext } from '../../../src/model/run-context.js';
+import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import type { Policy } from '../../../src/policy/load.js';
+import { titleOf } from '../../../src/promotion/plan.js';
 import { decidePromotion, decideUnjudged, decideWithdrawal } from '../../../src/promotion/promote.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
 import type { Snapshot } from '../../../src/model/registry.js';
@@ -335,6 +337,49 @@ describe('decidePromotion', () => {
     expect(decision.notices).toEqual(notices);
   });
 
+  test('a stage that a version holds is not told to be empty', () => {
+    const rules = rulesWith({ gates: [{ ...GATE, 'max-regression': 0 }] });
+    const champions = [championWith({ recorded: recordedOf({ accuracy: 0.9 }) })];
+    const snapshot = makeSnapshot(
+      { '3': 'Production', '4': 'None' },
+      { history: buildHistory([promotion('3')]) },
+    );
+    const { notices, gates } = decide({ snapshot, context: { rules, champions } });
+    expect(gates).toContainEqual(expect.objectContaining({ check: 'max-regression', champion: 0.9 }));
+    expect(notices).toEqual([]);
+  });
+
+  test.each(['max-regression', 'min-improvement'])(
+    'an emptied stage names all that left it (%s)',
+    (check) => {
+      const history = buildHistory([
+        promotion('2'),
+        promotion('3'),
+        { action: 'acknowledge', version: '3', from: null, to: 'None', beginning: {} },
+      ]);
+      const snapshot = makeSnapshot({ '2': 'None', '3': 'None', '4': 'None' }, { history });
+      const rules = rulesWith({ gates: [{ ...GATE, [check]: 0 }], skipWhenEmpty: true });
+      expect(decide({ snapshot, context: { rules } }).notices).toEqual([
+        'Production has been empty since versions 2 and 3 left it: comparisons were skipped (when-empty: skip)',
+      ]);
+    },
+  );
+
+  test.each([
+    ['warn', 1],
+    ['allow', 0],
+  ] as const)(
+    'an inconclusive result that the policy tolerates goes, with a notice where it says %s',
+    (inconclusive, count) => {
+      const gate = { ...GATE, confidence: '95%', samples: 'n', inconclusive };
+      const evidence = evidenceOf('{"accuracy": 0.92, "n": 50}');
+      const decision = decide({ context: { rules: rulesWith({ gates: [gate] }), evidence } });
+      expect(decision).toMatchObject({ verdict: 'go', gates: [{ verdict: 'inconclusive' }] });
+      expect(decision.notices).toHaveLength(count);
+      if (count > 0) expect(decision.notices[0]).toBe(decision.gates[0]?.reason);
+    },
+  );
+
   test('an emptied stage is told when the last version that held it is compared with instead', () => {
     const history = buildHistory([
       promotion('3'),
@@ -359,6 +404,29 @@ describe('decidePromotion', () => {
 
   test('the same context gives the same decision', () => {
     expect(decide({})).toEqual(decide({}));
+  });
+});
+
+describe('the title of a change', () => {
+  const counted = { stage: 'Production', number: 2 } as HistoryEntry['attempt'];
+  test.each<[string, Parameters<typeof titleOf>[1], string]>([
+    [
+      'a blocked attempt, which names the stage that it was for',
+      { action: 'attempt', version: '4', to: 'Staging', archived: [], attempt: counted },
+      'record attempt 2 for Production: churn 4 was blocked',
+    ],
+    [
+      'a confirmation',
+      { action: 'confirm', version: '4', to: 'Production', archived: [] },
+      'confirm churn 4 in Production',
+    ],
+    [
+      'a promotion that archives two',
+      { action: 'promote', version: '4', to: 'Production', archived: ['2', '3'] },
+      'promote churn 4 to Production (archives 2, 3)',
+    ],
+  ])('is that of %s', (_name, parts, title) => {
+    expect(titleOf('churn', parts)).toBe(title);
   });
 });
 

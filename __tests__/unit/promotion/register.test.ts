@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../../src/promotion/decision.js';
-import { parsePolicy } from '../../../src/policy/load.js';
-import { decideRegistration, requireKnownModel } from '../../../src/promotion/register.js';
+import type { Evidence } from '../../../src/evidence/evidence.js';
+import type { EvidenceReader } from '../../../src/evidence/reader.js';
+import { READ_BY_SHAPE } from '../../../src/evidence/report-entry.js';
+import { parsePolicy, type Policy } from '../../../src/policy/load.js';
+import { readingOf } from '../../../src/policy/resolve.js';
+import { decideRegistration, readReports, requireKnownModel } from '../../../src/promotion/register.js';
 import { requireSha256 } from '../../../src/promotion/request.js';
 import type { RegisterRequest } from '../../../src/promotion/request.js';
 import type { Snapshot } from '../../../src/model/registry.js';
-import { NOW, reportOf, versionWith } from '../support/gate-context.js';
+import { scriptHost } from '../support/code-host.js';
+import { evidenceOf, NOW, reportOf, versionWith } from '../support/gate-context.js';
 import { buildHistory, makeSnapshot, promotion, type EntryParts } from '../support/history-builder.js';
 
 const SHA = 'a'.repeat(64);
@@ -52,7 +57,7 @@ describe('the version', () => {
   ])('%s', (_name, snapshot, asked, version) => {
     const { plan } = register({ version: asked }, snapshot);
     expect(plan).toMatchObject({
-      registration: { version },
+      registration: { version, asked: asked !== null },
       entry: { version },
       title: `register churn ${version}`,
     });
@@ -193,6 +198,7 @@ describe('a version that is already registered', () => {
     expect(register({ version: '4', ...given }, withFour)).toMatchObject({
       verdict: 'unchanged',
       stage: 'Staging',
+      previousStage: 'Staging',
       plan: null,
     });
   });
@@ -255,6 +261,7 @@ describe('a number that the history knows', () => {
     const snapshot = makeSnapshot({ '1': 'Archived', '3': 'Production' }, { history });
     expect(() => register({ version: '2' }, snapshot)).toThrow(
       expect.objectContaining({
+        code: 'input',
         message: 'version 2 of "churn" was removed, and its number can\'t be used again',
         place: { file: history[1]?.file, line: 2 },
         hint: 'Leave the version out to get the next number (4).',
@@ -273,6 +280,8 @@ describe('a number that the history knows', () => {
   test('is not refused while its version is there', () => {
     const history = buildHistory([{ action: 'register', version: '4', from: null, to: 'None' }]);
     expect(register({ version: '4' }, { ...withFour, history }).verdict).toBe('unchanged');
+    const versions = [versionWith({ version: '3' }), held];
+    expect(register({ version: '4' }, { ...withFour, versions, history }).verdict).toBe('unchanged');
   });
 });
 
@@ -283,6 +292,7 @@ describe('a version that is registered again with more', () => {
   ])('is refused, not passed over: %s', (_name, more) => {
     expect(() => register({ version: '4', ...more }, withFour)).toThrow(
       expect.objectContaining({
+        code: 'input',
         message: expect.stringContaining('with other tags or aliases') as unknown,
         hint: 'Tags and aliases are set at registration: edit them in the manifest, or register a new version.',
       }),
@@ -303,6 +313,7 @@ describe('the reports that are registered', () => {
       expect.objectContaining({
         code: 'input',
         message: 'a is in more than one report',
+        place: { file: 'reports/1.json' },
         hint: 'Keep each metric in one report, so that it is clear which one counts.',
       }),
     );
@@ -313,7 +324,47 @@ describe('the reports that are registered', () => {
       expect.objectContaining({
         code: 'input',
         message: expect.stringContaining('says that it is about version 7, not 5') as unknown,
+        place: { file: 'reports/0.json' },
       }),
     );
+  });
+
+  const reading = (evidence: Evidence, reports: readonly string[], policy: Policy | null = null) => {
+    const asked: unknown[] = [];
+    const reader: EvidenceReader = {
+      reports: (templates, subject, how) => {
+        asked.push({ templates, subject, how });
+        return Promise.resolve(evidence);
+      },
+      tests: () => Promise.reject(new TypeError('no tests are registered')),
+      examples: () => Promise.reject(new TypeError('no examples are registered')),
+    };
+    const artifacts = { read: () => Promise.resolve(null) };
+    const settings = { reader, reports, host: scriptHost(), artifacts };
+    return { asked, read: readReports(settings, { model: 'churn', version: '5' }, policy) };
+  };
+
+  test('are those that were given, about this version, read as the policy says', async () => {
+    const text = 'models: {churn: {report: {file: r.json, format: evidently}, stages: {}}}';
+    const evidence = evidenceOf('{"a": 1}');
+    const policy = parsePolicy('p.yml', text);
+    const { asked, read } = reading(evidence, ['new.json'], policy);
+    expect(await read).toBe(evidence.reports);
+    const how = readingOf(policy, 'churn');
+    expect(how).not.toEqual(READ_BY_SHAPE);
+    expect(asked).toEqual([{ templates: ['new.json'], subject: { model: 'churn', version: '5' }, how }]);
+    const shaped = reading(evidence, ['new.json']);
+    await shaped.read;
+    expect(shaped.asked).toEqual([expect.objectContaining({ how: READ_BY_SHAPE })]);
+  });
+
+  test('may not be unreadable: it is told where', async () => {
+    const problem = { path: 'new.json', message: 'is not JSON', line: 3, column: 7 };
+    const { read } = reading({ ...evidenceOf('{"a": 1}'), problems: [problem] }, ['*.json']);
+    await expect(read).rejects.toMatchObject({
+      code: 'input',
+      message: 'the report is not JSON',
+      place: { file: 'new.json', line: 3, column: 7 },
+    });
   });
 });

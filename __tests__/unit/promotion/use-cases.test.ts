@@ -399,7 +399,30 @@ describe('register', () => {
       'says that it is about version 3',
     ],
   ])('refuses %s', async (_name, given, context, message) => {
-    await expect(register(added(given), around(context))).rejects.toThrow(message);
+    const failed = register(added(given), around(context));
+    await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.toMatchObject({ code: 'input' });
+  });
+
+  test('adds to a model whose name means a version of another, if the registry has it', async () => {
+    server.add('churn@2', ['None']);
+    const given = added({ model: 'churn@2', source: 's3://b/m' });
+    expect(await register(given, around())).toMatchObject({ model: 'churn@2', version: '2' });
+  });
+
+  test.each([
+    [null, 'latest'],
+    ['4', '4'],
+  ])('reads the part of the model that tells whether its number is free (%s)', async (version, wanted) => {
+    const asks: unknown[] = [];
+    const of = Object.assign(Object.create(registry) as Registry, {
+      read: (...about: Parameters<Registry['read']>) => {
+        asks.push(about[1]);
+        return registry.read(...about);
+      },
+    });
+    await register(added({ version, source: 's3://b/m' }), contextOver(of));
+    expect(asks).toContainEqual({ version: wanted, rollback: null });
   });
 
   test.each<[string, boolean, boolean, boolean]>([
