@@ -243,6 +243,15 @@ describe('the decision', () => {
     }
   });
 
+  test('needs a live report even if the gates only look at tests', async () => {
+    const tests = LIVE.replace(/- metric: error_rate\n +max: 0.01/, '- tests: junit/*.xml');
+    const policy = policyWith(tests);
+    expect(await confirmed(null, { policy })).toMatchObject({ decision: 'unconfirmed' });
+    expect(await confirmed(GOOD, { policy })).toMatchObject({
+      ...{ decision: 'confirmed', gates: [{ check: 'since' }, { gate: 'tests' }] },
+    });
+  });
+
   test.each([true, false])('a dry run changes nothing (%s)', async (early) => {
     const context = early ? { isBeforeMerge: true } : {};
     const dry = { dryRun: !early };

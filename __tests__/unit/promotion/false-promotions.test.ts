@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import type { Registry } from '../../../src/model/registry.js';
 import type { Examples } from '../../../src/evidence/reader.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { findAttempt } from '../../../src/promotion/false-promotions.js';
+import { findAttempt, leastConfidenceOf } from '../../../src/promotion/false-promotions.js';
 import type { Outcome } from '../../../src/promotion/outcome.js';
 import { power } from '../../../src/promotion/power.js';
 import { check, promote } from '../../../src/promotion/promote.js';
@@ -99,7 +100,10 @@ describe.each([
   test('each version has its number, and a promotion records it', async () => {
     const { registry } = open();
     const first = await promote(asked('1'), around(registry, GOOD));
-    expect(first).toMatchObject({ decision: 'promoted', attempt: { number: 1, against: null } });
+    expect(first).toMatchObject({
+      decision: 'promoted',
+      attempt: { number: 1, against: null, left: '2.8%' },
+    });
     const third = await promote(asked('3'), around(registry, GOOD));
     expect(third.attempt).toMatchObject({ number: 2, against: '1', level: '99.279%', rate: '5%' });
     expect(third.gates[0]?.interval?.confidence).toBe('99.279%');
@@ -267,6 +271,10 @@ describe.each([
         place: { line: 7 },
       });
     expect(await attempts(registry)).toHaveLength(0);
+    const policy = POLICY.replace('        false-promotions: 5%\n', '');
+    expect(await check(asked('4'), around(proposing, GOOD, { policy }))).toMatchObject({
+      decision: 'allowed',
+    });
   });
 });
 
@@ -378,6 +386,7 @@ describe('power', () => {
 });
 
 describe('the digest of what an attempt was judged by', () => {
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
   const GATE: MetricGate = { metric: 'accuracy', min: 0.9, confidence: '95%', samples: 'n' };
   const of = (gates: readonly object[], parts: ContextParts = {}) =>
     findAttempt(
@@ -419,6 +428,11 @@ describe('the digest of what an attempt was judged by', () => {
   test.each<[string, readonly object[], boolean]>([
     ['the number of its bound', [{ ...GATE, min: 0.8 }], true],
     ['another kind of bound', [{ metric: 'accuracy', max: 0.9, confidence: '95%', samples: 'n' }], false],
+    [
+      'a comparison in place of a bound',
+      [{ metric: 'accuracy', 'min-improvement': 0.9, confidence: '95%', samples: 'n' }],
+      false,
+    ],
     ['another metric', [{ ...GATE, metric: 'f1' }], false],
     ['samples from elsewhere', [{ ...GATE, samples: 'm' }], false],
     ['its confidence', [{ ...GATE, confidence: '99%' }], true],
@@ -434,6 +448,45 @@ describe('the digest of what an attempt was judged by', () => {
     ['no gate', [], false],
   ])('and what a gate asks: %s', (_told, gates, isSame) => {
     expect(of(gates) === of([GATE])).toBe(isSame);
+  });
+
+  test('stays the same from release to release: the history has it', () => {
+    const found = findAttempt(
+      contextWith({
+        evidence: evidenceOf(GOOD, report(0.97, { 'test-set': 'exam 2' })),
+        rules: rulesWith({ falsePromotions: { rate: 0.05, text: '5%' }, gates: [GATE] }),
+      }),
+      null,
+    );
+    const question = sha256('[["metric","accuracy"],["min"],["samples","n"]]');
+    expect(found?.evidence).toBe(sha256(['ab', question].sort().join('\n')));
+    expect(found?.['test-set']).toBe(sha256([sha256('exam 1'), sha256('exam 2')].sort().join('\n')));
+  });
+
+  test('nothing is counted without a report, even if the policy names the test set', () => {
+    const rules = rulesWith({ falsePromotions: { rate: 0.05, text: '5%' }, testSet: 'data/test.csv' });
+    const testSet = { kind: 'read', sha256: 'cd'.repeat(32), branch: null } as const;
+    expect(findAttempt(contextWith({ rules, testSet }), null)).toBeNull();
+    expect(leastConfidenceOf(contextWith({ rules, testSet }), null)).toBeUndefined();
+    const counted = contextWith({ rules, testSet, evidence: evidenceOf(GOOD) });
+    expect(leastConfidenceOf(counted, null)).toBe(findAttempt(counted, null)?.level);
+  });
+
+  test('a version is held to no level of confidence where attempts are not counted', () => {
+    const evidence = evidenceOf(GOOD);
+    for (const currentStage of ['Staging', 'Production'])
+      expect(leastConfidenceOf(contextWith({ evidence, currentStage }), null)).toBeUndefined();
+  });
+
+  test.each([
+    ['A digest', 'AB'.repeat(32), 'ab'.repeat(32)],
+    ['A name that contains a digest', `exam ${'ab'.repeat(32)}`, null],
+    ['A name that begins with a digest', `${'ab'.repeat(32)} exam`, null],
+  ])('%s names the test set by itself', (_told, name, digest) => {
+    const rules = rulesWith({ falsePromotions: { rate: 0.05, text: '5%' } });
+    const evidence = evidenceOf(report(0.96, { 'test-set': name }));
+    const found = findAttempt(contextWith({ evidence, rules }), null)?.['test-set'];
+    expect(found).toBe(digest ?? sha256(name));
   });
 
   test('several test sets are one, in any order of the reports', () => {

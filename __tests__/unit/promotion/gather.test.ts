@@ -3,6 +3,7 @@ import type { Evidence, Statement } from '../../../src/evidence/evidence.js';
 import { formatMetricPath } from '../../../src/evidence/path-syntax.js';
 import { fillTemplate, type EvidenceReader } from '../../../src/evidence/reader.js';
 import type { GateContext } from '../../../src/gates/context.js';
+import { rowsKey } from '../../../src/gates/rows.js';
 import type { RunContext } from '../../../src/model/run-context.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { HistoryLine } from '../../../src/model/history-entry.js';
@@ -184,13 +185,13 @@ describe("the champion's own report is the one that was judged when it was promo
     expect(found).toMatchObject({ champion, asked: ['4: r/{version}.json', '3: r/{version}.json'] });
   });
 
-  test.each<[string, EntryParts]>([
-    ['alone', one],
-    ['with others', listed],
-  ])('changed, %s: it is read at the commit', async (_name, line) => {
+  test.each<[string, EntryParts, string]>([
+    ['alone', one, 'r/{version}.json'],
+    ['with others', listed, 'reports/4.json'],
+  ])('changed, %s: it is read at the commit', async (_name, line, asked) => {
     const found = await compare({ commit, ...line }, altered, judged);
     expect(found.champion).toBe(0.9);
-    expect(found.asked.at(-1)).toContain(`3 at ${commit}: r`);
+    expect(found.asked.at(-1)).toBe(`3 at ${commit}: ${asked}`);
   });
 
   test.each<[string, EntryParts]>([
@@ -256,10 +257,12 @@ describe("the champion's own report is the one that was judged when it was promo
 
   test('of one name for all versions: the one at the commit has to be the one that was judged', async () => {
     const fixed = { report: ['all.json'], gates: [COMPARES] };
-    const at = async (then: Evidence, line: EntryParts) => {
+    const at = async (then: Evidence, line: EntryParts, rules: Partial<StageRules> = fixed) => {
       const history = buildHistory([{ version: '3', to: 'Production', action: 'promote', commit, ...line }]);
-      const given = { 4: evidenceOf('{"a": 0.5}'), [`3 at ${commit}`]: then };
-      return evaluateGates((await gather(fixed, { of: given, history })).context)[0];
+      const given = { 4: evidenceOf('{"a": 0.5, "other1": 0.5}'), [`3 at ${commit}`]: then };
+      const { context, asked } = await gather(rules, { of: given, history });
+      expect(asked.filter((line) => line.includes(' at '))).toHaveLength(1);
+      return evaluateGates(context)[0];
     };
     expect(await at(judged, one)).toMatchObject({ champion: 0.9 });
     expect(await at(altered, one)).toMatchObject({
@@ -268,6 +271,13 @@ describe("the champion's own report is the one that was judged when it was promo
         'a of version 3, which holds the stage, was not recorded when it was promoted, and its report is missing or has changed since it was judged (the history has SHA-256 aa…): restore it',
     });
     expect(await at(altered, {})).toMatchObject({ champion: 0.5 });
+    // one of two is another one there
+    const both = { 'report-sha256': 'ff', reports: { 'reports/4.json': 'aa', 'reports/5.json': 'bb' } };
+    const other = { ...fixed, gates: [{ ...COMPARES, metric: 'other1' }] };
+    expect(await at(of('{"a": 0.9}', 'aa', 'cc'), both, other)).toMatchObject({
+      ...{ champion: 'missing', verdict: 'fail' },
+      reason: expect.stringContaining('SHA-256 bb…') as unknown,
+    });
   });
 
   test.each<[string, EntryParts, Evidence | undefined, string]>([
@@ -324,6 +334,15 @@ describe('no more is read than the gates look at', () => {
       ['4: a'],
     ],
     [
+      'a rule of how old evidence may be',
+      {
+        report: ['a'],
+        evidence: { maxAge: { text: '1d', milliseconds: 86_400_000 }, version: false, commit: false },
+      },
+      [],
+      ['4: a'],
+    ],
+    [
       'a comparison, for the champion only what tells versions apart',
       { report: templates, gates: [COMPARES] },
       [],
@@ -366,6 +385,21 @@ describe('no more is read than the gates look at', () => {
         registered: { b: 1 },
       },
     ]);
+  });
+
+  test('what was registered with another version does not', async () => {
+    const others = [versionWith({ version: '2', metrics: { b: 9 } }), champion];
+    const { context } = await gather({}, { others });
+    expect(context.champions).toMatchObject([{ version: '3', registered: { b: 1 } }]);
+  });
+
+  test('nothing was registered with one that held the stage last and was removed since', async () => {
+    const history = buildHistory([
+      { version: '3', to: 'Production' },
+      { action: 'archive', version: '3', from: 'Production', to: 'Archived' },
+    ]);
+    const { context } = await gather({}, { history, others: [] });
+    expect(context.champions).toMatchObject([{ version: '3', holds: false, registered: {} }]);
   });
 });
 
@@ -467,6 +501,18 @@ describe('a report of one name for all versions', () => {
     expect(evaluateGates(context)).toMatchObject([{ champion: 0.5, verdict: 'fail' }]);
   });
 
+  test('is the one that was named for all versions', async () => {
+    const { asked } = await gather(rules, { history, named: ['x.json'] });
+    expect(asked).toEqual(['4: x.json', `3 at ${commit}: x.json`]);
+  });
+
+  test('is not looked for where the number was registered with the champion', async () => {
+    const registered = { ...rules, gates: [{ ...COMPARES, metric: 'b' }] };
+    const { context, asked } = await gather(registered, { of: { 4: evidenceOf('{"b": 2}') }, history });
+    expect(asked).toEqual(['4: metrics.json']);
+    expect(evaluateGates(context)).toMatchObject([{ champion: 1, verdict: 'pass' }]);
+  });
+
   test('is not looked for without that commit', async () => {
     const { context, asked } = await gather(rules, { of: { 4: evidenceOf('{"a": 0.4}') } });
     expect(asked).toEqual(['4: metrics.json']);
@@ -496,6 +542,51 @@ describe('results example by example', () => {
     expect([...context.paired.values()]).toMatchObject([
       { candidate: { path: 'p/4.csv' }, champion: { path: 'p/3.csv' } },
     ]);
+  });
+});
+
+describe('the rows that a gate names as its samples', () => {
+  const samples = { file: 'p/{version}.csv', key: 'id', score: 'ok' };
+  const shared = { ...samples, file: 'p/all.csv' };
+  const bound = { metric: 'a', min: 0.5, confidence: '95%', samples };
+  const compared = { ...COMPARES, confidence: '95%', samples };
+  const own = '4: p/{version}.csv by id, ok';
+  const others = '3: p/{version}.csv by id, ok';
+
+  test.each<[string, StageRules['gates'], string[]]>([
+    ['of the candidate, for a bound', [bound], [own]],
+    ['of both versions, for a comparison', [compared], [own, others]],
+    ['once for all gates that name them', [bound, compared, { ...compared, metric: 'b' }], [own, others]],
+    [
+      'of the candidate, if all versions share the file',
+      [{ ...compared, samples: shared }],
+      ['4: p/all.csv by id, ok'],
+    ],
+    ['of each file', [compared, { ...bound, samples: shared }], [own, others, '4: p/all.csv by id, ok']],
+    ['of none, for a gate on a number of examples', [{ ...bound, samples: 'n' }], []],
+    ['of one beside tests', [{ tests: 'a' }, bound], [own]],
+  ])('are read %s', async (_name, gates, expected) => {
+    const { asked, context } = await gather({ gates }, {});
+    expect(asked.filter((line) => line.includes('p/'))).toEqual(expected);
+    expect(context.rows.size).toBe(expected.length);
+  });
+
+  test('are kept by version, and not if they say that they are of another', async () => {
+    const statements = { 3: { version: '1' }, 4: { version: '4' } };
+    const { context } = await gather({ gates: [compared] }, { statements });
+    expect(context.rows.get(rowsKey(samples, '4'))).toMatchObject({ path: 'p/4.csv', rows: [] });
+    expect(context.rows.get(rowsKey(samples, '3'))).toEqual({
+      path: 'p/3.csv',
+      message: 'says that it is about version 1, not 3',
+    });
+  });
+
+  test('are not those of another model', async () => {
+    const statements = { 4: { model: 'fraud' } };
+    const { context } = await gather({ gates: [bound] }, { statements });
+    expect(context.rows.get(rowsKey(samples, '4'))).toMatchObject({
+      message: expect.stringContaining('fraud') as unknown,
+    });
   });
 });
 
