@@ -36,8 +36,7 @@ export interface PastFacts {
  */
 export function judgePast(context: GateContext, policy: Policy, facts: PastFacts): PastVerdict {
   const own = context.rules.gates.map((gate) => withoutDirection(gate, context, facts));
-  const kept = own.filter(({ gate }) => gate !== null);
-  const rules = { ...context.rules, gates: kept.flatMap(({ gate }) => gate ?? []) };
+  const rules = { ...context.rules, gates: own.flatMap(({ gate }) => gate ?? []) };
   const judged = judgeAt({ ...context, rules }, policy);
   const group = (index: number) =>
     judged.filter(({ path: [key, at] }) => key === 'gates' && at === index).map(({ result }) => result);

@@ -171,9 +171,23 @@ describe('versions that were never promoted', () => {
     };
     const { decisions } = await run([withHistory(stages, history)], {}, { policy, reports });
     const judged = decisions.filter(({ was }) => was === 'not-promoted');
+    const never = { was: 'not-promoted', forced: false, rolledBack: false };
     expect(judged).toMatchObject([
-      { version: '2', time: '2026-11-01T00:30:00.000Z', would: 'promoted', gates: [{ champion: null }] },
-      { version: '3', time: '2026-11-01T05:00:00.000Z', would: 'blocked', gates: [{ champion: 0.97 }] },
+      {
+        ...{ ...never, version: '2', time: '2026-11-01T00:30:00.000Z' },
+        ...{ would: 'promoted', gates: [{ champion: null }] },
+      },
+      {
+        ...{ ...never, version: '3', time: '2026-11-01T05:00:00.000Z' },
+        ...{ would: 'blocked', gates: [{ champion: 0.97 }] },
+      },
+    ]);
+    // the later number was evaluated first
+    const turned = { ...reports, 2: reports[3], 3: reports[2] };
+    const again = (await run([withHistory(stages, history)], {}, { policy, reports: turned })).decisions;
+    expect(again.filter(({ was }) => was === 'not-promoted')).toMatchObject([
+      { version: '3', would: 'promoted', gates: [{ champion: null }] },
+      { version: '2', would: 'blocked', gates: [{ champion: 0.97 }] },
     ]);
   });
 
@@ -207,8 +221,8 @@ describe('versions that were never promoted', () => {
       ...{ stage: 'Production', against: '1', number: 3, highest: '3' },
       ...{ 'test-set': 'cd'.repeat(32), evidence: 'ab'.repeat(32), level: '99.9%' },
     };
-    const blocked = (version: string): EntryParts => ({
-      ...{ action: 'attempt', version, from: 'None', to: 'None', attempt },
+    const blocked = (version: string, given: object = {}): EntryParts => ({
+      ...{ action: 'attempt', version, from: 'None', to: 'None', attempt: { ...attempt, ...given } },
     });
     // between 95 % and 99.9 % certain
     const better = '{"accuracy": 0.92, "n": 1000}';
@@ -220,16 +234,25 @@ describe('versions that were never promoted', () => {
       ['2', 'blocked'],
       ['3', 'promoted'],
     ]);
+    const elsewhere = withHistory(stages, [...history, blocked('2', { stage: 'Staging' })]);
+    expect(brief(await run([elsewhere], {}, { policy, reports }))).toContain('2 not-promoted: promoted');
+    // the policy counts no attempts any more
+    const plain = policy.replace('false-promotions: 5%, ', '');
+    expect(brief(await run([counted], {}, { policy: plain, reports }))).toContain('2 not-promoted: promoted');
   });
 
   test.each([
-    ['junit/{version}.xml', { passed: 3 }, 'promoted'],
-    ['junit/{version}.xml', { passed: 3, failures: 1 }, 'blocked'],
+    ['"junit/{version}.xml"', { passed: 3 }, 'promoted'],
+    ['"junit/{version}.xml"', { passed: 3, failures: 1 }, 'blocked'],
     // the file is of another version by now
     ['junit/all.xml', { passed: 3 }, 'unknown'],
+    ['["junit/{version}.xml", junit/all.xml]', { passed: 3 }, 'unknown'],
   ])('test results of %s with %j: %s', async (file, counts, would) => {
-    const policy = policyWith(`{gates: [{metric: accuracy, min: 0.9}, {tests: "${file}"}]}`);
-    const reader = { tests: () => Promise.resolve(testsOf(counts)) };
+    const policy = policyWith(`{gates: [{metric: accuracy, min: 0.9}, {tests: ${file}}]}`);
+    const reader: Partial<EvidenceReader> = {
+      tests: (_templates, { model, version }) =>
+        Promise.resolve(testsOf(`${model} ${version}` === 'churn 2' ? counts : { failures: 9 })),
+    };
     const found = await run([makeSnapshot({ 2: 'None' })], {}, { policy, reports: { 2: GOOD }, reader });
     expect(found.decisions).toMatchObject([{ version: '2', would }]);
   });
@@ -258,6 +281,7 @@ describe('what is asked for', () => {
   test.each([
     ['2026-11-01T00:00:00Z', ['1', '2', '3']],
     ['2026-11-01T00:00:01Z', ['2', '3']],
+    ['2026-11-02T00:00:00Z', ['2', '3']],
     ['2026-11-02T00:00:01Z', ['3']],
   ])('since %s', async (since, versions) => {
     const snapshot = of('churn');

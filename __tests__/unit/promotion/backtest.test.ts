@@ -447,6 +447,12 @@ describe('as things stood then', () => {
       'promoted',
       'promoted',
     ]);
+    const other = { ...again, gates: [gateWith()] };
+    expect(await would([...lines, other], policyWith('archive-existing: true'))).toEqual([
+      'promoted',
+      'promoted',
+      'blocked',
+    ]);
     // a forced promotion recorded the gate as failed
     const failed = gateWith({ gate: 'taken-out', metric: null, check: 'taken-out', verdict: 'fail' });
     const forced = { ...again, forced: true, gates: [failed] };
@@ -513,6 +519,12 @@ describe('what is told', () => {
     const lines = [promotion('1'), promotion('2', ['1']), confirmed, rollback('1', ['2'])];
     const decisions = await backtest(lines, policyWith('archive-existing: true'));
     expect(decisions.map(({ rolledBack }) => rolledBack)).toEqual([false, true]);
+  });
+
+  test('a version that another one joined was rolled back by the rollback that took it out', async () => {
+    const lines = [promotion('1'), promotion('2'), promotion('3', [], 'Staging'), rollback('2', ['1'])];
+    const decisions = await backtest(lines, policyWith('archive-existing: false'));
+    expect(decisions.map(({ rolledBack }) => rolledBack)).toEqual([true, false, false]);
   });
 
   test('a version that was withdrawn, or that another one replaced, was not', async () => {
@@ -590,6 +602,30 @@ describe('by the reports at the commit', () => {
     expect(await doubts([other], policy, at(evidenceOf('{"f1": 0.95}')))).toEqual([
       expect.stringContaining('has changed since it was judged'),
     ]);
+  });
+
+  test('nothing is read if the line has all that the gates need', async () => {
+    const asked: string[] = [];
+    const ask =
+      (when: string): EvidenceReader['reports'] =>
+      (_templates, { model, version }) => {
+        asked.push(`${when}: ${model} ${version}`);
+        return Promise.resolve(evidenceOf('{"f1": 0.95}'));
+      };
+    const reader = { reports: ask('now'), at: () => ({ ...NO_READER, reports: ask('then') }) };
+    const enough = policyWith('gates: [{metric: accuracy, min: 0.9}]', reports);
+    expect(await would([line], enough, { reader })).toEqual(['promoted']);
+    expect(asked).toEqual([]);
+    // what the policy wants to know of reports was not recorded
+    const evidence = policyWith(
+      'evidence: {version: required}\ngates: [{metric: accuracy, min: 0.9}]',
+      reports,
+    );
+    await would([line], evidence, { reader });
+    expect(asked).toEqual(['then: churn 1']);
+    asked.length = 0;
+    await would([{ ...line, commit: null }], policy, { reader });
+    expect(asked).toEqual(['now: churn 1']);
   });
 
   test('without a commit nothing is read', async () => {
@@ -716,6 +752,11 @@ describe('the effect of a changed policy', () => {
   });
 
   test.each<[string, Policy, string]>([
+    [
+      'the present policy judged beside others',
+      gatesWith('{metric: accuracy, min: 0.1}', '{metric: "slices.*.recall", min: 0.1}'),
+      'promoted',
+    ],
     ['the present policy judged', gatesWith('{metric: "slices.*.recall", min: 0.1}'), 'promoted'],
     ['a policy without that gate judged', strict, 'unknown'],
     [

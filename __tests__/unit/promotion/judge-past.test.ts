@@ -14,6 +14,7 @@ import {
   championWith,
   contextWith,
   evidenceOf,
+  NOW,
   recordedOf,
   testsOf,
   type ContextParts,
@@ -98,7 +99,7 @@ describe('a number', () => {
 });
 
 describe('each bound of a gate is judged by itself', () => {
-  const evidence = evidenceOf('{"a": 0.95}');
+  const evidence = evidenceOf('{"a": 0.95, "n": 5}');
   const direction = { facts: { gone: GONE }, lacks: { a: [DIRECTION] } };
   const champion = championWith({ recorded: recordedOf({ a: 0.9 }) });
 
@@ -106,6 +107,12 @@ describe('each bound of a gate is judged by itself', () => {
     ['min', 'min: 0.9, max-regression: 0.1', ['max-regression', 'min'], 'unknown'],
     ['max', 'max: 0.9, max-regression: 0.1', ['max', 'max-regression'], 'blocked'],
     ['min, which fails', 'min: 0.99, min-improvement: 0.1', ['min', 'min-improvement'], 'blocked'],
+    [
+      'too few examples',
+      'min-samples: 100, samples: n, max-regression: 0.1',
+      ['max-regression', 'min-samples'],
+      'blocked',
+    ],
     ['no other', 'max-regression: 0.1, min-improvement: 0', ['max-regression', 'min-improvement'], 'unknown'],
   ])('where no direction was recorded, beside %s', (_name, bounds, checks, would) => {
     const found = past([`{metric: a, ${bounds}}`], { evidence, champion, ...direction });
@@ -119,10 +126,28 @@ describe('each bound of a gate is judged by itself', () => {
     expect(found).toMatchObject({ would: 'promoted', unknown: [] });
   });
 
+  test('an alternative that relies on it leaves all of them open', () => {
+    const gate = '{any-of: [{metric: a, max-regression: 0.1}, {metric: a, min: 0.99}]}';
+    expect(past([gate], { evidence, champion, ...direction })).toMatchObject({
+      would: 'unknown',
+      unknown: [told(`${DIRECTION.reason}, and ${GONE}`)],
+      results: [{ gate: 'any-of' }],
+    });
+  });
+
+  test('too few examples are certain, even if nobody recorded how sure the number was', () => {
+    const gate = '{metric: a, min: 0.9, min-samples: 100, samples: n, stderr: se, confidence: 95%}';
+    const gone = { facts: { gone: GONE }, lacks: { a: [UNCERTAINTY] } };
+    const found = past([gate], { evidence, ...gone });
+    expect(found.would).toBe('blocked');
+    expect(found.results).toContainEqual(expect.objectContaining({ check: 'min-samples', verdict: 'fail' }));
+  });
+
   test('the rules of the stage are judged once, beside the gates', () => {
+    const freeze = 'freeze: [{from: "2026-01-01", to: "2026-01-02", timezone: UTC}]';
     const policy = parsePolicy(
       'p.yml',
-      'models: {churn: {stages: {Staging: {}, Production: {refs: [refs/heads/main], from: [Staging], gates: [{metric: a, min: 0.9}]}}}}\n',
+      `models: {churn: {stages: {Staging: {}, Production: {refs: [refs/heads/main], from: [Staging], ${freeze}, gates: [{metric: a, min: 0.9}]}}}}\n`,
     );
     const context = contextWith({ rules: resolveRules(policy, 'churn', 'Production'), evidence });
     const facts = { gone: null, recorded: [], absent: new Set<string>(), lacks: new Map() };
@@ -131,9 +156,9 @@ describe('each bound of a gate is judged by itself', () => {
       const { would, gates } = judgePast({ ...context, run }, policy, facts);
       return [would, gates.map(({ gate }) => gate).join(' ')];
     };
-    expect(ofRef('refs/heads/main')).toEqual(['promoted', 'from refs metric']);
-    expect(ofRef('refs/heads/x')).toEqual(['blocked', 'from refs metric']);
-    expect(ofRef(null)).toEqual(['unknown', 'from refs metric']);
+    expect(ofRef('refs/heads/main')).toEqual(['promoted', 'freeze from refs metric']);
+    expect(ofRef('refs/heads/x')).toEqual(['blocked', 'freeze from refs metric']);
+    expect(ofRef(null)).toEqual(['unknown', 'freeze from refs metric']);
   });
 
   test('results stay with their gates', () => {
@@ -145,6 +170,36 @@ describe('each bound of a gate is judged by itself', () => {
       'f1 min',
       'a max',
     ]);
+  });
+});
+
+describe('what the policy wants to know of a report', () => {
+  const judge = (rules: string, json: string, { gone = null as string | null, commit = '' } = {}) => {
+    const policy = parsePolicy('p.yml', `models: {churn: {stages: {Production: {evidence: ${rules}}}}}\n`);
+    const run = { actor: null, run: null, ref: null, commits: commit === '' ? [] : [commit] };
+    const context = contextWith({
+      rules: resolveRules(policy, 'churn', 'Production'),
+      ...{ run, evidence: evidenceOf(json) },
+    });
+    return judgePast(context, policy, { gone, recorded: [], absent: new Set(), lacks: new Map() }).would;
+  };
+  const [one, other] = ['a'.repeat(40), 'b'.repeat(40)];
+
+  test.each<[string, string, string]>([
+    ['the one of the promotion', one, 'promoted'],
+    ['another one', other, 'blocked'],
+    ['one, and nobody recorded that of the promotion', '', 'unknown'],
+  ])('its commit: %s', (_told, commit, would) => {
+    expect(judge('{commit: required}', `{"commit": "${one}"}`, { commit })).toBe(would);
+  });
+
+  test('its age, which is exact while the report is there', () => {
+    const aged = (seconds: number) =>
+      `{"time": "${new Date(NOW.getTime() - 3 * 86_400_000 - seconds * 1_000).toISOString()}"}`;
+    const rule = '{max-age: 3d}';
+    expect(judge(rule, aged(0))).toBe('promoted');
+    expect(judge(rule, aged(1))).toBe('blocked');
+    expect(judge(rule, aged(0), { gone: GONE })).toBe('unknown');
   });
 });
 
@@ -245,6 +300,15 @@ describe('examples', () => {
     rows.set(rowsKey(ROWS, version), lost(version));
     const found = past([counted], { evidence, champion, rows });
     expect(found).toMatchObject({ would: 'unknown', unknown: reasons.map(told) });
+  });
+
+  test('of the champion that are gone leave a bound certain that this version misses', () => {
+    const counted = `{metric: a, goal: higher, min: 0.99, max-regression: 0.1, confidence: 95%, samples: ${BY}}`;
+    const rows = new Map<string, Examples | Problem>([
+      [rowsKey(ROWS, '4'), examples('4', 95)],
+      [rowsKey(ROWS, '3'), lost('3')],
+    ]);
+    expect(past([counted], { evidence, champion, rows }).would).toBe('blocked');
   });
 });
 

@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { ageOf, lacksOf, recordsEvidence } from '../../../src/promotion/past-recorded.js';
+import {
+  ageOf,
+  lacksOf,
+  recordedMetrics,
+  recordedReport,
+  recordsEvidence,
+} from '../../../src/promotion/past-recorded.js';
 import { reportOf, rulesWith } from '../support/gate-context.js';
+import { buildHistory, promotion, timeOf } from '../support/history-builder.js';
 import { gateWith } from '../support/outcome-builder.js';
 
 /* What a gate needs and a line of the history didn't record. */
@@ -25,6 +33,19 @@ describe('a line lacks', () => {
       [],
     ],
     [
+      'the uncertainty of an upper bound beside it',
+      { goal: 'higher', 'min-improvement': 0, max: 0.99, confidence: '95%', paired: PAIRS },
+      '{"a": 1}',
+      ['uncertainty'],
+    ],
+    [
+      'the uncertainty for a comparison',
+      { goal: 'higher', 'min-improvement': 0, confidence: '95%', samples: 'n' },
+      '{"a": 1}',
+      ['uncertainty'],
+    ],
+    ['nothing beside what was not a number', { min: 0.9, confidence: '95%', samples: 'n' }, '{"a": NaN}', []],
+    [
       'the uncertainty of a bound beside it',
       { goal: 'higher', 'min-improvement': 0, min: 0.9, confidence: '95%', paired: PAIRS },
       '{"a": 1}',
@@ -41,6 +62,81 @@ describe('a line lacks', () => {
     expect(lacksOf(gate, report, false).map(({ what }) => what)).toEqual(['more']);
     expect(lacksOf(gate, report, true)).toEqual([]);
     expect(lacksOf({ metric: 's.eu', min: 0.5 }, report, false)).toEqual([]);
+    expect(lacksOf(gate, reportOf('{"b": 1}'), true).map(({ what }) => what)).toEqual(['number']);
+  });
+});
+
+describe('the numbers of a line', () => {
+  const known = { value: 0.95, raw: '0.95', uncertainty: {} };
+
+  test.each<[string, Partial<GateResult>[], object]>([
+    ['are those of its metrics', [{}], { accuracy: known }],
+    ['are none of a gate that judged no metric', [{ gate: 'tests' }], {}],
+    ['are none without a name', [{ metric: null }], {}],
+    ['are none where nothing was observed', [{ observed: null }], {}],
+    ['are none of a path that stands for several', [{ metric: 'slices.*.accuracy' }], {}],
+    ["are none of what isn't a path", [{ metric: 'slices."eu' }], {}],
+    [
+      'are words where there was no number',
+      [{ observed: 'NaN' }],
+      { accuracy: { ...known, value: null, raw: 'NaN' } },
+    ],
+    [
+      'have a number of examples',
+      [{}, { check: 'min-samples', observed: 80 }],
+      { accuracy: { ...known, uncertainty: { samples: 80 } } },
+    ],
+    [
+      'may only have that',
+      [{ check: 'min-samples', observed: 80 }],
+      { accuracy: { value: null, raw: 'unknown', uncertainty: { samples: 80 } } },
+    ],
+    [
+      'have no number of examples that was missing',
+      [{}, { check: 'min-samples', observed: 'missing' }],
+      { accuracy: known },
+    ],
+  ])('%s', (_told, rows, expected) => {
+    expect(Object.fromEntries(recordedMetrics(rows.map(gateWith)))).toEqual(expected);
+  });
+
+  test('still lack the number where only that of the examples was recorded', () => {
+    const gate = { metric: 'accuracy', min: 0.9 };
+    const gates = [gateWith({ check: 'min-samples', observed: 80 })];
+    const [line] = buildHistory([{ ...promotion('1'), gates }]);
+    const report = recordedReport(line!, rulesWith({ gates: [gate] }));
+    expect(lacksOf(gate, report, true)).toEqual([{ what: 'number', reason: 'accuracy was not recorded' }]);
+  });
+});
+
+describe('what a line says that its reports stated', () => {
+  const said = (check: string, observed: GateResult['observed'], verdict: GateResult['verdict'] = 'pass') =>
+    gateWith({ gate: 'evidence', metric: null, check, observed, verdict });
+  const hours = (count: number) => new Date(Date.parse(timeOf(1)) - count * 3_600_000);
+
+  test.each<[string, GateResult[], object]>([
+    ['a version', [said('version', '1')], { version: '1' }],
+    ['a commit', [said('commit', 'c0ffee')], { commit: 'c0ffee' }],
+    [
+      'of several, the one that was refused',
+      [said('version', '1'), said('version', '7', 'fail')],
+      { version: '7' },
+    ],
+    ['nothing that was missing', [said('version', 'missing', 'fail')], {}],
+    ['nothing that is not text', [said('version', 1)], {}],
+    ['nothing that another gate observed', [gateWith({ check: 'version', observed: '7' })], {}],
+    ['a time', [said('max-age', '3 h')], { time: hours(3) }],
+    ['of several times, the earliest', [said('max-age', '3 h'), said('max-age', '5 h')], { time: hours(5) }],
+    [
+      'no time where one is in the future',
+      [said('max-age', '3 h'), said('max-age', 'in the future', 'fail')],
+      {},
+    ],
+    ['no time where one is a number', [said('max-age', '3 h'), said('max-age', 3)], {}],
+  ])('%s', (_told, gates, expected) => {
+    const [line] = buildHistory([{ ...promotion('1'), gates }]);
+    const { statement } = recordedReport(line!, rulesWith());
+    expect(statement).toEqual({ version: undefined, commit: undefined, time: undefined, ...expected });
   });
 });
 
