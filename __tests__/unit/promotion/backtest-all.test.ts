@@ -130,6 +130,18 @@ describe('versions that were never promoted', () => {
     ]);
   });
 
+  test('are not judged for a stage before the one that they are in', async () => {
+    const gates = '{gates: [{metric: accuracy, min: 0.9}]}';
+    const policy = policyWith(gates)
+      .replace('[Staging, Production]', '[Staging, Canary, Production]')
+      .replace('Staging: {}', `Staging: ${gates}\n      Canary: {}`);
+    const held = withHistory({ 2: 'Canary' }, [promotion('2', [], 'Canary')]);
+    const { decisions } = await run([held], {}, { policy, reports: { 2: GOOD } });
+    expect(decisions.filter(({ was }) => was === 'not-promoted')).toMatchObject([
+      { version: '2', stage: 'Production' },
+    ]);
+  });
+
   test('one that held the stage once is not among them', async () => {
     const replaced = withHistory({ 1: 'None', 2: 'Production' }, [
       ...history,

@@ -99,6 +99,11 @@ describe('by recorded numbers', () => {
     );
     expect(decisions.map((decision) => decision.would)).toEqual(['promoted', 'promoted', 'blocked']);
     expect(decisions.map(({ gates }) => gates[0]?.champion)).toEqual([null, 0.91, 0.95]);
+    const beside = gatesWith(
+      '{metric: accuracy, min: 0.1}',
+      '{metric: accuracy, goal: higher, min-improvement: 0}',
+    );
+    expect(await would(lines, beside)).toEqual(['promoted', 'promoted', 'blocked']);
   });
 
   test('a metric that was not recorded is unknown, unless another gate fails', async () => {
@@ -333,6 +338,14 @@ describe('what no report says', () => {
     const passed = row('tests', { metric: 'junit/1.xml', required: 'all pass', observed: '3 passed' });
     expect(await would(after(passed), policy)).toEqual(['promoted']);
     expect(await doubts(after(), policy)).toEqual([expect.stringContaining('its test results are gone')]);
+    // whatever is at the commit
+    const failed = { tests: () => Promise.resolve(testsOf({ failures: 1 })) };
+    const reader = { at: () => ({ ...NO_READER, ...failed }) };
+    const commit = 'c'.repeat(40);
+    expect(await would([{ ...after(passed)[0]!, commit }], policy, { reader })).toEqual(['promoted']);
+    const both = gatesWith('tests: ["a.xml", "b.xml"]');
+    const of = row('tests', { metric: 'a.xml, b.xml', required: 'all pass', observed: '3 passed' });
+    expect(await would([{ ...after(of)[0]!, commit }], both, { reader })).toEqual(['promoted']);
   });
 
   test('tests are read at the commit, where they were not recorded', async () => {
@@ -345,6 +358,8 @@ describe('what no report says', () => {
     expect(await would([line], policy, at(testsOf({ passed: 3 })))).toEqual(['promoted']);
     expect(await would([line], policy, at(testsOf({ passed: 3, failures: 1 })))).toEqual(['blocked']);
     expect(await would([line], policy, at(lost))).toEqual(['unknown']);
+    const half = { ...testsOf({ passed: 3 }), problems: lost.problems };
+    expect(await would([line], policy, at(half))).toEqual(['unknown']);
     const either = gatesWith('any-of: [{metric: accuracy, min: 0.9}, {tests: "junit/{version}.xml"}]');
     const poor = judged('1', { accuracy: 0.8 }, { commit: 'c'.repeat(40) });
     expect(await would([poor], either, at(lost))).toEqual(['unknown']);
@@ -407,6 +422,7 @@ describe('what no report says', () => {
     ['nothing there', 'missing', 'blocked'],
     ['another word', 'odd', 'unknown'],
     ['a digest in other words', `not ${SHA}`, 'unknown'],
+    ['a digest with more behind it', `${SHA} or so`, 'unknown'],
   ])('files with %s', async (_told, observed, expected) => {
     const files = { source: 'models/1.onnx', sha256: SHA };
     const found = row('artifact', { check: 'sha256', observed });
@@ -590,6 +606,42 @@ describe('by the reports at the commit', () => {
   test('what was not recorded is read', async () => {
     expect(await would([line], policy, at(evidenceOf('{"f1": 0.95}')))).toEqual(['promoted']);
     expect(await would([line], policy, at(evidenceOf('{"f1": 0.85}')))).toEqual(['blocked']);
+    const both = policyWith('gates: [{metric: accuracy, min: 0.9}, {metric: f1, min: 0.9}]', reports);
+    expect(await would([line], both, at(evidenceOf('{"accuracy": 0.95, "f1": 0.95}')))).toEqual(['promoted']);
+  });
+
+  test('a report that the line lists is read by its path, whatever the policy names now', async () => {
+    const listed = { ...line, 'report-sha256': 'cd'.repeat(32), reports: { 'reports/4.json': digest } };
+    const reader: Partial<EvidenceReader> = {
+      reports: (paths) =>
+        Promise.resolve(paths.includes('reports/4.json') ? evidenceOf('{"f1": 0.95}') : evidenceOf()),
+    };
+    expect(await would([listed], policy, { reader })).toEqual(['promoted']);
+  });
+
+  test.each([
+    ['examples of both versions', 'paired'],
+    ['rows', 'samples'],
+  ])('%s are read there, of each version its own', async (_name, key) => {
+    const by = `${key}: {file: "examples/{version}.jsonl", key: id, score: correct}`;
+    const gate = `{metric: accuracy, goal: higher, min-improvement: 0, confidence: 95%, ${by}}`;
+    const right: Readonly<Record<string, number>> = { 'churn 1': 900, 'churn 2': 990 };
+    const examples: EvidenceReader['examples'] = (path, { model, version }) =>
+      Promise.resolve({
+        ...{ path, sha256: digest, statement: {} },
+        rows: Array.from({ length: 1_000 }, (_, at) => ({
+          ...{ key: String(at), score: at < (right[`${model} ${version}`] ?? 0) ? 1 : 0 },
+        })),
+      });
+    const lines = [
+      judged('1', { accuracy: 0.9 }),
+      judged('2', { accuracy: 0.99 }, { commit, archived: ['1'] }),
+    ];
+    const reader = { at: () => ({ ...NO_READER, examples }) };
+    expect(await would(lines, gatesWith(gate), { reader })).toEqual(['promoted', 'promoted']);
+    expect(await would(lines, gatesWith(gate))).toEqual(['promoted', 'unknown']);
+    const strict = gatesWith(gate.replace('min-improvement: 0', 'min-improvement: 0.2'));
+    expect(await would(lines, strict, { reader })).toEqual(['promoted', 'blocked']);
   });
 
   test('a report that lacks the metric fails', async () => {

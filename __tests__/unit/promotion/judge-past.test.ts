@@ -330,8 +330,24 @@ describe('confidence', () => {
     const evidence = evidenceOf('{"a": 0.95, "n": 1000}');
     const champion = championWith({ recorded: recordedOf({ a: 0.9 }) });
     expect(past([compared], { evidence, champion }).would).toBe('unknown');
+    // without confidence, nobody asks for it
+    const plain = '{metric: a, goal: higher, max-regression: 0.01, min-samples: 10, samples: n}';
+    const worse = evidenceOf('{"a": 0.8, "n": 1000}');
+    expect(past([plain], { evidence: worse, champion })).toMatchObject({ would: 'blocked', unknown: [] });
     // this version's own number of examples is missing in its report
     expect(past([compared], { evidence: evidenceOf('{"a": 0.95}'), champion }).would).toBe('blocked');
+  });
+
+  test('of each slice is that of its own', () => {
+    const compared = '{metric: s.*.a, goal: higher, max-regression: 0.1, confidence: 95%, samples: s.*.n}';
+    const champion = championWith({ recorded: recordedOf({ 's.eu.a': 0.9, 's.us.a': 0.9 }) });
+    const would = (us: string) =>
+      past([compared], {
+        evidence: evidenceOf(`{"s": {"eu": {"a": 0.95, "n": 1000}, "us": ${us}}}`),
+        champion,
+      }).would;
+    expect(would('{"a": 0.95, "n": 1000}')).toBe('unknown');
+    expect(would('{"a": 0.95}')).toBe('blocked');
   });
 
   test('counts as it was recorded, at the same level and for the same bound only', () => {

@@ -95,7 +95,9 @@ describe('promote', () => {
     ['force', { force: true }, 'force needs a reason'],
     ['allow-taken-out', { allowTakenOut: true }, 'allow-taken-out needs a reason'],
   ])('needs a reason for %s', async (_name, given, message) => {
-    await expect(promote(asked('1', given), around())).rejects.toThrow(message);
+    const failed = promote(asked('1', given), around());
+    await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.toMatchObject({ code: 'input' });
   });
 
   test('before the merge it only decides, and without force', async () => {
