@@ -543,6 +543,18 @@ describe('what is told', () => {
     expect(decisions.map(({ rolledBack }) => rolledBack)).toEqual([true, false, false]);
   });
 
+  test('a version that was withdrawn, promoted again and rolled back was rolled back once', async () => {
+    const lines = [
+      promotion('1'),
+      promotion('2', ['1']),
+      { action: 'archive', version: '2', from: 'Production', to: 'Archived' } as const,
+      { ...promotion('2'), from: 'Archived' },
+      rollback('1', ['2']),
+    ];
+    const decisions = await backtest(lines, policyWith('taken-out: allow'));
+    expect(decisions.map(({ rolledBack }) => rolledBack)).toEqual([false, false, true]);
+  });
+
   test('a version that was withdrawn, or that another one replaced, was not', async () => {
     const lines = [
       promotion('1'),

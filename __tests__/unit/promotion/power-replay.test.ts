@@ -105,6 +105,18 @@ describe('a replay', () => {
     ]);
   });
 
+  test('has nothing to do with gates and rules that no report answers', async () => {
+    const text = policyWith(ACCURATE, '{checks: [build]}', '{approvals: 1}').replace(
+      'gates:',
+      'from: [Canary]\n        refs: [refs/heads/main]\n        evidence: {version: required, max-age: 1d}\n        gates:',
+    );
+    const files = Object.fromEntries(accuracies(0.95, 0.94).map((json, at) => [`${at + 1}.json`, json]));
+    const policy = text.replace('[Staging, Production]', '[Staging, Canary, Production]');
+    const found = await ask({ replay: Object.keys(files) }, files, policy);
+    expect(found.replay?.reports.map(({ verdict }) => verdict)).toEqual(['allowed', 'allowed']);
+    expect(found.gates.map(({ metric }) => metric)).toEqual(['accuracy']);
+  });
+
   test('a metric that one report lacks blocks there', async () => {
     const found = await replay(
       ['{"a": {"x": 0.95, "y": 0.95}}', '{"a": {"x": 0.95}}'],

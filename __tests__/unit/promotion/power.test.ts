@@ -24,6 +24,7 @@ async function ask(
   request: Partial<PowerRequest>,
   reports: Readonly<Record<string, string | null>>,
   policy = POLICY,
+  missing: readonly string[] = [],
 ) {
   const versions = [1, 2, 3, 4].map((version) => `      ${version}: {stage: None}\n`).join('');
   const registry = new ManifestRegistry({
@@ -38,7 +39,8 @@ async function ask(
     if (typeof text === 'string') return { ...evidenceOf(), reports: [reportOf(text, path)] };
     const problem =
       text === null ? { message: 'is cut off' } : { message: 'is missing', isMissing: true as const };
-    return { patterns: [path], reports: [], problems: [{ path, ...problem }] };
+    const others = missing.map((other) => ({ path: other, message: 'is missing', isMissing: true as const }));
+    return { patterns: [path], reports: [], problems: [{ path, ...problem }, ...others] };
   };
   return power(
     { model: 'churn', stage: 'Production', ...request },
@@ -63,10 +65,34 @@ describe('whose report tells of the evidence', () => {
     ['the newest version that has one', {}, { 1: GOOD, 2: GOOD }, '2', ['4', '3']],
     ['an unreadable one is not passed over', {}, { 2: GOOD, 3: null }, '3', ['4']],
     ['the version that was named', { version: '3' }, { 2: GOOD }, '3', []],
+    [
+      'the newest version that has one, where the name is empty',
+      { version: '' },
+      { 2: GOOD },
+      '2',
+      ['4', '3'],
+    ],
+    [
+      'the newest version that has one, where the name is null',
+      { version: null },
+      { 2: GOOD },
+      '2',
+      ['4', '3'],
+    ],
     ['the highest number, where that was asked for', { version: 'latest' }, { 2: GOOD }, '4', []],
     ['the newest version, where none has one', {}, {}, '4', []],
   ])('%s', async (_told, request, reports, version, withoutReport) => {
-    expect(await ask(request, reports)).toMatchObject({ version, withoutReport });
+    const found = await ask(request, reports);
+    expect(found).toMatchObject({ version, withoutReport });
+    const isRead = typeof reports[version] === 'string';
+    expect(found.reports).toEqual(isRead ? [`reports/${version}.json`] : []);
+  });
+
+  test('one that is unreadable beside one that is missing is not passed over', async () => {
+    const half = await ask({}, { 2: GOOD, 3: null }, POLICY, ['also.json']);
+    expect(half).toMatchObject({ version: '3', withoutReport: ['4'] });
+    const counted = await ask({ samples: 1000 }, { 4: null }, POLICY, ['also.json']);
+    expect(counted.problems).toEqual(['reports/4.json is cut off', 'also.json is missing']);
   });
 
   test('passed over versions are told in words and in JSON', async () => {
