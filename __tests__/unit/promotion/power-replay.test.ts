@@ -89,6 +89,13 @@ describe('a replay', () => {
     expect(found).toMatchObject({ version: '2', reports: ['1.json'], withoutReport: [], problems: [] });
   });
 
+  test('weighs the gates for the number of examples that was given', async () => {
+    const files = Object.fromEntries(accuracies(0.95, 0.94).map((json, at) => [`${at + 1}.json`, json]));
+    const policy = policyWith('{metric: accuracy, min: 0.9, confidence: 95%, samples: n}');
+    const found = await ask({ replay: Object.keys(files), samples: 250 }, files, policy);
+    expect(found.gates).toMatchObject([{ samples: 250 }]);
+  });
+
   test('tells it of each bound', async () => {
     const reports = ['{"accuracy": 0.95, "f1": 0.8, "n": 1000}', '{"accuracy": 0.85, "f1": 0.8, "n": 1000}'];
     const sure = 'confidence: 95%, samples: n';

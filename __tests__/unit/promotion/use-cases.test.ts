@@ -538,6 +538,26 @@ describe('what is read', () => {
     expect(await readAllModels(contextOver(emptied(registry)))).toEqual([]);
   });
 
+  const gone = (end: string): Around['artifact'] => {
+    return ({ source }) => (source?.endsWith(end) === true ? { kind: 'missing', why: 'is missing' } : null);
+  };
+  test.each<[string, Around['artifact'], string[], number]>([
+    ['nothing where nobody can read them', () => null, [], 0],
+    ['a problem where those of a version in a stage are gone', gone('/1'), ['1'], 0],
+    ['a note where those of another version are gone', gone('/2'), [], 1],
+    [
+      'a problem wherever they were changed',
+      () => ({ kind: 'read', sha256: 'cd'.repeat(32), branch: null }),
+      ['1', '2', '3'],
+      0,
+    ],
+  ])('verify reads the files of every version: %s', async (_told, artifact, expected, notes) => {
+    await promote(asked('1'), around());
+    const [found] = await verify(around(artifact === undefined ? {} : { artifact }), { prune: false });
+    expect(found?.problems.map(({ version }) => version)).toEqual(expected);
+    expect(found?.notes).toHaveLength(notes);
+  });
+
   test('verify removes aliases that stand for no stage any more, and tells it', async () => {
     const removed = { removed: ['prod'], notices: ['removed the alias prod'] };
     const review = (model: string) =>
