@@ -44,6 +44,24 @@ describe('validate', () => {
     ]);
   });
 
+  test('names reports that count for all versions', async () => {
+    const shared = POLICY.replace('{version}', 'newest');
+    const notices = async (policy: string) =>
+      (await cliJson(makeChurn({ '.github/stagegate.yml': policy }), 'validate')).json['notices'];
+    expect(shared).not.toBe(POLICY);
+    expect(await notices(shared)).toEqual([
+      expect.stringMatching(
+        /^"churn" has one report for all versions, \S*newest\S*: .*required} for Production$/,
+      ),
+    ]);
+    const required = shared.replace(
+      'Production:\n',
+      'Production:\n        evidence: { version: required }\n',
+    );
+    expect(required).not.toBe(shared);
+    expect(await notices(required)).toEqual([]);
+  });
+
   test.each<[string, Readonly<Record<string, string>>, string]>([
     [
       'a wrong policy',

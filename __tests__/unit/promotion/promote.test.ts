@@ -4,6 +4,7 @@ import type { RunContext } from '../../../src/model/run-context.js';
 import type { HistoryEntry } from '../../../src/model/history-entry.js';
 import type { Policy } from '../../../src/policy/load.js';
 import { titleOf } from '../../../src/promotion/plan.js';
+import { NO_EVIDENCE } from '../../../src/evidence/reader.js';
 import { decidePromotion, decideUnjudged, decideWithdrawal } from '../../../src/promotion/promote.js';
 import type { Decision, DecisionBasis } from '../../../src/promotion/decision.js';
 import type { Snapshot } from '../../../src/model/registry.js';
@@ -258,6 +259,38 @@ describe('decidePromotion', () => {
     expect(decide({ context: { allowTakenOut: true } }).notices).toEqual([
       'allow-taken-out was given, but nobody has taken this version out of the stage',
     ]);
+  });
+
+  test.each([
+    ['another version', [{ ...promotion('3'), 'report-sha256': 'ab' }], ['version 3']],
+    [
+      'two, of which the last counts',
+      ['2', '3'].map((version) => ({ ...promotion(version), 'report-sha256': 'ab' })),
+      ['version 3'],
+    ],
+    ['the same version', [{ ...promotion('4'), 'report-sha256': 'ab' }, { ...rollback('3', ['4']) }], []],
+    ['nothing', [promotion('3')], []],
+  ])('the reports are those that %s was promoted with', (_name, entries, told) => {
+    const snapshot = makeSnapshot({ '3': 'Production', '4': 'Staging' }, { history: buildHistory(entries) });
+    const { notices } = decide({
+      snapshot,
+      context: { rules: rulesWith({ gates: [GATE], allowTakenOut: true }) },
+    });
+    expect(notices.filter((notice) => notice.includes('byte for byte'))).toEqual(
+      told.map(
+        (other) =>
+          `the reports are, byte for byte, those that ${other} was promoted with: make sure that they are about version 4`,
+      ),
+    );
+  });
+
+  test('without reports, none are told to be the same', () => {
+    const history = buildHistory([promotion('3')]);
+    const snapshot = makeSnapshot({ '3': 'Production', '4': 'Staging' }, { history });
+    const context = { rules: rulesWith({ gates: [] }), evidence: NO_EVIDENCE };
+    const { reportSha256, notices } = decide({ snapshot, context });
+    expect(reportSha256).toBeNull();
+    expect(notices.join()).not.toContain('byte for byte');
   });
 
   test('it holds the stage with another, which goes', () => {

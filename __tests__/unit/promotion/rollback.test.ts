@@ -540,4 +540,11 @@ describe('where nothing is before it, says', () => {
       'These versions held Production and were withdrawn or rolled back: 2. Name one with --version to go back to it',
     );
   });
+
+  test('but not one that is in another stage now', () => {
+    const entries = [promotion('1'), promotion('2', ['1']), rollback('1', ['2'])];
+    expect(hintOf(snapshotOf({ 1: 'Production', 2: 'Canary' }, entries))).toBe(
+      'Nothing was changed. Promote the version that you want: it is judged like any other.',
+    );
+  });
 });
