@@ -99,6 +99,18 @@ describe('a bound with confidence', () => {
       '{"a": 0.93, "se": 0}',
       'has a standard error of 0',
     ],
+    [
+      'a standard deviation of an unknown number of examples',
+      { min: 0.9, stdev: 'sd' },
+      REPORT,
+      'neither its standard error nor its number of examples',
+    ],
+    [
+      'a missing standard deviation',
+      { min: 0.9, stdev: 'sx', samples: 'n' },
+      REPORT,
+      'the standard deviation of a is missing',
+    ],
     ['no examples', { min: 0.9, samples: 'n' }, '{"a": 0.93, "n": 0}', 'rests on 0 examples'],
     ['half an example', { min: 0.9, samples: 'n' }, '{"a": 0.93, "n": 10.5}', 'the sample size of a is 10.5'],
     [
@@ -178,6 +190,15 @@ describe('a bound with confidence', () => {
     ).toEqual(expected);
   });
 
+  test('a number of examples in the report makes no proportion where the gate names rows', () => {
+    const samples = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
+    const leaf = { kind: 'leaf', value: 0.93, raw: '0.93', samples: 2000 } as const;
+    const gate: MetricGate = { metric: 'a', min: 0.9, confidence: '95%', samples };
+    expect(readUncertainty(gate, reportOf(REPORT), { path: 'a', bindings: [], leaf })).toEqual({
+      samples: 2000,
+    });
+  });
+
   test('a standard error in the gate overrides the one of the format', () => {
     const metrics = { kind: 'leaf', value: 0.93, raw: '0.93', ...known } as const;
     const report = {
@@ -199,6 +220,7 @@ describe('a bound with confidence', () => {
   test('the uncertainty of the value is kept for the next comparison', () => {
     expect(only(judge({ min: 0.9, samples: 'n' })).uncertainty).toEqual({ samples: 2000, proportion: true });
     expect(only(judge({ min: 0.9, stderr: 'se' })).uncertainty).toEqual({ stderr: 0.005 });
+    expect(only(judge({ min: 0.9, stderr: 'sx' }))).not.toHaveProperty('uncertainty');
     // without confidence nobody has said that it is a proportion
     expect(
       judge({ min: 0.9, samples: 'n', 'min-samples': 1, confidence: undefined })[0]?.uncertainty,
@@ -218,6 +240,7 @@ describe('a change with confidence', () => {
     ['clearly no worse', { 'max-regression': 0.03 }, champion(0.93), 'pass'],
     ['no worse, maybe', { 'max-regression': 0.005 }, champion(0.93), 'inconclusive'],
     ['better, maybe', { 'min-improvement': 0 }, champion(0.925), 'inconclusive'],
+    ['worse, maybe', { 'min-improvement': 0 }, champion(0.935), 'inconclusive'],
     ['clearly better', { 'min-improvement': 0 }, champion(0.9), 'pass'],
     ['clearly worse', { 'max-regression': 0.005 }, champion(0.97), 'fail'],
     ['a part of the champion, clearly', { 'max-regression': '3%' }, champion(0.93), 'pass'],
@@ -232,6 +255,16 @@ describe('a change with confidence', () => {
     const result = only(judge({ goal: 'higher', samples: 'n', ...bounds }, REPORT, recorded));
     expect(result.verdict).toBe(verdict);
     expect(result.champion).toBe(recorded.value);
+    expect(result.interval).toMatchObject({ confidence: '95%' });
+  });
+
+  test('as many examples are needed for errors as for right answers', () => {
+    const needs = (goal: 'higher' | 'lower', own: number, other: number) =>
+      only(
+        judge({ goal, samples: 'n', 'max-regression': 0.005 }, `{"a": ${own}, "n": 2000}`, champion(other)),
+      ).needs;
+    expect(needs('lower', 0.07, 0.069)).toBe(needs('higher', 0.93, 0.931));
+    expect(needs('lower', 0.07, 0.069)).toBeGreaterThan(2_000);
   });
 
   test('a tiny improvement on few examples is noise', () => {
@@ -263,6 +296,14 @@ describe('a change with confidence', () => {
     );
     expect(absolute.interval!.lower).toBeGreaterThan(-0.03);
     expect(absolute.interval!.lower).toBeLessThan(-0.01);
+    // 40% worse
+    const large = only(
+      judge({ goal: 'lower', stderr: 0.1, 'max-regression': '50%' }, '{"a": 14}', {
+        ...{ value: 10, uncertainty: { stderr: 0.1 } },
+      }),
+    );
+    expect(large.interval!.lower).toBeCloseTo(-43, 0);
+    expect(large.interval!.upper).toBeCloseTo(-37, 0);
   });
 
   test.each<[string, Bounds, number, number, string]>([
@@ -294,12 +335,13 @@ describe('a change with confidence', () => {
     expect(other).toBe(needs);
   });
 
-  test('a champion without uncertainty fails the comparison', () => {
+  test.each<[string, Uncertainty]>([
+    ['nothing', {}],
+    ['a proportion of an unknown number of examples', { proportion: true }],
+    ['a standard deviation of an unknown number of examples', { spread: 0.25 }],
+  ])('a champion of whose uncertainty the history has %s fails the comparison', (_name, uncertainty) => {
     const result = only(
-      judge({ goal: 'higher', samples: 'n', 'max-regression': 0.03 }, REPORT, {
-        value: 0.93,
-        uncertainty: {},
-      }),
+      judge({ goal: 'higher', samples: 'n', 'max-regression': 0.03 }, REPORT, { value: 0.93, uncertainty }),
     );
     expect(result).toMatchObject({
       verdict: 'fail',
@@ -437,6 +479,14 @@ describe('compared example by example', () => {
 
   /** So many of 1,000 right, the same ones first. */
   const of = (path: string, right: number, count = 1_000) => examples(path, (at) => at < right, count);
+  const HIGH: Examples = {
+    ...{ path: 'p/4.jsonl', sha256: 'ab', statement: {} },
+    rows: Array.from({ length: 400 }, (_, at) => ({ key: String(at), score: at % 20 < 9 ? 101 : 100 })),
+  };
+  const latencies = (path: string, least: number): Examples => ({
+    ...{ path, sha256: 'ab', statement: {} },
+    rows: Array.from({ length: 400 }, (_, at) => ({ key: String(at), score: least + at })),
+  });
   const half: Examples['rows'] = Array.from({ length: 400 }, (_, at) => ({
     key: String(at),
     score: at % 2 === 0 ? 0.4 : 0.6,
@@ -449,6 +499,8 @@ describe('compared example by example', () => {
     ['all right where a few are wrong', of('p/4.jsonl', 997), of('p/3.jsonl', 600), [1, 0.6]],
     ['all wrong where a few are right', of('p/4.jsonl', 600), of('p/3.jsonl', 3), [0.6, 0]],
     ['percent where the examples have shares', of('p/4.jsonl', 900), of('p/3.jsonl', 600), [90, 60]],
+    ['three decimals of another number', of('p/4.jsonl', 904), of('p/3.jsonl', 600), [0.901, 0.6]],
+    ['a whole number for scores that lie close together', HIGH, HIGH, [100, 101]],
     [
       'none at all for scores between right and wrong',
       { path: 'p/4.jsonl', sha256: 'ab', rows: half, statement: {} },
@@ -466,6 +518,12 @@ describe('compared example by example', () => {
     ['three decimals', of('p/4.jsonl', 904), of('p/3.jsonl', 600), [0.904, 0.6]],
     ['two decimals', of('p/4.jsonl', 904), of('p/3.jsonl', 604), [0.9, 0.6]],
     ['all right', of('p/4.jsonl', 1_000), of('p/3.jsonl', 600), [1, 0.6]],
+    [
+      'large numbers that were summed in another order',
+      latencies('p/4.jsonl', 200_000),
+      latencies('p/3.jsonl', 100_000),
+      [200_199.5 * (1 + 1e-12), 100_199.5],
+    ],
     [
       'percent in both',
       {
@@ -502,6 +560,18 @@ describe('compared example by example', () => {
     });
     expect(result).not.toHaveProperty('interval');
     expect(compareThem(0.04).verdict).toBe('pass');
+  });
+
+  test.each<[string, number, string]>([
+    ['maybe worse', 4, 'inconclusive'],
+    ['clearly worse', 40, 'fail'],
+  ])('what fails by the report is judged by the examples too: %s', (_name, lost, verdict) => {
+    const [candidate, champion] = [
+      examples('p/4.jsonl', (at) => at >= 40 + lost),
+      examples('p/3.jsonl', (at) => at >= 40),
+    ];
+    const result = compare({ 'min-improvement': 0 }, candidate, champion, [0.9 - lost / 400, 0.9]);
+    expect(result).toMatchObject({ verdict, interval: { method: 'paired-binomial' } });
   });
 
   test('a missing file fails instead of comparing in another way', () => {
@@ -671,6 +741,23 @@ describe('slices with too few examples in one version', () => {
     ]);
   });
 
+  test("the candidate's is left out where the champion has no number", () => {
+    const gate: MetricGate = {
+      ...{ metric: 'a', min: 0.1, goal: 'higher', 'min-improvement': 0.1 },
+      ...{ 'min-samples': 200, samples: 'n', 'too-few': 'skip' },
+    };
+    const results = checkMetric(
+      gate,
+      contextWith({ evidence: evidenceOf('{"a": 0.2, "n": 5}'), champion: championWith() }),
+    );
+    expect(results.slice(0, 3)).toMatchObject([
+      { check: 'min', verdict: 'skip' },
+      { check: 'min-improvement', verdict: 'skip' },
+      { gate: 'metric', check: 'min-samples', verdict: 'skip', observed: 5 },
+    ]);
+    expect(results.at(-1)).toMatchObject({ metric: 'a', check: 'min-samples', verdict: 'fail' });
+  });
+
   test('as many as the least for the candidate hide a regression', () => {
     const [, count] = compare([0.2, 5], [0.9, 200], { 'too-few': 'skip' });
     expect(count?.reason).toMatch(/, though version 3's rests on 200: a regression would go unnoticed$/);
@@ -778,6 +865,12 @@ describe('a comparison with nothing left, since the champion has too few example
     expect(told.some(isBlocking)).toBe(blocks);
   });
 
+  test('the result is about the comparison that the gate asks for', () => {
+    expect(results(improving, ONE, { f1: few(0.9, 400) }).at(-1)).toMatchObject({
+      ...{ gate: 'metric', metric: 'f1', check: 'min-improvement', required: 0.01, verdict: 'fail' },
+    });
+  });
+
   test('the reason says what to do', () => {
     expect(results(gate, ONE, { f1: few(0.9, 400) }).at(-1)).toEqual({
       ...{ gate: 'metric', metric: 'f1', check: 'max-regression', observed: 'missing', required: 0.01 },
@@ -798,18 +891,24 @@ describe('one of several gates', () => {
   ];
 
   test.each([
-    ['the first passes', '{"a": 1, "b": 0}', 'pass skip pass', false],
-    ['the second passes', '{"a": 0, "b": 1}', 'skip pass pass', false],
-    ['both pass', '{"a": 1, "b": 1}', 'pass pass pass', false],
-    ['none passes', '{"a": 0, "b": 0}', 'fail fail fail', true],
-    ['one is missing, the other passes', '{"b": 1}', 'skip pass pass', false],
-    ['both are missing', '{}', 'fail fail fail', true],
-    ['NaN is no pass', '{"a": NaN, "b": 0}', 'fail fail fail', true],
-  ])('%s', (_name, report, expected, blocks) => {
+    ['the first passes', '{"a": 1, "b": 0}', 'pass skip pass', 'alternative 1'],
+    ['the second passes', '{"a": 0, "b": 1}', 'skip pass pass', 'alternative 2'],
+    ['both pass', '{"a": 1, "b": 1}', 'pass pass pass', 'alternative 1'],
+    ['none passes', '{"a": 0, "b": 0}', 'fail fail fail', 'none'],
+    ['one is missing, the other passes', '{"b": 1}', 'skip pass pass', 'alternative 2'],
+    ['both are missing', '{}', 'fail fail fail', 'none'],
+    ['NaN is no pass', '{"a": NaN, "b": 0}', 'fail fail fail', 'none'],
+  ])('%s', (_name, report, expected, observed) => {
     const results = verdicts(anyOf(a!, b!), report);
     expect(results.map(({ verdict }) => verdict).join(' ')).toBe(expected);
-    expect(results.at(-1)).toMatchObject({ check: 'any-of', required: 'one passes' });
-    expect(results.some(isBlocking)).toBe(blocks);
+    expect(results.at(-1)).toMatchObject({ check: 'any-of', required: 'one passes', observed });
+    expect(results.some(isBlocking)).toBe(observed === 'none');
+  });
+
+  test('an alternative with one bound that fails does not pass by its other bound', () => {
+    const both: MetricGate = { metric: 'a', min: 0.5, max: 0.9 };
+    const results = verdicts(anyOf(both, b!), '{"a": 1, "b": 0}');
+    expect(results.map(({ verdict }) => verdict).join(' ')).toBe('pass fail fail fail');
   });
 
   test('each is asked for more confidence, since each is a chance more to pass by luck', () => {
@@ -855,6 +954,20 @@ describe('one of several gates', () => {
         [unclear, better],
         '{"f1": 0.8, "n": 200}',
         'fail pass skip pass fail',
+        true,
+      ],
+      [
+        'beside a bound that is only tolerated, and an alternative without a champion',
+        [unclear, { metric: 'f1', goal: 'higher', 'min-improvement': 0.01 }],
+        '{"f1": 0.8, "n": 10}',
+        'inconclusive pass skip fail',
+        true,
+      ],
+      [
+        'beside a tolerated bound and a comparison without a champion in one alternative',
+        [{ ...unclear, goal: 'higher', 'min-improvement': 0.01 }, better],
+        '{"f1": 0.88, "n": 100}',
+        'inconclusive skip pass skip pass fail',
         true,
       ],
       [
