@@ -83,6 +83,17 @@ describe('artifact', () => {
     ]);
   });
 
+  test('the digest is the one of this version, not of another', () => {
+    const versions = [
+      versionWith({ version: '3', source: 'm/3.bin', sha256: A }),
+      versionWith({ version: '4', source: 'm/4.bin', sha256: B }),
+    ];
+    const judgeIn = (artifact: ArtifactReading) =>
+      checkArtifact(contextWith({ artifact, snapshot: snapshotWith({ versions }) }));
+    expect(judgeIn(held(A))).toMatchObject([{ verdict: 'fail', required: B }]);
+    expect(judgeIn(held(B))).toMatchObject([{ verdict: 'pass', required: B }]);
+  });
+
   test('a digest in capitals is the same one', () => {
     expect(judge(held(A), { ...FILE, sha256: A.toUpperCase() })).toMatchObject([
       { verdict: 'pass', required: A },

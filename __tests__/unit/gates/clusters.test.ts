@@ -153,6 +153,17 @@ describe('rows as samples', () => {
     expect(judge({ 'min-samples': 1 }, rows, reported)).toMatchObject([{ verdict: 'fail' }]);
   });
 
+  test('a number that is NaN fails whatever its rows say', () => {
+    const results = checkMetric(
+      { metric: 'a', min: 0.1, confidence: '95%', 'min-samples': 1, samples: ROWS },
+      contextWith({ evidence: evidenceOf('{"a": NaN}'), rows: new Map([[rowsKey(ROWS, '4'), MIXED]]) }),
+    );
+    expect(results).toMatchObject([
+      { check: 'min', verdict: 'fail', observed: 'NaN' },
+      { check: 'min-samples', verdict: 'fail', observed: 'NaN' },
+    ]);
+  });
+
   test('rows that were not read are not judged in another way', () => {
     const results = checkMetric(
       { metric: 'a', min: 0.1, confidence: '95%', samples: ROWS },
@@ -180,6 +191,13 @@ describe('rows of both versions, unpaired', () => {
     expect(compare(WORSE, {})).toMatchObject([
       { verdict: 'pass', interval: { method: 'clustered-welch-t' } },
     ]);
+  });
+
+  test.each<[string, Uncertainty, ExampleRows]>([
+    ['clusters', { stderr: 0.5, samples: 40, degrees: 39 }, ROWS],
+    ['independent rows', { stderr: 0.5, samples: 400 }, independent],
+  ])('which comes before what the history has: %s', (_name, recorded, samples) => {
+    expect(compare(WORSE, recorded, samples)).toEqual(compare(WORSE, {}, samples));
   });
 
   const gone: Problem = { path: 'p/3.jsonl', message: 'does not exist' };

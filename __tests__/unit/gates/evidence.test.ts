@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Statement } from '../../../src/evidence/evidence.js';
+import type { Problem, Statement } from '../../../src/evidence/evidence.js';
+import type { Examples } from '../../../src/evidence/reader.js';
 import type { GateContext } from '../../../src/gates/context.js';
 import { isBlocking } from '../../../src/model/gate-result.js';
 import type { RunContext } from '../../../src/model/run-context.js';
 import { checkEvidence } from '../../../src/gates/evidence.js';
+import { rowsKey } from '../../../src/gates/rows.js';
 import type { EvidenceRules, StageRules } from '../../../src/policy/resolve.js';
+import type { Gate } from '../../../src/policy/schema.js';
 import { contextWith, evidenceOf, NOW, reportOf, rulesWith, testsOf } from '../support/gate-context.js';
 
 const HOUR = 3_600_000;
@@ -44,16 +47,24 @@ describe('evidence', () => {
   });
 
   test('each unreadable report fails, asked or not, beside good ones', () => {
-    const evidence = {
-      ...evidenceOf('{"model_version": 4}'),
-      problems: [
-        { path: 'a.json', message: 'is cut off' },
-        { path: 'b.json', message: 'is not there' },
-      ],
-    };
-    expect(checkEvidence(contextWith({ evidence })).map(({ verdict, reason }) => [verdict, reason])).toEqual([
+    const problems = [
+      { path: 'a.json', message: 'is cut off' },
+      { path: 'b.json', message: 'is not there' },
+    ];
+    const failing = [
       ['fail', 'a.json is cut off'],
       ['fail', 'b.json is not there'],
+    ];
+    const judge = (given: Partial<GateContext>) =>
+      checkEvidence(contextWith(given)).map(({ verdict, reason }) => [verdict, reason]);
+    expect(judge({ evidence: { ...evidenceOf('{"model_version": 4}'), problems } })).toEqual(failing);
+    const evidence = { ...evidenceOf(), problems };
+    expect(judge({ evidence, rules: asks({ version: true }) })).toEqual(failing);
+    // as many unreadable reports as readable ones
+    const both = { ...evidenceOf('{"model_version": 4}'), problems: problems.slice(1) };
+    expect(judge({ evidence: both, rules: asks({ version: true }) })).toEqual([
+      failing[1],
+      ['pass', 'reports/4.json says that it is about version 4'],
     ]);
   });
 
@@ -90,6 +101,12 @@ describe('evidence', () => {
     expect(results.map((result) => result.verdict).join(' ')).toBe(verdict);
     for (const result of results)
       expect(result).toMatchObject({ check: 'version', observed: version ?? 'missing', required: '4' });
+  });
+
+  test('a report about another version of this model fails by its version', () => {
+    expect(about({ model: 'churn', version: '7' }, {})).toMatchObject([
+      { check: 'version', observed: '7', required: '4', verdict: 'fail' },
+    ]);
   });
 
   test.each<[string, string | undefined, string]>([
@@ -232,6 +249,16 @@ describe('files of tests and of examples', () => {
       .filter(({ verdict }) => verdict !== 'pass')
       .map(({ verdict, check, reason }) => [verdict, check, reason]);
   const champion = examples({});
+  const samples = { file: 'p/{version}.jsonl', key: 'id', score: 'ok' };
+  const gates: Gate[] = [
+    { tests: 'junit/*.xml' },
+    { 'any-of': [{ tests: 'other.xml' }, { metric: 'a', min: 0, samples }] },
+  ];
+  const rules = rulesWith({ evidence, gates });
+  const rowsOf = (version: string, found: Examples | Problem) => ({
+    rules,
+    rows: new Map([[rowsKey(samples, version), found]]),
+  });
 
   test.each<[string, Statement, string, string]>([
     [
@@ -265,11 +292,34 @@ describe('files of tests and of examples', () => {
       'commit',
       'was made at commit bbbbbbb, not at this one (aaaaaaaaaaaa): evaluate the version at this commit',
     ],
-  ])('%s fails, in either', (_name, statement, check, words) => {
+    [
+      "an old time beside one that can't be read",
+      { time: ago(24 * 8), unclearTime: { said: 'timestamp "soon"' } },
+      'max-age',
+      'is 8 d old, must be at most 7d: evaluate again',
+    ],
+  ])('%s fails, in each', (_name, statement, check, words) => {
     const tests = new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]);
     expect(judge({ tests })).toEqual([['fail', check, `junit/1.xml ${words}`]]);
     const paired = new Map([['p', { candidate: examples(statement), champion }]]);
     expect(judge({ paired })).toEqual([['fail', check, `p/4.jsonl ${words}`]]);
+    expect(judge(rowsOf('4', examples(statement)))).toEqual([['fail', check, `p/4.jsonl ${words}`]]);
+  });
+
+  test("the champion's examples are about another version, and unreadable ones are for the metric's gate", () => {
+    const other = examples({ version: '3', versionIsSpecific: true, commit: 'bbbbbbb', time: ago(9999) });
+    const unreadable = { path: 'p/4.jsonl', message: 'is cut off' };
+    expect(judge(rowsOf('3', other))).toEqual([]);
+    expect(judge(rowsOf('4', unreadable))).toEqual([]);
+    expect(judge({ paired: new Map([['p', { candidate: unreadable, champion: other }]]) })).toEqual([]);
+  });
+
+  test('files that say what they are about get no result that passes', () => {
+    const statement = { version: '4', commit: head, time: ago(1) };
+    const tests = new Map([['junit/*.xml', testsOf({ passed: 1, statement })]]);
+    const given = { tests, rules, evidence: evidenceOf('{}'), run: runOn({ commits: [head] }) };
+    const paths = checkEvidence(contextWith(given)).map(({ reason }) => reason.split(' ')[0]);
+    expect(new Set(paths)).toEqual(new Set(['reports/4.json']));
   });
 
   test.each<[string, Statement]>([
@@ -326,6 +376,13 @@ describe('files of tests and of examples', () => {
 describe('evidence of a version in use', () => {
   const SINCE = new Date('2026-11-10T06:00:00.400Z');
   const live = { since: SINCE };
+
+  test('no report at all fails, whatever the policy asks', () => {
+    expect(checkEvidence(contextWith({ live }))).toMatchObject([
+      { gate: 'evidence', check: 'report', observed: 'missing', verdict: 'fail' },
+    ]);
+  });
+
   const made = (time: string) => ({ time: new Date(time) });
   const FORMS = 'ISO 8601 with a zone, such as 2026-11-10T12:00:00Z';
   const LATE = 'before the version came to the stage at 2026-11-10T06:00:00.400Z: evaluate it in use';

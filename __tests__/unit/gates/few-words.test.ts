@@ -3,6 +3,7 @@ import { checkChecks } from '../../../src/gates/checks.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
 import { checksOf } from '../support/code-host.js';
+import type { ArtifactReading } from '../../../src/history/artifacts.js';
 import { championWith, contextWith, evidenceOf, snapshotWith, rulesWith } from '../support/gate-context.js';
 import { checkArtifact, checkTestSet } from '../../../src/gates/integrity.js';
 
@@ -38,10 +39,25 @@ test('files of a version that is gone fail where they are required', () => {
   expect(rows.map(({ verdict }) => verdict)).toEqual(['fail']);
 });
 
-test.each([
-  [{ kind: 'unchecked', why: 'nobody may read it' } as const, 'nobody may read it'],
-  [{ kind: 'missing', why: 'is not there' } as const, 'data/test.csv is not there'],
-])('a test set that is %j', (testSet, told) => {
-  const rows = checkTestSet(contextWith({ rules: rulesWith({ testSet: 'data/test.csv' }), testSet }));
-  expect(rows).toMatchObject([{ verdict: 'fail', reason: expect.stringContaining(told) as unknown }]);
+describe('a test set', () => {
+  const rules = rulesWith({ testSet: 'data/test.csv' });
+
+  test.each<[ArtifactReading | null, string, string]>([
+    [{ kind: 'unchecked', why: 'nobody may read it' }, 'unchecked', 'the test set nobody may read it'],
+    [{ kind: 'missing', why: 'is not there' }, 'missing', 'the test set data/test.csv is not there'],
+    [null, 'unchecked', 'the test set data/test.csv was not read'],
+  ])('that is %j fails', (testSet, observed, told) => {
+    expect(checkTestSet(contextWith({ rules, testSet }))).toMatchObject([
+      {
+        ...{ gate: 'evidence', check: 'test-set', observed, required: 'data/test.csv', verdict: 'fail' },
+        reason: `${told}: restore it, or correct test-set in the policy`,
+      },
+    ]);
+  });
+
+  test('that was read, or that the policy does not name, has no result', () => {
+    const testSet: ArtifactReading = { kind: 'read', sha256: 'ab', branch: null };
+    expect(checkTestSet(contextWith({ rules, testSet }))).toEqual([]);
+    expect(checkTestSet(contextWith({ testSet: null }))).toEqual([]);
+  });
 });

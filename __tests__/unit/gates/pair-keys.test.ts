@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { pairedKey } from '../../../src/gates/paired.js';
 import { describeGrouping, rowsKey } from '../../../src/gates/rows.js';
+import { testsKey } from '../../../src/gates/tests.js';
 import type { ExampleRows } from '../../../src/policy/schema.js';
 
 const ROWS: ExampleRows = { file: 'p/{version}.jsonl', key: 'id', score: 'ok', cluster: 'talk' };
@@ -26,6 +27,11 @@ describe.each([
     expect(keyOf({ ...ROWS }, '3')).toBe(keyOf(ROWS, '3'));
     expect(keyOf({ ...ROWS, key: 'ok', score: 'id' }, '3')).not.toBe(keyOf(ROWS, '3'));
   });
+});
+
+test('two gates on different test files do not share their results', () => {
+  expect(testsKey({ tests: ['a', 'bc'] })).not.toBe(testsKey({ tests: ['ab', 'c'] }));
+  expect(testsKey({ tests: ['a'] })).toBe(testsKey({ tests: 'a' }));
 });
 
 test.each([

@@ -66,6 +66,12 @@ describe('taken-out', () => {
       'version 4 was taken out of Production without stagegate: the history has it in Production, the registry in Archived: promote another version, or set allow-taken-out and a reason to bring it back',
     ],
     [
+      'a hand past stagegate, while a new version waits in another stage',
+      both,
+      { '3': 'Archived', '4': 'Archived', '5': 'Staging' },
+      'version 4 was taken out of Production without stagegate: the history has it in Production, the registry in Archived: promote another version, or set allow-taken-out and a reason to bring it back',
+    ],
+    [
       'a hand past stagegate that put an earlier version back',
       both,
       { '3': 'Production', '4': 'Staging' },
@@ -88,6 +94,7 @@ describe('taken-out', () => {
       { '4': 'Archived', '5': 'Production' },
     ],
     ['a newer version took its place past stagegate', both, { '4': 'Archived', '5': 'Production' }],
+    ['the version is still in the stage', both, { '3': 'Archived', '4': 'Production' }],
     ['another stage was rolled back', [...both, rollback('3', ['4'], 'Staging')], { '4': 'Production' }],
   ])('says nothing when %s', (_name, entries, stages) => {
     expect(judge(entries, stages)).toEqual([]);
