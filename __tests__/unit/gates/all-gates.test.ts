@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunContext } from '../../../src/model/run-context.js';
 import { isBlocking } from '../../../src/model/gate-result.js';
+import { faultAt } from '../../../src/gates/fault.js';
 import { readWindow } from '../../../src/policy/time.js';
 import { checksOf, checkWith, reviewBy } from '../support/code-host.js';
 import { contextWith, evaluateGates, evidenceOf, rulesWith, testsOf } from '../support/gate-context.js';
@@ -65,6 +66,15 @@ describe('all gates together', () => {
       { gate: 'checks', verdict: 'fail' },
       { gate: 'approvals', verdict: 'fail' },
     ]);
+  });
+
+  test("an error that isn't about the policy is not blamed on it", () => {
+    const broken = new TypeError('broken');
+    const run = () =>
+      faultAt({ approvals: 1 }, 0, () => {
+        throw broken;
+      });
+    expect(run).toThrow(broken);
   });
 
   test('a stage that asks for nothing has no rows', () => {

@@ -262,6 +262,11 @@ describe('a check that may be skipped', () => {
   ])('%s', (_name, gate, checks, verdict, observed, required) => {
     expect(judge(gate, checksOf(...checks))).toMatchObject([{ verdict, observed, required }]);
   });
+
+  test('and was skipped is not said to have succeeded', () => {
+    const [result] = judge(allowing('skipped'), checksOf(build({ conclusion: 'skipped' })));
+    expect(result?.reason).toBe(`build ended as skipped ${AT}`);
+  });
 });
 
 describe('checks that could not be read', () => {

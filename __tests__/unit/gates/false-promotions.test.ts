@@ -25,6 +25,7 @@ describe('the least confidence of an attempt', () => {
   });
 
   test('a gate without confidence is judged as before', () => {
+    expect(raiseConfidence({ metric: 'latency', max: 9 }, '99%').confidence).toBeUndefined();
     expect(confidencesOf([{ metric: 'latency', max: 9 }], '99%')).toEqual([null]);
   });
 

@@ -162,9 +162,14 @@ describe('what is told', () => {
     ]);
   });
 
+  test('while it is frozen for no stated reason', () => {
+    expect(judge('2026-11-14T09:00:00Z', weekend)[0]?.reason).toMatch(/^Production is frozen until Mon /);
+  });
+
   test('else: what it is there', () => {
     expect(judge('2026-11-11T09:00:00Z', weekend)).toMatchObject([
       {
+        gate: 'freeze',
         verdict: 'pass',
         observed: 'Wed 2026-11-11 10:00',
         reason:

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatAgainst, formatNumber, formatPair } from '../../../src/gates/number.js';
+import { formatAgainst, formatCount, formatNumber, formatPair } from '../../../src/gates/number.js';
 import { seededRandom } from '../evidence/random.js';
 
 describe('numbers for people', () => {
@@ -39,6 +39,15 @@ describe('numbers for people', () => {
     expect(formatPair(a, b)).toEqual(pair);
   });
 
+  test.each([
+    [0, '0'],
+    [999, '999'],
+    [9200, '9,200'],
+    [1234567, '1,234,567'],
+  ])('formatCount(%d)', (count, text) => {
+    expect(formatCount(count)).toBe(text);
+  });
+
   test.each<[number, number[], string]>([
     [0.931274839, [0.9], '0.9313'],
     [0.9, [0.931274839], '0.9'],
@@ -55,6 +64,8 @@ describe('numbers for people', () => {
     [107_432, [100_000], '107432'],
     [1e-9, [2e-9], '1e-9'],
     [1e20, [1], '1e+20'],
+    [1.00001e20, [1e20, 5], '1.00001e+20'],
+    [1.00001e20, [5], '1e+20'],
     [0.75999, [0.8, 0.76], '0.75999'],
   ])('formatAgainst(%d, %j)', (value, others, text) => {
     expect(formatAgainst(value, others)).toBe(text);
