@@ -13,9 +13,8 @@ export function checkAnyOf(
   const alternatives = gate['any-of'].map((alternative) => judge(alternative, gate['any-of'].length));
   const passed = alternatives.findIndex(holds);
   if (passed === -1) return [...alternatives.flat(), verdictOf(alternatives)];
-  const others = alternatives.map((results, at) => (at === passed ? results : results.map(excuse)));
   const reason = `alternative ${passed + 1} of ${alternatives.length} passes`;
-  return [...others.flat(), row('pass', `alternative ${passed + 1}`, reason)];
+  return [...alternatives.flat().map(excuse), row('pass', `alternative ${passed + 1}`, reason)];
 }
 
 /** Nothing blocks and something passed: skipped or tolerated results prove nothing. */

@@ -246,8 +246,8 @@ function neededForChange(asked: ChangeToMeet, at: At, threshold: number): Needed
   return 'absence' in other ? null : neededForTwoSamples({ candidate, champion: other }, at, required);
 }
 
-function mirror({ estimate, lower, upper, method }: Interval): Interval {
-  return { estimate: -estimate, lower: -upper, upper: -lower, method };
+function mirror({ lower, upper, method }: Interval): Omit<Interval, 'estimate'> {
+  return { lower: -upper, upper: -lower, method };
 }
 
 /** `no more than 0.3% worse`, `at least 0.2% better`. */

@@ -59,8 +59,7 @@ export function checkMetric(
   );
   const results = [...checked, ...checkAnyLeft(gate, checked, champions)];
   if (!comparesWithChampion(gate)) return results;
-  const known = new Set(located.filter(({ leaf }) => leaf !== null).map((found) => found.path));
-  for (const { metric } of results) if (metric !== null) known.add(metric);
+  const known = new Set(results.map(({ metric }) => metric));
   return [...results, ...champions.flatMap((champion) => checkGone(gate, path, { champion, known }))];
 }
 
@@ -84,7 +83,7 @@ function examplesOf(gate: MetricGate, { champions, version, paired, rows }: Gate
 function checkGone(
   gate: MetricGate,
   path: MetricPath,
-  { champion, known }: { champion: ChampionEvidence; known: Set<string> },
+  { champion, known }: { champion: ChampionEvidence; known: Set<string | null> },
 ): GateResult[] {
   const gone = [...championMetrics(champion, path)].filter((metric) => !known.has(metric));
   for (const metric of gone) known.add(metric);
@@ -146,12 +145,15 @@ function locate(path: MetricPath, evidence: Evidence): Located[] {
 }
 
 /** A path must be found in one report only, or it is ambiguous. */
-function checkGroup(gate: MetricGate, group: readonly Located[], judging: Judging): GateResult[] {
-  const [found, twin] = group.filter(({ leaf }) => leaf !== null);
+function checkGroup(
+  gate: MetricGate,
+  group: readonly [Located, ...Located[]],
+  judging: Judging,
+): GateResult[] {
   const absent = group.find(({ leaf }) => leaf === null);
   if (absent !== undefined)
     return missing(gate, absent.path, judging.shared.get(absent.path) ?? tellAbsent(gate, absent));
-  if (found === undefined) return [];
+  const [found, twin] = group;
   if (twin === undefined) return checkFound(gate, found, judging);
   const reason = `${found.path} is in both ${found.report.path} and ${twin.report.path}: keep it in one of them`;
   // as text, so that the history records neither as this version's number
@@ -232,9 +234,9 @@ function noteBlindSpot(
   return left;
 }
 
-/** Whether a metric is left out: it has too few examples, and the policy says to leave it out then. */
-function isLeftOut({ check, verdict }: GateResult): boolean {
-  return check === 'min-samples' && verdict === 'skip';
+/** Whether the result of `min-samples` leaves the metric out, since it has too few examples. */
+function isLeftOut({ verdict }: GateResult): boolean {
+  return verdict === 'skip';
 }
 
 function leaveOut(result: GateResult): GateResult {
