@@ -6,7 +6,8 @@ import { checkMetric } from '../../../src/gates/metric.js';
 import { formatNumber, formatPair } from '../../../src/gates/number.js';
 import { isBlocking, type GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
+import { championWith, contextWith, evidenceOf, recordedOf, snapshotWith } from '../support/gate-context.js';
+import { buildHistory, promotion } from '../support/history-builder.js';
 
 type Bounds = Omit<MetricGate, 'metric'>;
 
@@ -267,6 +268,7 @@ describe('comparisons with the champion', () => {
     expect(judge(bounds, 0.8)).toMatchObject([
       { check: 'min', verdict: 'fail' },
       {
+        gate: 'metric',
         check: 'max-regression',
         verdict: 'skip',
         observed: 0.8,
@@ -278,6 +280,49 @@ describe('comparisons with the champion', () => {
     ]);
     expect(judge(bounds, 0.8).map(isBlocking)).toEqual([true, false, false]);
     expect(judge(bounds, 0.95).some(isBlocking)).toBe(false);
+  });
+});
+
+test('an empty stage skips comparisons where the policy says so, and the reason names the last version', () => {
+  const archived = { action: 'archive', version: '3', from: 'Production', to: 'Archived' } as const;
+  const snapshot = snapshotWith({ history: buildHistory([promotion('3'), archived]) });
+  const context = contextWith({ evidence: evidenceOf('{"a": 0.8}'), snapshot });
+  expect(checkMetric({ metric: 'a', goal: 'higher', 'max-regression': 0 }, context)).toMatchObject([
+    {
+      verdict: 'skip',
+      reason: 'no version holds the stage (version 3 held it last), and the policy says when-empty: skip',
+    },
+  ]);
+});
+
+describe('a version in use is compared with confirmed numbers only', () => {
+  const gate: MetricGate = { metric: 'a', goal: 'higher', 'max-regression': 0 };
+  const judgeLive = (recorded: Record<string, number>) =>
+    checkMetric(
+      gate,
+      contextWith({
+        evidence: evidenceOf('{"a": 0.8}'),
+        champion: championWith({ inUse: true, recorded: recordedOf(recorded), registered: { a: 0.9 } }),
+        live: { since: new Date('2026-11-10T06:00:00Z') },
+      }),
+    );
+
+  test('without one there is nothing to compare with', () => {
+    expect(judgeLive({ b: 0.9 })).toMatchObject([
+      {
+        ...{ gate: 'metric', check: 'max-regression', verdict: 'skip', champion: null },
+        reason: 'no earlier version was confirmed with this number, so there is nothing to compare with',
+      },
+    ]);
+  });
+
+  test('with one it must hold', () => {
+    expect(judgeLive({ a: 0.85 })).toMatchObject([
+      {
+        ...{ verdict: 'fail', champion: 0.85 },
+        reason: expect.stringContaining('of version 3 (recorded when it was confirmed)') as unknown,
+      },
+    ]);
   });
 });
 
@@ -327,7 +372,7 @@ describe('values that are no finite number fail every bound', () => {
       const champion = championWith({ evidence: evidenceOf(`{"a": ${raw}}`) });
       const context = contextWith({ evidence: evidenceOf('{"a": 1}'), champion });
       expect(checkMetric({ metric: 'a', goal: 'higher', 'max-regression': 9 }, context)).toMatchObject([
-        { verdict: 'fail', champion: 'missing', observed: 1 },
+        { gate: 'metric', verdict: 'fail', champion: 'missing', observed: 1 },
       ]);
     }
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChampionEvidence } from '../../../src/gates/champion-value.js';
+import { championValue, type ChampionEvidence } from '../../../src/gates/champion-value.js';
 import { recordedNumbers } from '../../../src/history/holders.js';
 import { checkMetric } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
@@ -68,6 +68,12 @@ describe("the champion's number", () => {
       { evidence: missing, registered },
       0.7,
       '(registered with it)',
+    ],
+    [
+      'the one of its reports that has it',
+      { evidence: evidenceOf('{"b": 1}', '{"a": 0.6}') },
+      0.6,
+      '(from reports/5.json)',
     ],
     ['recorded zero', { recorded: recordedOf({ a: 0 }), registered }, 0, '(recorded when it was promoted)'],
   ])('%s', (_name, known, number, source) => {
@@ -188,6 +194,39 @@ describe("the champion's number", () => {
   test.each(['toString', 'constructor', '__proto__'])('is not what every object has: %s', (metric) => {
     const results = judge({ ...gate, metric }, `{"${metric}": 1}`, championWith());
     expect(results).toMatchObject([{ metric, verdict: 'fail', champion: 'missing' }]);
+  });
+});
+
+describe('the uncertainty of a recorded number', () => {
+  const counted = new Map([['a', { value: 0.5, uncertainty: { samples: 200 } }]]);
+  const uncertaintyOf = (gate: Partial<MetricGate>, known: Partial<ChampionEvidence> = {}) => {
+    const champion = championWith({ recorded: counted, ...known });
+    return championValue(champion, {
+      ...{ metric: 'a', bindings: [], gate: { metric: 'a', confidence: '95%', ...gate } },
+    });
+  };
+
+  test.each<[string, Partial<MetricGate>, object]>([
+    [
+      'makes it a proportion where the gate names samples alone',
+      { samples: 'n' },
+      { samples: 200, proportion: true },
+    ],
+    ['is not known where the gate names no samples', {}, {}],
+    ['is not known where the gate names a standard error', { samples: 'n', stderr: 'se' }, {}],
+    ['is not known where the gate names a standard deviation', { samples: 'n', stdev: 'sd' }, {}],
+  ])('of which only the number of examples is known %s', (_name, gate, uncertainty) => {
+    expect(uncertaintyOf(gate)).toMatchObject({ value: 0.5, uncertainty });
+    expect(uncertaintyOf(gate)).toEqual({ ...uncertaintyOf(gate), uncertainty });
+  });
+
+  test('may be in a report that is unreadable, and the reason names it', () => {
+    const evidence = { patterns: [], reports: [], problems: [CUT_OFF] };
+    expect(uncertaintyOf({}, { evidence })).toMatchObject({
+      uncertainty: { absence: 'its uncertainty was not recorded, and its report reports/3.json is cut off' },
+    });
+    const readable = { ...evidence, reports: evidenceOf('{"a": 0.6}').reports };
+    expect(uncertaintyOf({}, { evidence: readable })).toMatchObject({ uncertainty: {} });
   });
 });
 

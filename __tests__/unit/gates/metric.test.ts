@@ -4,7 +4,8 @@ import { readReport } from '../../../src/evidence/read-report.js';
 import { checkMetric, isAmbiguous } from '../../../src/gates/metric.js';
 import type { GateResult } from '../../../src/model/gate-result.js';
 import type { MetricGate } from '../../../src/policy/schema.js';
-import { championWith, contextWith, evidenceOf, recordedOf } from '../support/gate-context.js';
+import { checkFrom } from '../../../src/gates/transition.js';
+import { championWith, contextWith, evidenceOf, recordedOf, rulesWith } from '../support/gate-context.js';
 
 function judge(gate: MetricGate, report: string, champion: ChampionEvidence | null = null): GateResult[] {
   return checkMetric(gate, contextWith({ evidence: evidenceOf(report), champion }));
@@ -292,6 +293,23 @@ describe('slices', () => {
     ]);
   });
 
+  test('a number of another depth is not one that is gone', () => {
+    const recorded = recordedOf({
+      slices: 1,
+      'slices.eu.recall': 0.8,
+      'slices.asia.recall.macro': 0.8,
+      'slices.asia': 0.8,
+    });
+    const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
+    const report = '{"slices": {"eu": {"recall": 0.9}}}';
+    expect(lines(judge(gate, report, championWith({ recorded })))).toEqual([
+      'slices.eu.recall max-regression pass',
+    ]);
+    expect(lines(judge({ ...gate, metric: 'slices.eu.*' }, report, championWith({ recorded })))).toEqual([
+      'slices.eu.recall max-regression pass',
+    ]);
+  });
+
   test('a slice without its metric has one result', () => {
     const champion = championWith({ recorded: recordedOf({ 'slices.us.recall': 0.8 }) });
     const gate: MetricGate = { metric: 'slices.*.recall', goal: 'higher', 'max-regression': 0 };
@@ -309,6 +327,7 @@ describe('slices', () => {
       'slices.us.recall max-regression fail',
     ]);
     expect(results[1]?.champion).toBe('missing');
+    expect(results[1]?.reason).toMatch(/^slices\.us\.recall of version 3, which holds the stage, was not/);
   });
 });
 
@@ -341,6 +360,12 @@ describe('sample sizes', () => {
   test.each<[string, Partial<MetricGate>, unknown, string]>([
     ['enough', { samples: 250 }, 250, 'a rests on 250 examples, at least 200'],
     ['too few', { samples: 'n' }, 150, 'a rests on 150 examples, must be at least 200'],
+    [
+      'too few, and no standard error where the gate says',
+      { samples: 'n', stderr: 'se' },
+      150,
+      'a rests on 150 examples, must be at least 200',
+    ],
     [
       'no place',
       {},
@@ -422,4 +447,8 @@ test('a metric in two reports is nobody’s number, which a word for its absence
   expect(ambiguous('{"a": 0.9}', '{"b": 0.4}')).toEqual([false]);
   expect(ambiguous('{"a": NaN}')).toEqual([false]);
   expect(ambiguous('{"b": 1}')).toEqual([false]);
+  const [from] = checkFrom(
+    contextWith({ currentStage: 'Dev and Test', rules: rulesWith({ from: ['Staging'] }) }),
+  );
+  expect(isAmbiguous(from!)).toBe(false);
 });
