@@ -30,7 +30,7 @@ interface AskedChange extends Asked {
   readonly goal: 'higher' | 'lower';
   /** Null where no version was ever in the stage. */
   readonly rival: Opponent | null;
-  /** This version's own numbers take the champion's place: it holds the stage, or none does. */
+  /** This version holds the stage: its own numbers take the champion's place. */
   readonly itself: boolean;
 }
 

@@ -165,7 +165,7 @@ function powerOfBounds(
     const required = gate[check];
     if (required === undefined) continue;
     const goal = goalOf(gate, measured);
-    const itself = context.currentStage === context.stage || opponents.champions.length === 0;
+    const itself = context.currentStage === context.stage;
     const rivals: readonly (Opponent | null)[] =
       opponents.champions.length === 0 ? [null] : opponents.champions;
     options.watch?.(`${measured.metric} ${check}`);

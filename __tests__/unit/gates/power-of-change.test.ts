@@ -67,6 +67,19 @@ describe('a comparison on the same examples', () => {
     expect(power.flipRate).toBeNull();
   });
 
+  test.each<[string, number, number, boolean]>([
+    ['beyond 1 is out of reach for right and wrong', 1, 0.5, false],
+    ['beyond 1 is in reach for other scores', 100, 50, true],
+  ])('a bound %s', (_told, scale, bound, isReached) => {
+    const scaled = ({ rows, ...others }: Examples): Examples => ({
+      ...others,
+      rows: rows.map((row) => ({ ...row, score: row.score * scale })),
+    });
+    const { worth, problem } = powerOfPairs({ 'min-improvement': bound }, [scaled(right), scaled(before)]);
+    expect(problem).toBeNull();
+    expect(worth!.boundPasses === null).toBe(!isReached);
+  });
+
   test('is told for another number of examples', () => {
     const power = powerOf(gateOf(ROWS, { 'min-improvement': 0 }), paired(right, before, ROWS), {
       samples: 5,
@@ -173,6 +186,57 @@ describe('a comparison of two numbers', () => {
   });
 
   const alone = { goal: 'higher', 'min-improvement': 0 } as const;
+
+  test.each<[string, number | undefined, number | null]>([
+    ['the fewer of both', 300, 300],
+    ["an unknown number, where the champion's is", undefined, null],
+  ])('rests on %s', (_told, samples, expected) => {
+    const gate = {
+      goal: 'lower',
+      'min-improvement': 0,
+      confidence: '95%',
+      stderr: 'e',
+      samples: 'n',
+    } as const;
+    const uncertainty = { stderr: 4, ...(samples === undefined ? {} : { samples }) };
+    const parts = {
+      evidence: evidenceOf('{"a": 120, "e": 3, "n": 400}'),
+      champion: championWith({ recorded: new Map([['a', { value: 120, uncertainty }]]) }),
+    };
+    expect(powerOf(gate, parts)).toMatchObject({ against: '3', samples: expected, problem: null });
+  });
+
+  test("without confidence, the champion's number varies as much as this version's", () => {
+    const champion = championWith({ recorded: recordedOf({ a: 0.9 }) });
+    const power = powerOf({ ...alone, samples: 'n' }, { champion });
+    expect(power).toMatchObject({ against: '3', equal: 0.9, samples: 1000, problem: null });
+    expect(power.flipRate).toBeGreaterThan(0);
+  });
+
+  test('without confidence, pairs are not needed', () => {
+    const champion = championWith({ recorded: recordedOf({ a: 0.9 }) });
+    expect(powerOf({ ...alone, paired: ROWS }, { champion }, { samples: 1000 })).toMatchObject({
+      ...{ against: '3', samples: 1000, differing: null, problem: null },
+    });
+  });
+
+  test('of errors with confidence is worth what one of right answers is', () => {
+    const ask = (goal: 'higher' | 'lower', own: number, other: number) =>
+      powerOf(
+        { goal, 'max-regression': 0.01, confidence: '95%', samples: 'n' },
+        {
+          evidence: evidenceOf(`{"a": ${own}, "n": 1000}`),
+          champion: championWith({
+            recorded: new Map([['a', { value: other, uncertainty: { samples: 1000, proportion: true } }]]),
+          }),
+        },
+      ).worth!;
+    const [higher, lower] = [ask('higher', 0.92, 0.9), ask('lower', 0.08, 0.1)];
+    expect(lower.equalPasses).toBeCloseTo(higher.equalPasses!, 10);
+    expect(lower.boundPasses).toBeCloseTo(higher.boundPasses!, 10);
+    expect(higher.boundPasses).toBeLessThan(0.06);
+    expect(higher.equalPasses).toBeGreaterThan(higher.boundPasses!);
+  });
 
   test('without confidence flips for versions as good as each other, half of the time', () => {
     const champion = championWith({ recorded: recordedOf({ a: 0.92 }) });
