@@ -103,6 +103,15 @@ describe('evidence', () => {
       expect(result).toMatchObject({ check: 'version', observed: version ?? 'missing', required: '4' });
   });
 
+  test.each([
+    ['nothing', undefined, ''],
+    ['another one', '4.0', ' (it says "4.0")'],
+  ])('a report that must say its version and says %s: the reason', (_name, version, says) => {
+    expect(about({ version }, { rules: asks({ version: true }) })[0]?.reason).toBe(
+      `reports/4.json does not say that it is about version 4${says}: add "model_version": 4 to it`,
+    );
+  });
+
   test('a report about another version of this model fails by its version', () => {
     expect(about({ model: 'churn', version: '7' }, {})).toMatchObject([
       { check: 'version', observed: '7', required: '4', verdict: 'fail' },
