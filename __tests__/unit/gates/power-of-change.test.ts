@@ -301,6 +301,24 @@ describe('a comparison of two numbers', () => {
   });
 });
 
+test('a bound on examples in clusters is told by clusters', () => {
+  const talks = few(
+    examples('4', (at) => (at < 2 ? 0 : 1)),
+    12,
+  );
+  const power = powerOf(
+    { min: 0.5, confidence: '95%', samples: BY_TALK },
+    {
+      evidence: evidenceOf(`{"a": ${meanOf(talks)}}`),
+      rows: new Map([[rowsKey(BY_TALK, '4'), talks]]),
+    },
+  );
+  expect(power).toMatchObject({
+    ...{ problem: null, samples: 12 },
+    clusters: { count: 10, by: 'talk', correlation: expect.any(Number) as unknown, needs: null },
+  });
+});
+
 test('only gates on metrics are weighed, also among alternatives', () => {
   const found = powers([{ tests: 't.xml' }, { 'any-of': [{ tests: 't.xml' }, { metric: 'a', min: 0.9 }] }], {
     evidence: evidenceOf('{"a": 0.92}'),

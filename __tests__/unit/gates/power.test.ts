@@ -299,6 +299,7 @@ describe('without a report, and with a number of examples', () => {
       /how alike the examples of a cluster are/,
     ],
     ['a bound that no share meets', { min: 20, ...sure }, /isn't a share/],
+    ['a bound below every share', { min: -0.5, ...sure }, /isn't a share/],
   ])('%s can not be told', (_told, gate, reason) => {
     expect(powerOf(gate, none, { samples: 100 })).toMatchObject({
       worth: null,
