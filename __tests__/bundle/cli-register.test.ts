@@ -65,7 +65,8 @@ describe('register', () => {
         workspace,
         `register --model new-model --source s3://models/1 --new-model --registry ${registry}`,
       );
-      expect(json).toMatchObject({ decision: 'registered', version: '1' });
+      const started = `the registry ${registry} didn't exist before: this starts it`;
+      expect(json).toMatchObject({ decision: 'registered', version: '1', notices: [started] });
       expect(Object.keys(workspace.files()).sort()).toEqual([history, file].sort());
       const list = await mustCli(workspace, `list-versions --model-name new-model --registry ${registry}`);
       expect(list.stdout).toBe('Version  Stage\n1        None\n');
@@ -85,7 +86,8 @@ describe('register', () => {
     expect(stderr).toContain('Did you mean churn?');
     expect(stderr).toContain('add --new-model to the command, or new-model: true to the workflow step');
     expect(workspace.files()).toEqual(before);
-    await mustCli(workspace, 'register --model chrun --source s3://m --new-model');
+    const { stdout } = await mustCli(workspace, 'register --model chrun --source s3://m --new-model');
+    expect(stdout).not.toContain("didn't exist before");
     await mustCli(workspace, 'register --model chrun --source s3://n');
     await mustCli(workspace, 'register --model chrun --source s3://o --new-model');
   });

@@ -357,6 +357,17 @@ describe("a checkout of another owner's (container jobs)", () => {
   });
 });
 
+test('JSON stays JSON where the PATH has what cannot be searched', async () => {
+  const workspace = makeChurn({ 'file.txt': '' }, { git: 'repository' });
+  const PATH = `${workspace.path('file.txt')}:${process.env['PATH'] ?? ''}`;
+  const { stdout, status } = await runCli([...PROMOTE.split(' '), '--json'], {
+    cwd: workspace.root,
+    env: { PATH },
+  });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ decision: 'promoted' });
+});
+
 test('without git on the PATH, nothing advises what is set already', async () => {
   const workspace = makeChurn({}, { git: 'repository' });
   mkdirSync(workspace.path('empty'));

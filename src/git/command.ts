@@ -1,5 +1,5 @@
-import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { StagegateError, type ErrorDetails } from '../errors.js';
 
 interface GitRun {
@@ -47,12 +47,14 @@ export function createGit(cwd: string): Git {
     const env = { ...DEFAULTS, ...inheritedEnvironment(), ...FIXED, ...own };
     // starting git takes longer than looking for a repository
     if (isInVain(cwd, args, env)) return OUTSIDE;
+    const program = locateGit();
+    if (program === null) throw isMissing();
     // loaded late: a run that never asks git starts faster
     const { exec } = await import('@actions/exec');
     const chunks: Buffer[] = [];
     const errors: Buffer[] = [];
     try {
-      const exitCode = await exec('git', [...args], {
+      const exitCode = await exec(program, [...args], {
         cwd,
         silent: true,
         ignoreReturnCode: true,
@@ -68,12 +70,35 @@ export function createGit(cwd: string): Git {
       return { exitCode, stdout: Buffer.concat(chunks), stderr };
     } catch (cause) {
       if (!/Unable to locate executable/.test(String(cause))) throw cause;
-      throw new GitUnusable('missing', 'git was not found', {
-        hint: 'Install git and put it on the PATH.',
-        cause,
-      });
+      throw isMissing(cause);
     }
   };
+}
+
+function isMissing(cause?: unknown): GitUnusable {
+  return new GitUnusable('missing', 'git was not found', {
+    hint: 'Install git and put it on the PATH.',
+    cause,
+  });
+}
+
+/**
+ * Git's path, by the PATH; null without git. `@actions/io` looks for it as well, but for each folder that it can't read
+ * it prints a line to stdout, in front of our JSON. On Windows it knows how the names of programs end.
+ */
+function locateGit(): string | null {
+  if (process.platform === 'win32') return 'git';
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => resolve(folder, 'git')).find(isProgram) ?? null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Commands that, outside a repository, only report that there is none. */

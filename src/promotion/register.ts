@@ -42,9 +42,10 @@ export async function register(request: RegisterRequest, context: CommandContext
     if (request.newModel !== true) await requireKnownModel(attempt, registry);
     const version = request.version ?? nextVersion(snapshot);
     const reports = await readReports(settings, { model, version }, attempt.policy);
+    const beside = [...otherFilesNotices(filled, attempt), ...(await startNotices(snapshot, registry))];
     return (now) => {
       const decision = decideRegistration(filled, { ...attempt, now }, reports);
-      return { ...decision, notices: [...decision.notices, ...otherFilesNotices(filled, attempt)] };
+      return { ...decision, notices: [...decision.notices, ...beside] };
     };
   });
 }
@@ -89,6 +90,20 @@ export function decideRegistration(
     },
   });
   return { ...facts, ...told, notices, previousStage: null, verdict: 'go', plan };
+}
+
+/** Tells that the registry is new: a misspelt path would start one beside the other, without its champions. */
+async function startNotices({ exists }: Snapshot, registry: Registry): Promise<string[]> {
+  if (exists || registry.requireThere === undefined) return [];
+  try {
+    await registry.requireThere();
+    return [];
+  } catch (error) {
+    if (!(error instanceof StagegateError)) throw error;
+    return error.code === 'input'
+      ? [`the registry ${registry.label} didn't exist before: this starts it`]
+      : [];
+  }
 }
 
 /**
