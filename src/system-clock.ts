@@ -3,7 +3,6 @@ import type { Clock } from './model/clock.js';
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => new Date(),
-  // to load `performance` takes Node 2 ms
-  elapsed: () => Number(process.hrtime.bigint()) / 1e6,
+  elapsed: () => performance.now(),
   sleep: (milliseconds) => sleep(milliseconds),
 };

@@ -260,6 +260,20 @@ describe('-C', () => {
     ]);
   });
 
+  test("says that the workflow isn't for a second folder", async () => {
+    const files = { 'services/churn/README.md': 'x\n', 'services/price/README.md': 'x\n' };
+    const workspace = makeWorkspace(files, { git: 'repository' });
+    const told = async (folder: string) =>
+      (await cli(workspace, `-C ${folder} init`)).stdout
+        .split('\n')
+        .filter((line) => line.includes('another folder'));
+    expect(await told('services/churn')).toEqual([]);
+    expect(await told('services/churn')).toEqual([]);
+    expect(await told('services/price')).toEqual([
+      '../../.github/workflows/promote.yml is for another folder: copy it for this one, with working-directory: services/price',
+    ]);
+  });
+
   test('rolls back there, too', async () => {
     const workspace = makeWorkspace(below('services/churn'));
     await cli(workspace, `-C services/churn ${PROMOTE}`);

@@ -142,13 +142,12 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
     );
   const versions = isServer ? [] : versionsOf(used, { gto, handMade: kept }, { order, bounds });
   const held = served ?? versions.find(({ version }) => version === newest);
-  const folder = `reports/${isSafePath(name) ? name : FALLBACK_NAME}/{version}.json`;
   return {
     name,
     algorithms: used.filter(isNamedByAlgorithm).map(({ template }) => template),
     logs: used.filter(({ isLog }) => isLog).map(({ template }) => template),
     moves: used.flatMap(({ move }) => move ?? []),
-    report: templates.length > 0 ? templates : [isServer ? RUN_TEMPLATE : folder],
+    report: templates.length > 0 ? templates : [isServer ? RUN_TEMPLATE : reportOf(name)],
     stages: planStages(order, { bounds: isExample ? EXAMPLES : bounds, logged, tests }),
     versions,
     newest,
@@ -162,6 +161,11 @@ function proposeModel({ name, groups, isOnly }: Named, findings: Findings, optio
 export function stagesOf({ gto }: Findings): readonly string[] {
   const own = gto?.stages.filter((stage) => findStage(stage, []) === undefined) ?? [];
   return own.length > 0 ? own : DEFAULT_STAGES;
+}
+
+/** Where a model's reports can be, one for each version. */
+function reportOf(name: string): string {
+  return `reports/${isSafePath(name) ? name : FALLBACK_NAME}/{version}.json`;
 }
 
 /** Reports that tell versions apart, else the only one there is. All are about the newest version. */
@@ -193,7 +197,7 @@ function chooseGroups(
     note(`${name}: ${template} is not used, since ${first.template} was found too`);
   note(
     `${name}: ${first.template} doesn't name its version, so it counts for whichever version you check. ` +
-      'Have your training write reports/{version}.json, and put that into the policy',
+      `Have your training write ${reportOf(name)}, and put that into the policy`,
   );
   return [first];
 }

@@ -1,5 +1,5 @@
-import { mkdir, realpath, writeFile } from 'node:fs/promises';
-import { dirname, posix, relative } from 'node:path';
+import { mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { dirname, join, posix, relative } from 'node:path';
 import { explained, StagegateError } from '../errors.js';
 import { locate } from '../registry/manifest/disk/location.js';
 import { nodeDisk } from '../registry/manifest/disk/port.js';
@@ -43,7 +43,20 @@ export async function writeStarter(
     return { path: own, text, root: realRoot, within: own };
   });
   const { created, kept } = await writeLocated(placed);
-  return { created, kept, notes: created.includes(POLICY) ? notes : [], isServer };
+  const others = placed.filter(({ root, path }) => root !== realRoot && kept.includes(path));
+  const told = [created.includes(POLICY) ? notes : [], ...(await Promise.all(others.map(tellOther(folder))))];
+  return { created, kept, notes: told.flat(), isServer };
+}
+
+/** Tells of a workflow that was there and isn't for this folder. */
+function tellOther(folder: string): (workflow: Located) => Promise<string[]> {
+  const line = workingDirectory(folder);
+  return async ({ path, root, within }) => {
+    const text = await readFile(join(root, within), 'utf8');
+    return text.includes(`${line}\n`)
+      ? []
+      : [`${path} is for another folder: copy it for this one, with ${line}`];
+  };
 }
 
 /** `path` is relative to the user's folder. */
@@ -81,12 +94,16 @@ async function writeLocated(files: readonly Located[]): Promise<{ created: strin
   return { created, kept };
 }
 
+function workingDirectory(folder: string): string {
+  return `working-directory: ${writeText(folder)}`;
+}
+
 /** GitHub only runs workflows in the repository's top folder. */
 function inFolder(folder: string, workflow: string): { path: string; text: string } {
   return {
     path: posix.relative(folder, STARTER_WORKFLOW),
     text: workflow.replace(/^( *)with:\n/m, (line, indent: string) => {
-      return `${line}${indent}  working-directory: ${writeText(folder)}\n`;
+      return `${line}${indent}  ${workingDirectory(folder)}\n`;
     }),
   };
 }

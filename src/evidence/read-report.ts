@@ -79,6 +79,9 @@ function requireFormat(value: JsonValue, format: Format): Format {
   throw new UnreadableReport(`is not in the format ${format.name}, which the policy asks for: it ${lacking}`);
 }
 
+/** `91%`, `0,91`: in quotes, since JSON has no such numbers. */
+const NUMBER_AS_TEXT = /^[-+]?\d+(?:[.,]\d+)? ?%?$/;
+
 /**
  * Why a value can't even be a plain report; null when it can. A report that only says which version it is about is
  * fine.
@@ -90,6 +93,9 @@ function nameOther(value: JsonValue): string | null {
   if (Object.values(stated).some((said) => said !== undefined && said !== false)) return null;
   const tight = [...value.keys()].map(tightKeyHint).find((hint) => hint !== undefined);
   if (tight !== undefined) return `has no number in it. ${tight}`;
+  const asText = findLeaf(value, (leaf) => typeof leaf === 'string' && NUMBER_AS_TEXT.test(leaf));
+  if (asText !== null)
+    return `has no number in it (${asText}): write numbers without quotes and without %, with a point`;
   const example = findLeaf(value, () => true);
   return `has no number in it${example === null ? '' : ` (${example})`}, and matches none of the known formats (${listFormats()})`;
 }

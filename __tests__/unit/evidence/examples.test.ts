@@ -161,21 +161,17 @@ describe('CSV', () => {
     [
       'a row too short',
       'id,correct\n1\n2,1\n',
-      'is not valid CSV: it has 1 fields where its header has 2 at line 2',
+      'is not valid CSV: line 2 has 1 field, but its header has 2 fields',
     ],
     [
       'a row too long',
       'id,correct\n1,1,1\n',
-      'is not valid CSV: it has 3 fields where its header has 2 at line 2',
+      'is not valid CSV: line 2 has 3 fields, but its header has 2 fields',
     ],
     ['the last row cut off', 'id,correct\n1,1\n2', 'is cut off at line 3'],
     ['the last row cut off in quotes', 'id,correct\n1,1\n"2', 'is cut off at line 3'],
     ['the last row cut off before its score', 'id,correct\n1,1\n2,', `has no correct at line 3, ${needs}`],
-    [
-      'a quote out of place',
-      'id,correct\n"1"x,1\n',
-      'is not valid CSV: it has a quote out of place at line 2',
-    ],
+    ['a quote out of place', 'id,correct\n"1"x,1\n', 'is not valid CSV: line 2 has a quote out of place'],
     ['no such column', 'id,score\n1,1\n', 'has no column "correct": its header has "id", "score"'],
     [
       'separated by semicolons',
@@ -192,7 +188,7 @@ describe('CSV', () => {
     [
       'a comma for a point',
       'id;correct\n1;0,5\n',
-      'is not valid CSV: it has 2 fields where its header has 1 at line 2',
+      'is not valid CSV: line 2 has 2 fields, but its header has 1 field: separate them by commas, not by ;',
     ],
     [
       'an example twice',

@@ -55,13 +55,20 @@ describe('plain reports', () => {
   test.each([
     ['{}', ''],
     ['{"a": [{}]}', ''],
-    ['{"a": {}, "b": {"c.d": "0.9"}, "e": null}', ' (b."c.d" is "0.9")'],
+    ['{"a": {}, "b": {"c.d": "high"}, "e": null}', ' (b."c.d" is "high")'],
   ])('%s has no number', (text, example) => {
     const known = FORMATS.map(({ name }) => name).join(', ');
     expect(caught(() => read(text))).toMatchObject({
       name: 'UnreadableReport',
       message: `has no number in it${example}, and matches none of the known formats (${known})`,
     });
+  });
+});
+
+test.each(['0.9', '91%', '0,91', '-3', '91 %'])('numbers as text are told how to write: %s', (text) => {
+  expect(caught(() => read(JSON.stringify({ note: 'a', acc: text })))).toMatchObject({
+    name: 'UnreadableReport',
+    message: `has no number in it (acc is "${text}"): write numbers without quotes and without %, with a point`,
   });
 });
 

@@ -151,7 +151,7 @@ describe('what is refused', () => {
       'r.csv',
       'a,b\n1\n2,3\n',
       { records: 'last' },
-      'is not valid CSV: it has 1 fields where its header has 2 at line 2',
+      'is not valid CSV: line 2 has 1 field, but its header has 2 fields',
     ],
     ['a column twice', 'r.csv', ' a,a\n1,2\n', { records: 'last' }, 'has the column "a" twice'],
     [
@@ -159,7 +159,7 @@ describe('what is refused', () => {
       'r.csv',
       'a;b\n0,5;1\n',
       { records: 'last' },
-      'is not valid CSV: it has 2 fields where its header has 1 at line 2',
+      'is not valid CSV: line 2 has 2 fields, but its header has 1 field: separate them by commas, not by ;',
     ],
     [
       'semicolons without commas',

@@ -66,8 +66,14 @@ function explain(error: CsvError, text: string): UnreadableReport {
   if (error.code === NOT_CLOSED || (error.code === UNEVEN && isLast && found < expected)) {
     return new UnreadableReport(`is cut off at line ${line}`, line);
   }
-  const what = error.code === UNEVEN ? `${found} fields where its header has ${expected}` : 'a quote out of place';
-  return new UnreadableReport(`is not valid CSV: it has ${what} at line ${line}`, line);
+  const fields = (count: number) => `${count} ${count === 1 ? 'field' : 'fields'}`;
+  const [header = ''] = text.split('\n', 1);
+  const isOther = expected === 1 && header.includes(';');
+  const what =
+    error.code === UNEVEN
+      ? `${fields(found)}, but its header has ${fields(expected)}${isOther ? ': separate them by commas, not by ;' : ''}`
+      : 'a quote out of place';
+  return new UnreadableReport(`is not valid CSV: line ${line} has ${what}`, line);
 }
 
 /**
