@@ -89,7 +89,7 @@ export interface PolicyNeed {
 export function noPolicy({ model, stage, isServer }: PolicyNeed): StagegateError {
   return new StagegateError('policy', 'there is no policy, and nothing is promoted without one', {
     place: { file: DEFAULT_POLICY },
-    hint: `Run "stagegate init", or write the file. If another folder has the policy, go there with -C (in a workflow: working-directory). ${policyExample(model, stage, isServer)}`,
+    hint: `Run "stagegate init", or write the file. If it is in another folder, name that folder with -C (in a workflow: working-directory). ${policyExample(model, stage, isServer)}`,
   });
 }
 

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
-import { tunnelAgent } from '../network/tunnel.js';
+import { basicAuthorization, tunnelAgent } from '../network/tunnel.js';
 
 /** As many redirects as Node's fetch follows. */
 const MAX_REDIRECTS = 20;
@@ -61,8 +61,7 @@ function send(url: string, { method, headers, body, signal }: Sent): Promise<Inc
 }
 
 function tunnelThrough({ origin, username, password }: URL, isSecure: boolean): Agent {
-  const login = Buffer.from(`${username}:${password}`).toString('base64');
-  const authorization = username || password ? `Basic ${login}` : null;
+  const authorization = username || password ? basicAuthorization({ user: username, password }) : null;
   return tunnelAgent({ address: origin, authorization, tls: {}, timeout: CONNECT }, isSecure);
 }
 

@@ -3,6 +3,12 @@ import { Agent as SecureAgent, request as requestHttps, type RequestOptions } fr
 import { isIP, isIPv6, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import type { Login } from '../model/server-location.js';
+
+/** The header for a user and a password. */
+export function basicAuthorization({ user, password }: Login): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
 
 /** A forward proxy. */
 export interface TunnelProxy {
@@ -65,7 +71,7 @@ export function tunnelAgent(
  */
 export function serverName(address: string): string {
   const { hostname } = new URL(address);
-  // an address is no name: Node compares the certificate with it by itself
+  // for an IP address, Node compares the certificate with the address itself
   return isIP(hostname.replace(/^\[|\]$/g, '')) === 0 ? hostname : '';
 }
 

@@ -187,7 +187,7 @@ function nothingEarlier(snapshot: Snapshot, stage: string, current: string | nul
       : `These versions held ${stage} and were withdrawn or rolled back: ${others.join(', ')}. Name one with --version to go back to it, or promote`;
   return new StagegateError(
     'input',
-    `there is no earlier version to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and the history shows no version ${current === null ? 'to go back to' : 'before it'}`,
+    `there is no earlier version to roll ${JSON.stringify(snapshot.model)} back to: ${now}, and its history has nothing earlier`,
     {
       hint: `Nothing was changed. ${asked} the version that you want: it is judged like any other.`,
     },

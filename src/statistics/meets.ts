@@ -74,7 +74,7 @@ function around(estimate: number, margin: number): Limits {
   return { lower: estimate - margin, upper: estimate + margin };
 }
 
-/** @param reaches null where there is no exact limit */
+/** @param reaches null if only Student's limit exists */
 function decide({ required, isTolerated }: Rule, student: Limits, reaches: Reaches | null): boolean {
   const isUpward = 'min' in required;
   const bound = isUpward ? required.min : required.max;

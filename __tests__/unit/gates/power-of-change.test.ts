@@ -186,18 +186,19 @@ describe('a comparison of two numbers', () => {
   });
 
   const alone = { goal: 'higher', 'min-improvement': 0 } as const;
+  /** A comparison of two means that states their standard errors and numbers. */
+  const gate = {
+    goal: 'lower',
+    'min-improvement': 0,
+    confidence: '95%',
+    stderr: 'e',
+    samples: 'n',
+  } as const;
 
   test.each<[string, number | undefined, number | null]>([
     ['the fewer of both', 300, 300],
     ["an unknown number, where the champion's is", undefined, null],
   ])('rests on %s', (_told, samples, expected) => {
-    const gate = {
-      goal: 'lower',
-      'min-improvement': 0,
-      confidence: '95%',
-      stderr: 'e',
-      samples: 'n',
-    } as const;
     const uncertainty = { stderr: 4, ...(samples === undefined ? {} : { samples }) };
     const parts = {
       evidence: evidenceOf('{"a": 120, "e": 3, "n": 400}'),
@@ -248,13 +249,6 @@ describe('a comparison of two numbers', () => {
 
   test('of two means is as uncertain as both of them', () => {
     const spread = (stderr: number) => ({ stderr, samples: 400 });
-    const gate = {
-      goal: 'lower',
-      'min-improvement': 0,
-      confidence: '95%',
-      stderr: 'e',
-      samples: 'n',
-    } as const;
     const parts = {
       evidence: evidenceOf('{"a": 120, "e": 3, "n": 400}'),
       champion: championWith({ recorded: new Map([['a', { value: 120, uncertainty: spread(4) }]]) }),

@@ -148,7 +148,7 @@ describe('a rollback is refused', () => {
       { '1': 'Production' },
       [promotion('1')],
       null,
-      'version 1 is in Production, and the history shows no version before it',
+      'version 1 is in Production, and its history has nothing earlier',
       'Promote the version that you want',
     ],
     [

@@ -1,5 +1,6 @@
 import { ServerFailure } from '../api/server.js';
-import { basicAuthorization, type Credentials } from './credentials.js';
+import { basicAuthorization } from '../../../network/tunnel.js';
+import type { Credentials } from './credentials.js';
 import { parseObject, readResult } from './exchange.js';
 import { makeFailure, nameServer } from './explain.js';
 import type { FailureContext } from './failure-table.js';

@@ -7,10 +7,9 @@ import {
 } from 'node:http';
 import { Agent as SecureAgent, request as requestHttps, type RequestOptions } from 'node:https';
 import type { ConnectionOptions } from 'node:tls';
-import { serverName, tunnelAgent } from '../../../network/tunnel.js';
+import { basicAuthorization, serverName, tunnelAgent } from '../../../network/tunnel.js';
 import { SYSTEM_CLOCK } from '../../../system-clock.js';
 import type { ServerRequest } from '../api/server.js';
-import { basicAuthorization } from './credentials.js';
 import type { NetworkSettings, Proxy } from './network-settings.js';
 
 /** One request as it goes over the wire. */

@@ -54,8 +54,3 @@ async function readStored(files: SettingsFiles): Promise<{ user: string | null; 
   };
   return { user: value(USER.toLowerCase()), password: value(PASSWORD.toLowerCase()) };
 }
-
-/** The header for a user and a password. */
-export function basicAuthorization({ user, password }: Login): string {
-  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-}

@@ -1,5 +1,6 @@
 import type { Login } from '../../../model/server-location.js';
-import { basicAuthorization, FROM_URI } from './credentials.js';
+import { basicAuthorization } from '../../../network/tunnel.js';
+import { FROM_URI } from './credentials.js';
 import type { ServerSettings } from './settings.js';
 
 /** Makes foreign text fit for a message: one line, short, without secrets. */
